@@ -1,0 +1,125 @@
+"""Client companies, their contacts, the two message streams, and the engagement on which all else hangs."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from svyazka.clients.rules import Channel, ClientKind, EngagementState, Stream
+from svyazka.kit.models import Versioned
+from svyazka.people.models import Department
+
+
+class Client(Versioned):
+    """A company or a person for whom the agency works, or may work."""
+
+    name = models.CharField(max_length=300)
+    name_key = models.CharField(max_length=300, db_index=True)
+    kind = models.CharField(max_length=20, choices=ClientKind, default=ClientKind.PRIVATE)
+    inn = models.CharField(max_length=12, blank=True)
+    kpp = models.CharField(max_length=9, blank=True)
+    ogrn = models.CharField(max_length=15, blank=True)
+    address = models.CharField(max_length=500, blank=True)
+    signer_name = models.CharField(max_length=200, blank=True)
+    signer_position = models.CharField(max_length=200, blank=True)
+    region = models.CharField(max_length=100, blank=True)
+    zone = models.CharField(max_length=60, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    public_reference = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["inn", "kpp"], name="one_client_an_inn_and_kpp", condition=~Q(inn=""))
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def client_id(self) -> int:
+        return self.pk
+
+
+class Contact(Versioned):
+    """A living person at the client; `account` is their sign-in to the portal."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="contacts")
+    name = models.CharField(max_length=200)
+    position = models.CharField(max_length=200, blank=True)
+    email = models.CharField(max_length=254, blank=True, db_index=True)
+    phone = models.CharField(max_length=40, blank=True, db_index=True)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="contact"
+    )
+    left_on = models.DateField(null=True)
+
+    def __str__(self):
+        return self.name or self.email or self.phone
+
+
+class Engagement(Versioned):
+    """One piece of work for one client, from the first message to the last payment."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="engagements")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="engagements")
+    title = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=EngagementState, default=EngagementState.LEAD, db_index=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    reply_token = models.CharField(max_length=40, unique=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_closed_engagement_is_done_or_lost",
+                condition=Q(closed_at=None, state__in=["lead", "brief", "offer", "contract", "delivery"])
+                | Q(closed_at__isnull=False, state__in=["done", "lost"]),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def engagement(self) -> "Engagement":
+        return self
+
+    @property
+    def engagement_id(self) -> int:
+        return self.pk
+
+
+class StoredFile(models.Model):
+    """A file on an engagement; its content lies under its SHA-256, its stream says who may read it."""
+
+    engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="files")
+    stream = models.CharField(max_length=10, choices=Stream)
+    name = models.CharField(max_length=300)
+    content_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+
+class Message(models.Model):
+    """One thing said on an engagement, inside or to the client; never edited."""
+
+    engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="messages")
+    stream = models.CharField(max_length=10, choices=Stream)
+    channel = models.CharField(max_length=10, choices=Channel)
+    from_client = models.BooleanField(default=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    author_name = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    said_at = models.DateTimeField()
+    message_id = models.CharField(max_length=300, blank=True, db_index=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["engagement", "stream", "said_at"], name="messages_of_a_stream")]
+        constraints = [
+            models.CheckConstraint(
+                name="the_client_never_writes_inside", condition=~Q(from_client=True, stream="internal")
+            )
+        ]

@@ -1,0 +1,88 @@
+"""Small writes that other rooms' actions borrow: know the client, open and move the engagement, say something."""
+
+import secrets
+from datetime import datetime
+
+from svyazka.clients import queries
+from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
+from svyazka.clients.rules import OPEN, Channel, ClientKind, EngagementState, Stream, name_key
+from svyazka.kit import files
+from svyazka.kit.memo import forget
+
+
+def know_client(*, name: str, contact: dict, region: str = "", at: datetime, kind: str = ClientKind.PRIVATE) -> Client:
+    """Return the client of this name or of this contact's e-mail or phone; write a new one down if there is none."""
+    known = queries.contact_at(email=contact.get("email", ""), phone=contact.get("phone", ""))
+    client = queries.client_named(name) or (known.client if known and not name else None)
+    if client is None:
+        title = name or contact.get("name") or contact.get("email") or contact.get("phone") or "?"
+        client = Client.objects.create(
+            name=title[:300], name_key=name_key(title)[:300], region=region, kind=kind, made_at=at
+        )
+    know_contact(client, contact)
+    return client
+
+
+def know_contact(client: Client, contact: dict) -> Contact | None:
+    """Return the client's contact with this e-mail, phone or name, written down if new; None if nothing is given."""
+    given = {key: (contact.get(key) or "").strip() for key in ("name", "email", "phone", "position")}
+    if not any(given.values()):
+        return None
+    for key in ("email", "phone", "name"):
+        known = client.contacts.filter(**{f"{key}__iexact": given[key]}).first() if given[key] else None
+        if known:
+            return known
+    return Contact.objects.create(client=client, **given)
+
+
+def open_engagement(client: Client, title: str, *, at: datetime, department=None) -> Engagement:
+    """Open the engagement on which a lead, a contract and a project will hang."""
+    forget()
+    return Engagement.objects.create(
+        client=client, title=title[:200], opened_at=at, department=department, reply_token=secrets.token_hex(16)
+    )
+
+
+def move_engagement(engagement: Engagement, state: str, *, at: datetime) -> Engagement:
+    """Put the engagement in this state; it is closed by a final one."""
+    engagement.state = state
+    engagement.closed_at = None if state in OPEN else at
+    engagement.save(update_fields=["state", "closed_at"])
+    return engagement
+
+
+def advance_engagement(engagement: Engagement, state: str, *, at: datetime) -> Engagement:
+    """Move the engagement on to this state, never back."""
+    order = list(EngagementState.values)
+    return move_engagement(engagement, state, at=at) if order.index(state) > order.index(engagement.state) else engagement
+
+
+def say(
+    engagement: Engagement,
+    text: str,
+    *,
+    stream: str,
+    channel: str = Channel.PORTAL,
+    author=None,
+    author_name: str = "",
+    from_client: bool = False,
+    at: datetime,
+    message_id: str = "",
+    file: StoredFile | None = None,
+) -> Message:
+    """Add one message to a stream of the engagement."""
+    return Message.objects.create(
+        engagement=engagement, text=text, stream=stream, channel=channel, author=author, file=file,
+        author_name=author_name or (str(author) if author else ""), from_client=from_client, said_at=at,
+        message_id=message_id[:300],
+    )  # fmt: skip
+
+
+def keep_file(engagement: Engagement, raw: bytes, *, name: str, content_type: str, stream: str = Stream.INTERNAL,
+              by, at: datetime) -> StoredFile:  # fmt: skip
+    """Store the content durably, then the row that names it."""
+    digest = files.keep(raw)
+    return StoredFile.objects.create(
+        engagement=engagement, stream=stream, name=name[:300], content_type=content_type[:100], size=len(raw),
+        digest=digest, added_by=by, added_at=at,
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""What every room's API shares: shapes of money and hours, lists by cursor, problems by RFC 9457."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from django.http import HttpResponse
+from ninja import Schema
+from ninja.errors import HttpError
+from pydantic import ConfigDict, Field, PlainSerializer, StringConstraints
+
+from svyazka.kit.errors import Refused
+
+LIMIT, MOST = 50, 200
+
+
+class In(Schema):
+    """A body: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class Money(In):
+    """Whole kopecks with their currency."""
+
+    kopecks: int = Field(ge=-(10**14), le=10**14)
+    currency: str = Field("RUB", pattern="^RUB$")
+
+
+def money(kopecks: int | None) -> dict | None:
+    """Return the amount as the API says it."""
+    return None if kopecks is None else {"kopecks": kopecks, "currency": "RUB"}
+
+
+def plain(hours: Decimal | None) -> str | None:
+    """Return hours as a decimal string without trailing zeros."""
+    if hours is None:
+        return None
+    text = format(hours, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+Hours = Annotated[Decimal, Field(ge=0, le=100000, max_digits=8, decimal_places=2), PlainSerializer(plain, return_type=str)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20000)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+class Out(Schema):
+    """An answer of whatever fields the room tells; named rooms' answers extend it."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Page(Schema):
+    """A part of a list; `next` is the cursor of the following part, or null."""
+
+    items: list[Any]
+    next: str | None
+
+
+def listed(queryset, show: Callable[[Any], dict], *, cursor: str | None = None, limit: int = LIMIT) -> dict:
+    """Return one part of the list, newest first, by keyset over the primary key."""
+    limit = max(1, min(limit, MOST))
+    if cursor:
+        queryset = queryset.filter(pk__lt=_key_in(cursor))
+    rows = list(queryset.order_by("-pk")[: limit + 1])
+    more = rows[limit - 1].pk if len(rows) > limit else None
+    return {"items": [show(row) for row in rows[:limit]], "next": _cursor_of(more)}
+
+
+def _cursor_of(key: int | None) -> str | None:
+    return None if key is None else base64.urlsafe_b64encode(str(key).encode()).decode().rstrip("=")
+
+
+def _key_in(cursor: str) -> int:
+    try:
+        key = int(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, binascii.Error):
+        raise HttpError(422, "cursor") from None
+    return max(0, min(key, 2**63 - 1))
+
+
+def problem(status: int, title: str, *, reasons=(), duty: str = "", held_by=(), **more) -> HttpResponse:
+    """Answer with a problem document (RFC 9457)."""
+    body = {
+        "type": "about:blank",
+        "title": str(title),
+        "status": status,
+        "reasons": [str(reason) for reason in reasons],
+        "duty": duty or None,
+        "held_by": list(held_by),
+        **more,
+    }
+    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json")
+
+
+def refusal(error: Refused) -> HttpResponse:
+    """Tell a refusal as a problem document."""
+    titles = {403: "Not your duty", 409: "Refused", 412: "Changed meanwhile", 422: "Malformed"}
+    return problem(error.status, titles[error.status], reasons=error.reasons, duty=error.duty, held_by=error.held_by)
+
+
+def told(moment: datetime | None) -> str | None:
+    """Return the moment as RFC 3339."""
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")

@@ -1,0 +1,83 @@
+"""Files by their content: written, synced with their folder, and only then named in a row."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import FileResponse
+
+SAFE_TO_SHOW = {"image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"}
+
+
+def keep(raw: bytes) -> str:
+    """Store the bytes durably and return their SHA-256: file and folder are synced before this returns."""
+    digest = hashlib.sha256(raw).hexdigest()
+    place = path_of(digest)
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write_synced(place, raw)
+    return digest
+
+
+def _write_synced(place: Path, raw: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=place.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        os.rename(temporary, place)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    for folder in (place.parent, place.parent.parent):
+        _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def path_of(digest: str) -> Path:
+    """Return where the content with this SHA-256 lies. Raises ValueError on anything that is not a digest."""
+    if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
+        raise ValueError("not a SHA-256 digest")
+    return Path(settings.FILES_DIR) / digest[:2] / digest
+
+
+def read(digest: str) -> bytes:
+    """Return the stored bytes. Raises FileNotFoundError if they are gone, ValueError if they were altered."""
+    raw = path_of(digest).read_bytes()
+    if hashlib.sha256(raw).hexdigest() != digest:
+        raise ValueError(f"the stored file {digest} was altered")
+    return raw
+
+
+def problems_with(digests) -> list[str]:
+    """List every stored file that is missing or altered."""
+    problems = []
+    for digest in digests:
+        try:
+            read(digest)
+        except (FileNotFoundError, ValueError) as error:
+            problems.append(str(error))
+    return problems
+
+
+def download(digest: str, *, name: str, content_type: str) -> FileResponse:
+    """Answer with the file so that a browser saves it, or shows it only when its type can do no harm."""
+    shown = content_type in SAFE_TO_SHOW
+    response = FileResponse(path_of(digest).open("rb"), content_type=content_type if shown else "application/octet-stream")
+    way = "inline" if shown else "attachment"
+    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,81 @@
+"""A repeated call with the same key is answered as the first one was, and changes nothing."""
+
+import hashlib
+
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from svyazka.kit.api import problem
+from svyazka.kit.models import KeptAnswer
+
+WRITES = ("POST", "PUT", "PATCH", "DELETE")
+
+
+class Idempotency:
+    """Middleware: `Idempotency-Key` on writes of the API; effect and answer are kept in one transaction.
+
+    Same key with another body is 422; a key still in flight is 409. Keys are apart for each principal.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        key = request.headers.get("Idempotency-Key")
+        if not key or request.method not in WRITES or not request.path.startswith("/api/"):
+            return self.get_response(request)
+        if len(key) > 200:
+            return problem(422, _("The key is longer than 200 characters."))
+        with transaction.atomic():
+            return self._answer_once(request, _principal(request), key)
+
+    def _answer_once(self, request, principal: str, key: str) -> HttpResponse:
+        digest = _digest(request)
+        if not _locked(principal, key):
+            return problem(409, _("A call with this key is still being answered."))
+        kept = KeptAnswer.objects.filter(principal=principal, key=key).first()
+        if kept is not None:
+            return _repeat(kept, digest)
+        response = self.get_response(request)
+        if response.status_code < 500 and response.status_code not in (401, 429):
+            _keep(response, principal, key, digest)
+        return response
+
+
+def _principal(request) -> str:
+    token = request.headers.get("Authorization", "")
+    return hashlib.sha256((token or request.COOKIES.get("sessionid", "")).encode()).hexdigest()
+
+
+def _digest(request) -> str:
+    said = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+    return hashlib.sha256(said).hexdigest()
+
+
+def _locked(principal: str, key: str) -> bool:
+    number = int.from_bytes(hashlib.sha256(f"{principal}\n{key}".encode()).digest()[:8], "big", signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_xact_lock(%s)", [number])
+        return cursor.fetchone()[0]
+
+
+def _repeat(kept: KeptAnswer, digest: str) -> HttpResponse:
+    if kept.request_digest != digest:
+        return problem(422, _("This key was used for another call."))
+    response = HttpResponse(bytes(kept.body), status=kept.status, content_type=kept.content_type)
+    response["Idempotent-Replayed"] = "true"
+    return response
+
+
+def _keep(response, principal: str, key: str, digest: str) -> None:
+    KeptAnswer.objects.create(
+        principal=principal,
+        key=key,
+        request_digest=digest,
+        status=response.status_code,
+        content_type=response.get("Content-Type", "application/json"),
+        body=response.content,
+        kept_at=timezone.now(),
+    )

@@ -1,0 +1,18 @@
+"""Draw a page, or only its named block when htmx asks for a part."""
+
+from django.http import HttpResponse
+from django.template import engines
+from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
+
+
+def render(request, template: str, context: dict | None = None, *, block: str | None = None, status: int = 200):
+    """Answer with the whole page; with only the block if one is named and htmx asks."""
+    found = engines["jinja2"].get_template(template)
+    if block is None or not request.htmx:
+        return HttpResponse(found.render(context or {}, request), status=status)
+    told = {**(context or {}), "request": request, "csrf_input": csrf_input_lazy(request), "csrf_token": csrf_token_lazy(request)}
+    for processor in engines["jinja2"].template_context_processors:
+        told.update(processor(request))
+    jinja = found.template
+    scope = jinja.new_context(told)
+    return HttpResponse("".join(jinja.blocks[block](scope)), status=status)

@@ -1,0 +1,173 @@
+"""The single answer: may this person do this, to this, now, and if not, why and who may?"""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from svyazka.clients.models import Engagement
+from svyazka.kit.guard import Answer, Duty
+from svyazka.people.models import Person
+from svyazka.people.queries import on_day, staff, today
+from svyazka.people.rules import Kind
+from svyazka.roles.models import Seat, SeatCall, StandIn
+from svyazka.roles.queries.standing import Compiled, Standing, place_of, seats_for, standing_of
+from svyazka.roles.rules import Place
+
+SEES_ALL = ("head", "director", "finance")
+
+
+def decide(person: Person, duty: Duty, subject, at: datetime, answers: str = "R") -> Answer:
+    """Say yes, or no with the reasons and the holders. One query a request, and one more to say no."""
+    if person.kind == Kind.SYSTEM:
+        return Answer(True, seat="system") if duty.by_system else Answer(False, (_("No clock may do this."),))
+    if not person.is_active:
+        return Answer(False, (_("This person has left."),))
+    standing = standing_of(person, at)
+    engagement_id, client_id, department_id = place_of(subject)
+    scheme = standing.scheme_for(engagement_id=engagement_id, client_id=client_id, department_id=department_id)
+    if scheme is None:
+        return Answer(False, (_("No scheme of roles is in force."),))
+    return _by_seat(standing, scheme, duty, subject, answers) or _no(scheme, duty, subject, at, answers, standing)
+
+
+def _by_seat(standing: Standing, scheme: Compiled, duty: Duty, subject, answers: str) -> Answer | None:
+    held = seats_for(standing, scheme, subject)
+    opening = [seat for seat in scheme.opening(duty.code, answers) if seat in held]
+    if not opening:
+        return None
+    seat = min(opening, key=lambda code: held[code] is not None)
+    return Answer(True, seat=seat, instead_of=held[seat])
+
+
+def _no(scheme: Compiled, duty: Duty, subject, at: datetime, answers: str, standing: Standing) -> Answer:
+    if duty.claims and (seat := _claimable(scheme, duty, subject, at, standing)):
+        return Answer(True, seat=seat)
+    held_by = holders(scheme, duty, subject, at, answers)
+    return Answer(False, (_reason(scheme, duty, held_by, answers),), tuple(held_by))
+
+
+def _claimable(scheme: Compiled, duty: Duty, subject, at: datetime, standing: Standing) -> str:
+    engagement_id, _client, _department = place_of(subject)
+    if engagement_id is None:
+        return ""
+    for code in scheme.opening(duty.code, "R"):
+        seat = scheme.seats[code]
+        fits = seat.place == Place.ENGAGEMENT and seat.single and set(seat.tracks) & set(standing.tracks)
+        if fits and not seated(engagement_id, at).filter(seat=code).exists():
+            return code
+    return ""
+
+
+def seated(engagement_id: int, at: datetime) -> QuerySet[Seat]:
+    """Return the seats held on the engagement at that moment."""
+    return Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), engagement=engagement_id, starts_at__lte=at)
+
+
+def holders(scheme: Compiled, duty: Duty, subject, at: datetime, answers: str = "R") -> list[dict]:
+    """List {"login", "name", "seat"} of the people who may do this now: seat holders, their stand-ins, the agency's."""
+    engagement_id, client_id, _department = place_of(subject)
+    codes = scheme.opening(duty.code, answers)
+    found = []
+    for code in codes:
+        seat = scheme.seats.get(code)
+        if seat is None:
+            continue
+        people = _people_in(seat, engagement_id, client_id, subject, at)
+        found += [{"login": p.username, "name": p.name, "seat": seat.name} for p in people]
+    return found
+
+
+def _people_in(seat, engagement_id, client_id, subject, at: datetime) -> list[Person]:
+    if seat.place == Place.ENGAGEMENT and engagement_id is not None:
+        rows = seated(engagement_id, at).filter(seat=seat.code).select_related("person")
+        deputies = StandIn.objects.filter(
+            engagement=engagement_id, seat=seat.code, starts_at__lte=at, ends_at__gt=at
+        ).select_related("deputy")
+        return [row.person for row in rows] + [row.deputy for row in deputies]
+    if seat.place == Place.AGENCY and seat.code != "reviewer":
+        return list(staff().filter(pk__in=_on_tracks(seat.tracks, at)))
+    if seat.place == Place.CLIENT and client_id:
+        return list(Person.objects.filter(contact__client=client_id, is_active=True))
+    if seat.place == Place.SELF and getattr(subject, "owner_id", None):
+        return list(Person.objects.filter(pk=subject.owner_id))
+    return []
+
+
+def _on_tracks(tracks, at: datetime):
+    from svyazka.people.models import TrackPeriod
+
+    return TrackPeriod.objects.filter(on_day(today(at)), track__in=tracks).values("person")
+
+
+def _reason(scheme: Compiled, duty: Duty, held_by: list[dict], answers: str) -> str:
+    seats = ", ".join(dict.fromkeys(scheme.seats[c].name for c in scheme.opening(duty.code, answers) if c in scheme.seats))
+    if not seats:
+        return _("In this scheme nobody holds the duty “%(duty)s”.") % {"duty": duty.label}
+    if not held_by:
+        return _("“%(duty)s” is the duty of %(seats)s, and the seat is vacant.") % {"duty": duty.label, "seats": seats}
+    people = ", ".join(dict.fromkeys(who["name"] for who in held_by[:4]))
+    return _("“%(duty)s” is the duty of %(seats)s: %(people)s.") % {
+        "duty": duty.label,
+        "seats": seats,
+        "people": people,
+    }
+
+
+def sight(person: Person, at: datetime):
+    """Return the keys of the engagements this person sees, or None for all of them.
+
+    Head, director and finance see all; others what they sit or sat on, stand in on, or are called to; a client's
+    contact sees the engagements of their company.
+    """
+    standing = standing_of(person, at)
+    if person.kind == Kind.SYSTEM or set(standing.tracks) & set(SEES_ALL):
+        return None
+    if person.kind == Kind.CONTACT:
+        return Engagement.objects.filter(client__in=standing.contact_of).values("pk")
+    if not standing.tracks:
+        return Engagement.objects.none().values("pk")
+    now = [held.engagement_id for held in standing.held]
+    return Engagement.objects.filter(
+        Q(pk__in=Seat.objects.filter(person=person).values("engagement"))
+        | Q(pk__in=now)
+        | Q(pk__in=SeatCall.objects.filter(answered_at=None, tracks__overlap=standing.tracks).values("engagement"))
+    ).values("pk")
+
+
+def who_sits(engagement: Engagement, at: datetime) -> list[dict]:
+    """Return the seats of the engagement's scheme with their holders today and who stands in for whom."""
+    scheme = scheme_of(engagement, at)
+    if scheme is None:
+        return []
+    rows = list(seated(engagement.pk, at).select_related("person").order_by("starts_at"))
+    deputies = StandIn.objects.filter(engagement=engagement, starts_at__lte=at, ends_at__gt=at).select_related("deputy")
+    instead = {(row.seat, row.absent_id): row.deputy for row in deputies}
+    return [
+        {"seat": seat, "people": [(row.person, instead.get((row.seat, row.person_id))) for row in rows if row.seat == seat.code]}
+        for seat in scheme.plan.seats
+        if seat.place == Place.ENGAGEMENT
+    ]  # fmt: skip
+
+
+def scheme_of(engagement: Engagement, at: datetime) -> Compiled | None:
+    """Return the scheme in force for the engagement."""
+    from svyazka.people.queries import system
+
+    standing = standing_of(system(), at)
+    return standing.scheme_for(
+        engagement_id=engagement.pk, client_id=engagement.client_id, department_id=engagement.department_id
+    )
+
+
+def holder_of(engagement: Engagement, duty: str, at: datetime) -> Person | None:
+    """Return the person in the seat responsible for the duty on the engagement: a stand-in first, if there is one."""
+    scheme = scheme_of(engagement, at)
+    if scheme is None:
+        return None
+    people: list[Person] = []
+    for code in scheme.opening(duty, "R"):
+        seat = scheme.seats.get(code)
+        if seat is not None and seat.place == Place.ENGAGEMENT:
+            people += _people_in(seat, engagement.pk, engagement.client_id, None, at)
+    return people[-1] if people else None

@@ -1,0 +1,174 @@
+"""Where a person stands at a moment: tracks, seats, stand-ins and the schemes in force, by one query."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+
+from svyazka.kit.memo import once
+from svyazka.roles.rules import NARROWEST_FIRST, Place, Raci, SchemePlan, SeatPlan, Scope
+
+KEEP = 200
+_compiled: dict[tuple[int, int], "Compiled"] = {}  # a scheme's version never changes, so its compiled form may be kept
+
+
+@dataclass(frozen=True)
+class Held:
+    """A seat held on one engagement; `instead_of` is the absent person, if any."""
+
+    seat: str
+    engagement_id: int
+    client_id: int
+    instead_of: int | None = None
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A scheme ready for asking: letters by duty and seat, seats by code."""
+
+    pk: int
+    plan: SchemePlan
+    letters: dict[str, dict[str, str]]
+    seats: dict[str, SeatPlan]
+
+    def opening(self, duty: str, answers: str) -> list[str]:
+        """List the seats that open a door: the responsible, or (for A) who answers; where nobody answers, who does."""
+        cells = self.letters.get(duty, {})
+        found = [seat for seat, letter in cells.items() if letter in answers]
+        if answers == "A" and not found:
+            found = [seat for seat, letter in cells.items() if letter == Raci.R]
+        return found
+
+
+@dataclass
+class Standing:
+    """A person at a moment."""
+
+    person_id: int
+    tracks: list[str] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    contact_of: list[int] = field(default_factory=list)
+    in_force: dict[tuple[str, int], int] = field(default_factory=dict)
+    schemes: dict[int, Compiled] = field(default_factory=dict)
+
+    def scheme_for(self, *, engagement_id=0, client_id=0, department_id=0) -> Compiled | None:
+        """Return the narrowest scheme in force."""
+        keys = {
+            Scope.ENGAGEMENT: engagement_id,
+            Scope.CLIENT: client_id,
+            Scope.DEPARTMENT: department_id,
+            Scope.AGENCY: 0,
+        }
+        for scope in NARROWEST_FIRST:
+            key = keys[scope]
+            found = self.in_force.get((scope, key or 0)) if key or scope == Scope.AGENCY else None
+            if found:
+                return self.schemes[found]
+        return None
+
+
+def standing_of(person, at: datetime) -> Standing:
+    """Return where the person stands; asked once in a request."""
+    return once(("standing", person.pk), lambda: _ask(person.pk, at))
+
+
+SQL = """
+select json_build_object(
+  'tracks', (select coalesce(json_agg(track), '[]') from people_trackperiod
+    where person_id = %(me)s and starts_on <= %(day)s and (ends_on is null or ends_on > %(day)s)),
+  'seats', (select coalesce(json_agg(json_build_array(s.seat, s.engagement_id, e.client_id, null)), '[]')
+    from roles_seat s join clients_engagement e on e.id = s.engagement_id
+    where s.person_id = %(me)s and s.starts_at <= %(at)s and (s.ends_at is null or s.ends_at > %(at)s)),
+  'stand_ins', (select coalesce(json_agg(json_build_array(d.seat, d.engagement_id, e.client_id, d.absent_id)), '[]')
+    from roles_standin d join clients_engagement e on e.id = d.engagement_id
+    where d.deputy_id = %(me)s and d.starts_at <= %(at)s and d.ends_at > %(at)s
+      and exists (select 1 from roles_seat s where s.engagement_id = d.engagement_id and s.seat = d.seat
+        and s.person_id = d.absent_id and s.starts_at <= %(at)s and (s.ends_at is null or s.ends_at > %(at)s))),
+  'contact_of', (select coalesce(json_agg(client_id), '[]') from clients_contact
+    where account_id = %(me)s and left_on is null),
+  'in_force', (select coalesce(json_agg(json_build_array(f.scope, f.scope_id, f.scheme_id, r.version)), '[]')
+    from roles_schemeinforce f join roles_rolescheme r on r.id = f.scheme_id
+    where f.starts_at <= %(at)s and (f.ends_at is null or f.ends_at > %(at)s)),
+  'schemes', (select coalesce(json_agg(json_build_object('id', r.id, 'version', r.version, 'code', r.code,
+      'name', r.name, 'four_eyes', r.four_eyes,
+      'cells', (select coalesce(json_agg(json_build_array(g.duty, g.seat, g.raci)), '[]')
+        from roles_dutygrant g where g.scheme_id = r.id),
+      'seats', (select coalesce(json_agg(json_build_array(c.code, c.name, c.tracks, c.place, c.single, c.follows)
+        order by c.position), '[]') from roles_schemeseat c where c.scheme_id = r.id))), '[]')
+    from roles_rolescheme r where (r.id::text || ':' || r.version) <> all(%(known)s)
+      and r.id in (select scheme_id from roles_schemeinforce f
+        where f.starts_at <= %(at)s and (f.ends_at is null or f.ends_at > %(at)s)))
+)
+"""
+
+
+def _ask(person_id: int, at: datetime) -> Standing:
+    from svyazka.people.queries import today  # the agency is remembered with the request
+
+    known = [f"{pk}:{version}" for pk, version in _compiled]
+    with connection.cursor() as cursor:
+        cursor.execute(SQL, {"me": person_id, "at": at, "day": today(at), "known": known})
+        told = cursor.fetchone()[0]
+    told = json.loads(told) if isinstance(told, str) else told
+    _remember(told["schemes"])
+    schemes = {pk: _compiled[pk, version] for _scope, _scope_id, pk, version in told["in_force"]}
+    return Standing(
+        person_id,
+        told["tracks"],
+        [Held(*row) for row in told["seats"] + told["stand_ins"]],
+        told["contact_of"],
+        {(scope, scope_id): pk for scope, scope_id, pk, _version in told["in_force"]},
+        schemes,
+    )
+
+
+def _remember(schemes: list[dict]) -> None:
+    if len(_compiled) > KEEP:
+        _compiled.clear()
+    for told in schemes:
+        seats = tuple(SeatPlan(c, n, tuple(t), p, s, tuple(f)) for c, n, t, p, s, f in told["seats"])
+        cells = tuple((duty, seat, letter) for duty, seat, letter in told["cells"])
+        plan = SchemePlan(told["code"], told["name"], seats, cells, tuple((a, b) for a, b in told["four_eyes"]))
+        letters: dict[str, dict[str, str]] = {}
+        for duty, seat, letter in cells:
+            letters.setdefault(duty, {})[seat] = letter
+        compiled = Compiled(told["id"], plan, letters, {seat.code: seat for seat in seats})
+        _compiled[told["id"], told["version"]] = compiled
+
+
+def seats_for(standing: Standing, scheme: Compiled, subject) -> dict[str, int | None]:
+    """Return the seats the person holds towards the subject, each with whom they stand in for."""
+    engagement_id, client_id, _department = place_of(subject)
+    found: dict[str, int | None] = {}
+    for held in standing.held:
+        if held.engagement_id == engagement_id or (engagement_id is None and held.client_id == client_id):
+            if held.seat not in found or held.instead_of is None:
+                found[held.seat] = held.instead_of
+    for seat in scheme.seats.values():
+        if _by_place(seat, standing, client_id, subject) or (
+            engagement_id is None and client_id is None and seat.place == Place.ENGAGEMENT
+            and set(seat.tracks) & set(standing.tracks)
+        ):  # fmt: skip
+            found.setdefault(seat.code, None)
+    return found
+
+
+def _by_place(seat: SeatPlan, standing: Standing, client_id: int | None, subject) -> bool:
+    if seat.place == Place.AGENCY:
+        return bool(set(seat.tracks) & set(standing.tracks))
+    if seat.place == Place.CLIENT:
+        return client_id in standing.contact_of
+    if seat.place == Place.EVERYONE:
+        return bool(standing.tracks)
+    if seat.place == Place.SELF:
+        return getattr(subject, "owner_id", None) == standing.person_id
+    return False
+
+
+def place_of(subject) -> tuple[int | None, int | None, int | None]:
+    """Return the keys of the engagement, the client and the department that the subject belongs to."""
+    engagement = getattr(subject, "engagement", None)
+    if engagement is not None:
+        return engagement.pk, engagement.client_id, engagement.department_id
+    return None, getattr(subject, "client_id", None), getattr(subject, "department_id", None)

@@ -1,0 +1,76 @@
+"""The API's root: one door for programs, the same problems and the same rights as on pages."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.security import HttpBearer, SessionAuth
+
+from svyazka.kit.api import problem, refusal
+from svyazka.kit.errors import Refused
+from svyazka.people.models import ApiToken
+
+
+class Token(HttpBearer):
+    """A bearer token with the scope that the method needs."""
+
+    def authenticate(self, request, token):
+        if request.token is None:
+            return None
+        scope = "read" if request.method in ("GET", "HEAD", "OPTIONS") else "write"
+        if scope not in request.token.scopes:
+            raise HttpError(403, _("This token may only read."))
+        ApiToken.objects.filter(pk=request.token.pk).update(used_at=timezone.now())
+        return request.token.person
+
+
+api = NinjaAPI(
+    title="Svyazka",
+    version="1",
+    description="Everything a page can do, through the same actions.",
+    urls_namespace="api",
+    auth=[Token(), SessionAuth(csrf=True)],
+)
+
+
+@api.exception_handler(Refused)
+def refused(request, error):
+    return refusal(error)
+
+
+@api.exception_handler(Http404)
+def unseen(request, error):
+    return problem(404, _("Not found"), reasons=[_("There is nothing here that you can see.")])
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(request, error):
+    return problem(401, _("Who are you?"), reasons=[_("Send a token: Authorization: Bearer …")])
+
+
+@api.exception_handler(HttpError)
+def other(request, error):
+    return problem(error.status_code, str(error), reasons=[str(error)])
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_big(request, error):
+    return problem(413, _("Too big"), reasons=[_("The body is larger than 25 MB.")])
+
+
+@api.exception_handler(ValidationError)
+def malformed(request, error):
+    fields = [{"path": ".".join(str(part) for part in e["loc"][1:]) or str(e["loc"][0]), "reason": e["msg"]} for e in error.errors]
+    reasons = [f"{field['path']}: {field['reason']}" for field in fields]
+    return problem(422, _("The body has another shape."), reasons=reasons, fields=fields)
+
+
+for room in settings.ROOMS:
+    if room not in ("kit", "site") and find_spec(f"svyazka.{room}.api"):
+        api.add_router("", import_module(f"svyazka.{room}.api").router)
