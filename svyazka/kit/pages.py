@@ -10,9 +10,8 @@ def render(request, template: str, context: dict | None = None, *, block: str | 
     found = engines["jinja2"].get_template(template)
     if block is None or not request.htmx:
         return HttpResponse(found.render(context or {}, request), status=status)
-    told = {**(context or {}), "request": request, "csrf_input": csrf_input_lazy(request), "csrf_token": csrf_token_lazy(request)}
+    told = {"request": request, "csrf_input": csrf_input_lazy(request), "csrf_token": csrf_token_lazy(request)}
     for processor in engines["jinja2"].template_context_processors:
         told.update(processor(request))
-    jinja = found.template
-    scope = jinja.new_context(told)
-    return HttpResponse("".join(jinja.blocks[block](scope)), status=status)
+    scope = found.template.new_context({**told, **(context or {})})
+    return HttpResponse("".join(found.template.blocks[block](scope)), status=status)

@@ -204,3 +204,17 @@ class DutyRequest(models.Model):
     @property
     def owner_id(self) -> int:
         return self.asked_of_id
+
+
+class SchemeTransition(Versioned):
+    """A switch of scheme: first a dry run that says what moves, then carried out on its day."""
+
+    scheme = models.ForeignKey(RoleScheme, models.PROTECT, related_name="transitions")
+    scope = models.CharField(max_length=12, choices=Scope)
+    scope_id = models.BigIntegerField(default=0)
+    starts_at = models.DateTimeField()
+    reason = models.CharField(max_length=500, blank=True)
+    plan = models.JSONField(default=dict)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    carried_out_at = models.DateTimeField(null=True)

@@ -1,6 +1,111 @@
 """What every page's frame shows: where to go, who stands in for whom today, who is reading."""
 
 
+from django.conf import settings
+from django.db.models import Count
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from svyazka.journal.models import Notice
+from svyazka.kit.memo import once
+from svyazka.people.models import Agency
+from svyazka.people.queries import the_agency
+from svyazka.roles.models import StandIn
+from svyazka.roles.queries.standing import standing_of
+
+MANAGERS = ("director", "head", "am", "pm", "sales")
+EVERYONE = (*MANAGERS, "specialist", "finance")
+NAV = (
+    (gettext_lazy("Work"), (
+        ("today", gettext_lazy("Today"), "sun", EVERYONE),
+        ("leads:inbox", gettext_lazy("Leads"), "inbox", ("director", "head", "am", "sales")),
+        ("clients:list", gettext_lazy("Clients"), "building-2", EVERYONE),
+        ("briefs:list", gettext_lazy("Specifications"), "file-text", MANAGERS),
+        ("deals:list", gettext_lazy("Estimates and contracts"), "file-signature", (*MANAGERS, "finance")),
+        ("projects:list", pgettext_lazy("menu", "Plan"), "calendar-range", MANAGERS),
+        ("work:list", gettext_lazy("Tasks"), "square-check", EVERYONE),
+        ("acceptance:list", gettext_lazy("Results"), "badge-check", MANAGERS),
+    )),
+    (gettext_lazy("Agency"), (
+        ("money:list", gettext_lazy("Money"), "wallet", (*MANAGERS, "finance")),
+        ("growth:list", gettext_lazy("Development"), "sprout", EVERYONE),
+        ("sources:list", gettext_lazy("Sources"), "megaphone", ("director", "head", "am", "sales")),
+        ("tenders:list", gettext_lazy("Tenders"), "gavel", MANAGERS),
+        ("team:list", gettext_lazy("Load and covers"), "users", EVERYONE),
+        ("bonus:list", gettext_lazy("My income"), "coins", EVERYONE),
+        ("pulse:list", gettext_lazy("First results"), "activity", EVERYONE),
+        ("roles:index", gettext_lazy("Scheme of roles"), "table-2", EVERYONE),
+        ("people:list", gettext_lazy("People"), "contact", EVERYONE),
+    )),
+)  # fmt: skip
+
+
 def shell(request) -> dict:
     """Return the frame of the page for the person who reads."""
-    return {"shell": None}
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated or person.kind != "staff":
+        return {"shell": _bare(request)}
+    return {"shell": once(("shell", person.pk), lambda: _full(request, person))}
+
+
+def _bare(request) -> dict:
+    try:
+        name = the_agency().name
+    except Agency.DoesNotExist:
+        name = "Svyazka"
+    person = getattr(request, "user", None)
+    signed_in = person if person is not None and person.is_authenticated else None
+    return {**_common(request), "agency_name": name, "nav": [], "person": signed_in, "covers": [], "unread": 0}
+
+
+def _common(request) -> dict:
+    return {
+        "languages": [
+            {"code": code, "label": label, "active": code == getattr(request, "LANGUAGE_CODE", "")}
+            for code, label in settings.LANGUAGES
+        ],
+        "theme": getattr(getattr(request, "user", None), "theme", "") or "system",
+        "demo": settings.DEMO,
+        "can_add_lead": False,
+    }
+
+
+def _full(request, person) -> dict:
+    at = timezone.now()
+    tracks = standing_of(person, at).tracks
+    return {
+        **_common(request),
+        "agency_name": the_agency().name,
+        "nav": _nav(request.path, tracks),
+        "person": person,
+        "covers": _covers(at),
+        "unread": Notice.objects.filter(person=person, read_at=None).count(),
+        "can_add_lead": bool(set(tracks) & {"am", "sales", "head", "director"}),
+    }
+
+
+def _nav(path: str, tracks: list[str]) -> list[dict]:
+    groups = []
+    for label, items in NAV:
+        shown = [_item(path, *item[:3]) for item in items if set(item[3]) & set(tracks)]
+        groups.append({"label": label, "items": [item for item in shown if item]})
+    return groups
+
+
+def _item(path: str, name: str, label, icon: str) -> dict | None:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return None
+    active = path == url if url == "/" else path.startswith(url)
+    return {"label": label, "url": url, "icon": icon, "active": active, "count": None}
+
+
+def _covers(at) -> list[str]:
+    rows = StandIn.objects.filter(starts_at__lte=at, ends_at__gt=at)
+    pairs = rows.values_list("absent__name", "deputy__name").annotate(count=Count("pk")).order_by("absent__name")
+    return [_("%(deputy)s stands in for %(absent)s today") % {"deputy": d, "absent": a} for a, d, _count in pairs]
+
+

@@ -1,0 +1,61 @@
+# Every developer's command, readable aloud.
+PORT ?= 8000
+PYTHON ?= python3
+V := .venv/bin
+CHROMIUM := $(shell command -v chromium || command -v chromium-browser)
+OLD_POSTGRES := /usr/lib/postgresql/15/bin
+
+.PHONY: demo test check bench browser clean lock
+
+demo: .stamps/run .stamps/built            ## the demo agency on http://127.0.0.1:$(PORT)/
+	@$(V)/svyazka demo --port $(PORT)
+
+test: .stamps/dev .stamps/built browser    ## the whole suite, browser tests included
+	@$(V)/python -m pytest svyazka -q
+
+check: .stamps/dev .stamps/built           ## what must hold before a change lands
+	$(V)/ruff check svyazka hatch_build.py bench
+	$(V)/lint-imports
+	$(V)/mypy
+	$(V)/python -m svyazka.kit.testing makemigrations --check --dry-run
+	$(V)/python -m svyazka.kit.messages check
+	@if [ -x $(OLD_POSTGRES)/postgres ]; then echo "the suite on PostgreSQL 15:"; \
+	  SVYAZKA_PG_BIN=$(OLD_POSTGRES) $(V)/python -m pytest svyazka -q -m "not browser"; \
+	  else echo "skipped: PostgreSQL 15 is not on this machine"; fi
+
+bench: .stamps/dev                         ## the benchmarks; each prints its figures as JSON
+	@for file in bench/*.py; do echo "$$file"; $(V)/python $$file || exit 1; done
+
+browser:                                   ## a browser for the tests, where it can be installed
+	@if [ -z "$(CHROMIUM)" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq chromium >/dev/null || echo "no chromium: browser tests will be skipped"; \
+	  else echo "no chromium and no right to install it: browser tests will be skipped"; fi; fi
+
+.stamps/venv:
+	@mkdir -p .stamps; test -x $(V)/python || $(PYTHON) -m venv .venv
+	@$(V)/python -m pip install -q --require-hashes -r requirements/uv.txt || echo "no uv here: pip will do"
+	@touch $@
+
+.stamps/run: .stamps/venv requirements/run.txt
+	@echo "installing what the application runs on …"
+	@$(V)/uv pip install -q -p .venv --require-hashes -r requirements/run.txt || $(V)/python -m pip install -q --require-hashes -r requirements/run.txt
+	@touch $@
+
+.stamps/dev: .stamps/venv requirements/dev.txt
+	@echo "installing what the tests need …"
+	@$(V)/uv pip install -q -p .venv --require-hashes -r requirements/dev.txt || $(V)/python -m pip install -q --require-hashes -r requirements/dev.txt
+	@touch $@ .stamps/run
+
+SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null) $(shell find svyazka -name '*.html' -o -name 'django.po')
+
+.stamps/built: .stamps/venv pyproject.toml hatch_build.py $(SOURCES)
+	@echo "building the front end and the translations …"
+	@$(V)/uv pip install -q -p .venv --no-deps -e . || $(V)/python -m pip install -q --no-deps -e .
+	@touch $@
+
+lock:                                      ## write the lock files anew, without addresses
+	@for name in run dev uv; do $(V)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
+
+clean:                                     ## remove what was built
+	rm -rf .stamps build dist svyazka/site/static/dist

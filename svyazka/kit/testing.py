@@ -1,0 +1,60 @@
+"""Starts a throw-away PostgreSQL before the tests' settings are read; loaded by `-p` from pyproject.toml."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config):
+    """Start the server of this run, unless DATABASE_URL names one."""
+    from svyazka.kit.postgres import ensure
+
+    os.environ.setdefault("SVYAZKA_AXES", "0")
+    home = Path(tempfile.mkdtemp(prefix="svyazka-test-"))
+    early_config.stash[HOME] = home
+    os.environ["SVYAZKA_HOME"] = str(home)
+    if "DATABASE_URL" not in os.environ:
+        os.environ["DATABASE_URL"] = ensure(home, options=FAST)
+
+
+HOME: pytest.StashKey[Path] = pytest.StashKey()
+
+
+def pytest_unconfigure(config):
+    """Stop the server and remove its folder."""
+    from svyazka.kit.postgres import stop
+
+    home = config.stash.get(HOME, None)
+    if home is not None and home.exists():
+        stop(home, immediate=True)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def main() -> None:
+    """Run one of Django's commands on a throw-away server: `python -m svyazka.kit.testing makemigrations --check`."""
+    import sys
+
+    from svyazka.kit.postgres import ensure, stop
+
+    home = Path(tempfile.mkdtemp(prefix="svyazka-test-"))
+    os.environ.update(SVYAZKA_HOME=str(home), DJANGO_SETTINGS_MODULE="svyazka.site.settings")
+    os.environ.setdefault("DATABASE_URL", ensure(home, options=FAST))
+    try:
+        import django
+        from django.core.management import execute_from_command_line
+
+        django.setup()
+        execute_from_command_line(["svyazka", *sys.argv[1:]])
+    finally:
+        stop(home, immediate=True)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

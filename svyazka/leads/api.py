@@ -1,0 +1,194 @@
+"""Leads, spoken in JSON."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from ninja import Router, Status
+from pydantic import AwareDatetime
+
+from svyazka.kit.api import LIMIT, In, Line, Text, listed
+from svyazka.kit.errors import Malformed
+from svyazka.kit.http import find
+from svyazka.leads import actions, queries
+from svyazka.leads.models import Lead, Raw
+from svyazka.people.queries import staff, the_agency
+
+router = Router(tags=["leads"])
+
+
+def shown(lead: Lead) -> dict:
+    """Tell a lead."""
+    return {
+        "id": lead.pk,
+        "version": lead.version,
+        "engagement_id": lead.engagement_id,
+        "client_id": lead.engagement.client_id,
+        "state": lead.state,
+        "source": lead.source.code,
+        "channel": lead.channel,
+        "title": lead.title,
+        "request": lead.request,
+        "company": lead.engagement.client.name,
+        "region": lead.region,
+        "received_at": lead.received_at,
+        "answer_due_at": lead.answer_due_at,
+        "answered_at": lead.answered_at,
+        "taken_by": lead.taken_by.username if lead.taken_by else None,
+        "taken_at": lead.taken_at,
+        "reason": lead.closing_reason,
+    }
+
+
+class ContactIn(In):
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+class ConsentIn(In):
+    purpose: Line
+    text_version: str = ""
+    text: str = ""
+
+
+class LeadIn(In):
+    source: Line
+    title: Line
+    request: Text
+    company: str = ""
+    contact: ContactIn | None = None
+    region: str = ""
+    received_at: AwareDatetime | None = None
+    consents: list[ConsentIn] = []
+    external_id: str = ""
+    channel: str = "form"
+
+
+@router.post("/leads", response={201: dict, 200: dict})
+def receive(request, body: LeadIn):
+    """Write down an inbound lead."""
+    told = body.model_dump()
+    known = body.external_id and Lead.objects.filter(external_id=body.external_id).exists()
+    lead = actions.receive_lead(the_agency(), by=request.user, at=timezone.now(), **told)
+    return Status(200 if known else 201, shown(_again(lead)))
+
+
+def _again(lead: Lead) -> Lead:
+    return Lead.objects.select_related("engagement__client", "source", "taken_by").get(pk=lead.pk)
+
+
+@router.get("/leads")
+def list_leads(request, cursor: str | None = None, limit: int = LIMIT, state: str = "", source: str = "", q: str = "",
+               region: str = "", tab: str = "all"):  # fmt: skip
+    """List the leads you see."""
+    if tab not in queries.TABS:
+        raise Malformed(f"tab: {tab}")
+    leads = queries.tab(queries.visible_to(request.user, timezone.now()), tab, request.user)
+    named = {"state": state, "source__code": source, "region": region}
+    leads = leads.filter(**{name: value for name, value in named.items() if value})
+    if q:
+        leads = queries.matching(leads, q.replace("\x00", ""))
+    return listed(leads, shown, cursor=cursor, limit=limit)
+
+
+@router.get("/leads/{lead_id}")
+def one(request, lead_id: int):
+    """Tell one lead."""
+    return shown(_found(request, lead_id))
+
+
+def _found(request, lead_id: int) -> Lead:
+    return find(queries.visible_to(request.user, timezone.now()), lead_id)
+
+
+@router.post("/leads/{lead_id}/taking")
+def take(request, lead_id: int):
+    """Take the lead: you sit down in its seat."""
+    return shown(actions.take_lead(_found(request, lead_id), by=request.user, at=timezone.now()))
+
+
+class AnswerIn(In):
+    channel: Line
+    text: Text
+
+
+@router.post("/leads/{lead_id}/answers", response={201: dict})
+def answer(request, lead_id: int, body: AnswerIn):
+    """Answer the lead."""
+    said = actions.answer_lead(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump())
+    return Status(201, {"id": said.pk, "said_at": said.said_at, "lead": shown(_found(request, lead_id))})
+
+
+class QualificationIn(In):
+    fits: bool
+    reason: str
+
+
+@router.post("/leads/{lead_id}/qualification")
+def qualify(request, lead_id: int, body: QualificationIn):
+    """Say whether the lead fits."""
+    return shown(actions.qualify_lead(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump()))
+
+
+class ReasonIn(In):
+    reason: Text
+
+
+@router.post("/leads/{lead_id}/loss")
+def lose(request, lead_id: int, body: ReasonIn):
+    """Close the lead as lost."""
+    return shown(actions.lose_lead(_found(request, lead_id), reason=body.reason, by=request.user, at=timezone.now()))
+
+
+class FreezingIn(In):
+    until: date
+    reason: str = ""
+
+
+@router.post("/leads/{lead_id}/freezing")
+def freeze(request, lead_id: int, body: FreezingIn):
+    """Put the lead aside until a day."""
+    return shown(actions.freeze_lead(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump()))
+
+
+class PassingIn(In):
+    to: Line
+    reason: str = ""
+
+
+@router.post("/leads/{lead_id}/passing")
+def pass_on(request, lead_id: int, body: PassingIn):
+    """Pass the lead on to a colleague."""
+    colleague = staff().filter(username=body.to).first()
+    if colleague is None:
+        raise Malformed(f"to: {body.to}")
+    return shown(actions.pass_lead(_found(request, lead_id), to=colleague, reason=body.reason, by=request.user, at=timezone.now()))
+
+
+def told(raw: Raw) -> dict:
+    """Tell a raw message."""
+    return {"id": raw.pk, "digest": raw.digest, "name": raw.name, "channel": raw.channel, "state": raw.state,
+            "reason": raw.reason, "received_at": raw.received_at, "tries": raw.tries, "lead_id": raw.lead_id}  # fmt: skip
+
+
+@router.get("/dead-letters")
+def list_dead(request, cursor: str | None = None, limit: int = LIMIT):
+    """List the raw messages that were not understood."""
+    return listed(_dead(request, timezone.now()), told, cursor=cursor, limit=limit)
+
+
+def _dead(request, at: datetime):
+    return queries.dead_letters() if queries.may_take(request.user, at) or _sees_all(request, at) else Raw.objects.none()
+
+
+def _sees_all(request, at: datetime) -> bool:
+    from svyazka.kit.guard import seen_by
+
+    return seen_by(request.user, at) is None
+
+
+@router.post("/dead-letters/{raw_id}/reading")
+def read_again(request, raw_id: int):
+    """Try to read a dead letter again."""
+    at = timezone.now()
+    return told(actions.read_raw(find(_dead(request, at), raw_id), by=request.user, at=at))

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LeadsConfig(AppConfig):
+    name = "svyazka.leads"
+
+    def ready(self):
+        from svyazka.kit import verbs
+
+        verbs.register(
+            leads__received=_("received the lead"),
+            leads__taken=_("took the lead"),
+            leads__answered=_("answered the lead"),
+            leads__qualified=_("qualified the lead"),
+            leads__closed=_("closed the lead"),
+            leads__frozen=_("froze the lead"),
+            leads__thawed=_("took the lead up again"),
+            leads__passed=_("passed the lead on"),
+        )

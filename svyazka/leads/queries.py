@@ -1,0 +1,65 @@
+"""Questions about leads, always from the one who asks."""
+
+from datetime import date, datetime
+
+from django.db.models import F, Q, QuerySet
+
+from svyazka.kit.guard import may, seen_by
+from svyazka.leads.models import AnswerNorm, Lead, Raw
+from svyazka.leads.rules import ALIVE, CLOSED, LeadState, RawState
+from svyazka.people.models import Person
+from svyazka.people.queries import the_agency
+
+TABS = ("waiting", "mine", "open", "lessons", "all")
+
+
+def visible_to(person: Person, at: datetime) -> QuerySet[Lead]:
+    """Return the leads this person sees: of their engagements, and the whole inbox for those who may take from it."""
+    leads = Lead.objects.select_related("engagement__client", "source", "contact", "taken_by")
+    keys = seen_by(person, at)
+    if keys is None or person.kind == "staff" and may_take(person, at):
+        return leads
+    return leads.filter(engagement__in=keys) if person.kind == "staff" else leads.none()
+
+
+def may_take(person: Person, at: datetime) -> bool:
+    """Tell whether the person's track takes leads from the inbox."""
+    from svyazka.kit.guard import DUTIES
+
+    return bool(may(person, DUTIES["lead.intake"], the_agency(), at))
+
+
+def tab(leads: QuerySet[Lead], name: str, person: Person) -> QuerySet[Lead]:
+    """Keep the leads of one tab, the most urgent first."""
+    kept = {
+        "waiting": leads.filter(Q(state=LeadState.NEW) | Q(state__in=ALIVE, answered_at=None)),
+        "mine": leads.filter(taken_by=person).exclude(state__in=CLOSED),
+        "open": leads.exclude(state__in=CLOSED),
+        "lessons": leads.filter(state__in=(LeadState.LOST, LeadState.NOT_OURS)),
+        "all": leads,
+    }[name]
+    if name in ("lessons", "all"):
+        return kept.order_by("-received_at", "-pk")
+    return kept.order_by(F("answered_at").asc(nulls_first=True), "answer_due_at", "pk")
+
+
+def matching(leads: QuerySet[Lead], text: str) -> QuerySet[Lead]:
+    """Keep the leads whose title, company, client or request holds the text."""
+    fields = ("title", "company", "engagement__client__name", "request")
+    found = Q()
+    for name in fields:
+        found |= Q(**{f"{name}__icontains": text})
+    return leads.filter(found)
+
+
+def norm_minutes(channel: str, source_id: int, day: date) -> int:
+    """Return the working minutes to the first answer: the norm of the channel and source, as in force on that day."""
+    norms = AnswerNorm.objects.filter(Q(channel=channel) | Q(channel=""), Q(source=source_id) | Q(source=None))
+    ranked = norms.filter(starts_on__lte=day).order_by(F("source").asc(nulls_last=True), "-channel", "-starts_on")
+    found = ranked.first()
+    return found.minutes if found else 60
+
+
+def dead_letters() -> QuerySet[Raw]:
+    """Return the raw messages that could not be understood."""
+    return Raw.objects.filter(state=RawState.DEAD).order_by("-received_at", "-pk")

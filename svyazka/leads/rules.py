@@ -1,0 +1,65 @@
+"""Leads in words: states and what moves them, norms of the first answer, and what stands in the way."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.kit.worktime import Window
+
+
+class LeadState(TextChoices):
+    NEW = "new", _("New")
+    TAKEN = "taken", _("Taken")
+    QUALIFIED = "qualified", _("In work")
+    BRIEF = "brief", _("Specification and estimate")
+    OFFER = "offer", _("Offer")
+    NEGOTIATION = "negotiation", _("Agreement")
+    WON = "won", _("Won")
+    LOST = "lost", _("Lost")
+    NOT_OURS = "not_ours", _("Not ours")
+    FROZEN = "frozen", _("Frozen")
+
+
+ALIVE = ("taken", "qualified", "brief", "offer", "negotiation")
+CLOSED = (LeadState.WON, LeadState.LOST, LeadState.NOT_OURS)
+
+MOVES = {
+    "take": {"new": "taken"},
+    "answer": {state: state for state in (*ALIVE, "frozen")},
+    "qualify": {"taken": "qualified"},
+    "refuse": {"taken": "not_ours", "new": "not_ours"},
+    "brief": {state: "brief" for state in ("taken", "qualified", "brief", "offer", "negotiation")},
+    "offer": {state: "offer" for state in ("qualified", "brief", "offer", "negotiation")},
+    "negotiate": {state: "negotiation" for state in ("qualified", "brief", "offer", "negotiation")},
+    "win": {state: "won" for state in ALIVE},
+    "lose": {**{state: "lost" for state in ALIVE}, "frozen": "lost"},
+    "freeze": {state: "frozen" for state in ALIVE},
+    "thaw": {"frozen": "qualified"},
+}
+
+
+class RawState(TextChoices):
+    """What became of a raw message."""
+
+    STORED = "stored", _("Stored")
+    LINKED = "linked", _("Linked")
+    DEAD = "dead", _("Not understood")
+
+
+def answer_due(received_at: datetime, minutes: int, window: Window) -> datetime:
+    """Return the moment by which the first human answer is due: minutes of working time in the service window."""
+    return window.add(received_at, timedelta(minutes=minutes))
+
+
+def reasons_not_to_take(*, state: str, taken_by: str) -> list:
+    """List why the lead cannot be taken."""
+    if taken_by:
+        return [_("%(name)s has taken this lead already.") % {"name": taken_by}]
+    return [] if state == LeadState.NEW else [_("This lead is closed.")]
+
+
+def hours_between(start: datetime, end: datetime, window: Window) -> Decimal:
+    """Return the working hours between two moments, to a hundredth."""
+    return (Decimal(int(window.between(start, end).total_seconds())) / 3600).quantize(Decimal("0.01"))

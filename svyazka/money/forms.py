@@ -1,0 +1,37 @@
+"""What people type about papers: days, sums in roubles, reasons."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class SigningForm(forms.Form):
+    signed_on = forms.DateField(label=_("Signed on"), widget=DAY)
+
+
+class InvoiceForm(forms.Form):
+    due_on = forms.DateField(label=_("To be paid by"), widget=DAY)
+
+
+class PaymentForm(forms.Form):
+    """Money that came, in roubles."""
+
+    amount = forms.DecimalField(label=_("Amount, ₽"), min_value=0, max_digits=14, decimal_places=2)
+    paid_on = forms.DateField(label=_("Paid on"), widget=DAY)
+    document = forms.CharField(label=_("Payment order"), max_length=200, required=False)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=500)
+
+
+class CorrectionForm(forms.Form):
+    """How much of a payment is taken back, and why."""
+
+    amount = forms.DecimalField(label=_("Take back, ₽"), min_value=0, max_digits=14, decimal_places=2)
+    reason = forms.CharField(label=_("Reason"), max_length=500)
+
+
+class ReminderForm(forms.Form):
+    text = forms.CharField(label=_("To the client"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3}))

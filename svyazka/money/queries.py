@@ -1,0 +1,221 @@
+"""Questions about acts, invoices and payments: what is open, what is overdue, what an engagement earns."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
+
+from svyazka.deals.models import RateCard
+from svyazka.kit.guard import within_sight
+from svyazka.kit.money import cost_of
+from svyazka.money.models import Act, Invoice, Payment
+from svyazka.money.rules import ACT_HOLDS, OWED
+from svyazka.people.models import Person
+from svyazka.projects.models import Stage
+from svyazka.roles.queries.standing import standing_of
+from svyazka.work.models import TimeEntry
+
+
+def acts_visible_to(person, at: datetime) -> QuerySet[Act]:
+    """Return the acts this person sees; a client's contact sees those that left the agency, a specialist none."""
+    acts = _papers(Act.objects.select_related("stage", "engagement__client", "contract", "result"), person, at)
+    return acts.exclude(state__in=("draft", "void")) if person.kind == "contact" else acts
+
+
+def invoices_visible_to(person, at: datetime) -> QuerySet[Invoice]:
+    """Return the invoices this person sees with what was paid; a client's contact sees those that were issued."""
+    invoices = Invoice.objects.select_related("stage", "engagement__client", "contract", "act", "legal_entity")
+    invoices = with_sums(_papers(invoices, person, at))
+    return invoices.exclude(state__in=("draft", "void")) if person.kind == "contact" else invoices
+
+
+def _papers(papers: QuerySet, person, at: datetime) -> QuerySet:
+    seen = within_sight(papers, person, at).order_by("-pk")
+    return seen if person.kind != "staff" or deals_in_money(person, at) else seen.none()
+
+
+def deals_in_money(person, at: datetime) -> bool:
+    """Tell whether the person's track has to do with papers: a specialist's has not."""
+    return bool(set(standing_of(person, at).tracks) - {"specialist"})
+
+
+def with_sums(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    """Add `paid_kopecks` and `open_kopecks` to each invoice."""
+    paid = Coalesce(Sum("payments__amount_kopecks"), Value(0))
+    return invoices.annotate(paid_kopecks=paid).annotate(open_kopecks=F("total_kopecks") - F("paid_kopecks"))
+
+
+def payments_visible_to(person, at: datetime) -> QuerySet[Payment]:
+    """Return the payments this person sees, the latest first."""
+    payments = Payment.objects.select_related("invoice__stage", "engagement__client", "recorded_by")
+    return _papers(payments, person, at)
+
+
+def stages_visible_to(person, at: datetime) -> QuerySet[Stage]:
+    """Return the stages this person sees."""
+    return _papers(Stage.objects.select_related("engagement__client"), person, at)
+
+
+def paid_sum(invoice: Invoice) -> int:
+    """Return what was paid on the invoice, corrections taken off, in kopecks."""
+    return invoice.payments.aggregate(sum=Sum("amount_kopecks"))["sum"] or 0
+
+
+def open_sum(invoice: Invoice) -> int:
+    """Return what is still to be paid on the invoice, in kopecks."""
+    return invoice.total_kopecks - paid_sum(invoice)
+
+
+def left_of(payment: Payment) -> int:
+    """Return how much of the payment still counts after its corrections."""
+    return payment.amount_kopecks + (payment.corrections.aggregate(sum=Sum("amount_kopecks"))["sum"] or 0)
+
+
+def act_of(stage: Stage) -> Act | None:
+    """Return the act of the stage that is not cancelled."""
+    return stage.acts.exclude(state="void").first()
+
+
+def invoice_of(stage: Stage) -> Invoice | None:
+    """Return the invoice of the stage that is not cancelled."""
+    return stage.invoices.exclude(state="void").first()
+
+
+def receivables(person, at: datetime) -> QuerySet[Invoice]:
+    """Return the invoices that are owed, the oldest day first."""
+    return invoices_visible_to(person, at).filter(state__in=OWED).order_by("due_on", "pk")
+
+
+def to_issue(person, at: datetime) -> QuerySet[Invoice]:
+    """Return the invoices that wait for their number."""
+    return invoices_visible_to(person, at).filter(state="draft").order_by("pk")
+
+
+def to_paper(person, at: datetime) -> QuerySet[Stage]:
+    """Return the accepted stages that have no act yet."""
+    return stages_visible_to(person, at).filter(state="accepted").exclude(acts__state__in=HOLD_ACT).order_by("pk")
+
+
+def to_bill(person, at: datetime) -> QuerySet[Stage]:
+    """Return the stages with a signed act and no invoice."""
+    held = stages_visible_to(person, at).filter(acts__state__in=ACT_HOLDS)
+    return held.exclude(invoices__state__in=("draft", *OWED, "paid")).order_by("pk")
+
+
+HOLD_ACT = ("draft", "sent", "signed", "refused", "deemed")
+
+
+@dataclass(frozen=True)
+class Margin:
+    """What an engagement earned so far, in kopecks: signed acts without VAT, less hours at their dated cost."""
+
+    engagement_id: int
+    revenue_kopecks: int
+    cost_kopecks: int
+    hours: object
+    unpriced_hours: object
+
+    @property
+    def margin_kopecks(self) -> int:
+        return self.revenue_kopecks - self.cost_kopecks
+
+    @property
+    def percent(self) -> int | None:
+        return round(100 * self.margin_kopecks / self.revenue_kopecks) if self.revenue_kopecks else None
+
+
+def margins(engagement_ids: Iterable[int]) -> dict[int, Margin]:
+    """Return the margin of each engagement; a constant number of queries however many there are."""
+    ids = list(engagement_ids)
+    signed = Act.objects.filter(engagement__in=ids, state__in=ACT_HOLDS).values_list("engagement")
+    revenue = dict(signed.annotate(net=Sum(F("total_kopecks") - F("vat_kopecks"))))
+    cost = CostOfHours(ids)
+    return {key: Margin(key, revenue.get(key, 0), *cost.of(key)) for key in ids}
+
+
+def margin_of(engagement) -> Margin:
+    """Return the margin of one engagement."""
+    return margins([engagement.pk])[engagement.pk]
+
+
+class CostOfHours:
+    """Hours of engagements priced by the cost rate of each person's specialism on the day they were worked."""
+
+    def __init__(self, engagement_ids: list[int]):
+        self.rates = list(RateCard.objects.order_by("-starts_on"))
+        entries = TimeEntry.objects.filter(engagement__in=engagement_ids)
+        self.entries = list(entries.values_list("engagement", "person", "worked_on", "hours"))
+        self.specialisms = _specialisms({person for _e, person, _d, _h in self.entries})
+
+    def of(self, engagement_id: int) -> tuple:
+        """Return (cost in kopecks, hours, hours that no rate covers)."""
+        cost, hours, unpriced = 0, 0, 0
+        for key, person, day, spent in self.entries:
+            if key != engagement_id:
+                continue
+            rate = self._rate(person, day)
+            hours += spent
+            unpriced += spent if rate is None else 0
+            cost += cost_of(spent, rate or 0)
+        return cost, hours, unpriced
+
+    def _rate(self, person: int, day: date) -> int | None:
+        codes = self.specialisms.get(person, ())
+        for rate in self.rates:
+            if rate.specialism_id in codes and rate.starts_on <= day and (rate.ends_on is None or day < rate.ends_on):
+                return rate.cost_kopecks
+        return None
+
+
+def _specialisms(people: set[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for person, specialism in Person.specialisms.through.objects.filter(person__in=people).values_list(
+        "person", "specialism"
+    ):
+        found.setdefault(person, []).append(specialism)
+    return found
+
+
+def is_all_paid(engagement) -> bool:
+    """Tell whether every stage of the engagement is paid."""
+    states = list(Stage.objects.filter(engagement=engagement).values_list("state", flat=True))
+    return bool(states) and set(states) == {"paid"}
+
+
+SEES_MARGIN = ("head", "director", "finance")
+
+
+def may_see_margins(person, at: datetime) -> bool:
+    """Tell whether there is any engagement whose money this person sees: all for head and finance, a PM's own."""
+    tracks = set(standing_of(person, at).tracks)
+    return bool(tracks & set(SEES_MARGIN)) or bool(led_by(person, at))
+
+
+def led_by(person, at: datetime) -> list[int]:
+    """Return the keys of the engagements on which the person plans the work, and so sees what it costs."""
+    return [held.engagement_id for held in standing_of(person, at).held if held.seat in ("pm", "manager")]
+
+
+def earning(engagements: QuerySet) -> QuerySet:
+    """Keep the engagements that have signed acts or logged hours."""
+    acts = Act.objects.filter(state__in=ACT_HOLDS).values("engagement")
+    return engagements.filter(Q(pk__in=acts) | Q(pk__in=TimeEntry.objects.values("engagement")))
+
+
+def answers_for_papers(person, at: datetime) -> bool:
+    """Tell whether the person answers for papers in the agency: gives numbers to invoices."""
+    return _holds_in_agency(person, "invoice.act", "A", at)
+
+
+def records_payments(person, at: datetime) -> bool:
+    """Tell whether the person records payments in the agency."""
+    return _holds_in_agency(person, "payment.record", "R", at)
+
+
+def _holds_in_agency(person, duty: str, answers: str, at: datetime) -> bool:
+    standing = standing_of(person, at)
+    scheme = standing.scheme_for()
+    codes = scheme.opening(duty, answers) if scheme else []
+    return any(set(scheme.seats[code].tracks) & set(standing.tracks) for code in codes if scheme.seats[code].place == "agency")

@@ -1,0 +1,156 @@
+"""Papers and payments in words: states of acts and invoices as tables, VAT of a document, open sums, the payment QR."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from svyazka.kit.money import vat_inside
+
+CURRENCY = "RUB"
+
+
+class ActState(TextChoices):
+    """Where the act of a stage stands."""
+
+    DRAFT = "draft", _("Draft")
+    SENT = "sent", pgettext_lazy("act", "Sent")
+    SIGNED = "signed", pgettext_lazy("act", "Signed")
+    REFUSED = "refused", pgettext_lazy("act", "Refused with reasons")
+    DEEMED = "deemed", pgettext_lazy("act", "Accepted by silence")
+    VOID = "void", pgettext_lazy("act", "Cancelled")
+
+
+class InvoiceState(TextChoices):
+    """Where an invoice stands; overdue is an open one whose day has passed, it is told and not stored."""
+
+    DRAFT = "draft", _("Draft")
+    ISSUED = "issued", pgettext_lazy("invoice", "Issued")
+    PART_PAID = "part_paid", pgettext_lazy("invoice", "Paid in part")
+    PAID = "paid", pgettext_lazy("invoice", "Paid")
+    OVERDUE = "overdue", pgettext_lazy("invoice", "Overdue")
+    VOID = "void", pgettext_lazy("invoice", "Cancelled")
+
+
+Table = Mapping[tuple[str, str], str]
+
+ACT: Table = {
+    ("draft", "send"): "sent",
+    ("draft", "sign"): "signed",
+    ("sent", "sign"): "signed",
+    ("sent", "refuse"): "refused",
+    ("sent", "deem"): "deemed",
+    ("draft", "void"): "void",
+    ("sent", "void"): "void",
+    ("refused", "void"): "void",
+}
+INVOICE: Table = {
+    ("draft", "issue"): "issued",
+    ("issued", "pay_part"): "part_paid",
+    ("issued", "pay_all"): "paid",
+    ("part_paid", "pay_part"): "part_paid",
+    ("part_paid", "pay_all"): "paid",
+    ("part_paid", "pay_back"): "part_paid",
+    ("part_paid", "pay_back_all"): "issued",
+    ("paid", "pay_back"): "part_paid",
+    ("paid", "pay_back_all"): "issued",
+    ("draft", "void"): "void",
+    ("issued", "void"): "void",
+}
+ACT_HOLDS = ("signed", "deemed")
+OWED = ("issued", "part_paid")
+
+
+def shown_state(state: str, due_on: date | None, today: date) -> str:
+    """Return the invoice's state as it is told: an owed one past its day is overdue."""
+    return InvoiceState.OVERDUE if state in OWED and due_on is not None and due_on < today else state
+
+
+def reasons_not_to_draft_act(*, accepted: bool, has_act: bool) -> list:
+    """List why no act can be made of the stage."""
+    reasons = []
+    if not accepted:
+        reasons.append(_("The client has not accepted the result of this stage yet: an act rests on an accepted result."))
+    if has_act:
+        reasons.append(_("The stage has its act already."))
+    return reasons
+
+
+def reasons_not_to_draft_invoice(*, act_state: str | None, has_invoice: bool, due_on: date, today: date) -> list:
+    """List why no invoice can be made of the stage."""
+    reasons = []
+    if act_state is None:
+        reasons.append(_("The stage has no act yet: the invoice takes its sum from the act."))
+    if act_state == ActState.REFUSED:
+        reasons.append(_("The client has refused the act: settle that first."))
+    if has_invoice:
+        reasons.append(_("The stage has its invoice already."))
+    if due_on < today:
+        reasons.append(_("The day by which to pay has passed already."))
+    return reasons
+
+
+def reasons_not_to_record(*, state: str, open_kopecks: int, amount_kopecks: int, currency: str = CURRENCY) -> list:
+    """List why this payment cannot be written against the invoice."""
+    if state not in OWED:
+        return [_("The invoice is “%(state)s”: a payment is written against an issued one.")
+                % {"state": InvoiceState(state).label}]  # fmt: skip
+    reasons = []
+    if currency != CURRENCY:
+        reasons.append(_("The invoice is in roubles, the payment is not."))
+    if amount_kopecks <= 0:
+        reasons.append(_("A payment is more than zero; a mistake is mended by a correction with its reason."))
+    if amount_kopecks > open_kopecks:
+        reasons.append(_("The payment is larger than what is still open on the invoice."))
+    return reasons
+
+
+def reasons_not_to_correct(*, amount_kopecks: int, left_kopecks: int, reason: str) -> list:
+    """List why a payment cannot be corrected by this much."""
+    reasons = []
+    if not reason.strip():
+        reasons.append(_("Say why the payment is corrected."))
+    if not 0 < amount_kopecks <= left_kopecks:
+        reasons.append(_("A correction takes back at most what the payment still counts for."))
+    return reasons
+
+
+def pay_verb(paid_kopecks: int, total_kopecks: int, *, back: bool = False) -> str:
+    """Return the move that the invoice makes when this much is paid in all."""
+    if back:
+        return "pay_back" if paid_kopecks > 0 else "pay_back_all"
+    return "pay_all" if paid_kopecks >= total_kopecks else "pay_part"
+
+
+@dataclass(frozen=True)
+class Sum:
+    """One line of a paper with its VAT."""
+
+    title: str
+    total_kopecks: int
+    vat_kopecks: int
+
+
+def with_vat(lines: Sequence[tuple[str, int]], percent: Decimal | None) -> list[Sum]:
+    """Take VAT out of each line (half up to kopecks); the totals of a paper are the sums of its lines."""
+    return [Sum(title, total, vat_inside(total, percent).vat_kopecks) for title, total in lines]
+
+
+def qr_payload(*, name: str, account: str, bank: str, bik: str, correspondent_account: str, kopecks: int, purpose: str,
+               inn: str = "", kpp: str = "") -> bytes:  # fmt: skip
+    """Return the payment string of GOST R 56042-2014: UTF-8, five required fields first, the sum in kopecks.
+
+    A field that holds the separator would break the string, so the separator is one that no field holds. Raises
+    ValueError when a required field is empty.
+    """
+    required = {"Name": name, "PersonalAcc": account, "BankName": bank, "BIC": bik, "CorrespAcc": correspondent_account}
+    if missing := [key for key, value in required.items() if not value]:
+        raise ValueError(f"requisites for the QR code are missing: {', '.join(missing)}")
+    fields = {**required, "Sum": str(kopecks), "Purpose": purpose[:210], "PayeeINN": inn, "KPP": kpp}
+    values = [f"{key}={' '.join(value.split())}" for key, value in fields.items() if value]
+    separator = next(mark for mark in "|~^_#*" if not any(mark in value for value in values))
+    return ("ST00012" + separator + separator.join(values)).encode()

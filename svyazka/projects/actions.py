@@ -1,0 +1,95 @@
+"""What can happen to a project: it is started from a contract, its promised days move, its drift is answered for."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.clients.rules import EngagementState
+from svyazka.clients.steps import advance_engagement
+from svyazka.deals.models import Contract
+from svyazka.journal.steps import record, tell
+from svyazka.kit.errors import Refused, refuse_if
+from svyazka.kit.guard import Duty, action
+from svyazka.kit.guard import Stage as Part
+from svyazka.people.models import Person
+from svyazka.projects import rules
+from svyazka.projects.models import DriftNote, Project, PromiseMove, Stage
+from svyazka.projects.queries import outlook
+from svyazka.projects.rules import ACCEPTED_STATES
+from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.steps import claim_seat
+
+PLAN = Duty("project.plan", _("Plan the schedule and the resources"), stage=Part.DELIVERY, claims=True)
+WATCH = Duty("schedule.watch", _("Watch the promised dates"), stage=Part.DELIVERY)
+CHANGE_PLAN = Duty("change.plan", _("Plan a change"), stage=Part.DELIVERY)
+SIGNED = ("signed", "running")
+
+
+@action(PLAN)
+def start_project(contract: Contract, *, by: Person, at: datetime) -> Project:
+    """Start the work on a signed contract: the project takes the contract's stages and promised days.
+
+    Raises Refused if the contract is not signed, has no stages, or the engagement has its project already.
+    """
+    agreed = list(contract.stages.order_by("position", "pk"))
+    has_project = Project.objects.filter(engagement=contract.engagement).exists()
+    refuse_if(rules.reasons_not_to_start(signed=contract.state in SIGNED, has_project=has_project, stages=len(agreed)))
+    claim_seat(contract.engagement, PLAN, by, at=at)
+    project = Project.objects.create(
+        engagement=contract.engagement, contract=contract, title=contract.engagement.title, started_at=at, started_by=by,
+        deadline_on=max((row.due_on for row in agreed if row.due_on), default=None),
+    )  # fmt: skip
+    Stage.objects.bulk_create(_stage(project, place, row, at) for place, row in enumerate(agreed, 1))
+    advance_engagement(contract.engagement, EngagementState.DELIVERY, at=at)
+    _tell_the_watcher(project, "projects.started", by=by, at=at, title=project.title)
+    record(project, "projects.started", by=by, at=at, contract=contract.number, stages=len(agreed))
+    return project
+
+
+def _stage(project: Project, position: int, agreed, at: datetime) -> Stage:
+    return Stage(
+        project=project, engagement=project.engagement, contract_stage=agreed, position=position, title=agreed.title,
+        value_kopecks=agreed.value_kopecks, due_on=agreed.due_on, promised_on=agreed.due_on, moved_at=at,
+    )  # fmt: skip
+
+
+def _tell_the_watcher(project: Project, verb: str, *, by: Person, at: datetime, **facts) -> None:
+    watcher = holder_of(project.engagement, WATCH.code, at)
+    if watcher is not None and watcher != by:
+        tell(watcher, verb, at=at, by=by, engagement=project.engagement, url=f"/projects/{project.pk}/", **facts)
+
+
+@action(CHANGE_PLAN)
+def move_promise(stage: Stage, *, promised_on: date, reason: str, by: Person, at: datetime) -> Stage:
+    """Plan the stage to another promised day, agreed with the client; the day before stays in the story.
+
+    Raises Refused without a reason, or if the stage is accepted already.
+    """
+    if stage.state in ACCEPTED_STATES:
+        raise Refused(_("The stage is accepted: its day does not move any more."))
+    if not reason.strip():
+        raise Refused(_("Say why the promised day moves: the client will ask."))
+    was_on, stage.promised_on = stage.promised_on, promised_on
+    PromiseMove.objects.create(
+        stage=stage, was_on=was_on, promised_on=promised_on, reason=reason[:1000], moved_by=by, moved_at=at
+    )
+    stage.save(update_fields=["promised_on"])
+    _tell_the_watcher(stage.project, "projects.promise_moved", by=by, at=at, title=stage.title, on=str(promised_on))
+    record(stage, "projects.promise_moved", by=by, at=at, was_on=str(was_on), promised_on=str(promised_on), reason=reason)
+    return stage
+
+
+@action(WATCH)
+def note_drift(stage: Stage, *, text: str, by: Person, at: datetime) -> DriftNote:
+    """Write what was done about the drift: the client was told, another day is agreed. It leaves Today until it grows.
+
+    Raises Refused if the stage does not drift, or nothing is said.
+    """
+    drift = outlook([stage]).stages[0].drift or 0
+    if drift <= 0:
+        raise Refused(_("The stage ends in time by the last forecast."))
+    if not text.strip():
+        raise Refused(_("Say what has been done about the drift."))
+    note = DriftNote.objects.create(stage=stage, drift_days=drift, text=text[:1000], written_by=by, written_at=at)
+    record(stage, "projects.drift_noted", by=by, at=at, days=drift, text=text)
+    return note

@@ -1,0 +1,13 @@
+"""What is typed about a project: another promised day, what was done about a drift."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class PromiseForm(forms.Form):
+    promised_on = forms.DateField(label=_("Promised day"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(label=_("Why the day moves"), max_length=1000)
+
+
+class DriftForm(forms.Form):
+    text = forms.CharField(label=_("What has been done about it"), max_length=1000)

@@ -1,0 +1,103 @@
+"""Questions about projects: which this person sees, where they stand, what was scheduled."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Prefetch, QuerySet
+
+from svyazka.clients.models import Engagement
+from svyazka.kit.guard import within_sight
+from svyazka.people.queries import agency_window
+from svyazka.projects.models import DriftNote, Project, Schedule, ScheduledTask, Stage
+from svyazka.projects.rules import ACCEPTED_STATES, ProjectState, drift_days, mood_of
+
+
+def visible_to(person, at: datetime) -> QuerySet[Project]:
+    """Return the projects this person sees; a client's contact looks at the portal instead."""
+    projects = Project.objects.select_related("engagement__client", "contract")
+    return projects.none() if person.kind == "contact" else within_sight(projects, person, at)
+
+
+def stages_visible_to(person, at: datetime) -> QuerySet[Stage]:
+    """Return the stages of the projects this person sees."""
+    stages = Stage.objects.select_related("engagement__client", "project")
+    return stages.none() if person.kind == "contact" else within_sight(stages, person, at)
+
+
+def listed(person, at: datetime) -> QuerySet[Project]:
+    """Return the visible projects with their stages, the running ones first, then the newest."""
+    return visible_to(person, at).prefetch_related("stages").order_by(F("done_at").desc(nulls_first=True), "-pk")
+
+
+def project_of(engagement: Engagement) -> Project | None:
+    """Return the project of the engagement, if it was started."""
+    return Project.objects.filter(engagement=engagement).select_related("engagement").first()
+
+
+def stages(project: Project) -> list[Stage]:
+    """Return the stages in their order."""
+    return list(Stage.objects.filter(project=project).order_by("position", "pk"))
+
+
+@dataclass(frozen=True)
+class StageView:
+    """A stage as the pages tell it."""
+
+    stage: Stage
+    drift: int | None
+    mood: str
+    accepted: bool
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Where a project stands: the stage that is on now, its dates, its drift."""
+
+    stages: list[StageView]
+    now: StageView | None
+
+    @property
+    def worst(self) -> StageView | None:
+        """Return the unaccepted stage that drifts most."""
+        drifting = [view for view in self.stages if not view.accepted and (view.drift or 0) > 0]
+        return max(drifting, key=lambda view: view.drift or 0, default=None)
+
+
+def outlook(stages_of_it: list[Stage]) -> Outlook:
+    """Return where these stages stand; asks nothing of the database but the agency's calendar, once."""
+    window = agency_window()
+    views = [_view(stage, window) for stage in sorted(stages_of_it, key=lambda one: (one.position, one.pk))]
+    return Outlook(views, next((view for view in views if not view.accepted), None))
+
+
+def _view(stage: Stage, window) -> StageView:
+    accepted = stage.state in ACCEPTED_STATES
+    forecast = stage.accepted_at.date() if accepted and stage.accepted_at else stage.forecast_on
+    drift = drift_days(stage.promised_on, forecast, window)
+    return StageView(stage, drift, mood_of(drift), accepted)
+
+
+def latest_schedule(project: Project) -> Schedule | None:
+    """Return the schedule computed last, with its tasks."""
+    return _with_tasks(project).order_by("-pk").first()
+
+
+def baseline_of(project: Project) -> Schedule | None:
+    """Return the first schedule, against which later ones are compared."""
+    return _with_tasks(project).filter(baseline=True).first()
+
+
+def _with_tasks(project: Project) -> QuerySet[Schedule]:
+    rows = ScheduledTask.objects.select_related("person").order_by("starts_at", "task_id")
+    return Schedule.objects.filter(project=project).prefetch_related(Prefetch("tasks", rows))
+
+
+def drifting(person, at: datetime) -> list[StageView]:
+    """Return the stages that drift in projects this person sees, less those whose drift has been noted already."""
+    seen = stages_visible_to(person, at).filter(project__state=ProjectState.RUNNING, forecast_on__gt=F("promised_on"))
+    views = outlook(list(seen.exclude(state__in=ACCEPTED_STATES))).stages
+    noted = {
+        (note.stage_id, note.drift_days)
+        for note in DriftNote.objects.filter(stage__in=[view.stage.pk for view in views])
+    }
+    return [view for view in views if (view.drift or 0) > 0 and (view.stage.pk, view.drift) not in noted]

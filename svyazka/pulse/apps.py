@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PulseConfig(AppConfig):
+    name = "svyazka.pulse"

@@ -1,0 +1,42 @@
+"""What the roles show on others' pages: who sits on the engagement, what colleagues have asked of me."""
+
+from django.utils import timezone
+
+from svyazka.kit.guard import DUTIES, may
+from svyazka.kit.panels import fill
+from svyazka.kit.today import Item
+from svyazka.people.queries import staff
+from svyazka.roles.actions import SEAT
+from svyazka.roles.queries.matrix import requests_to
+from svyazka.roles.queries.rights import scheme_of, who_sits
+
+
+@fill("engagement.side")
+def seats(request, engagement):
+    """Show who sits where today and who stands in for whom."""
+    at = timezone.now()
+    may_seat = may(request.user, SEAT, engagement, at)
+    told = {
+        "engagement": engagement,
+        "seats": who_sits(engagement, at),
+        "scheme": scheme_of(engagement, at),
+        "may_seat": may_seat,
+        "people": list(staff()) if may_seat else [],
+    }
+    return "roles/_seats.html", told
+
+
+@fill("today")
+def asked(request, _subject):
+    """Offer what colleagues have asked of me."""
+    return [
+        Item(
+            kind="roles.asked",
+            title=f"{row.asked_by.name}: {row.note or DUTIES[row.duty].label}",
+            url=row.url or (f"/engagements/{row.engagement_id}/" if row.engagement_id else "/"),
+            due_at=row.asked_at,
+            duty=str(DUTIES[row.duty].label) if row.duty in DUTIES else row.duty,
+            client=row.engagement.client.name if row.engagement else "",
+        )
+        for row in requests_to(request.user)
+    ]

@@ -1,0 +1,52 @@
+"""The matrix as a page shows it: duties by stage, a letter in each seat, and the doors behind each duty."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from svyazka.kit.guard import DUTIES, Stage, doors_of
+from svyazka.people.models import Person
+from svyazka.roles.models import DutyRequest, RoleScheme
+from svyazka.roles.queries.rights import decide
+from svyazka.roles.rules import SchemePlan, differences
+
+
+def schemes() -> QuerySet[RoleScheme]:
+    """Return every scheme and edition, the newest edition of each first."""
+    return RoleScheme.objects.prefetch_related("seats", "grants").order_by("code", "-edition")
+
+
+def matrix(plan: SchemePlan, other: SchemePlan | None = None) -> list[dict]:
+    """Return the stages with their duties; each duty has its letter by seat, its doors, and whether `other` differs.
+
+    Drawn from the register of doors, so it is never out of date.
+    """
+    letters = {(duty, seat): letter for duty, seat, letter in plan.cells}
+    differs = differences(plan, other) if other else {}
+    return [
+        {
+            "stage": stage,
+            "duties": [
+                {
+                    "duty": duty,
+                    "cells": [(seat, letters.get((duty.code, seat.code), "")) for seat in plan.seats],
+                    "doors": [door.name for door in doors_of(duty)],
+                    "differs": differs.get(duty.code),
+                }
+                for duty in DUTIES.values()
+                if duty.stage == stage
+            ],
+        }
+        for stage in Stage
+    ]
+
+
+def rights_of(person: Person, subject, at: datetime) -> list[tuple]:
+    """Return each duty with the answer to "may this person do it here": the preview of a person's rights."""
+    return [(duty, decide(person, duty, subject, at, "RA")) for duty in DUTIES.values()]
+
+
+def requests_to(person: Person) -> QuerySet[DutyRequest]:
+    """Return what colleagues have asked of this person and is not answered yet."""
+    waiting = DutyRequest.objects.filter(asked_of=person, answered_at=None)
+    return waiting.select_related("asked_by", "engagement__client").order_by("asked_at")

@@ -1,0 +1,55 @@
+"""What a switch of scheme would move: seats that change hands, seats that nobody would hold."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from svyazka.clients.models import Engagement
+from svyazka.clients.rules import OPEN
+from svyazka.roles.models import RoleScheme, SchemeInForce, Seat
+from svyazka.roles.rules import NARROWEST_FIRST, Place, Scope
+
+
+def in_scope(scope: str, scope_id: int, at: datetime) -> QuerySet[Engagement]:
+    """Return the open engagements that a scheme put in force for this scope would rule: narrower ones stay apart."""
+    open_ones = Engagement.objects.filter(state__in=OPEN).order_by("pk")
+    fields = {Scope.ENGAGEMENT: "pk", Scope.CLIENT: "client_id", Scope.DEPARTMENT: "department_id"}
+    if scope in fields:
+        open_ones = open_ones.filter(**{fields[scope]: scope_id})
+    for narrower in NARROWEST_FIRST[: NARROWEST_FIRST.index(Scope(scope))]:
+        ruled = in_force_at(at).filter(scope=narrower).values_list("scope_id", flat=True)
+        open_ones = open_ones.exclude(**{f"{fields[narrower]}__in": list(ruled)})
+    return open_ones
+
+
+def in_force_at(at: datetime) -> QuerySet[SchemeInForce]:
+    """Return the schemes in force at that moment, the agency's first."""
+    active = Q(ends_at=None) | Q(ends_at__gt=at)
+    return SchemeInForce.objects.filter(active, starts_at__lte=at).select_related("scheme").order_by("scope", "pk")
+
+
+def seat_moves(scheme: RoleScheme, scope: str, scope_id: int, at: datetime) -> list[dict]:
+    """List, engagement by engagement, which seat each person would take, leave or keep, and what stays vacant.
+
+    Two queries whatever the number of engagements.
+    """
+    engagements = list(in_scope(scope, scope_id, at))
+    held: dict[int, dict[str, Seat]] = {}
+    rows = Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), engagement__in=engagements, single=True, starts_at__lte=at)
+    for row in rows.select_related("person").order_by("pk"):
+        held.setdefault(row.engagement_id, {})[row.seat] = row
+    plan = scheme.plan()
+    return [_move(engagement, plan, held.get(engagement.pk, {})) for engagement in engagements]
+
+
+def _move(engagement: Engagement, plan, held: dict[str, Seat]) -> dict:
+    seats = [seat for seat in plan.seats if seat.place == Place.ENGAGEMENT and seat.single]
+    taken, vacant = [], []
+    for seat in seats:
+        follows = next((held[code] for code in (seat.code, *seat.follows) if code in held), None)
+        if follows is None:
+            vacant.append(seat.code)
+        elif follows.seat != seat.code:
+            taken.append({"seat": seat.code, "from": follows.seat, "login": follows.person.username})
+    left = [{"seat": code, "login": row.person.username} for code, row in held.items() if code not in {s.code for s in seats}]
+    return {"engagement": engagement.pk, "title": engagement.title, "takes": taken, "leaves": left, "vacant": vacant}

@@ -1,0 +1,184 @@
+"""Pages of the way of working: the matrix, a switch, who sits where, requests to whoever holds a duty."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from svyazka.clients.queries import visible_to
+from svyazka.kit.errors import Malformed, Refused
+from svyazka.kit.guard import DUTIES, may
+from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.pages import render
+from svyazka.people.models import Person
+from svyazka.people.queries import staff, the_agency
+from svyazka.roles import actions, forms
+from svyazka.roles.models import DutyRequest, RoleScheme, SchemeTransition
+from svyazka.roles.queries.matrix import matrix, rights_of, schemes
+from svyazka.roles.queries.moves import in_force_at
+from svyazka.roles.queries.rights import holders, scheme_of
+from svyazka.roles.queries.standing import standing_of
+
+
+@staff_page
+@require_GET
+def index(request):
+    """Show the scheme in force for the agency, or the first one."""
+    rule = in_force_at(timezone.now()).filter(scope="agency").first()
+    scheme = rule.scheme if rule else schemes().first()
+    return redirect("roles:scheme", scheme.pk) if scheme else render(request, "roles/none.html")
+
+
+@staff_page
+@require_GET
+def scheme(request, scheme_id):
+    """Show one scheme's matrix, compared with another when asked."""
+    return _draw_scheme(request, find(schemes(), scheme_id))
+
+
+def _draw_scheme(request, shown: RoleScheme, *, copy_form=None, switch_form=None):
+    at, every = timezone.now(), list(schemes())
+    other = next((s for s in every if str(s.pk) == request.GET.get("with")), None)
+    person = staff().filter(username=request.GET.get("person", "")).first()
+    told = {
+        "scheme": shown,
+        "schemes": every,
+        "other": other,
+        "plan": shown.plan(),
+        "stages": matrix(shown.plan(), other.plan() if other else None),
+        "rules": list(in_force_at(at)),
+        "faults": actions.faults_of(shown, at),
+        "may_switch": may(request.user, actions.SWITCH, the_agency(), at),
+        "editable": not shown.in_force.exists(),
+        "people": list(staff()),
+        "person": person,
+        "rights": rights_of(person, the_agency(), at) if person else [],
+        "copy_form": copy_form or forms.CopyForm(initial={"name": shown.name, "code": shown.code}),
+        "switch_form": switch_form or forms.SwitchForm(),
+    }
+    return render(request, "roles/scheme.html", told)
+
+
+@staff_page
+@require_POST
+def copy(request, scheme_id):
+    """Copy a scheme to make a hybrid of one's own."""
+    shown, form = find(schemes(), scheme_id), forms.CopyForm(request.POST)
+    if not form.is_valid():
+        return _draw_scheme(request, shown, copy_form=form)
+    made = actions.copy_scheme(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+    return redirect("roles:scheme", made.pk)
+
+
+@staff_page
+@require_POST
+def cells(request, scheme_id):
+    """Save the letters of a draft's matrix."""
+    shown = find(schemes(), scheme_id)
+    kept = {(duty, seat): letter for duty, seat, letter in shown.plan().cells}
+    typed = {tuple(name.removeprefix("cell:").split("|")): letter for name, letter in request.POST.items() if name.startswith("cell:")}
+    changed = [(*key, letter) for key, letter in typed.items() if len(key) == 2 and kept.get(key, "") != letter]
+    try:
+        actions.edit_cells(shown, cells=changed, by=request.user, at=timezone.now())
+        messages.success(request, _("The matrix is saved."))
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        say(request, refused)
+    return redirect("roles:scheme", shown.pk)
+
+
+@staff_page
+@require_POST
+def transition(request, scheme_id):
+    """Make a dry run of a switch to this scheme."""
+    shown, form = find(schemes(), scheme_id), forms.SwitchForm(request.POST)
+    if not form.is_valid():
+        return _draw_scheme(request, shown, switch_form=form)
+    told = form.cleaned_data
+    draft = actions.draft_transition(
+        shown, scope=told["scope"], scope_id=told["scope_id"] or 0, starts_at=told["starts_at"] or timezone.now(),
+        reason=told["reason"], by=request.user, at=timezone.now(),
+    )  # fmt: skip
+    return redirect("roles:dry_run", draft.pk)
+
+
+@staff_page
+@require_GET
+def dry_run(request, transition_id):
+    """Show what a switch would move and what nobody would hold."""
+    at = timezone.now()
+    shown = find(SchemeTransition.objects.select_related("scheme", "drafted_by"), transition_id)
+    told = {"transition": shown, "may_switch": may(request.user, actions.SWITCH, the_agency(), at)}
+    return render(request, "roles/transition.html", told)
+
+
+@staff_page
+@require_POST
+def execution(request, transition_id):
+    """Carry the switch out."""
+    shown = find(SchemeTransition.objects.all(), transition_id)
+    try:
+        actions.carry_out_transition(shown, by=request.user, at=timezone.now())
+        messages.success(request, _("The scheme is in force; the next request obeys it."))
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        say(request, refused)
+    return redirect("roles:dry_run", shown.pk)
+
+
+@staff_page
+@require_POST
+def seats(request, engagement_id):
+    """Seat a person on an engagement."""
+    at = timezone.now()
+    engagement, form = find(visible_to(request.user, at), engagement_id), forms.SeatForm(request.POST)
+    if not form.is_valid():
+        raise Malformed(*[error for errors in form.errors.values() for error in errors])
+    person = find(staff(), None, username=form.cleaned_data["login"])
+    actions.seat_person(engagement, seat=form.cleaned_data["seat"], person=person,
+                        reason=form.cleaned_data["reason"], by=request.user, at=at)  # fmt: skip
+    return back(request, f"/engagements/{engagement.pk}/")
+
+
+@staff_page
+@require_POST
+def ask(request):
+    """Ask whoever holds a duty to do it."""
+    at, form = timezone.now(), forms.AskForm(request.POST)
+    if not form.is_valid():
+        raise Malformed(_("Say which duty it is about."))
+    told = form.cleaned_data
+    engagement = find(visible_to(request.user, at), told["engagement"]) if told["engagement"] else None
+    person = _whom(request, told, engagement, at)
+    if person is None:
+        raise Refused(_("Nobody holds this duty now: ask the head."))
+    actions.ask_for(the_agency(), duty=told["duty"], of=person, engagement=engagement, note=told["note"],
+                    url=told["url"], by=request.user, at=at)  # fmt: skip
+    messages.success(request, _("%(name)s will see your request on Today.") % {"name": person.name})
+    return back(request, told["url"] if told["url"].startswith("/") else "/")
+
+
+def _whom(request, told: dict, engagement, at) -> Person | None:
+    duty = DUTIES.get(told["duty"])
+    subject = engagement or the_agency()
+    scheme = scheme_of(engagement, at) if engagement else standing_of(request.user, at).scheme_for()
+    if duty is None or scheme is None:
+        return None
+    logins = [who["login"] for who in holders(scheme, duty, subject, at, "RA")]
+    wanted = told["login"] if told["login"] in logins else next(iter(logins), "")
+    return staff().filter(username=wanted).first()
+
+
+@staff_page
+@require_POST
+def answer(request, request_id):
+    """Answer a colleague's request."""
+    asked = find(DutyRequest.objects.filter(asked_of=request.user), request_id)
+    form = forms.AnswerForm(request.POST)
+    if not form.is_valid():
+        raise Malformed(_("Say whether it is done."))
+    actions.answer_request(asked, by=request.user, at=timezone.now(), **form.cleaned_data)
+    return back(request, "/")

@@ -1,0 +1,31 @@
+"""Raw mail from files or standard input, taken in as it came."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from django.utils import timezone
+
+from svyazka.leads.actions import read_raw, store_raw
+from svyazka.people.queries import system, the_agency
+
+
+def take_files(paths: list[str]) -> Counter:
+    """Store each file's bytes, then read it; return how many were linked, dead-lettered or not found."""
+    count: Counter = Counter()
+    by = system()
+    for name in paths:
+        raw = _bytes_of(name)
+        if raw is None:
+            count["missing"] += 1
+            continue
+        stored = store_raw(the_agency(), raw=raw, channel="email", name=Path(name).name, by=by, at=timezone.now())
+        count[read_raw(stored, by=by, at=timezone.now()).state] += 1
+    return count
+
+
+def _bytes_of(name: str) -> bytes | None:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    place = Path(name)
+    return place.read_bytes() if place.is_file() else None

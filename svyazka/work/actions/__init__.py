@@ -1,0 +1,19 @@
+"""What can happen to the work: tasks, hours, schedules, sprints, looks back, problems."""
+
+from svyazka.work.actions.hours import APPROVE_TIME, check_week, log_time, set_hours, submit_week
+from svyazka.work.actions.problems import OWN_PROBLEM, RAISE_PROBLEM, hand_problem, raise_problem, step_problem
+from svyazka.work.actions.schedule import plan_schedule
+from svyazka.work.actions.sprints import (
+    RETRO, SPRINT, add_card, add_to_sprint, close_action, close_retro, close_sprint, open_retro, promise_action, start_sprint,
+)  # fmt: skip
+from svyazka.work.actions.tasks import (
+    CONTROL, DO, SET_TASK, block_task, change_task, check_task, clear_block, finish_task, link_task, set_task, start_task,
+    unblock_task,
+)  # fmt: skip
+
+__all__ = [
+    "APPROVE_TIME", "CONTROL", "DO", "OWN_PROBLEM", "RAISE_PROBLEM", "RETRO", "SET_TASK", "SPRINT", "add_card",
+    "add_to_sprint", "block_task", "change_task", "check_task", "check_week", "clear_block", "close_action", "close_retro",
+    "close_sprint", "finish_task", "hand_problem", "link_task", "log_time", "open_retro", "plan_schedule", "promise_action",
+    "raise_problem", "set_hours", "set_task", "start_sprint", "start_task", "step_problem", "submit_week", "unblock_task",
+]  # fmt: skip

@@ -1,0 +1,195 @@
+"""Tasks: the PM sets and checks them, the assignee does them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.briefs.models import Clause
+from svyazka.journal.steps import record, tell
+from svyazka.kit.errors import Malformed, Refused, refuse_if
+from svyazka.kit.guard import Duty, action
+from svyazka.kit.guard import Stage as Part
+from svyazka.people.models import Person
+from svyazka.people.queries import staff
+from svyazka.projects.models import Project, Stage
+from svyazka.roles.queries.rights import holder_of
+from svyazka.work import rules
+from svyazka.work.models import Task, TaskDependency
+from svyazka.work.rules import TaskState
+from svyazka.work.steps import add_task, seat_specialist
+
+SET_TASK = Duty("task.set", _("Set and assign tasks"), stage=Part.DELIVERY)
+CONTROL = Duty("task.control", _("Control tasks and take work in"), stage=Part.DELIVERY)
+DO = Duty("task.do", _("Do one's tasks and write hours"), stage=Part.DELIVERY)
+
+
+@action(SET_TASK)
+def set_task(
+    project: Project, *, title: str, stage_id: int, assignee: str, estimate_hours: Decimal, after: Sequence[int] = (),
+    due_on: date | None = None, clause_id: int | None = None, text: str = "", by: Person, at: datetime,
+) -> Task:  # fmt: skip
+    """Set a task to a person of the agency (named by login), after other tasks of the same project.
+
+    Raises Malformed if the stage, the assignee, the clause or a task before it is unknown; Refused if the stage does not
+    take tasks or there is no estimate.
+    """
+    stage, person = _stage_in(project, stage_id), _staff_named(assignee)
+    before = _tasks_in(project, after)
+    if clause_id is not None and not Clause.objects.filter(pk=clause_id, engagement=project.engagement_id).exists():
+        raise Malformed(_("There is no such clause in the specification."))
+    task = add_task(
+        project, stage=stage, title=title, assignee=person, estimate_hours=estimate_hours, text=text, due_on=due_on,
+        clause_id=clause_id, by=by, at=at,
+    )  # fmt: skip
+    TaskDependency.objects.bulk_create(TaskDependency(task=task, after=earlier) for earlier in before)
+    _tell(person, "work.task_set", task, by=by, at=at)
+    record(task, "work.task_set", by=by, at=at, title=task.title, assignee=person.name, hours=str(estimate_hours))
+    return task
+
+
+def _stage_in(project: Project, stage_id: int) -> Stage:
+    stage = project.stages.filter(pk=stage_id).first()
+    if stage is None:
+        raise Malformed(_("stage_id: the project has no such stage."))
+    return stage
+
+
+def _staff_named(login: str) -> Person:
+    person = staff().filter(username=login).first()
+    if person is None:
+        raise Malformed(_("assignee: nobody in the agency has the login “%(login)s”.") % {"login": login})
+    return person
+
+
+def _tasks_in(project: Project, keys: Sequence[int]) -> list[Task]:
+    found = list(Task.objects.filter(project=project, pk__in=set(keys)))
+    if len(found) < len(set(keys)):
+        raise Malformed(_("after: a task may wait only for tasks of its own project."))
+    return found
+
+
+def _tell(person: Person, verb: str, task: Task, *, by: Person, at: datetime, **facts) -> None:
+    if person is not None and person != by:
+        tell(person, verb, at=at, by=by, engagement=task.engagement, url=f"/work/tasks/{task.pk}/", title=task.title, **facts)
+
+
+@action(SET_TASK)
+def change_task(
+    task: Task, *, title: str, assignee: str, estimate_hours: Decimal, due_on: date | None = None, text: str = "",
+    by: Person, at: datetime,
+) -> Task:  # fmt: skip
+    """Change what the task says, to whom it is set, and how long it should take. Raises Refused if it is done."""
+    if task.state == TaskState.DONE:
+        raise Refused(_("The task is done: set a new one."))
+    refuse_if(rules.reasons_not_to_set(estimate_hours=estimate_hours, stage_takes_tasks=True, project_open=True))
+    person, changed_hands = _staff_named(assignee), task.assignee.username != assignee
+    was = str(task.estimate_hours)
+    task.title, task.text, task.due_on, task.estimate_hours = title[:300], text, due_on, estimate_hours
+    task.assignee = person
+    task.save(update_fields=["title", "text", "due_on", "estimate_hours", "assignee"])
+    seat_specialist(task, at=at)
+    if changed_hands:
+        _tell(person, "work.task_set", task, by=by, at=at)
+    record(task, "work.task_changed", by=by, at=at, assignee=person.name, hours=str(estimate_hours), was_hours=was)
+    return task
+
+
+@action(SET_TASK)
+def link_task(task: Task, *, after: Sequence[int], by: Person, at: datetime) -> Task:
+    """Let the task wait for exactly these tasks of its project. Raises Refused if they would wait for each other."""
+    before = _tasks_in(task.project, after)
+    _refuse_a_ring(task, [earlier.pk for earlier in before])
+    task.waits_for.all().delete()
+    TaskDependency.objects.bulk_create(TaskDependency(task=task, after=earlier) for earlier in before)
+    record(task, "work.task_linked", by=by, at=at, after=sorted(earlier.pk for earlier in before))
+    return task
+
+
+def _refuse_a_ring(task: Task, before: list[int]) -> None:
+    after: dict[int, list[int]] = {task.pk: before}
+    for key, earlier in TaskDependency.objects.filter(task__project=task.project_id).values_list("task", "after"):
+        if key != task.pk:
+            after.setdefault(key, []).append(earlier)
+    ring = rules.cycle_in(after)
+    if ring:
+        titles = dict(Task.objects.filter(pk__in=ring).values_list("pk", "title"))
+        names = " → ".join(titles[key] for key in [*ring, ring[0]])
+        raise Refused(_("These tasks would wait for each other: %(names)s.") % {"names": names})
+
+
+@action(DO)
+def start_task(task: Task, *, by: Person, at: datetime) -> Task:
+    """Begin the task. Raises Refused if it is begun or finished already."""
+    refuse_if(rules.reasons_not_to_move(task.state, TaskState.DOING) if task.state != TaskState.REVIEW else [_in_review()])
+    task.state, task.started_at = TaskState.DOING, task.started_at or at
+    task.save(update_fields=["state", "started_at"])
+    record(task, "work.task_started", by=by, at=at)
+    return task
+
+
+def _in_review():
+    return _("The task waits for its check; the one who checks gives it back.")
+
+
+@action(DO)
+def finish_task(task: Task, *, by: Person, at: datetime) -> Task:
+    """Hand the task in: it waits for the check. Raises Refused if it is blocked, handed in, or done."""
+    refuse_if(rules.reasons_not_to_finish(task.state, task.blocked_reason))
+    task.state, task.finished_at, task.returned_reason = TaskState.REVIEW, at, ""
+    task.started_at = task.started_at or at
+    task.save(update_fields=["state", "finished_at", "started_at", "returned_reason"])
+    _tell(holder_of(task.engagement, CONTROL.code, at), "work.task_finished", task, by=by, at=at)
+    record(task, "work.task_finished", by=by, at=at)
+    return task
+
+
+@action(CONTROL)
+def check_task(task: Task, *, passed: bool = True, reason: str = "", by: Person, at: datetime) -> Task:
+    """Take the task in as done, or give it back with a reason. Raises Refused if it does not wait for a check."""
+    refuse_if(rules.reasons_not_to_check(task.state, passed=passed, reason=reason))
+    task.state = TaskState.DONE if passed else TaskState.DOING
+    task.done_at = at if passed else None
+    task.returned_reason = "" if passed else reason[:1000]
+    task.save(update_fields=["state", "done_at", "returned_reason"])
+    _tell(task.assignee, "work.task_passed" if passed else "work.task_returned", task, by=by, at=at, reason=reason)
+    record(task, "work.task_passed" if passed else "work.task_returned", by=by, at=at, reason=reason)
+    return task
+
+
+@action(DO)
+def block_task(task: Task, *, reason: str, by: Person, at: datetime) -> Task:
+    """Say that the task cannot go on and why; whoever controls it is told. Raises Refused without a reason."""
+    if task.state == TaskState.DONE:
+        raise Refused(_("The task is done."))
+    if not reason.strip():
+        raise Refused(_("Say what the task waits for."))
+    task.blocked_reason = reason.strip()[:1000]
+    task.save(update_fields=["blocked_reason"])
+    _tell(holder_of(task.engagement, CONTROL.code, at), "work.task_blocked", task, by=by, at=at, reason=reason)
+    record(task, "work.task_blocked", by=by, at=at, reason=task.blocked_reason)
+    return task
+
+
+@action(DO)
+def unblock_task(task: Task, *, by: Person, at: datetime) -> Task:
+    """Go on with a blocked task. Raises Refused if it is not blocked."""
+    return _take_block_away(task, by=by, at=at)
+
+
+@action(CONTROL)
+def clear_block(task: Task, *, by: Person, at: datetime) -> Task:
+    """Take the block away as the one who controls the task; the assignee is told."""
+    cleared = _take_block_away(task, by=by, at=at)
+    _tell(task.assignee, "work.task_unblocked", task, by=by, at=at)
+    return cleared
+
+
+def _take_block_away(task: Task, *, by: Person, at: datetime) -> Task:
+    if not task.blocked_reason:
+        raise Refused(_("The task is not blocked."))
+    was, task.blocked_reason = task.blocked_reason, ""
+    task.save(update_fields=["blocked_reason"])
+    record(task, "work.task_unblocked", by=by, at=at, was=was)
+    return task

@@ -1,0 +1,47 @@
+"""Small writes on tasks that later rooms' actions borrow."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.kit.errors import refuse_if
+from svyazka.people.models import Person
+from svyazka.projects.models import Project, Stage
+from svyazka.projects.rules import ProjectState, StageState, TAKES_TASKS
+from svyazka.projects.steps import move_stage
+from svyazka.roles.queries.rights import seated
+from svyazka.roles.steps import fill_seat
+from svyazka.work import rules
+from svyazka.work.models import Task
+from svyazka.work.rules import TaskState
+
+
+def add_task(
+    project: Project, *, stage: Stage, title: str, assignee: Person, estimate_hours: Decimal, from_remark_id: int | None = None,
+    text: str = "", due_on: date | None = None, clause_id: int | None = None, by: Person, at: datetime,
+) -> Task:  # fmt: skip
+    """Add a task to the stage: its assignee gets a seat on the engagement, and a planned stage is in work from now on.
+
+    Raises Refused if there is no estimate, the stage is before the client, or the project is over. A task from a remark
+    brings its stage back to work.
+    """
+    takes = stage.state in TAKES_TASKS or (from_remark_id is not None and stage.state == StageState.ON_DEFENCE)
+    is_open = project.state in (ProjectState.PLANNED, ProjectState.RUNNING)
+    refuse_if(rules.reasons_not_to_set(estimate_hours=estimate_hours, stage_takes_tasks=takes, project_open=is_open))
+    task = Task.objects.create(
+        project=project, engagement=project.engagement, stage=stage, title=title[:300], text=text, assignee=assignee,
+        estimate_hours=estimate_hours, position=project.tasks.count() + 1, state=TaskState.TODO, due_on=due_on,
+        clause_id=clause_id, from_remark_id=from_remark_id, set_by=by, set_at=at,
+    )  # fmt: skip
+    seat_specialist(task, at=at)
+    if stage.state == StageState.PLAN or (from_remark_id is not None and stage.state == StageState.REMARKS):
+        move_stage(stage, StageState.IN_WORK, at=at)
+    return task
+
+
+def seat_specialist(task: Task, *, at: datetime) -> None:
+    """Give the assignee a specialist's seat, unless they sit on the engagement already."""
+    sits = seated(task.engagement_id, at).filter(person=task.assignee_id)
+    if not sits.exists():
+        fill_seat(task.engagement, "sp", task.assignee, at=at, reason=str(_("by a task")))
