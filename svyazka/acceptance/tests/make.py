@@ -1,0 +1,99 @@
+"""An engagement with its project, one stage, done tasks and a contract, ready for a result."""
+
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+
+from svyazka.acceptance.actions import accept_handover, build_result, decide_defence, hand_over, open_defence
+from svyazka.briefs.models import Brief, Clause
+from svyazka.clients.models import Contact
+from svyazka.deals.models import Contract, ContractStage
+from svyazka.people.models import LegalEntity, Person
+from svyazka.projects.models import Project, Stage
+from svyazka.roles.tests import make
+from svyazka.work.models import Task
+
+MONDAY = make.MONDAY
+
+
+def world(**contract) -> SimpleNamespace:
+    """Return people in their seats and a stage whose single task is done."""
+    anna, pavel = make.person("anna", "am", name="Анна"), make.person("pavel", "pm", name="Павел")
+    maria, finance = make.person("maria", "pm", name="Мария"), make.person("finance", "finance", name="Ольга")
+    engagement = make.engagement(am=anna, pm=pavel)
+    dev = make.person("dev", "specialist", name="Денис")
+    held = contract_of(engagement, anna, **contract)
+    project = Project.objects.create(
+        engagement=engagement, contract=held, title=engagement.title, started_at=MONDAY, started_by=pavel
+    )
+    stage = add_stage(project, pavel, dev)
+    return SimpleNamespace(anna=anna, pavel=pavel, maria=maria, finance=finance, dev=dev, engagement=engagement,
+                           contract=held, project=project, stage=stage)  # fmt: skip
+
+
+def contract_of(engagement, by, **fields) -> Contract:
+    """Sign a contract with two rounds and five days, silence being acceptance."""
+    told = {"acceptance_days": 5, "rounds_included": 2, "silence_means_accepted": True, "kind": "fixed",
+            "state": "signed", "signed_on": date(2026, 3, 1), "number": f"{engagement.pk}", **fields}  # fmt: skip
+    names = {field.name for field in Contract._meta.get_fields()}
+    extra = {"client": engagement.client, "made_at": MONDAY, "made_by": by, "drafted_by": by}
+    told.update({name: value for name, value in extra.items() if name in names})
+    return Contract.objects.create(engagement=engagement, legal_entity=LegalEntity.objects.first(), **told)
+
+
+def add_stage(project: Project, pm: Person, dev: Person, *, done: bool = True, value_kopecks: int = 36_000_000) -> Stage:
+    """Add a stage in work with one task."""
+    number = project.stages.count() + 1
+    agreed = ContractStage.objects.create(
+        contract=project.contract, engagement=project.engagement, position=number, title="Каталог",
+        value_kopecks=value_kopecks, due_on=date(2026, 4, 1),
+    )  # fmt: skip
+    stage = Stage.objects.create(
+        project=project, engagement=project.engagement, contract_stage=agreed, position=number, title="Каталог",
+        value_kopecks=value_kopecks, due_on=date(2026, 4, 1), state="in_work", moved_at=MONDAY,
+    )  # fmt: skip
+    Task.objects.create(
+        project=project, engagement=project.engagement, stage=stage, title="Вёрстка", assignee=dev,
+        estimate_hours=Decimal(8), state="done" if done else "doing", set_by=pm, set_at=MONDAY,
+        done_at=MONDAY if done else None,
+    )  # fmt: skip
+    return stage
+
+
+def clause(engagement, by) -> Clause:
+    """Write one clause of the specification."""
+    names = {field.name for field in Brief._meta.get_fields()}
+    extra = {"written_by": by, "written_at": MONDAY}
+    brief = Brief.objects.create(engagement=engagement, **{k: v for k, v in extra.items() if k in names})
+    return Clause.objects.create(
+        brief=brief, engagement=engagement, position=1, kind="must", text="Каталог", criterion="300 позиций видны"
+    )
+
+
+def contact(engagement, login: str = "client") -> Person:
+    """Return a contact of the client who signs in to the portal."""
+    account = Person.objects.create_user(login, password="demo", name="Пётр", kind="contact")
+    Contact.objects.create(client=engagement.client, name="Пётр", account=account)
+    return account
+
+
+def built(w, **told):
+    return build_result(w.stage, items=["Каталог на стенде"], by=w.pavel, at=MONDAY, **told)
+
+
+def handed(w):
+    return hand_over(built(w), checked_by="maria", by=w.pavel, at=MONDAY)
+
+
+def on_defence(w):
+    result = accept_handover(handed(w), accepted=True, by=w.anna, at=MONDAY)
+    return open_defence(result, channel="meeting", held_at=MONDAY, by=w.anna, at=MONDAY)
+
+
+def accepted(w):
+    return decide_defence(on_defence(w), accepted=True, evidence="письмо", by=w.anna, at=MONDAY)
+
+
+def remarked(w, *texts: str):
+    told = [{"criterion": "", "text": text} for text in texts or ("Не видно цен",)]
+    return decide_defence(on_defence(w), accepted=False, remarks=told, evidence="письмо", by=w.anna, at=MONDAY)
