@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.clients.rules import EngagementState
 from svyazka.clients.steps import advance_engagement
 from svyazka.deals.models import Contract
+from svyazka.deals.steps import move_contract
 from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import Duty, action
@@ -40,9 +41,23 @@ def start_project(contract: Contract, *, by: Person, at: datetime) -> Project:
         deadline_on=max((row.due_on for row in agreed if row.due_on), default=None),
     )  # fmt: skip
     Stage.objects.bulk_create(_stage(project, place, row, at) for place, row in enumerate(agreed, 1))
+    if contract.state == "signed":
+        move_contract(contract, "run")
     advance_engagement(contract.engagement, EngagementState.DELIVERY, at=at)
     _tell_the_watcher(project, "projects.started", by=by, at=at, title=project.title)
     record(project, "projects.started", by=by, at=at, contract=contract.number, stages=len(agreed))
+    return project
+
+
+@action(PLAN)
+def widen_project(project: Project, *, by: Person, at: datetime) -> Project:
+    """Take in the stages that an amendment has added to the contract. Raises Refused if there are none."""
+    new = list(project.contract.stages.filter(stage=None).order_by("position", "pk"))
+    if not new:
+        raise Refused(_("All stages of the contract are in the plan already."))
+    place = project.stages.count()
+    Stage.objects.bulk_create(_stage(project, place + n, row, at) for n, row in enumerate(new, 1))
+    record(project, "projects.widened", by=by, at=at, stages=[row.title for row in new])
     return project
 
 

@@ -82,6 +82,14 @@ def start_project(request, contract_id: int, body: Nothing | None = None):
     return Status(201, shown(actions.start_project(contract, by=request.user, at=at)))
 
 
+@router.post("/projects/{project_id}/stages", response={201: dict})
+def widen_project(request, project_id: int, body: Nothing | None = None):
+    """Take the stages that an amendment has added into the plan."""
+    at = timezone.now()
+    project = find(queries.visible_to(request.user, at), project_id)
+    return Status(201, shown(actions.widen_project(project, by=request.user, at=at)))
+
+
 class PromiseIn(In):
     promised_on: date
     reason: Text

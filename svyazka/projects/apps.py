@@ -1,5 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProjectsConfig(AppConfig):
     name = "svyazka.projects"
+
+    def ready(self):
+        from svyazka.kit import verbs
+        from svyazka.projects import actions, panels  # noqa: F401
+
+        verbs.register(
+            projects__started=_("started the project"),
+            projects__widened=_("took new stages of the contract into the plan"),
+            projects__promise_moved=_("moved a promised day"),
+            projects__drift_noted=_("wrote what was done about a drift"),
+            projects__scheduled=_("computed the schedule"),
+            projects__drifts=_("the forecast is later than promised"),
+        )

@@ -1,5 +1,40 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WorkConfig(AppConfig):
     name = "svyazka.work"
+
+    def ready(self):
+        from svyazka.kit import verbs
+        from svyazka.work import actions, panels  # noqa: F401
+
+        verbs.register(
+            work__task_set=_("set a task"),
+            work__task_changed=_("changed a task"),
+            work__task_linked=_("changed what a task waits for"),
+            work__task_started=_("began a task"),
+            work__task_finished=_("handed a task in for the check"),
+            work__task_passed=_("took a task in as done"),
+            work__task_returned=_("gave a task back"),
+            work__task_blocked=_("said that a task is blocked"),
+            work__task_unblocked=_("took the block of a task away"),
+            work__time_logged=_("wrote hours"),
+            work__time_set=_("corrected hours"),
+            work__hours_submitted=_("handed in the hours of a week"),
+            work__hours_checked=_("confirmed hours"),
+            work__hours_returned=_("gave hours back"),
+            work__sprint_started=_("started a sprint"),
+            work__sprint_widened=_("took more tasks into the sprint"),
+            work__sprint_closed=_("closed the sprint"),
+            work__retro_opened=_("opened a retrospective"),
+            work__retro_closed=_("closed the retrospective"),
+            work__card_added=_("put a card on the retrospective"),
+            work__action_promised=_("wrote down what will change"),
+            work__action_closed=_("closed what was promised"),
+            work__problem_raised=_("raised a problem"),
+            work__problem_reacted=_("reacted to a problem"),
+            work__problem_proposed=_("proposed how to solve a problem"),
+            work__problem_resolved=_("resolved a problem"),
+            work__problem_handed=_("passed a problem on"),
+        )

@@ -114,7 +114,7 @@ def promise_action(retro: Retro, *, text: str, owner: str, due_on: date, by: Per
     )
     if person != by:
         tell(person, "work.action_promised", at=at, by=by, engagement=retro.engagement,
-             url=f"/work/projects/{retro.project_id}/retros/", title=text[:120])  # fmt: skip
+             url=f"/work/projects/{retro.project_id}/sprints/", title=text[:120])  # fmt: skip
     record(promised, "work.action_promised", by=by, at=at, text=text, owner=person.name, due_on=str(due_on))
     return promised
 

@@ -1,0 +1,62 @@
+"""What projects show on others' pages: the stages of an engagement, drifts on Today, found projects."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from svyazka.deals.models import Contract
+from svyazka.kit.guard import may
+from svyazka.kit.panels import fill
+from svyazka.kit.search import Hit, provider
+from svyazka.kit.today import Item
+from svyazka.projects import queries
+from svyazka.projects.actions import PLAN, SIGNED, WATCH
+
+
+@fill("engagement.main")
+def stages(request, engagement):
+    """Show the stages and the next date, or the button that starts the project of a signed contract."""
+    project = queries.project_of(engagement)
+    if project is not None:
+        return "projects/_panel.html", {"project": project, "outlook": queries.outlook(queries.stages(project))}
+    contract = Contract.objects.filter(engagement=engagement, state__in=SIGNED).first()
+    if contract is None or not may(request.user, PLAN, engagement, timezone.now()):
+        return None
+    return "projects/_start.html", {"contract": contract}
+
+
+@fill("today")
+def drifts(request, _subject):
+    """Offer the AM the stages that will end later than promised."""
+    at = timezone.now()
+    if request.user.kind != "staff":
+        return []
+    return [
+        Item(
+            kind="projects.drift",
+            title=_("“%(stage)s” drifts by %(days)s") % {"stage": view.stage.title, "days": told_days(view.drift or 0)},
+            url=reverse("projects:project", args=[view.stage.project_id]),
+            duty=str(WATCH.label),
+            client=view.stage.engagement.client.name,
+            tone="bad" if view.mood == "alarming" else "warn",
+            action=_("Tell the client"),
+        )
+        for view in queries.drifting(request.user, at)
+        if may(request.user, WATCH, view.stage, at)
+    ]
+
+
+def told_days(count: int) -> str:
+    """Return so many working days in words."""
+    return ngettext("%(n)s working day", "%(n)s working days", count) % {"n": count}
+
+
+@provider(order=50)
+def projects(person, at, text) -> list[Hit]:
+    """Find projects by title and by client."""
+    found = queries.visible_to(person, at)
+    rows = (found.filter(title__icontains=text) | found.filter(engagement__client__name__icontains=text)).order_by("-pk")
+    return [
+        Hit(row.title, reverse("projects:project", args=[row.pk]), _("Project"), row.engagement.client.name) for row in rows[:8]
+    ]

@@ -1,0 +1,66 @@
+"""Stages move only along their table; drift is counted in working days and has one cause."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import product
+
+import pytest
+
+from svyazka.kit.worktime import Window
+from svyazka.projects.rules import STAGE_MOVES, StageState, cause_of, drift_days, mood_of, reasons_not_to_move, reasons_not_to_start
+
+ALLOWED = [(one, to) for one, states in STAGE_MOVES.items() for to in states]
+REFUSED = [pair for pair in product(StageState.values, repeat=2) if pair not in ALLOWED]
+
+
+def test_the_straight_way_from_the_plan_to_the_money():
+    way = ["plan", "in_work", "result_ready", "checked", "handed", "on_defence", "accepted", "act", "paid"]
+
+    assert all(reasons_not_to_move(one, to) == [] for one, to in zip(way, way[1:], strict=False))
+
+
+@pytest.mark.parametrize(("state", "to"), REFUSED)
+def test_whatever_is_not_in_the_table_is_refused_with_a_reason(state, to):
+    assert len(reasons_not_to_move(state, to)) == 1
+
+
+def test_every_state_has_its_row():
+    assert set(STAGE_MOVES) == set(StageState)
+
+
+@pytest.mark.parametrize(
+    ("promised", "forecast", "days"),
+    [
+        (date(2026, 3, 6), date(2026, 3, 6), 0),
+        (date(2026, 3, 6), date(2026, 3, 10), 1),  # Saturday, Sunday and the 9th are days off
+        (date(2026, 3, 10), date(2026, 3, 6), -1),
+        (None, date(2026, 3, 6), None),
+    ],
+)
+def test_drift_is_in_working_days(promised, forecast, days):
+    assert drift_days(promised, forecast, Window()) == days
+
+
+def test_moods():
+    assert [mood_of(days) for days in (None, -2, 0, 1, 3)] == ["calm", "calm", "calm", "uneasy", "alarming"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "cause"),
+    [
+        ({"late": False, "blocked": True}, ""),
+        ({"blocked": True, "hours": 9}, "blocked"),
+        ({"hours": 9, "absent": True}, "grew"),
+        ({"absent": True}, "absence"),
+        ({}, "queue"),
+    ],
+)
+def test_one_cause_is_told(facts, cause):
+    known = {"late": True, "blocked": False, "hours": 8, "first_hours": Decimal(8), "absent": False}
+
+    assert cause_of(**{**known, **facts}) == cause
+
+
+def test_a_project_starts_from_a_signed_contract_once():
+    assert reasons_not_to_start(signed=True, has_project=False, stages=1) == []
+    assert len(reasons_not_to_start(signed=False, has_project=True, stages=0)) == 3

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from svyazka.projects import views
+
+app_name = "projects"
+urlpatterns = [
+    path("", views.index, name="list"),
+    path("<int:project_id>/", views.project, name="project"),
+    path("<int:project_id>/stages/", views.widen, name="widen"),
+    path("contracts/<int:contract_id>/projects/", views.start, name="start"),
+    path("stages/<int:stage_id>/promises/", views.promise, name="promise"),
+    path("stages/<int:stage_id>/drift-notes/", views.drift_note, name="drift_note"),
+]
