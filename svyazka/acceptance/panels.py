@@ -1,0 +1,66 @@
+"""What acceptance shows on other rooms' pages: results on the engagement, steps on Today."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from svyazka.acceptance import queries
+from svyazka.kit.guard import DUTIES
+from svyazka.kit.panels import fill
+from svyazka.kit.search import Hit, provider
+from svyazka.kit.today import Item
+from svyazka.people.queries import the_agency
+
+
+@fill("engagement.main")
+def results_panel(request, engagement):
+    """Show each stage with its latest result, once there is a project."""
+    stages = list(engagement.stages.order_by("position", "pk"))
+    if not stages:
+        return None
+    latest = {result.stage_id: result for result in engagement.results.order_by("edition")}
+    return "acceptance/_panel.html", {"stages": [(stage, latest.get(stage.pk)) for stage in stages]}
+
+
+@fill("today")
+def waiting(request, _subject) -> list[Item]:
+    """Offer the steps of acceptance that are this person's."""
+    if request.user.kind != "staff":
+        return []
+    at = timezone.now()
+    return [_item(row) for row in queries.desk(request.user, at) if row.mine]
+
+
+def _item(row: queries.Waits) -> Item:
+    from svyazka.acceptance.views import STEP_LABELS
+
+    label = STEP_LABELS()[row.step]
+    return Item(
+        kind=f"acceptance.{row.step}", title=f"{label}: {row.text[:80] or row.stage.title}", url=_url(row),
+        due_at=_end_of(row.due_on), duty=str(DUTIES[row.duty].label), client=row.engagement.client.name, action=label,
+    )  # fmt: skip
+
+
+def _url(row: queries.Waits) -> str:
+    if row.step in ("hand_over", "take", "defend"):
+        return f"/acceptance/results/{row.subject.pk}/"
+    if row.step == "decide":
+        return f"/acceptance/results/{row.subject.result_id}/"
+    if row.step in ("classify", "plan"):
+        return f"/acceptance/results/{row.subject.defence.result_id}/#remark-{row.subject.pk}"
+    return f"/acceptance/stages/{row.stage.pk}/"
+
+
+def _end_of(day) -> datetime | None:
+    return datetime.combine(day, time(18), ZoneInfo(the_agency().zone)) if day else None
+
+
+@provider(order=60)
+def results(person, at, text) -> list[Hit]:
+    """Find results by their stage."""
+    if person.kind != "staff":
+        return []
+    found = queries.visible_to(person, at).filter(stage__title__icontains=text)[:8]
+    return [Hit(f"{r.stage.title} · {r.edition}", f"/acceptance/results/{r.pk}/", _("Result"), r.engagement.title) for r in found]

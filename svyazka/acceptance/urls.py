@@ -6,7 +6,7 @@ from svyazka.acceptance import views
 
 app_name = "acceptance"
 urlpatterns = [
-    path("", views.index, name="index"),
+    path("", views.index, name="list"),
     path("stages/<int:stage_id>/", views.stage, name="stage"),
     path("stages/<int:stage_id>/results/", views.build, name="build"),
     path("results/<int:result_id>/", views.result, name="result"),

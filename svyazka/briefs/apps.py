@@ -1,5 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class BriefsConfig(AppConfig):
     name = "svyazka.briefs"
+
+    def ready(self):
+        from svyazka.briefs import panels  # noqa: F401
+        from svyazka.kit import verbs
+
+        verbs.register(
+            briefs__written=_("wrote the specification"),
+            briefs__promised=_("wrote down a promise"),
+            briefs__submitted=_("sent the specification to the PM"),
+            briefs__judged=_("said what is feasible"),
+            briefs__promise_settled=_("settled a promise"),
+        )

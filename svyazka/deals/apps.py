@@ -1,5 +1,22 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DealsConfig(AppConfig):
     name = "svyazka.deals"
+
+    def ready(self):
+        from svyazka.deals import panels  # noqa: F401
+        from svyazka.kit import verbs
+
+        verbs.register(
+            deals__estimated=_("built the estimate"),
+            deals__approved=_("approved the estimate"),
+            deals__offered=_("sent the proposal"),
+            deals__answered=_("wrote down the client's answer"),
+            deals__drafted=_("drafted the contract"),
+            deals__contract_sent=_("sent the contract to the client"),
+            deals__disagreed=_("took in the protocol of disagreements"),
+            deals__signed=_("signed the contract"),
+            deals__amended=_("amended the contract"),
+        )

@@ -44,7 +44,7 @@ def plain(hours: Decimal | None) -> str | None:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-Hours = Annotated[Decimal, Field(ge=0, le=100000, max_digits=8, decimal_places=2), PlainSerializer(plain, return_type=str)]
+Hours = Annotated[Decimal, Field(ge=0, le=100000, max_digits=8, decimal_places=2), PlainSerializer(plain, return_type=str, when_used="json")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20000)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 

@@ -219,3 +219,9 @@ def _holds_in_agency(person, duty: str, answers: str, at: datetime) -> bool:
     scheme = standing.scheme_for()
     codes = scheme.opening(duty, answers) if scheme else []
     return any(set(scheme.seats[code].tracks) & set(standing.tracks) for code in codes if scheme.seats[code].place == "agency")
+
+
+def matching(invoices: QuerySet[Invoice], text: str) -> QuerySet[Invoice]:
+    """Keep the invoices with this number, or whose client or stage holds the text."""
+    words = Q(engagement__client__name__icontains=text) | Q(stage__title__icontains=text)
+    return invoices.filter(words | Q(number=text.strip("№# ")))

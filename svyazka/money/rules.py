@@ -63,6 +63,10 @@ INVOICE: Table = {
 }
 ACT_HOLDS = ("signed", "deemed")
 OWED = ("issued", "part_paid")
+TONES = {
+    "draft": "plain", "sent": "info", "signed": "good", "refused": "bad", "deemed": "good", "void": "plain",
+    "issued": "info", "part_paid": "warn", "paid": "good", "overdue": "bad",
+}  # fmt: skip
 
 
 def shown_state(state: str, due_on: date | None, today: date) -> str:

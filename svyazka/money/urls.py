@@ -6,7 +6,7 @@ from svyazka.money import views
 
 app_name = "money"
 urlpatterns = [
-    path("", views.papers, name="papers"),
+    path("", views.papers, name="list"),
     path("payments/", views.payments, name="payments"),
     path("receivables/", views.receivables, name="receivables"),
     path("margin/", views.margin, name="margin"),

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.acceptance.queries import holds
 from svyazka.clients.queries import visible_to as engagements_visible_to
-from svyazka.deals.queries import sees_money
 from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may, seen_by
 from svyazka.kit.http import back, find, say, staff_page
 from svyazka.kit.pages import render
-from svyazka.money import actions, forms, papers as paper_forms, queries
+from svyazka.money import actions, forms, queries
+from svyazka.money import papers as paper_forms
 from svyazka.money.models import Act, Invoice
-from svyazka.money.rules import OWED, ActState, InvoiceState, shown_state
+from svyazka.money.rules import OWED, TONES, ActState, InvoiceState, shown_state
 from svyazka.people.queries import today
 
 PAGE = 30
@@ -28,13 +28,9 @@ def _tabs(request, now: str) -> list[tuple]:
     at = timezone.now()
     items = [("papers", _("Papers"), "/money/"), ("payments", _("Payments"), "/money/payments/"),
              ("receivables", _("Receivables"), "/money/receivables/")]  # fmt: skip
-    if _sees_some_margin(request.user, at):
+    if queries.may_see_margins(request.user, at):
         items.append(("margin", _("Margin"), "/money/margin/"))
     return [(label, href, code == now, None) for code, label, href in items]
-
-
-def _sees_some_margin(person, at) -> bool:
-    return queries.may_see_margins(person, at)
 
 
 def _page(request, queryset):
@@ -78,12 +74,6 @@ def _states(at) -> dict:
         "act_state": lambda paper: ActState(paper.state),
         "tones": TONES,
     }
-
-
-TONES = {
-    "draft": "plain", "sent": "info", "signed": "good", "refused": "bad", "deemed": "good", "void": "plain",
-    "issued": "info", "part_paid": "warn", "paid": "good", "overdue": "bad",
-}  # fmt: skip
 
 
 @staff_page

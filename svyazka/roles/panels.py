@@ -4,9 +4,11 @@ from django.utils import timezone
 
 from svyazka.kit.guard import DUTIES, may
 from svyazka.kit.panels import fill
+from svyazka.kit.story import chapter
 from svyazka.kit.today import Item
 from svyazka.people.queries import staff
 from svyazka.roles.actions import SEAT
+from svyazka.roles.api import seats_shown
 from svyazka.roles.queries.matrix import requests_to
 from svyazka.roles.queries.rights import scheme_of, who_sits
 
@@ -40,3 +42,9 @@ def asked(request, _subject):
         )
         for row in requests_to(request.user)
     ]
+
+
+@chapter("seats")
+def seats_told(engagement, person, at):
+    """Tell who sits where today."""
+    return seats_shown(engagement, at)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from svyazka.leads.steps import ship_norms
 from svyazka.people.models import Agency, Department, LegalEntity, Person, Specialism, TaxProfile, TrackPeriod
@@ -40,7 +40,9 @@ def found(answers: Mapping, *, at: datetime) -> Agency:
 
 def _entity(told: Mapping, since: date) -> LegalEntity:
     profile = dict(told.get("tax") or {"regime": "usn", "vat_mode": "none", "basis": "п. 1 ст. 145 НК РФ"})
-    entity = LegalEntity.objects.create(**{key: value for key, value in told.items() if key != "tax"})
+    entity = LegalEntity.objects.create(pk=1, **{key: value for key, value in told.items() if key != "tax"})
+    with connection.cursor() as cursor:  # the first entity is number one, the next numbers come from the sequence
+        cursor.execute("select setval(pg_get_serial_sequence('people_legalentity', 'id'), 1)")
     TaxProfile.objects.create(entity=entity, starts_on=since, **profile)
     return entity
 

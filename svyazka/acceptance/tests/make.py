@@ -34,10 +34,8 @@ def world(**contract) -> SimpleNamespace:
 def contract_of(engagement, by, **fields) -> Contract:
     """Sign a contract with two rounds and five days, silence being acceptance."""
     told = {"acceptance_days": 5, "rounds_included": 2, "silence_means_accepted": True, "kind": "fixed",
-            "state": "signed", "signed_on": date(2026, 3, 1), "number": f"{engagement.pk}", **fields}  # fmt: skip
-    names = {field.name for field in Contract._meta.get_fields()}
-    extra = {"client": engagement.client, "made_at": MONDAY, "made_by": by, "drafted_by": by}
-    told.update({name: value for name, value in extra.items() if name in names})
+            "state": "signed", "signed_on": date(2026, 3, 1), "number": f"{engagement.pk}", "price_kopecks": 36_000_000,
+            "client": engagement.client, "drafted_by": by, "drafted_at": MONDAY, **fields}  # fmt: skip
     return Contract.objects.create(engagement=engagement, legal_entity=LegalEntity.objects.first(), **told)
 
 
@@ -62,9 +60,7 @@ def add_stage(project: Project, pm: Person, dev: Person, *, done: bool = True, v
 
 def clause(engagement, by) -> Clause:
     """Write one clause of the specification."""
-    names = {field.name for field in Brief._meta.get_fields()}
-    extra = {"written_by": by, "written_at": MONDAY}
-    brief = Brief.objects.create(engagement=engagement, **{k: v for k, v in extra.items() if k in names})
+    brief = Brief.objects.create(engagement=engagement, edition=1, written_by=by, written_at=MONDAY)
     return Clause.objects.create(
         brief=brief, engagement=engagement, position=1, kind="must", text="Каталог", criterion="300 позиций видны"
     )

@@ -1,0 +1,1 @@
+"""Svyazka: the system in which a digital agency lives when it works by the pair."""

@@ -1,0 +1,162 @@
+"""Briefs, verdicts and promises, spoken in JSON."""
+
+from datetime import date
+
+from django.utils import timezone
+from ninja import Router, Status
+
+from svyazka.briefs import actions, queries
+from svyazka.briefs.models import Brief, Promise
+from svyazka.clients.queries import visible_to
+from svyazka.kit.api import LIMIT, Hours, In, Text, listed, plain
+from svyazka.kit.http import find
+
+router = Router(tags=["briefs"])
+
+
+def shown(brief: Brief) -> dict:
+    """Tell a brief with its needs, clauses, promises and verdict."""
+    verdict = queries.last_verdict(brief)
+    return {
+        "id": brief.pk,
+        "engagement_id": brief.engagement_id,
+        "version": brief.edition,
+        "row_version": brief.version,
+        "state": brief.state,
+        "written_by": brief.written_by.username,
+        "written_at": brief.written_at,
+        "needs": [{"id": n.pk, "text": n.text, "goal": n.goal, "measure": n.measure} for n in brief.needs.order_by("position")],
+        "clauses": [
+            {"id": c.pk, "kind": c.kind, "text": c.text, "criterion": c.criterion, "need_id": c.need_id}
+            for c in brief.clauses.all()
+        ],
+        "promises": [promise_shown(p) for p in brief.promises.order_by("pk")],
+        "verdict": verdict and {"verdict": verdict.verdict, "hours": plain(verdict.hours), "risks": verdict.risks,
+                                "by": verdict.by.username, "at": verdict.at},
+    }  # fmt: skip
+
+
+def promise_shown(promise: Promise) -> dict:
+    """Tell a promise."""
+    return {"id": promise.pk, "version": promise.version, "engagement_id": promise.engagement_id, "kind": promise.kind,
+            "text": promise.text, "due_on": promise.due_on, "state": promise.state, "verdict": promise.verdict,
+            "verdict_reason": promise.verdict_reason}  # fmt: skip
+
+
+class NeedIn(In):
+    text: Text
+    goal: str = ""
+    measure: str = ""
+
+
+class ClauseIn(In):
+    kind: str
+    text: Text
+    criterion: str = ""
+    need: int | None = None
+
+
+class PromiseIn(In):
+    kind: str
+    text: Text
+    due_on: date | None = None
+
+
+class BriefIn(In):
+    needs: list[Text | NeedIn]
+    clauses: list[ClauseIn]
+    promises: list[PromiseIn] = []
+
+
+@router.post("/engagements/{engagement_id}/briefs", response={201: dict})
+def write(request, engagement_id: int, body: BriefIn):
+    """Write the next edition of the specification."""
+    at = timezone.now()
+    told = body.model_dump()
+    brief = actions.write_brief(find(visible_to(request.user, at), engagement_id), by=request.user, at=at, **told)
+    return Status(201, shown(brief))
+
+
+@router.get("/engagements/{engagement_id}/briefs")
+def list_briefs(request, engagement_id: int):
+    """List the editions of an engagement's specification."""
+    at = timezone.now()
+    engagement = find(visible_to(request.user, at), engagement_id)
+    return {"items": [shown(brief) for brief in queries.visible_to(request.user, at).filter(engagement=engagement)], "next": None}
+
+
+def _brief(request, brief_id: int) -> Brief:
+    return find(queries.visible_to(request.user, timezone.now()), brief_id)
+
+
+@router.get("/briefs/{brief_id}")
+def one(request, brief_id: int):
+    """Tell one edition."""
+    return shown(_brief(request, brief_id))
+
+
+@router.post("/briefs/{brief_id}/submission")
+def submit(request, brief_id: int):
+    """Send the specification to the PM."""
+    return shown(actions.submit_brief(_brief(request, brief_id), by=request.user, at=timezone.now()))
+
+
+class PromiseVerdictIn(In):
+    id: int
+    verdict: str
+    reason: str = ""
+
+
+class VerdictIn(In):
+    verdict: str
+    hours: Hours
+    risks: str = ""
+    reason: str = ""
+    promises: list[PromiseVerdictIn] = []
+
+
+@router.post("/briefs/{brief_id}/verdicts", response={201: dict})
+def judge(request, brief_id: int, body: VerdictIn):
+    """Say what is feasible."""
+    given = actions.judge_brief(_brief(request, brief_id), by=request.user, at=timezone.now(), **body.model_dump())
+    return Status(201, {"id": given.pk, "verdict": given.verdict, "hours": plain(given.hours), "brief": shown(_brief(request, brief_id))})
+
+
+@router.get("/promises")
+def list_promises(request, cursor: str | None = None, limit: int = LIMIT, state: str = ""):
+    """List the promises you see."""
+    promises = queries.promises_visible_to(request.user, timezone.now())
+    return listed(promises.filter(state=state) if state else promises, promise_shown, cursor=cursor, limit=limit)
+
+
+@router.post("/engagements/{engagement_id}/promises", response={201: dict})
+def promise(request, engagement_id: int, body: PromiseIn):
+    """Write down a promise."""
+    at = timezone.now()
+    made = actions.make_promise(find(visible_to(request.user, at), engagement_id), by=request.user, at=at, **body.model_dump())
+    return Status(201, promise_shown(made))
+
+
+class OutcomeIn(In):
+    outcome: str
+    reason: str = ""
+
+
+@router.post("/promises/{promise_id}/outcomes", response={201: dict})
+def settle(request, promise_id: int, body: OutcomeIn):
+    """Say how a promise ended."""
+    at = timezone.now()
+    found = find(queries.promises_visible_to(request.user, at), promise_id)
+    return Status(201, promise_shown(actions.settle_promise(found, by=request.user, at=at, **body.model_dump())))
+
+
+class ReasonIn(In):
+    reason: str = ""
+
+
+@router.post("/promises/{promise_id}/withdrawal")
+def withdraw(request, promise_id: int, body: ReasonIn):
+    """Take a promise back."""
+    at = timezone.now()
+    found = find(queries.promises_visible_to(request.user, at), promise_id)
+    return promise_shown(actions.withdraw_promise(found, reason=body.reason, by=request.user, at=at))

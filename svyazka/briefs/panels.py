@@ -1,0 +1,71 @@
+"""What briefs and promises show on others' pages."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from svyazka.briefs import queries
+from svyazka.briefs.actions import FEASIBLE, WRITE
+from svyazka.briefs.api import promise_shown, shown
+from svyazka.briefs.models import Brief
+from svyazka.kit.guard import may
+from svyazka.kit.panels import fill
+from svyazka.kit.search import Hit, provider
+from svyazka.kit.story import chapter
+from svyazka.kit.today import Item
+
+
+@chapter("brief")
+def brief_told(engagement, person, at):
+    """Tell the newest edition."""
+    brief = queries.latest_brief(engagement)
+    return shown(brief) if brief else None
+
+
+@chapter("promises")
+def promises_told(engagement, person, at):
+    """Tell every promise."""
+    return [promise_shown(promise) for promise in engagement.promises.order_by("pk")]
+
+
+@fill("engagement.main")
+def brief_panel(request, engagement):
+    """Show the newest edition and the promises."""
+    at = timezone.now()
+    brief = queries.latest_brief(engagement)
+    told = {
+        "engagement": engagement,
+        "brief": brief,
+        "clauses": list(brief.clauses.all()) if brief else [],
+        "verdict": queries.last_verdict(brief) if brief else None,
+        "promises": list(engagement.promises.order_by("pk")),
+        "may_write": may(request.user, WRITE, engagement, at),
+    }
+    return "briefs/_panel.html", told
+
+
+@fill("today")
+def waiting(request, _subject):
+    """Offer verdicts to give and specifications that came back."""
+    at = timezone.now()
+    seen = queries.visible_to(request.user, at)
+    items = []
+    for brief in seen.filter(state="submitted"):
+        if may(request.user, FEASIBLE, brief, at):
+            items.append(_item(brief, _("Is it feasible? %(title)s"), FEASIBLE, brief.verdict_due_at))
+    for brief in seen.filter(state__in=("conditional", "infeasible", "draft"), written_by=request.user, engagement__closed_at=None):
+        if brief.edition == brief.engagement.briefs.count():
+            items.append(_item(brief, _("Rewrite and send: %(title)s"), WRITE, None))
+    return items
+
+
+def _item(brief: Brief, text: str, duty, due_at) -> Item:
+    return Item("briefs", text % {"title": brief.engagement.title}, f"/briefs/{brief.pk}/", due_at, str(duty.label), brief.engagement.client.name)
+
+
+@provider(order=30)
+def promises_found(person, at, text):
+    """Find promises by their words."""
+    found = queries.promises_visible_to(person, at).filter(text__icontains=text).order_by("-pk")[:8]
+    return [Hit(p.text[:120], f"/engagements/{p.engagement_id}/", _("Promise"), p.engagement.client.name) for p in found]
+
+

@@ -1,0 +1,114 @@
+"""What can happen between the agency and its clients: two streams, one voice outside."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.clients import steps
+from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
+from svyazka.clients.rules import Channel, ClientKind, Stream, name_key
+from svyazka.journal.steps import record
+from svyazka.kit.errors import Malformed, Refused
+from svyazka.kit.guard import Duty, Stage, action
+from svyazka.kit.mail import clean
+from svyazka.people.models import Person
+
+TALK = Duty("client.talk", _("Talk with the client"), stage=Stage.RESULT)
+NOTE = Duty("thread.note", _("Write inside the agency"), stage=Stage.TEAM, shared=True)
+SAY = Duty("thread.client", _("Write to the agency"), stage=Stage.RESULT)
+KEEP = Duty("client.keep", _("Keep the client's card and contacts"), stage=Stage.GROWTH)
+
+
+@action(TALK, lock=False)
+def say_to_client(engagement: Engagement, *, text: str, channel: str = Channel.PORTAL, file: StoredFile | None = None,
+                  by: Person, at: datetime) -> Message:  # fmt: skip
+    """Say something to the client: only the agency's one voice does."""
+    return _say(engagement, text, Stream.CLIENT, channel, file, by=by, at=at)
+
+
+@action(NOTE, lock=False)
+def note_inside(engagement: Engagement, *, text: str, file: StoredFile | None = None, by: Person, at: datetime) -> Message:
+    """Write a word to colleagues; the client never sees it."""
+    return _say(engagement, text, Stream.INTERNAL, Channel.PORTAL, file, by=by, at=at)
+
+
+@action(SAY, lock=False)
+def client_says(engagement: Engagement, *, text: str, by: Person, at: datetime) -> Message:
+    """A client's contact writes to the agency."""
+    return _say(engagement, text, Stream.CLIENT, Channel.PORTAL, None, by=by, at=at, from_client=True)
+
+
+def _say(engagement, text, stream, channel, file, *, by, at, from_client=False) -> Message:
+    text = clean(text).strip()
+    if not text and file is None:
+        raise Refused(_("Write something."))
+    if channel not in Channel.values:
+        raise Malformed(_("There is no such channel: %(channel)s.") % {"channel": channel})
+    said = steps.say(engagement, text, stream=stream, channel=channel, author=by, from_client=from_client, file=file, at=at)
+    record(said, "clients.said", by=by, at=at, engagement=engagement, stream=stream)
+    return said
+
+
+@action(NOTE, lock=False)
+def add_file(engagement: Engagement, *, raw: bytes, name: str, content_type: str, by: Person, at: datetime) -> StoredFile:
+    """Put a file into the agency's own stream of the engagement."""
+    kept = steps.keep_file(engagement, raw, name=name, content_type=content_type, by=by, at=at)
+    record(kept, "clients.file_added", by=by, at=at, engagement=engagement, name=name, digest=kept.digest)
+    return kept
+
+
+@action(TALK, lock=False)
+def publish_file(engagement: Engagement, *, raw: bytes, name: str, content_type: str, by: Person, at: datetime) -> StoredFile:
+    """Put a file into the stream that the client reads."""
+    kept = steps.keep_file(engagement, raw, name=name, content_type=content_type, stream=Stream.CLIENT, by=by, at=at)
+    record(kept, "clients.file_added", by=by, at=at, engagement=engagement, name=name, digest=kept.digest)
+    return kept
+
+
+@action(KEEP, answers="RA")
+def keep_client(client: Client, *, name: str, kind: str = ClientKind.PRIVATE, region: str = "", zone: str = "",
+                inn: str = "", kpp: str = "", address: str = "", by: Person, at: datetime) -> Client:  # fmt: skip
+    """Correct the client's card. Raises Malformed on a strange kind or an INN whose check digits are wrong."""
+    if kind not in ClientKind.values:
+        raise Malformed(_("There is no such kind of client."))
+    if inn:
+        _check_inn(inn)
+    client.name, client.name_key = clean(name)[:300], name_key(clean(name))[:300]
+    client.kind, client.region, client.zone = kind, region[:100], zone[:60]
+    client.inn, client.kpp, client.address = inn, kpp[:9], address[:500]
+    client.save(update_fields=["name", "name_key", "kind", "region", "zone", "inn", "kpp", "address"])
+    record(client, "clients.kept", by=by, at=at, name=client.name)
+    return client
+
+
+def _check_inn(inn: str) -> None:
+    from stdnum.exceptions import ValidationError
+    from stdnum.ru import inn as numbers
+
+    try:
+        numbers.validate(inn)
+    except ValidationError:
+        raise Malformed(_("This INN does not exist: its check digits are wrong.")) from None
+
+
+@action(KEEP, answers="RA", lock=False)
+def keep_contact(client: Client, *, name: str, email: str = "", phone: str = "", position: str = "", by: Person,
+                 at: datetime) -> Contact:  # fmt: skip
+    """Write a person at the client down."""
+    contact = steps.know_contact(client, {"name": name, "email": email, "phone": phone, "position": position})
+    if contact is None:
+        raise Refused(_("A contact has a name, an e-mail or a phone."))
+    record(contact, "clients.contact_kept", by=by, at=at, name=str(contact))
+    return contact
+
+
+@action(KEEP, answers="RA", lock=False)
+def open_portal(client: Client, *, contact: Contact, login: str, by: Person, at: datetime) -> Person:
+    """Give a contact a sign-in to the portal; the password is chosen by them. Raises Refused if they have one."""
+    if contact.account_id or Person.objects.filter(username=login).exists():
+        raise Refused(_("This sign-in is taken already."))
+    account = Person.objects.create_user(login, contact.email, None, kind="contact", name=contact.name or login)
+    contact.account = account
+    contact.save(update_fields=["account"])
+    record(contact, "clients.portal_opened", by=by, at=at, login=login)
+    return account

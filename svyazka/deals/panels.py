@@ -1,0 +1,82 @@
+"""What deals show on others' pages."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from svyazka.deals import queries
+from svyazka.deals.actions import CONTRACT, ESTIMATE, OFFER
+from svyazka.deals.api import contract_shown, proposal_shown, shown
+from svyazka.kit.guard import may
+from svyazka.kit.panels import fill
+from svyazka.kit.search import Hit, provider
+from svyazka.kit.story import chapter
+from svyazka.kit.today import Item
+
+
+@chapter("estimates")
+def estimates_told(engagement, person, at):
+    """Tell the estimates, with money as the person may see it."""
+    return [shown(estimate, person) for estimate in engagement.estimates.order_by("-edition")]
+
+
+@chapter("proposals")
+def proposals_told(engagement, person, at):
+    """Tell the proposals."""
+    return [proposal_shown(proposal) for proposal in engagement.proposals.order_by("-pk")]
+
+
+@chapter("contract")
+def contract_told(engagement, person, at):
+    """Tell the contract."""
+    contract = queries.contract_of(engagement)
+    return contract_shown(contract) if contract else None
+
+
+@fill("engagement.main")
+def deal_panel(request, engagement):
+    """Show estimate, price and contract."""
+    at = timezone.now()
+    estimate = engagement.estimates.order_by("-edition").prefetch_related("lines__specialism").first()
+    told = {
+        "engagement": engagement,
+        "estimate": estimate,
+        "sums": queries.totals_of(estimate) if estimate else None,
+        "sees_money": queries.sees_money(request.user, engagement, at),
+        "proposals": list(engagement.proposals.order_by("-pk")),
+        "contract": queries.contract_of(engagement),
+        "may_estimate": may(request.user, ESTIMATE, engagement, at),
+        "may_offer": may(request.user, OFFER, engagement, at),
+        "may_contract": may(request.user, CONTRACT, engagement, at),
+    }
+    return "deals/_panel.html", told
+
+
+@fill("today")
+def waiting(request, _subject):
+    """Offer estimates to build, prices to offer, contracts to sign."""
+    at = timezone.now()
+    from svyazka.briefs.queries import visible_to
+
+    items = []
+    judged = visible_to(request.user, at).filter(state="feasible", engagement__state="brief", estimates=None)
+    for brief in judged:
+        if may(request.user, ESTIMATE, brief, at):
+            items.append(_item(brief.engagement, _("Estimate: %(title)s"), ESTIMATE))
+    for estimate in queries.visible_to(request.user, at).filter(proposals=None, engagement__state="brief"):
+        if may(request.user, OFFER, estimate, at):
+            items.append(_item(estimate.engagement, _("Offer a price: %(title)s"), OFFER))
+    for contract in queries.contracts_visible_to(request.user, at).filter(state__in=("draft", "with_client", "disagreement")):
+        if may(request.user, CONTRACT, contract, at):
+            items.append(_item(contract.engagement, _("Bring the contract to signature: %(title)s"), CONTRACT))
+    return items
+
+
+def _item(engagement, text: str, duty) -> Item:
+    return Item("deals", text % {"title": engagement.title}, f"/engagements/{engagement.pk}/", None, str(duty.label), engagement.client.name)
+
+
+@provider(order=40)
+def papers_found(person, at, text):
+    """Find contracts by number."""
+    found = queries.contracts_visible_to(person, at).filter(number__icontains=text).order_by("-pk")[:8]
+    return [Hit(c.number, f"/engagements/{c.engagement_id}/", _("Contract"), c.client.name) for c in found]

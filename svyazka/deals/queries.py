@@ -1,0 +1,71 @@
+"""Questions about estimates, proposals and contracts, always from the one who asks."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from svyazka.clients.models import Engagement
+from svyazka.deals.models import Contract, DealTerm, Estimate, Proposal, RateCard
+from svyazka.deals.rules import SIGNED, Totals, totals
+from svyazka.kit.guard import DUTIES, may, within_sight
+from svyazka.people.queries import on_day
+from svyazka.roles.queries.rights import SEES_ALL
+from svyazka.roles.queries.standing import standing_of
+
+FLOOR = Decimal(30)
+
+
+def visible_to(person, at: datetime) -> QuerySet[Estimate]:
+    """Return the estimates this person sees."""
+    found = Estimate.objects.select_related("engagement__client", "brief", "made_by").prefetch_related("lines__specialism")
+    return within_sight(found, person, at)
+
+
+def proposals_visible_to(person, at: datetime) -> QuerySet[Proposal]:
+    """Return the proposals this person sees."""
+    return within_sight(Proposal.objects.select_related("engagement__client", "estimate", "sent_by"), person, at)
+
+
+def contracts_visible_to(person, at: datetime) -> QuerySet[Contract]:
+    """Return the contracts this person sees."""
+    found = Contract.objects.select_related("engagement__client", "client", "legal_entity").prefetch_related("stages")
+    return within_sight(found, person, at)
+
+
+def sees_money(person, engagement: Engagement, at: datetime) -> bool:
+    """Tell whether the person may see cost and margin: head, finance, and who builds this engagement's estimate."""
+    if person.kind != "staff":
+        return False
+    if set(standing_of(person, at).tracks) & set(SEES_ALL):
+        return True
+    return bool(may(person, DUTIES["estimate.build"], engagement, at))
+
+
+def totals_of(estimate: Estimate) -> Totals:
+    """Return what the estimate comes to."""
+    lines = [(line.hours, line.rate_kopecks, line.cost_kopecks) for line in estimate.lines.all()]
+    return totals(lines, estimate.reserve_percent)
+
+
+def contract_of(engagement: Engagement) -> Contract | None:
+    """Return the engagement's contract in force, else its newest draft."""
+    contracts = Contract.objects.filter(engagement=engagement).exclude(state="terminated")
+    return contracts.filter(state__in=SIGNED).order_by("-pk").first() or contracts.order_by("-pk").first()
+
+
+def offered_price(engagement: Engagement) -> Proposal | None:
+    """Return the proposal the contract rests on: the accepted one, else the newest sent."""
+    proposals = Proposal.objects.filter(engagement=engagement)
+    return proposals.filter(state="accepted").order_by("-pk").first() or proposals.filter(state="sent").order_by("-pk").first()
+
+
+def rates_on(day: date) -> dict[str, RateCard]:
+    """Return the rate card in force on that day, by specialism's code."""
+    return {rate.specialism.code: rate for rate in RateCard.objects.filter(on_day(day)).select_related("specialism")}
+
+
+def floor_on(day: date) -> Decimal:
+    """Return the floor of margin, in per cent of the price, in force on that day."""
+    term = DealTerm.objects.filter(code="margin_floor", starts_on__lte=day).order_by("-starts_on").first()
+    return term.value if term else FLOOR

@@ -1,0 +1,28 @@
+"""Small writes on deals that later rooms' actions borrow."""
+
+from datetime import date
+
+from svyazka.deals.models import Contract, DealTerm, RateCard
+from svyazka.deals.rules import CONTRACT_MOVES
+from svyazka.kit.states import after
+from svyazka.people.models import Specialism
+
+RATES = {"dev": (300_000, 150_000), "design": (270_000, 130_000), "seo": (250_000, 115_000), "smm": (220_000, 100_000),
+         "copy": (180_000, 85_000)}  # fmt: skip
+
+
+def ship(since: date) -> None:
+    """Write down a first rate card and the floor of margin, once."""
+    if RateCard.objects.exists():
+        return
+    for specialism in Specialism.objects.filter(code__in=RATES):
+        price, cost = RATES[specialism.code]
+        RateCard.objects.create(specialism=specialism, price_kopecks=price, cost_kopecks=cost, starts_on=since)
+    DealTerm.objects.create(code="margin_floor", value=30, starts_on=since)
+
+
+def move_contract(contract: Contract, event: str) -> Contract:
+    """Move the contract by the event. Raises Refused if the table says no."""
+    contract.state = after(CONTRACT_MOVES, event, contract.state)
+    contract.save(update_fields=["state"])
+    return contract
