@@ -103,7 +103,7 @@ class PlanningForm(forms.Form):
     title = forms.CharField(label=_("Task"), required=False, max_length=300)
     assignee = forms.ChoiceField(label=_("Assignee"))
     estimate_hours = forms.DecimalField(label=_("Hours"), min_value=0, max_digits=8, decimal_places=2)
-    due_on = forms.DateField(label=_("By"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(label=_("To be done by"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args, people=(), **kwargs):
         super().__init__(*args, **kwargs)
