@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class BonusConfig(AppConfig):
     name = "svyazka.bonus"
+
+    def ready(self):
+        from svyazka.kit import verbs
+
+        verbs.register(bonus__month_closed=_("closed the month"), bonus__rule_changed=_("changed a rule of motivation"))

@@ -1,0 +1,54 @@
+"""Bonuses, spoken in JSON."""
+
+from django.http import Http404
+from django.utils import timezone
+from ninja import Router, Status
+
+from svyazka.bonus import actions, queries
+from svyazka.bonus.rules import month_of
+from svyazka.kit.api import money
+from svyazka.kit.errors import Malformed
+from svyazka.people.queries import the_agency, today
+
+router = Router(tags=["bonus"])
+
+
+def shown(row: dict) -> dict:
+    """Tell one row of a statement."""
+    return {
+        "engagement": {"id": row["engagement"].pk, "title": row["engagement"].title},
+        "company": row["engagement"].client.name,
+        "rule": row["rule"].code,
+        "base": money(row["base_kopecks"]),
+        "percent": str(row["percent"]),
+        "amount": money(row["amount_kopecks"]),
+        "state": row["state"],
+        "formula": row["facts"]["formula"],
+        "facts": row["facts"],
+    }
+
+
+@router.post("/bonus/months/{month}/closing", response={201: dict})
+def close(request, month: str):
+    """Close a month: every accrual with its facts."""
+    made = actions.close_month(the_agency(), month=month, by=request.user, at=timezone.now())
+    accruals = made.accruals.select_related("person", "rule", "engagement__client").order_by("pk")
+    rows = [
+        {"person": a.person.username, **shown({"rule": a.rule, "engagement": a.engagement, "base_kopecks": a.base_kopecks,
+         "percent": a.percent, "amount_kopecks": a.amount_kopecks, "facts": a.facts, "state": "accrued"})}
+        for a in accruals
+    ]  # fmt: skip
+    return Status(201, {"month": month, "accruals": rows})
+
+
+@router.get("/me/bonus")
+def mine(request, month: str | None = None):
+    """Tell your own statement, every row explained."""
+    if request.user.kind != "staff":
+        raise Http404
+    first = month_of(month or today(timezone.now()).strftime("%Y-%m"))
+    if first is None:
+        raise Malformed(f"month: {month}")
+    rows = queries.statement(request.user, first)
+    total = sum(row["amount_kopecks"] for row in rows)
+    return {"month": first.strftime("%Y-%m"), "person": request.user.username, "total": money(total), "rows": [shown(row) for row in rows]}

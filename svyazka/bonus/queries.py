@@ -1,0 +1,102 @@
+"""Questions about bonuses: what a payment gives to whom, and why."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from svyazka.bonus.models import Accrual, BonusMonth, BonusRule
+from svyazka.bonus.rules import Base, Share, next_month, one_share, pool_shares
+from svyazka.kit.money import vat_inside
+from svyazka.money.models import Payment
+from svyazka.money.queries import margin_of
+from svyazka.people.models import Person
+from svyazka.people.queries import on_day
+from svyazka.roles.models import Seat
+
+
+def unaccrued(first: date) -> QuerySet[Payment]:
+    """Return the payments of the month and of closed months before it that have no accrual yet."""
+    paid = Payment.objects.filter(accruals=None, paid_on__lt=next_month(first))
+    floor = BonusMonth.objects.order_by("month_on").values_list("month_on", flat=True).first() or first
+    paid = paid.filter(paid_on__gte=min(floor, first))
+    return paid.select_related("engagement__client", "invoice__stage", "invoice__contract").order_by("paid_on", "pk")
+
+
+def shares_of(payment: Payment) -> Iterator[tuple[BonusRule, Person, Share, dict]]:
+    """Yield each rule's share of the payment: the rule, the person, the figures, the facts."""
+    net = vat_inside(payment.amount_kopecks, payment.invoice.vat_percent).net_kopecks
+    holders = _holders(payment)
+    for rule in BonusRule.objects.filter(on_day(payment.paid_on)).order_by("pk"):
+        yield from _by_rule(rule, payment, net, holders)
+
+
+def _by_rule(rule: BonusRule, payment: Payment, net: int, holders: dict[str, Person]):
+    if rule.base == Base.POOL:
+        pair = list(dict.fromkeys(holders[seat] for seat in ("am", "pm") if seat in holders))
+        for person, part in zip(pair, pool_shares(net, rule.percent, len(pair)), strict=True):
+            yield rule, person, part, _facts(rule, payment, net, part)
+    elif rule.base == Base.IDEA:
+        for idea in payment.engagement.from_ideas.select_related("author"):
+            part = one_share(net, rule.percent)
+            yield rule, idea.author, part, {**_facts(rule, payment, net, part), "idea": idea.text[:200]}
+    elif rule.seat in holders:
+        base = net if rule.base == Base.RECEIVED else net - _cost_share(payment, net)
+        part = one_share(base, rule.percent)
+        yield rule, holders[rule.seat], part, _facts(rule, payment, base, part)
+
+
+def _holders(payment: Payment) -> dict[str, Person]:
+    """Return who held each single seat when the payment came."""
+    at = payment.recorded_at
+    rows = Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), engagement=payment.engagement_id, single=True, starts_at__lte=at)
+    return {row.seat: row.person for row in rows.select_related("person")}
+
+
+def _cost_share(payment: Payment, net: int) -> int:
+    """Return the part of the engagement's cost of hours that falls on this payment, by its share of the price."""
+    price = payment.invoice.contract.price_kopecks or 1
+    return margin_of(payment.engagement).cost_kopecks * payment.amount_kopecks // price
+
+
+def _facts(rule: BonusRule, payment: Payment, base: int, part: Share) -> dict:
+    stage = payment.invoice.stage
+    return {
+        "engagement": payment.engagement.title,
+        "company": payment.engagement.client.name,
+        "stage": stage.title,
+        "invoice": payment.invoice.number,
+        "paid_on": str(payment.paid_on),
+        "paid_kopecks": payment.amount_kopecks,
+        "base": rule.base,
+        "base_kopecks": base,
+        "percent": str(rule.percent),
+        "formula": f"{base / 100:.2f} × {rule.percent}% = {part.amount_kopecks / 100:.2f}",
+        **_moments(payment),
+    }
+
+
+def _moments(payment: Payment) -> dict:
+    """Return when the lead was taken, the verdict given, the stage accepted: the facts beneath the bonus."""
+    lead = getattr(payment.engagement, "lead", None)
+    verdict = payment.engagement.verdicts.order_by("at").first()
+    accepted = payment.invoice.stage.accepted_at
+    told = {"taken_at": lead and lead.taken_at, "verdict_at": verdict and verdict.at, "accepted_at": accepted}
+    return {name: moment.isoformat() for name, moment in told.items() if isinstance(moment, datetime)}
+
+
+def statement(person: Person, first: date) -> list[dict]:
+    """Return the person's rows of a month: accrued ones, or a forecast from payments not closed yet."""
+    rows = Accrual.objects.filter(person=person, month__month_on=first).select_related("rule", "engagement__client")
+    if BonusMonth.objects.filter(month_on=first).exists():
+        return [_row(row.rule, row.engagement, row.base_kopecks, row.percent, row.amount_kopecks, row.facts, "accrued") for row in rows.order_by("pk")]
+    return [
+        _row(rule, payment.engagement, part.base_kopecks, part.percent, part.amount_kopecks, facts, "forecast")
+        for payment in unaccrued(first)
+        for rule, who, part, facts in shares_of(payment)
+        if who == person
+    ]
+
+
+def _row(rule: BonusRule, engagement, base: int, percent, amount: int, facts: dict, state: str) -> dict:
+    return {"rule": rule, "engagement": engagement, "base_kopecks": base, "percent": percent, "amount_kopecks": amount, "facts": facts, "state": state}

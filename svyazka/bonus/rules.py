@@ -1,0 +1,73 @@
+"""Bonuses in words and numbers: each accrual is a base times a per cent, and says so."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.kit.money import share, split
+
+
+class Base(TextChoices):
+    """What a rule takes its per cent of."""
+
+    RECEIVED = "received", _("Money received, without VAT")
+    MARGIN = "margin", _("Money received less the cost of hours")
+    POOL = "pool", _("The pair's common pool of money received")
+    IDEA = "idea", _("Money received from an idea")
+
+
+@dataclass(frozen=True)
+class Share:
+    """One person's part: the base in kopecks, the per cent, the amount in kopecks."""
+
+    base_kopecks: int
+    percent: Decimal
+    amount_kopecks: int
+
+
+SHIPPED = (
+    ("am_received", "am", Base.RECEIVED, Decimal(5)),
+    ("sales_received", "sales", Base.RECEIVED, Decimal(5)),
+    ("manager_received", "manager", Base.RECEIVED, Decimal(5)),
+    ("pm_margin", "pm", Base.MARGIN, Decimal(4)),
+    ("pair_pool", "pair", Base.POOL, Decimal(1)),
+    ("idea_credit", "author", Base.IDEA, Decimal(1)),
+)
+
+
+def month_of(text: str) -> date | None:
+    """Return the first day of the month written YYYY-MM, or None if it is not a month."""
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+        return None
+    return date(int(text[:4]), int(text[5:]), 1)
+
+
+def next_month(first: date) -> date:
+    """Return the first day of the month after."""
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def one_share(base_kopecks: int, percent: Decimal) -> Share:
+    """Return the per cent of a base that is not below zero."""
+    base = max(base_kopecks, 0)
+    return Share(base, percent, share(base, percent))
+
+
+def pool_shares(base_kopecks: int, percent: Decimal, heads: int) -> list[Share]:
+    """Return the parts of a common pool, split evenly without losing a kopeck."""
+    pool = share(max(base_kopecks, 0), percent)
+    return [Share(max(base_kopecks, 0), percent, part) for part in split(pool, [1] * heads)] if heads else []
+
+
+def reasons_not_to_close(*, closed: bool, month: date, today: date) -> list:
+    """List why a month cannot be closed."""
+    reasons = []
+    if closed:
+        reasons.append(_("This month has been closed already."))
+    if month > today:
+        reasons.append(_("This month has not begun."))
+    return reasons
