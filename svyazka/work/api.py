@@ -9,6 +9,7 @@ from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.kit.api import Hours, In, Line, Text, listed, plain, told
 from svyazka.kit.errors import Malformed
 from svyazka.kit.http import find
+from svyazka.people.models import Person
 from svyazka.people.queries import staff
 from svyazka.projects.models import Schedule
 from svyazka.projects.queries import visible_to as projects_visible_to
@@ -224,7 +225,7 @@ class WeekIn(In):
 @router.post("/me/hours/submissions", response={201: dict})
 def submit_week(request, body: WeekIn):
     """Hand one's hours of a week to the PMs."""
-    rows = actions.submit_week(request.user, week_on=body.week, by=request.user, at=timezone.now())
+    rows = actions.submit_week(Person.objects.get(pk=request.user.pk), week_on=body.week, by=request.user, at=timezone.now())
     return Status(201, {"week": queries.monday_of(body.week), "entries": rows})
 
 

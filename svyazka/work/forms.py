@@ -57,7 +57,7 @@ class ChangeForm(forms.Form):
 
 
 class HoursForm(forms.Form):
-    worked_on = day_field(_("Day"))
+    worked_on = day_field(_("Day of work"))
     hours = hours_field(_("Hours"), max_value=24)
     note = forms.CharField(label=_("What was done"), max_length=500, required=False)
 

@@ -117,7 +117,7 @@ def submission(request):
     if not form.is_valid():
         raise Malformed(_("Say which week."))
     monday = queries.monday_of(form.cleaned_data["week_on"])
-    actions.submit_week(request.user, week_on=monday, by=request.user, at=timezone.now())
+    actions.submit_week(Person.objects.get(pk=request.user.pk), week_on=monday, by=request.user, at=timezone.now())
     messages.success(request, _("The week is handed in."))
     return redirect(f"/work/hours/?week={monday}")
 
