@@ -1,12 +1,23 @@
 // Finds what a page asks for by data-behaviour and starts it once.
 import { clock } from "./behaviours/clock";
+import { closes } from "./behaviours/closes";
 import { confirmed } from "./behaviours/confirmed";
+import { copy } from "./behaviours/copy";
 import { drawer } from "./behaviours/drawer";
 import { filters } from "./behaviours/filters";
+import { note } from "./behaviours/note";
+import { opens } from "./behaviours/opens";
 import { palette } from "./behaviours/palette";
+import { pop } from "./behaviours/pop";
+import { rows } from "./behaviours/rows";
 import { shortcuts } from "./behaviours/shortcuts";
+import { theme } from "./behaviours/theme";
+import { timer } from "./behaviours/timer";
+import { unsaved } from "./behaviours/unsaved";
 
-const known: Record<string, (element: HTMLElement) => void> = { clock, confirmed, drawer, filters, palette, shortcuts };
+const known: Record<string, (element: HTMLElement) => void> = {
+  clock, closes, confirmed, copy, drawer, filters, note, opens, palette, pop, rows, shortcuts, theme, timer, unsaved,
+};
 
 export function behave(root: ParentNode): void {
   for (const element of root.querySelectorAll<HTMLElement>("[data-behaviour]:not([data-started])")) {

@@ -30,7 +30,7 @@ def hours(value: Decimal | float | int | None) -> str:
     if value is None:
         return "—"
     told = format_decimal(Decimal(str(value)), "#,##0.##", locale=_locale())
-    return _("%(hours)s h") % {"hours": told}
+    return (_("%(hours)s h") % {"hours": told}).replace(" ", NBSP)
 
 
 def number(value, pattern: str = "#,##0.##") -> str:
@@ -77,11 +77,11 @@ def ago(value: datetime | None, now: datetime | None = None) -> str:
     if value is None:
         return "—"
     left = value - (now or timezone.now())
-    told = length(abs(left))
+    told = how_long(abs(left))
     return _("in %(length)s") % {"length": told} if left > timedelta() else _("%(length)s ago") % {"length": told}
 
 
-def length(value: timedelta) -> str:
+def how_long(value: timedelta) -> str:
     """Write a length of time in its largest unit."""
     minutes = int(value.total_seconds() // 60)
     if minutes < 60:
@@ -90,6 +90,14 @@ def length(value: timedelta) -> str:
         return ngettext("%(n)s hour", "%(n)s hours", minutes // 60) % {"n": minutes // 60}
     days = minutes // (24 * 60)
     return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+
+
+def phone(value: str) -> str:
+    """Write a Russian number in groups, «+7 912 345-67-89»; any other as it was typed."""
+    digits = "".join(filter(str.isdigit, value or ""))
+    if len(digits) != 11 or digits[0] not in "78":
+        return value or "—"
+    return f"+7{NBSP}{digits[1:4]}{NBSP}{digits[4:7]}-{digits[7:9]}-{digits[9:]}"
 
 
 def initials(name: str) -> str:
@@ -105,5 +113,5 @@ def tone_of(name: str) -> int:
 
 FILTERS = {
     function.__name__: function
-    for function in (rub, hours, number, percent, day, day_short, month, moment, ago, length, initials, tone_of)
+    for function in (rub, hours, number, percent, day, day_short, month, moment, ago, how_long, phone, initials, tone_of)
 }

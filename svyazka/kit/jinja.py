@@ -1,6 +1,7 @@
 """The templates' environment: strict names, escaped text, both languages, addresses by name."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from markupsafe import Markup
 from svyazka.kit.formats import FILTERS
 from svyazka.kit.guard import may
 
+EARLY = re.compile(r"(cyrillic|latin)-wght")
 DIST = Path(settings.BASE) / "static/dist"
 
 
@@ -27,7 +29,7 @@ def environment(**options) -> Environment:
     )
     made.filters.update(FILTERS)
     made.globals.update(
-        url=url, static=static, asset=asset, styles=styles, now=timezone.now, get_messages=get_messages, may=may,
+        url=url, static=static, asset=asset, styles=styles, fonts=fonts, language=translation.get_language, now=timezone.now, get_messages=get_messages, may=may,
         nonce=nonce, settings_demo=settings.DEMO, demo_people=demo_people,
     )  # fmt: skip
     return made
@@ -66,6 +68,11 @@ def asset(entry: str) -> str:
 def styles(entry: str) -> list[str]:
     """Return the addresses of a built script's styles."""
     return [static(f"dist/{name}") for name in manifest().get(entry, {}).get("css", ())]
+
+
+def fonts(entry: str) -> list[str]:
+    """Return the addresses of the letters that every page needs first, Cyrillic and Latin."""
+    return [static(f"dist/{name}") for name in manifest().get(entry, {}).get("assets", ()) if EARLY.search(name)]
 
 
 def demo_people() -> list:

@@ -56,7 +56,12 @@ def update(room: str) -> None:
     catalogue.obsolete.clear()
     if not len(catalogue):
         return
-    catalogue.header_comment = HEADER.format(room=room)
+    write(room, catalogue)
+
+
+def write(room: str, catalogue: Catalog) -> None:
+    """Write the room's catalogue calmly: sorted, without dates, places and unused words."""
+    catalogue.header_comment, catalogue.fuzzy = HEADER.format(room=room), False
     out = BytesIO()
     write_po(out, catalogue, width=0, no_location=True, omit_header=False, sort_output=True, ignore_obsolete=True)
     kept_lines = [line for line in out.getvalue().decode().splitlines() if not re.match(r'"(POT|PO|Generated|Last|Report|Project)', line)]

@@ -16,6 +16,7 @@ def pytest_load_initial_conftests(early_config):
     from svyazka.kit.postgres import ensure
 
     os.environ.setdefault("SVYAZKA_AXES", "0")
+    os.environ["SVYAZKA_TEST"] = "1"
     home = Path(tempfile.mkdtemp(prefix="svyazka-test-"))
     early_config.stash[HOME] = home
     os.environ["SVYAZKA_HOME"] = str(home)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.kit.errors import refuse_if
 from svyazka.people.models import Person
 from svyazka.projects.models import Project, Stage
-from svyazka.projects.rules import ProjectState, StageState, TAKES_TASKS
+from svyazka.projects.rules import TAKES_TASKS, ProjectState, StageState
 from svyazka.projects.steps import move_stage
 from svyazka.roles.queries.rights import seated
 from svyazka.roles.steps import fill_seat

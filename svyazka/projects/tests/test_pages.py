@@ -1,9 +1,9 @@
 """Pages of projects work, hide what is not seen, and cost the same for few and many; the AM sees no tasks in the plan."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-import pytest
 
 from svyazka.projects.tests import make
 from svyazka.roles.tests.make import person

@@ -2,12 +2,20 @@
 
 from datetime import date
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
 from svyazka.kit.worktime import Window
-from svyazka.projects.rules import STAGE_MOVES, StageState, cause_of, drift_days, mood_of, reasons_not_to_move, reasons_not_to_start
+from svyazka.projects.rules import (
+    STAGE_MOVES,
+    StageState,
+    cause_of,
+    drift_days,
+    mood_of,
+    reasons_not_to_move,
+    reasons_not_to_start,
+)
 
 ALLOWED = [(one, to) for one, states in STAGE_MOVES.items() for to in states]
 REFUSED = [pair for pair in product(StageState.values, repeat=2) if pair not in ALLOWED]
@@ -16,7 +24,7 @@ REFUSED = [pair for pair in product(StageState.values, repeat=2) if pair not in 
 def test_the_straight_way_from_the_plan_to_the_money():
     way = ["plan", "in_work", "result_ready", "checked", "handed", "on_defence", "accepted", "act", "paid"]
 
-    assert all(reasons_not_to_move(one, to) == [] for one, to in zip(way, way[1:], strict=False))
+    assert all(reasons_not_to_move(one, to) == [] for one, to in pairwise(way))
 
 
 @pytest.mark.parametrize(("state", "to"), REFUSED)

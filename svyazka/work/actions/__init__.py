@@ -4,10 +4,29 @@ from svyazka.work.actions.hours import APPROVE_TIME, check_week, log_time, set_h
 from svyazka.work.actions.problems import OWN_PROBLEM, RAISE_PROBLEM, hand_problem, raise_problem, step_problem
 from svyazka.work.actions.schedule import plan_schedule
 from svyazka.work.actions.sprints import (
-    RETRO, SPRINT, add_card, add_to_sprint, close_action, close_retro, close_sprint, open_retro, promise_action, start_sprint,
+    RETRO,
+    SPRINT,
+    add_card,
+    add_to_sprint,
+    close_action,
+    close_retro,
+    close_sprint,
+    open_retro,
+    promise_action,
+    start_sprint,
 )  # fmt: skip
 from svyazka.work.actions.tasks import (
-    CONTROL, DO, SET_TASK, block_task, change_task, check_task, clear_block, finish_task, link_task, set_task, start_task,
+    CONTROL,
+    DO,
+    SET_TASK,
+    block_task,
+    change_task,
+    check_task,
+    clear_block,
+    finish_task,
+    link_task,
+    set_task,
+    start_task,
     unblock_task,
 )  # fmt: skip
 

@@ -6,16 +6,16 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import Refused
 from svyazka.kit.guard import action
-from svyazka.journal.steps import record, tell
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today, windows_of
 from svyazka.projects import rules as project_rules
 from svyazka.projects.actions import PLAN, WATCH
 from svyazka.projects.models import Project, Schedule
 from svyazka.projects.queries import baseline_of
-from svyazka.projects.solver import Cycle, PlannedTask, Plan, plan
+from svyazka.projects.solver import Cycle, Plan, PlannedTask, plan
 from svyazka.projects.steps import keep_schedule
 from svyazka.roles.queries.rights import holder_of
 from svyazka.work.models import Task, TaskDependency

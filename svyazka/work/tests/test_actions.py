@@ -19,7 +19,7 @@ DAY = date(2026, 3, 2)
 
 
 def test_a_task_walks_from_the_pm_to_the_specialist_and_back():
-    anna, pavel, dev = make.pair()
+    _anna, pavel, dev = make.pair()
     task = make.task()
     assert queries.visible_to(dev, MONDAY).get() == task
     assert task.stage.state == "in_work"

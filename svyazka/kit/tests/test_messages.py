@@ -1,0 +1,20 @@
+"""Every word that a room says is said in Russian too, and the same word in the same way."""
+
+import pytest
+
+from svyazka.kit.messages import extracted, faults, rooms
+
+
+@pytest.mark.parametrize("room", rooms())
+def test_every_word_of_the_room_is_translated(room):
+    assert list(faults([room])) == []
+
+
+def test_two_rooms_never_translate_one_word_differently():
+    assert [fault for fault in faults(rooms()) if "differently" in fault] == []
+
+
+def test_words_of_pages_are_found_with_those_of_code():
+    said = extracted("kit")
+    assert "%(hours)s h" in said
+    assert "Show more" in said
