@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from svyazka.briefs.models import Brief, Clause, Promise, Verdict
-from svyazka.briefs.rules import LIVE_PROMISES, BriefState
+from svyazka.briefs.rules import LIVE_PROMISES, BriefState, diff
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
 
@@ -51,3 +51,34 @@ def clauses_of(engagement: Engagement) -> QuerySet[Clause]:
     """Return the clauses of the newest edition."""
     brief = latest_brief(engagement)
     return brief.clauses.all() if brief else Clause.objects.none()
+
+
+def newest(briefs: QuerySet[Brief]) -> QuerySet[Brief]:
+    """Keep the newest edition of each engagement, with how many clauses and promises wait or stand."""
+    last = Brief.objects.filter(engagement=OuterRef("engagement")).order_by("-edition").values("pk")[:1]
+    counted = briefs.filter(pk=Subquery(last)).annotate(
+        clause_count=Count("clauses", distinct=True),
+        unjudged=Count("engagement__promises", distinct=True, filter=Q(engagement__promises__state__in=("draft", "checking"))),
+    )
+    return counted.order_by("-written_at", "-pk")
+
+
+def with_words(briefs: QuerySet[Brief], words: str) -> QuerySet[Brief]:
+    """Keep the briefs whose engagement or client is called so."""
+    return briefs.filter(Q(engagement__title__icontains=words) | Q(engagement__client__name__icontains=words))
+
+
+def editions_of(engagement: Engagement) -> QuerySet[Brief]:
+    """Return the editions, newest first."""
+    return Brief.objects.filter(engagement=engagement).select_related("written_by").order_by("-edition")
+
+
+def changes_in(brief: Brief) -> list[tuple[str, str]]:
+    """Return how the clauses differ from the former edition; nothing for the first."""
+    former = Brief.objects.filter(engagement=brief.engagement_id, edition=brief.edition - 1).first()
+    return diff(_lines(former), _lines(brief)) if former else []
+
+
+def _lines(brief: Brief) -> list[str]:
+    told = ((clause.get_kind_display(), clause.text, clause.criterion) for clause in brief.clauses.all())
+    return [f"{kind}: {text}" + (f" — {criterion}" if criterion else "") for kind, text, criterion in told]

@@ -136,7 +136,7 @@ class Story:
         clock = self.at(lead.received_at, 6)
         qualify_lead(lead, fits=True, reason="Бюджет и срок подходят", by=am, at=clock)
         writer = am if self.after_switch(clock) else pm
-        if writer != am:
+        if writer != am or am == pm:
             seat_person(engagement, seat="pm", person=pm, by=self.who("head"), at=clock)
         if case["ends"] == "lead":
             return
@@ -277,12 +277,15 @@ class Story:
     def _paper(self, stage, am, clock, *, paid: bool) -> datetime:
         stage.refresh_from_db()
         preparer = am if self.after_switch(clock) else self._pm_of(stage)
-        act = draft_act(stage, by=preparer, at=self.at(clock, 1))
-        sign_act(act, signed_on=today(self.at(clock, 8)), by=preparer, at=self.at(clock, 8))
+        drafted = self.at(clock, 1)
+        act = draft_act(stage, by=preparer, at=drafted)
+        signed = self.at(drafted, 7)
+        sign_act(act, signed_on=today(signed), by=preparer, at=signed)
         stage.refresh_from_db()
-        invoice = draft_invoice(stage, due_on=today(clock) + timedelta(days=10), by=preparer, at=self.at(clock, 9))
-        issue_invoice(invoice, by=self.who("finance"), at=self.at(clock, 10))
-        clock = self.at(clock, 40)
+        billed = self.at(signed, 1)
+        invoice = draft_invoice(stage, due_on=today(billed) + timedelta(days=10), by=preparer, at=billed)
+        issue_invoice(invoice, by=self.who("finance"), at=self.at(billed, 1))
+        clock = self.at(billed, 30)
         if paid:
             invoice.refresh_from_db()
             record_payment(invoice, amount_kopecks=invoice.total_kopecks, paid_on=today(clock), by=self.who("finance"), at=clock)

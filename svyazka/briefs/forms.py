@@ -1,0 +1,117 @@
+"""What people type about needs, clauses, promises and verdicts; a table of rows needs no script."""
+
+from itertools import zip_longest
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.briefs.rules import ClauseKind, PromiseKind, VerdictKind
+
+
+def day_field(label="", *, required: bool = True) -> forms.DateField:
+    """Return a field for a day, with the browser's own calendar."""
+    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+class Row(forms.Form):
+    """One row of a table of inputs; it is blank while the fields named in `filled_by` are."""
+
+    filled_by: tuple[str, ...] = ("text",)
+
+    @property
+    def blank(self) -> bool:
+        """Tell whether nothing was typed into this row."""
+        return not any((self.data.get(name) or "").strip() for name in self.filled_by)
+
+
+class NeedRow(Row):
+    """A need, its goal and its measure."""
+
+    text = forms.CharField(max_length=5000)
+    goal = forms.CharField(max_length=500, required=False)
+    measure = forms.CharField(max_length=500, required=False)
+
+
+class ClauseRow(Row):
+    """A clause: how binding, what, how it is accepted, the number of the need it answers."""
+
+    filled_by = ("text", "criterion")
+    kind = forms.ChoiceField(choices=ClauseKind)
+    text = forms.CharField(max_length=20000)
+    criterion = forms.CharField(max_length=20000, required=False)
+    need = forms.IntegerField(min_value=0, max_value=1000, required=False)
+
+
+class PromiseRow(Row):
+    """A promise made to the client."""
+
+    kind = forms.ChoiceField(choices=PromiseKind)
+    text = forms.CharField(max_length=5000)
+    due_on = day_field(required=False)
+
+
+def rows_in(row: type[Row], post, prefix: str) -> list[Row]:
+    """Return the rows that were typed, in their order; blank ones are left out."""
+    names = list(row.base_fields)
+    columns = (post.getlist(f"{prefix}_{name}") for name in names)
+    made = [row(dict(zip(names, cells, strict=True))) for cells in zip_longest(*columns, fillvalue="")]
+    return [form for form in made if not form.blank]
+
+
+def all_right(*tables: list[Row]) -> bool:
+    """Tell whether every row is filled rightly; each is asked, so that each shows its errors."""
+    return all([form.is_valid() for table in tables for form in table])
+
+
+def told(rows: list[Row]) -> list[dict]:
+    """Return what the rows say."""
+    return [form.cleaned_data for form in rows]
+
+
+class VerdictForm(forms.Form):
+    """The PM's word on an edition; for each waiting promise its own word and reason."""
+
+    verdict = forms.ChoiceField(label=_("Is it feasible?"), choices=VerdictKind, widget=forms.RadioSelect)
+    hours = forms.DecimalField(label=_("Hours of work"), min_value=0, max_digits=8, decimal_places=2)
+    risks = forms.CharField(label=_("Risks"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("On what conditions, or why not"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args, promises=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.promises = list(promises)
+        for promise in self.promises:
+            self.fields[f"verdict_{promise.pk}"] = forms.ChoiceField(
+                label=promise.text, required=False, choices=[("", "—"), *VerdictKind.choices]
+            )
+            self.fields[f"reason_{promise.pk}"] = forms.CharField(
+                label=_("Reason"), required=False, max_length=2000, widget=forms.TextInput(attrs={"class": "input"})
+            )
+
+    def asked(self) -> list[tuple]:
+        """Pair each waiting promise with its two fields, for the page."""
+        return [(p, self[f"verdict_{p.pk}"], self[f"reason_{p.pk}"]) for p in self.promises]
+
+    def told(self) -> dict:
+        """Return the verdict as the action takes it; a promise left open stays open."""
+        said = self.cleaned_data
+        judged = [
+            {"id": p.pk, "verdict": said[f"verdict_{p.pk}"], "reason": said[f"reason_{p.pk}"]}
+            for p in self.promises
+            if said[f"verdict_{p.pk}"]
+        ]
+        return {**{name: said[name] for name in ("verdict", "hours", "risks", "reason")}, "promises": judged}
+
+
+class OutcomeForm(forms.Form):
+    """How a given promise ended."""
+
+    outcome = forms.ChoiceField(choices=[("kept", ""), ("changed", ""), ("broken", "")])
+    reason = forms.CharField(required=False, max_length=2000)
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(required=False, max_length=2000)
