@@ -30,7 +30,7 @@ def environment(**options) -> Environment:
     made.filters.update(FILTERS)
     made.globals.update(
         url=url, static=static, asset=asset, styles=styles, fonts=fonts, language=translation.get_language, now=timezone.now, get_messages=get_messages, may=may,
-        nonce=nonce, settings_demo=settings.DEMO, demo_people=demo_people,
+        nonce=nonce, panel_of=panel_of, settings_demo=settings.DEMO, demo_people=demo_people,
     )  # fmt: skip
     return made
 
@@ -44,6 +44,14 @@ def url(name: str, *args, **kwargs) -> str:
 def nonce(context) -> Markup:
     """Return the nonce of this answer."""
     return Markup(str(context["request"].csp_nonce))
+
+
+@pass_context
+def panel_of(context, part: tuple[str, dict]) -> Markup:
+    """Return a panel that another room fills a place with: its template drawn with its own values."""
+    template, told = part
+    drawn = context.environment.get_template(template)
+    return Markup(drawn.render({**context.get_all(), **told, "panel": told}))
 
 
 def _manifest() -> dict:

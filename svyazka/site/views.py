@@ -17,6 +17,7 @@ from svyazka.kit.search import search
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
 from svyazka.roles.queries.matrix import requests_to
+from svyazka.site.sample import sample
 from svyazka.site.today import ordered
 
 
@@ -78,7 +79,7 @@ def read_notices(request):
 @require_GET
 def style(request):
     """Show every component of the design."""
-    return render(request, "style.html")
+    return render(request, "style.html", sample(timezone.now()))
 
 
 @require_POST
