@@ -68,6 +68,21 @@ def told(rows: list[Row]) -> list[dict]:
     return [form.cleaned_data for form in rows]
 
 
+def typed_from(brief) -> dict[str, list[Row]]:
+    """Return the rows that repeat an edition's needs and clauses; nothing without an edition."""
+    if brief is None:
+        return {}
+    needs = list(brief.needs.order_by("position"))
+    numbers = {need.pk: number for number, need in enumerate(needs, start=1)}
+    return {
+        "need": [NeedRow({"text": n.text, "goal": n.goal, "measure": n.measure}) for n in needs],
+        "clause": [
+            ClauseRow({"kind": c.kind, "text": c.text, "criterion": c.criterion, "need": str(numbers.get(c.need_id, ""))})
+            for c in brief.clauses.all()
+        ],
+    }
+
+
 class VerdictForm(forms.Form):
     """The PM's word on an edition; for each waiting promise its own word and reason."""
 

@@ -52,8 +52,9 @@ def waiting(request, _subject):
     for brief in seen.filter(state="submitted"):
         if may(request.user, FEASIBLE, brief, at):
             items.append(_item(brief, _("Is it feasible? %(title)s"), FEASIBLE, brief.verdict_due_at))
-    for brief in seen.filter(state__in=("conditional", "infeasible", "draft"), written_by=request.user, engagement__closed_at=None):
-        if brief.edition == brief.engagement.briefs.count():
+    back = queries.newest(seen).filter(state__in=("conditional", "infeasible", "draft"), engagement__closed_at=None)
+    for brief in back:
+        if may(request.user, WRITE, brief, at):
             items.append(_item(brief, _("Rewrite and send: %(title)s"), WRITE, None))
     return items
 
@@ -66,6 +67,4 @@ def _item(brief: Brief, text: str, duty, due_at) -> Item:
 def promises_found(person, at, text):
     """Find promises by their words."""
     found = queries.promises_visible_to(person, at).filter(text__icontains=text).order_by("-pk")[:8]
-    return [Hit(p.text[:120], f"/engagements/{p.engagement_id}/", _("Promise"), p.engagement.client.name) for p in found]
-
-
+    return [Hit(p.text[:120], f"/briefs/{p.brief_id}/#promises" if p.brief_id else "/briefs/promises/", _("Promise"), p.engagement.client.name) for p in found]

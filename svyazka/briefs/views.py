@@ -82,7 +82,7 @@ def new(request, engagement_id):
     at = timezone.now()
     engagement = find(engagements_visible_to(request.user, at), engagement_id)
     if request.method == "GET":
-        return _draw_editor(request, engagement, queries.as_typed(queries.latest_brief(engagement)))
+        return _draw_editor(request, engagement, forms.typed_from(queries.latest_brief(engagement)))
     typed = {name: forms.rows_in(row, request.POST, name) for name, row in TABLES.items()}
     if not forms.all_right(*typed.values()):
         return _draw_editor(request, engagement, typed, status=422)

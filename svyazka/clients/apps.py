@@ -1,5 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ClientsConfig(AppConfig):
     name = "svyazka.clients"
+
+    def ready(self):
+        from svyazka.clients import panels  # noqa: F401
+        from svyazka.kit import verbs
+
+        verbs.register(
+            clients__said=_("wrote a message"),
+            clients__file_added=_("added a file"),
+            clients__kept=_("corrected the client's card"),
+            clients__contact_kept=_("wrote a contact down"),
+            clients__portal_opened=_("opened the portal to a contact"),
+        )

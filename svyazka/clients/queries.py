@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
 from svyazka.clients.rules import Stream, name_key
@@ -46,3 +46,9 @@ def contact_at(*, email: str = "", phone: str = "") -> Contact | None:
     contacts = Contact.objects.select_related("client").filter(left_on=None).order_by("pk")
     found = contacts.filter(email__iexact=email).first() if email else None
     return found or (contacts.filter(phone=phone).first() if phone else None)
+
+
+def with_counts(clients: QuerySet[Client]) -> QuerySet[Client]:
+    """Add to each client how many engagements it has and how many are open."""
+    open_ones = Count("engagements", filter=Q(engagements__closed_at=None), distinct=True)
+    return clients.annotate(engagements_count=Count("engagements", distinct=True), open_count=open_ones)

@@ -8,7 +8,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs.models import Brief, Clause
-from svyazka.briefs.queries import unjudged_promises
+from svyazka.briefs.queries import last_verdict, latest_brief, unjudged_promises
 from svyazka.briefs.steps import agree_brief, give_promises, send_brief
 from svyazka.clients.models import Engagement
 from svyazka.clients.steps import advance_engagement
@@ -87,10 +87,12 @@ def send_proposal(estimate: Estimate, *, price_kopecks: int, valid_until_on: dat
     margin without the head's approval.
     """
     engagement = estimate.engagement
-    sums = queries.totals_of(estimate)
+    sums, newest = queries.totals_of(estimate), latest_brief(engagement)
+    given = last_verdict(newest)
     refuse_if(
         rules.reasons_not_to_offer(
-            unjudged=unjudged_promises(engagement).values_list("text", flat=True), brief_state=estimate.brief.state,
+            unjudged=unjudged_promises(engagement).values_list("text", flat=True), verdict=given.verdict if given else "",
+            newest=estimate.brief_id == newest.pk,
             margin=sums.margin_percent(price_kopecks), floor=queries.floor_on(today(at)),
             approved=estimate.approved_at is not None, price_kopecks=price_kopecks,
         )

@@ -3,8 +3,9 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from svyazka.briefs.queries import visible_to as briefs_visible_to
 from svyazka.deals import queries
-from svyazka.deals.actions import CONTRACT, ESTIMATE, OFFER
+from svyazka.deals.actions import APPROVE, CONTRACT, ESTIMATE, OFFER
 from svyazka.deals.api import contract_shown, proposal_shown, shown
 from svyazka.kit.guard import may
 from svyazka.kit.panels import fill
@@ -51,32 +52,46 @@ def deal_panel(request, engagement):
     return "deals/_panel.html", told
 
 
+@fill("brief.side")
+def brief_side(request, brief):
+    """Show the estimates of an edition, and the way to the next one."""
+    at = timezone.now()
+    told = {
+        "brief": brief,
+        "estimates": list(brief.estimates.order_by("-edition")),
+        "may_estimate": may(request.user, ESTIMATE, brief, at),
+        "judged": brief.state in ("feasible", "with_client", "agreed"),
+    }
+    return ("deals/_brief.html", told) if told["estimates"] or told["judged"] else None
+
+
 @fill("today")
 def waiting(request, _subject):
     """Offer estimates to build, prices to offer, contracts to sign."""
     at = timezone.now()
-    from svyazka.briefs.queries import visible_to
-
     items = []
-    judged = visible_to(request.user, at).filter(state="feasible", engagement__state="brief", estimates=None)
+    judged = briefs_visible_to(request.user, at).filter(state="feasible", engagement__state="brief", estimates=None)
     for brief in judged:
         if may(request.user, ESTIMATE, brief, at):
-            items.append(_item(brief.engagement, _("Estimate: %(title)s"), ESTIMATE))
+            items.append(_item(brief.engagement, _("Estimate: %(title)s"), ESTIMATE, f"/deals/estimates/new/{brief.pk}/"))
     for estimate in queries.visible_to(request.user, at).filter(proposals=None, engagement__state="brief"):
         if may(request.user, OFFER, estimate, at):
-            items.append(_item(estimate.engagement, _("Offer a price: %(title)s"), OFFER))
+            items.append(_item(estimate.engagement, _("Offer a price: %(title)s"), OFFER, f"/deals/estimates/{estimate.pk}/"))
     for contract in queries.contracts_visible_to(request.user, at).filter(state__in=("draft", "with_client", "disagreement")):
         if may(request.user, CONTRACT, contract, at):
-            items.append(_item(contract.engagement, _("Bring the contract to signature: %(title)s"), CONTRACT))
+            items.append(_item(contract.engagement, _("Bring the contract to signature: %(title)s"), CONTRACT, f"/deals/contracts/{contract.pk}/"))
+    for estimate in queries.below_floor(request.user, at):
+        if may(request.user, APPROVE, estimate, at):
+            items.append(_item(estimate.engagement, _("Approve an estimate below the floor: %(title)s"), APPROVE, f"/deals/estimates/{estimate.pk}/"))
     return items
 
 
-def _item(engagement, text: str, duty) -> Item:
-    return Item("deals", text % {"title": engagement.title}, f"/engagements/{engagement.pk}/", None, str(duty.label), engagement.client.name)
+def _item(engagement, text: str, duty, url: str) -> Item:
+    return Item("deals", text % {"title": engagement.title}, url, None, str(duty.label), engagement.client.name)
 
 
 @provider(order=40)
 def papers_found(person, at, text):
     """Find contracts by number."""
     found = queries.contracts_visible_to(person, at).filter(number__icontains=text).order_by("-pk")[:8]
-    return [Hit(c.number, f"/engagements/{c.engagement_id}/", _("Contract"), c.client.name) for c in found]
+    return [Hit(c.number, f"/deals/contracts/{c.pk}/", _("Contract"), c.client.name) for c in found]

@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from svyazka.clients.models import Engagement
 from svyazka.deals.models import Contract, DealTerm, Estimate, Proposal, RateCard
 from svyazka.deals.rules import SIGNED, Totals, totals
 from svyazka.kit.guard import DUTIES, may, within_sight
-from svyazka.people.queries import on_day
+from svyazka.people.models import LegalEntity
+from svyazka.people.queries import on_day, tax_profile, today
 from svyazka.roles.queries.rights import SEES_ALL
 from svyazka.roles.queries.standing import standing_of
 
@@ -69,3 +70,33 @@ def floor_on(day: date) -> Decimal:
     """Return the floor of margin, in per cent of the price, in force on that day."""
     term = DealTerm.objects.filter(code="margin_floor", starts_on__lte=day).order_by("-starts_on").first()
     return term.value if term else FLOOR
+
+
+def below_floor(person, at: datetime) -> list[Estimate]:
+    """Return the estimates below the floor of margin that nobody has approved or offered yet."""
+    floor = floor_on(today(at))
+    waiting = visible_to(person, at).filter(proposals=None, approved_at=None, engagement__state="brief", engagement__closed_at=None)
+    margins = ((estimate, totals_of(estimate).margin_percent()) for estimate in waiting)
+    return [estimate for estimate, margin in margins if margin is not None and margin < floor]
+
+
+def desk(person, at: datetime, kind: str, words: str = "") -> QuerySet:
+    """Return the estimates, proposals or contracts this person sees, newest first, found by words."""
+    found = {"estimates": visible_to, "proposals": proposals_visible_to, "contracts": contracts_visible_to}[kind](person, at)
+    if words:
+        named = Q(engagement__title__icontains=words) | Q(engagement__client__name__icontains=words)
+        found = found.filter(named if kind == "estimates" else named | Q(number__icontains=words))
+    return found.order_by("-pk")
+
+
+def clauses_left(estimate: Estimate) -> int:
+    """Return how many clauses of the brief that bind have no line in the estimate."""
+    binding = estimate.brief.clauses.filter(kind="must")
+    return binding.exclude(pk__in=[line.clause_id for line in estimate.lines.all() if line.clause_id]).count()
+
+
+def seller_on(day: date) -> tuple[LegalEntity | None, str]:
+    """Return the agency's first legal entity and the basis of its VAT on that day."""
+    entity = LegalEntity.objects.order_by("pk").first()
+    profile = tax_profile(entity, day) if entity else None
+    return entity, profile.basis if profile else ""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.money import cost_of, round_kopecks
+from svyazka.kit.money import cost_of, round_kopecks, vat_inside
 
 
 class EstimateState(TextChoices):
@@ -71,6 +71,11 @@ class Totals:
         return None if price <= 0 else (Decimal(price - self.cost_kopecks) * 100 / price).quantize(Decimal("0.1"))
 
 
+def vat_in(kopecks: int, percent: Decimal | None) -> int:
+    """Return the VAT that a price includes."""
+    return vat_inside(kopecks, percent).vat_kopecks
+
+
 def totals(lines: Iterable[tuple[Decimal, int, int]], reserve_percent: Decimal = Decimal(0)) -> Totals:
     """Add up (hours, price rate, cost rate) lines, each rounded to kopecks, then the reserve for risk."""
     rows = list(lines)
@@ -80,12 +85,17 @@ def totals(lines: Iterable[tuple[Decimal, int, int]], reserve_percent: Decimal =
     return Totals(hours, price + round_kopecks(Decimal(price) * reserve_percent / 100), cost)
 
 
-def reasons_not_to_offer(*, unjudged: Iterable[str], brief_state: str, margin: Decimal | None, floor: Decimal,
+def reasons_not_to_offer(*, unjudged: Iterable[str], verdict: str, newest: bool, margin: Decimal | None, floor: Decimal,
                          approved: bool, price_kopecks: int) -> list:  # fmt: skip
-    """List why a proposal cannot leave: promises without a verdict, an unjudged brief, a price below the floor."""
-    reasons = [_("The promise “%(text)s” lacks the PM's verdict.") % {"text": text} for text in unjudged]
-    if brief_state not in ("feasible", "conditional", "with_client", "agreed"):
+    """List why a proposal cannot leave: promises without a verdict, an unjudged brief, a price below the floor.
+
+    `verdict` is the PM's word on the newest edition, "" without one; `newest` says that the estimate is of that edition.
+    """
+    reasons = [_("The promise “%(text)s” lacks the PM's yes.") % {"text": text} for text in unjudged]
+    if verdict != "feasible":
         reasons.append(_("The PM has not called this specification feasible."))
+    if not newest:
+        reasons.append(_("The specification has a newer edition: estimate that one."))
     if price_kopecks <= 0:
         reasons.append(_("Name a price."))
     elif not approved and margin is not None and margin < floor:

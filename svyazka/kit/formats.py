@@ -1,5 +1,6 @@
 """How money, hours, days and moments are written for the person who reads, in Russian or English."""
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 NBSP = "\u00a0"
+LONG_MONTHS = re.compile("нояб|сент|февр")
 
 
 def _locale() -> str:
@@ -55,7 +57,8 @@ def day_short(value: date | None) -> str:
     if value is None:
         return "—"
     same = value.year == timezone.localdate().year
-    return format_date(value, "d MMM" if same else "d MMM y", locale=_locale()).replace(".", "")
+    told = format_date(value, "d MMM" if same else "d MMM y", locale=_locale()).replace(".", "")
+    return LONG_MONTHS.sub(lambda month: month[0][:3], told)
 
 
 def month(value: date) -> str:

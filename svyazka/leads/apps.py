@@ -7,6 +7,7 @@ class LeadsConfig(AppConfig):
 
     def ready(self):
         from svyazka.kit import verbs
+        from svyazka.leads import panels  # noqa: F401
 
         verbs.register(
             leads__received=_("received the lead"),

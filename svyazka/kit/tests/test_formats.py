@@ -49,6 +49,7 @@ def test_english_readers_get_english():
 def test_hours_days_and_shares():
     assert formats.hours(Decimal("7.50")).replace(NBSP, " ") == "7,5 ч"
     assert formats.day(date(2026, 11, 24)) == "24 ноября 2026"
+    assert formats.day_short(date(2025, 11, 24)) == "24 ноя 2025"
     assert formats.percent(Decimal("12.5")).replace(NBSP, " ") == "12,5 %"
 
 

@@ -1,0 +1,48 @@
+"""What a person types about clients."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.clients.rules import Channel, ClientKind
+
+TALKS = [(code, label) for code, label in Channel.choices if code != "form"]
+
+
+class SayForm(forms.Form):
+    """A word to the client."""
+
+    text = forms.CharField(label=_("To the client"), widget=forms.Textarea({"rows": 3}), max_length=20000)
+    channel = forms.ChoiceField(label=_("Channel"), choices=TALKS, initial="email")
+
+
+class NoteForm(forms.Form):
+    """A word to colleagues."""
+
+    text = forms.CharField(label=_("To colleagues"), widget=forms.Textarea({"rows": 3}), max_length=20000)
+
+
+class FileForm(forms.Form):
+    """A file for one of the two streams."""
+
+    file = forms.FileField(label=_("File"))
+    stream = forms.ChoiceField(label=_("For whom"), choices=[("internal", _("Inside the agency")), ("client", _("With the client"))])
+
+
+class ClientForm(forms.Form):
+    """The client's card."""
+
+    name = forms.CharField(label=_("Name"), max_length=300)
+    kind = forms.ChoiceField(label=_("Kind"), choices=ClientKind.choices)
+    region = forms.CharField(label=_("Region"), max_length=100, required=False)
+    inn = forms.CharField(label=_("INN"), max_length=12, required=False)
+    kpp = forms.CharField(label=_("KPP"), max_length=9, required=False)
+    address = forms.CharField(label=_("Address"), max_length=500, required=False)
+
+
+class ContactForm(forms.Form):
+    """A person at the client."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    position = forms.CharField(label=_("Position"), max_length=200, required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)

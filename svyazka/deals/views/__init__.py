@@ -1,0 +1,1 @@
+"""Pages of estimates, proposals and contracts."""

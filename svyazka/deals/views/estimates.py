@@ -1,0 +1,219 @@
+"""Pages of estimates and proposals: the desk, the editor, the price against the floor of margin."""
+
+from urllib.parse import quote
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from svyazka.briefs.forms import all_right, rows_in, told
+from svyazka.briefs.queries import visible_to as briefs_visible_to
+from svyazka.deals import actions, forms, papers, queries
+from svyazka.deals.models import Estimate, Proposal
+from svyazka.kit.errors import Refused
+from svyazka.kit.guard import may
+from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.money import rubles
+from svyazka.kit.pages import render
+from svyazka.people.queries import today
+
+ON_PAGE = 50
+KINDS = ("contracts", "proposals", "estimates")
+TONES = {"approved": "good", "sent": "info", "accepted": "good", "declined": "bad", "with_client": "info", "disagreement": "warn",
+         "signed": "good", "running": "good"}  # fmt: skip
+
+
+@staff_page
+@require_GET
+def index(request):
+    """Show contracts, proposals or estimates."""
+    at, kind = timezone.now(), request.GET.get("kind", "contracts")
+    kind = kind if kind in KINDS else KINDS[0]
+    words = request.GET.get("q", "").replace("\x00", "").strip()
+    page = Paginator(queries.desk(request.user, at, kind, words), ON_PAGE).get_page(request.GET.get("page"))
+    rows = [(row, queries.totals_of(row) if kind == "estimates" else None) for row in page.object_list]
+    return render(request, "deals/index.html", {"page": page, "rows": rows, "kind": kind, "words": words, "tones": TONES})
+
+
+@staff_page
+@require_GET
+def row(request, table):
+    """Return one more blank row of a table of lines or stages."""
+    if table == "stage":
+        return render(request, "deals/row.html", {"table": table, "row": forms.StageRow(), "clauses": []})
+    if table != "line":
+        raise Http404
+    brief = find(briefs_visible_to(request.user, timezone.now()), _number(request.GET.get("brief")))
+    return render(request, "deals/row.html", {"table": table, "row": forms.LineRow(), "clauses": list(brief.clauses.all())})
+
+
+def _number(typed: str | None) -> int:
+    if not typed or not typed.isdecimal():
+        raise Http404
+    return int(typed)
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def new(request, brief_id):
+    """Build an estimate of a brief."""
+    at = timezone.now()
+    brief = find(briefs_visible_to(request.user, at), brief_id)
+    if request.method == "GET":
+        return _draw_editor(request, brief, _from_clauses(brief), forms.ReserveForm())
+    rows, reserve = rows_in(forms.LineRow, request.POST, "line"), forms.ReserveForm(request.POST)
+    if not all_right(rows, [reserve]):
+        return _draw_editor(request, brief, rows, reserve, status=422)
+    try:
+        estimate = actions.build_estimate(
+            brief.engagement, brief_id=brief.pk, lines=told(rows), by=request.user, at=at, **reserve.cleaned_data
+        )
+    except Refused as refused:
+        if refused.status not in (409, 422):
+            raise
+        say(request, refused)
+        return _draw_editor(request, brief, rows, reserve, status=refused.status)
+    return redirect("deals:estimate", estimate.pk)
+
+
+def _from_clauses(brief) -> list[forms.LineRow]:
+    """Return a line for each clause to be done, so that none is forgotten."""
+    wanted = brief.clauses.exclude(kind="wont")
+    return [forms.LineRow(initial={"title": clause.text[:300], "clause_id": clause.pk}) for clause in wanted]
+
+
+def _draw_editor(request, brief, rows: list, reserve: forms.ReserveForm, *, status: int = 200):
+    at = timezone.now()
+    told = {
+        "brief": brief,
+        "rows": [*rows, forms.LineRow(), forms.LineRow()],
+        "reserve": reserve,
+        "clauses": list(brief.clauses.all()),
+        "rates": sorted(queries.rates_on(today(at)).values(), key=lambda rate: rate.pk),
+        "may_estimate": may(request.user, actions.ESTIMATE, brief, at),
+        "sees_money": queries.sees_money(request.user, brief.engagement, at),
+    }
+    return render(request, "deals/estimate_editor.html", told, status=status)
+
+
+@staff_page
+@require_GET
+def one(request, estimate_id):
+    """Show an estimate: lines, totals, the margin for those who may see it, and the price to offer."""
+    return _draw(request, _estimate(request, estimate_id))
+
+
+def _estimate(request, estimate_id: int) -> Estimate:
+    return find(queries.visible_to(request.user, timezone.now()), estimate_id)
+
+
+def _draw(request, estimate: Estimate, form: forms.OfferForm | None = None, *, status: int = 200):
+    at, by = timezone.now(), request.user
+    sums, floor = queries.totals_of(estimate), queries.floor_on(today(at))
+    told = {
+        "estimate": estimate,
+        "engagement": estimate.engagement,
+        "sums": sums,
+        "floor": floor,
+        "below": sums.margin_percent() is not None and sums.margin_percent() < floor,
+        "sees_money": queries.sees_money(by, estimate.engagement, at),
+        "clauses_left": queries.clauses_left(estimate),
+        "proposals": list(estimate.proposals.select_related("sent_by").order_by("-pk")),
+        "may_estimate": may(by, actions.ESTIMATE, estimate, at),
+        "may_offer": may(by, actions.OFFER, estimate, at),
+        "may_approve": may(by, actions.APPROVE, estimate, at),
+        "form": form or forms.suggested_offer(sums.price_kopecks, today(at)),
+        "tones": TONES,
+    }
+    return render(request, "deals/estimate.html", told, status=status)
+
+
+@staff_page
+@require_POST
+def approve(request, estimate_id):
+    """Let the estimate go out below the floor."""
+    estimate = _estimate(request, estimate_id)
+    try:
+        actions.approve_estimate(estimate, by=request.user, at=timezone.now())
+    except Refused as refused:
+        return _told_why(request, refused, estimate)
+    return redirect("deals:estimate", estimate_id)
+
+
+def _told_why(request, refused: Refused, estimate: Estimate, form=None):
+    if refused.status != 409:
+        raise refused
+    say(request, refused)
+    return _draw(request, _estimate(request, estimate.pk), form, status=409)
+
+
+@staff_page
+@require_POST
+def offer(request, estimate_id):
+    """Send the client the price."""
+    estimate, form = _estimate(request, estimate_id), forms.OfferForm(request.POST)
+    if not form.is_valid():
+        return _draw(request, estimate, form, status=422)
+    try:
+        made = actions.send_proposal(estimate, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except Refused as refused:
+        return _told_why(request, refused, estimate, form)
+    return redirect("deals:proposal", made.pk)
+
+
+def _proposal(request, proposal_id: int) -> Proposal:
+    return find(queries.proposals_visible_to(request.user, timezone.now()), proposal_id)
+
+
+@staff_page
+@require_GET
+def proposal(request, proposal_id):
+    """Show a proposal and what the client has said to it."""
+    return _draw_proposal(request, _proposal(request, proposal_id))
+
+
+def _draw_proposal(request, shown: Proposal, form: forms.AnswerForm | None = None, *, status: int = 200):
+    at = timezone.now()
+    told = {
+        "proposal": shown,
+        "engagement": shown.engagement,
+        "promises": list(shown.engagement.promises.exclude(given_at=None).order_by("pk")),
+        "contract": queries.contract_of(shown.engagement),
+        "may_offer": may(request.user, actions.OFFER, shown, at),
+        "may_contract": may(request.user, actions.CONTRACT, shown, at),
+        "form": form or forms.AnswerForm(),
+        "tones": TONES,
+    }
+    return render(request, "deals/proposal.html", told, status=status)
+
+
+@staff_page
+@require_POST
+def answer(request, proposal_id):
+    """Write down the client's answer."""
+    shown, form = _proposal(request, proposal_id), forms.AnswerForm(request.POST)
+    if not form.is_valid():
+        return _draw_proposal(request, shown, form, status=422)
+    actions.answer_proposal(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+    return redirect("deals:proposal", proposal_id)
+
+
+@staff_page
+@require_GET
+def proposal_pdf(request, proposal_id):
+    """Return the proposal as a PDF."""
+    shown = _proposal(request, proposal_id)
+    return as_file(papers.proposal_pdf(shown), f"{shown.number}.pdf")
+
+
+def as_file(raw: bytes, name: str) -> HttpResponse:
+    """Answer with a PDF that the browser shows and saves under its number."""
+    named = f"inline; filename=\"paper.pdf\"; filename*=UTF-8''{quote(name)}"
+    return HttpResponse(raw, content_type="application/pdf", headers={"Content-Disposition": named})
+
+
+def price_typed(kopecks: int) -> str:
+    """Return the sum as it is typed."""
+    return format(rubles(kopecks), "f")

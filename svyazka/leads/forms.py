@@ -1,0 +1,67 @@
+"""What a person types about a lead."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.clients.rules import Channel
+
+SPOKEN = [(code, label) for code, label in Channel.choices if code != "form"]
+
+
+class LeadForm(forms.Form):
+    """What an account manager hears in the first call: ten seconds to write down."""
+
+    title = forms.CharField(label=_("What is needed"), max_length=200)
+    company = forms.CharField(label=_("Company"), max_length=300, required=False)
+    source = forms.ChoiceField(label=_("Source"))
+    channel = forms.ChoiceField(label=_("Channel"), choices=SPOKEN, initial="phone")
+    request = forms.CharField(label=_("In their words"), widget=forms.Textarea({"rows": 4}), max_length=20000)
+    name = forms.CharField(label=_("Contact"), max_length=200, required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    region = forms.CharField(label=_("Region"), max_length=100, required=False)
+
+    def __init__(self, *args, sources=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["source"].choices = [(source.code, source.name) for source in sources]
+
+
+class AnswerForm(forms.Form):
+    """The answer to a lead."""
+
+    text = forms.CharField(label=_("Answer"), widget=forms.Textarea({"rows": 3}), max_length=20000)
+    channel = forms.ChoiceField(label=_("Channel"), choices=SPOKEN, initial="email")
+
+
+class QualificationForm(forms.Form):
+    """Whether the lead fits, and why."""
+
+    fits = forms.TypedChoiceField(label=_("Does it fit?"), choices=[("1", _("It fits")), ("0", _("Not ours"))],
+                                  coerce=lambda value: value == "1")  # fmt: skip
+    reason = forms.CharField(label=_("Why"), max_length=1000)
+
+
+class LossForm(forms.Form):
+    """Why the lead is lost."""
+
+    reason = forms.CharField(label=_("Why is it lost"), max_length=1000)
+
+
+class PublicForm(forms.Form):
+    """The agency's form on its site; a field that people do not see catches programs."""
+
+    title = forms.CharField(label=_("What do you need"), max_length=200)
+    request = forms.CharField(label=_("Tell us more"), widget=forms.Textarea({"rows": 5}), max_length=20000)
+    company = forms.CharField(label=_("Company"), max_length=300, required=False)
+    name = forms.CharField(label=_("Your name"), max_length=200)
+    email = forms.EmailField(label=_("E-mail"))
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    region = forms.CharField(label=_("Region"), max_length=100, required=False)
+    consent = forms.BooleanField(label=_("I agree to the processing of my personal data to answer this request"))
+    news = forms.BooleanField(label=_("I agree to receive news of the agency"), required=False)
+    website = forms.CharField(required=False, widget=forms.HiddenInput())
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("This looks like a program, not a person."))
+        return ""

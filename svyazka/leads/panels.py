@@ -1,0 +1,43 @@
+"""What leads show on others' pages."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from svyazka.kit.panels import fill
+from svyazka.kit.search import Hit, provider
+from svyazka.kit.today import Item
+from svyazka.leads import queries
+from svyazka.leads.actions import INTAKE, QUALIFY
+from svyazka.leads.models import Lead
+
+
+@fill("engagement.side")
+def lead_panel(request, engagement):
+    """Show where the engagement came from and how fast it was answered."""
+    lead = Lead.objects.filter(engagement=engagement).select_related("source", "contact", "answered_by").first()
+    return ("leads/_panel.html", {"lead": lead}) if lead else None
+
+
+@fill("today")
+def waiting(request, _subject):
+    """Offer leads that wait for an answer, and those of mine to qualify."""
+    at, person = timezone.now(), request.user
+    seen = queries.visible_to(person, at)
+    items = []
+    if queries.may_take(person, at):
+        items += [_item(lead, _("Take the lead: %(title)s"), INTAKE, lead.answer_due_at) for lead in seen.filter(state="new")[:30]]
+    mine = seen.filter(taken_by=person)
+    items += [_item(lead, _("Answer: %(title)s"), INTAKE, lead.answer_due_at) for lead in mine.filter(state="taken", answered_at=None)]
+    items += [_item(lead, _("Qualify: %(title)s"), QUALIFY, None) for lead in mine.filter(state="taken").exclude(answered_at=None)]
+    return items
+
+
+def _item(lead: Lead, text: str, duty, due_at) -> Item:
+    return Item("leads", text % {"title": lead.title}, f"/leads/{lead.pk}/", due_at, str(duty.label), lead.engagement.client.name)
+
+
+@provider(order=20)
+def leads_found(person, at, text):
+    """Find leads by their words."""
+    found = queries.matching(queries.visible_to(person, at), text).order_by("-received_at")[:8]
+    return [Hit(lead.title, f"/leads/{lead.pk}/", _("Lead"), lead.engagement.client.name) for lead in found]

@@ -1,0 +1,209 @@
+"""Pages about leads: find the subject, call one action, draw the answer."""
+
+import json
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from svyazka.clients.queries import thread
+from svyazka.kit.errors import Refused
+from svyazka.kit.files import read
+from svyazka.kit.guard import may, seen_by
+from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.pages import render
+from svyazka.leads import actions, forms, queries
+from svyazka.leads.models import Lead, Raw
+from svyazka.leads.rules import MOVES
+from svyazka.people.queries import system, the_agency
+from svyazka.sources.models import Source
+
+PAGE = 50
+
+
+@staff_page
+@require_GET
+def inbox(request):
+    """Show the leads, the ones that burn first."""
+    at, person = timezone.now(), request.user
+    tab, text, source = (request.GET.get(name, "") for name in ("tab", "q", "source"))
+    tab = tab if tab in queries.TABS else "waiting"
+    seen = queries.visible_to(person, at)
+    leads = queries.tab(seen, tab, person)
+    if text:
+        leads = queries.matching(leads, text.replace("\x00", "")[:100])
+    if source:
+        leads = leads.filter(source__code=source)
+    page = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
+    rows = list(leads[(page - 1) * PAGE : page * PAGE + 1][: PAGE + 1])
+    told = {
+        "leads": rows[:PAGE],
+        "more": page + 1 if len(rows) > PAGE else None,
+        "tab": tab,
+        "text": text,
+        "source": source,
+        "sources": list(Source.objects.order_by("name")),
+        "may_take": queries.may_take(person, at),
+        "dead": _dead(person, at).count(),
+        "at": at,
+    }
+    return render(request, "leads/inbox.html", told, block="list")
+
+
+def _dead(person, at):
+    allowed = queries.may_take(person, at) or seen_by(person, at) is None
+    return queries.dead_letters() if allowed else Raw.objects.none()
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def new(request):
+    """Write a lead down."""
+    at = timezone.now()
+    form = forms.LeadForm(request.POST or None, sources=Source.objects.filter(retired_on=None).order_by("name"))
+    if form.is_valid():
+        told = dict(form.cleaned_data)
+        contact = {name: told.pop(name) for name in ("name", "email", "phone")}
+        lead = actions.receive_lead(the_agency(), contact=contact, by=request.user, at=at, **told)
+        return redirect("leads:lead", lead.pk)
+    answer = may(request.user, actions.INTAKE, the_agency(), at, answers="RA")
+    return render(request, "leads/new.html", {"form": form, "may_receive": answer}, status=422 if form.errors else 200)
+
+
+@staff_page
+@require_GET
+def lead(request, lead_id):
+    """Show one lead."""
+    return _draw(request, _found(request, lead_id))
+
+
+def _found(request, lead_id) -> Lead:
+    return find(queries.visible_to(request.user, timezone.now()), lead_id)
+
+
+def _draw(request, shown: Lead, status: int = 200, **typed):
+    at = timezone.now()
+    told = {
+        "lead": shown,
+        "at": at,
+        "said": list(thread(shown.engagement, "client")),
+        "consents": list(shown.consents.all()),
+        "may_take": shown.taken_by_id is None and may(request.user, actions.INTAKE, shown, at),
+        "may_answer": shown.state in MOVES["answer"] and may(request.user, actions.INTAKE, shown, at),
+        "may_qualify": may(request.user, actions.QUALIFY, shown, at),
+        "qualifiable": shown.state in MOVES["qualify"],
+        "losable": shown.state in MOVES["lose"] and shown.state != "taken",
+        "answer_form": forms.AnswerForm(),
+        "qualification_form": forms.QualificationForm(),
+        "loss_form": forms.LossForm(),
+    }
+    return render(request, "leads/lead.html", {**told, **typed}, status=status)
+
+
+@staff_page
+@require_POST
+def take(request, lead_id):
+    """Take the lead."""
+    shown = _found(request, lead_id)
+    try:
+        actions.take_lead(shown, by=request.user, at=timezone.now())
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        say(request, refused)
+    return back(request, f"/leads/{shown.pk}/")
+
+
+def _with_form(request, lead_id, form, name: str, act):
+    shown = _found(request, lead_id)
+    if not form.is_valid():
+        return _draw(request, shown, status=422, **{name: form})
+    try:
+        act(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        say(request, refused)
+    return redirect("leads:lead", shown.pk)
+
+
+@staff_page
+@require_POST
+def answer(request, lead_id):
+    """Answer the lead."""
+    return _with_form(request, lead_id, forms.AnswerForm(request.POST), "answer_form", actions.answer_lead)
+
+
+@staff_page
+@require_POST
+def qualification(request, lead_id):
+    """Say whether the lead fits."""
+    form = forms.QualificationForm(request.POST)
+    return _with_form(request, lead_id, form, "qualification_form", actions.qualify_lead)
+
+
+@staff_page
+@require_POST
+def loss(request, lead_id):
+    """Close the lead as lost."""
+    return _with_form(request, lead_id, forms.LossForm(request.POST), "loss_form", actions.lose_lead)
+
+
+@staff_page
+@require_GET
+def dead_letters(request):
+    """Show the messages that were not understood, each with its reason."""
+    return render(request, "leads/dead.html", {"raws": list(_dead(request.user, timezone.now())[:200])})
+
+
+@staff_page
+@require_GET
+def raw(request, raw_id):
+    """Download the bytes of a dead letter, as they came."""
+    found = find(_dead(request.user, timezone.now()), raw_id)
+    response = HttpResponse(read(found.digest), content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="{found.digest[:12]}.eml"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@staff_page
+@require_POST
+def read_again(request, raw_id):
+    """Try to read a dead letter again."""
+    at = timezone.now()
+    found = actions.read_raw(find(_dead(request.user, at), raw_id), by=request.user, at=at)
+    return redirect("leads:lead", found.lead_id) if found.lead_id else redirect("leads:dead_letters")
+
+
+@require_http_methods(["GET", "POST"])
+def public(request):
+    """The agency's own form for a stranger: what was sent is stored first, then read."""
+    form = forms.PublicForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "leads/public.html", {"form": form}, status=422 if form.errors else 200)
+    at, by, told = timezone.now(), system(), form.cleaned_data
+    sent = {**told, "referrer": request.META.get("HTTP_REFERER", ""), "query": request.GET.dict(), "at": at.isoformat()}
+    actions.store_raw(the_agency(), raw=json.dumps(sent, ensure_ascii=False).encode(), channel="form", name="form.json", by=by, at=at)
+    consents = [
+        {"purpose": name, "text_version": "1", "text": str(form.fields[name].label)} for name in ("consent", "news") if told[name]
+    ]
+    actions.receive_lead(
+        the_agency(), source=_source_of(request), title=told["title"], request=told["request"], company=told["company"],
+        contact={name: told[name] for name in ("name", "email", "phone")}, region=told["region"], consents=consents,
+        touch={"referrer": sent["referrer"], **sent["query"]}, by=by, at=at,
+    )  # fmt: skip
+    return redirect("leads:thanks")
+
+
+def _source_of(request) -> str:
+    named = request.GET.get("source", "")
+    return named if Source.objects.filter(code=named, retired_on=None).exists() else "search"
+
+
+@require_GET
+def thanks(request):
+    """Thank a stranger who has written."""
+    return render(request, "leads/thanks.html", {"text": _("We have your request and will answer in working hours.")})

@@ -1,0 +1,81 @@
+"""The client's own door: status, results to accept, words, papers. Only contacts come in."""
+
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from svyazka.acceptance.actions import decide_defence
+from svyazka.acceptance.queries import defences_visible_to
+from svyazka.clients.actions import client_says
+from svyazka.clients.queries import thread, visible_to
+from svyazka.kit.errors import Refused
+from svyazka.kit.http import contact_page, find, say
+from svyazka.kit.pages import render
+from svyazka.portal import queries
+
+
+@contact_page
+@require_GET
+def home(request):
+    """Show what waits for the contact."""
+    return render(request, "portal/home.html", queries.home(request.user, timezone.now()))
+
+
+@contact_page
+@require_GET
+def engagement(request, engagement_id):
+    """Show one engagement: stages, who answers today, the talk."""
+    at = timezone.now()
+    shown = find(visible_to(request.user, at), engagement_id)
+    project = getattr(shown, "project", None)
+    told = {
+        "engagement": shown,
+        "answering": queries.answering(shown, at),
+        "stages": list(project.stages.order_by("position")) if project else [],
+        "said": list(thread(shown, "client")),
+        "promises": list(shown.promises.filter(state__in=("given", "kept", "changed", "broken"))),
+    }
+    return render(request, "portal/engagement.html", told)
+
+
+@contact_page
+@require_POST
+def say_it(request, engagement_id):
+    """Write to the agency."""
+    at = timezone.now()
+    shown = find(visible_to(request.user, at), engagement_id)
+    try:
+        client_says(shown, text=request.POST.get("text", ""), by=request.user, at=at)
+    except Refused as refused:
+        say(request, refused)
+    return redirect("portal:engagement", shown.pk)
+
+
+@contact_page
+@require_GET
+def defence(request, defence_id):
+    """Show a result with its criteria, to be accepted or remarked on."""
+    shown = find(defences_visible_to(request.user, timezone.now()), defence_id)
+    criteria = list(shown.result.criteria.select_related("clause"))
+    return render(request, "portal/defence.html", {"defence": shown, "criteria": criteria, "remarks": list(shown.remarks.all())})
+
+
+@contact_page
+@require_POST
+def verdict(request, defence_id):
+    """Accept the result, or send a round of remarks, one a criterion."""
+    at = timezone.now()
+    shown = find(defences_visible_to(request.user, at), defence_id)
+    accepted = request.POST.get("accepted") == "1"
+    typed = [(name.removeprefix("remark:"), text.strip()) for name, text in request.POST.items() if name.startswith("remark:")]
+    criteria = {str(row.pk): (row.clause.criterion or row.clause.text) if row.clause else "" for row in shown.result.criteria.select_related("clause")}
+    remarks = [{"criterion": criteria.get(key, _("In general")), "text": text} for key, text in typed if text]
+    try:
+        decide_defence(shown, accepted=accepted, remarks=() if accepted else remarks, by=request.user, at=at)
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        say(request, refused)
+        return redirect("portal:defence", shown.pk)
+    return redirect("portal:home")
