@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from svyazka.bonus.models import Accrual, BonusMonth, BonusRule
 from svyazka.bonus.rules import Base, Share, next_month, one_share, pool_shares
@@ -100,3 +100,11 @@ def statement(person: Person, first: date) -> list[dict]:
 
 def _row(rule: BonusRule, engagement, base: int, percent, amount: int, facts: dict, state: str) -> dict:
     return {"rule": rule, "engagement": engagement, "base_kopecks": base, "percent": percent, "amount_kopecks": amount, "facts": facts, "state": state}
+
+
+def totals_by_person(first: date) -> list[tuple[Person, int]]:
+    """Return what each person has accrued in the month, the largest first."""
+    sums = Accrual.objects.filter(month__month_on=first).values("person").annotate(total=Sum("amount_kopecks"))
+    totals = {row["person"]: row["total"] for row in sums}
+    people = Person.objects.filter(pk__in=totals)
+    return sorted(((person, totals[person.pk]) for person in people), key=lambda pair: -pair[1])

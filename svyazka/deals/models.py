@@ -10,6 +10,7 @@ from svyazka.briefs.models import Brief, Clause
 from svyazka.clients.models import Client, Engagement
 from svyazka.deals.rules import ContractKind, ContractState, EstimateState, ProposalState
 from svyazka.kit.models import Versioned
+from svyazka.kit.money import cost_of
 from svyazka.people.models import LegalEntity, Specialism, days
 
 
@@ -70,6 +71,16 @@ class EstimateLine(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+
+    @property
+    def price_kopecks(self) -> int:
+        """Return what the line is sold for."""
+        return cost_of(self.hours, self.rate_kopecks)
+
+    @property
+    def own_kopecks(self) -> int:
+        """Return what the line costs the agency."""
+        return cost_of(self.hours, self.cost_kopecks)
 
 
 class Proposal(Versioned):

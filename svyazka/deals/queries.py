@@ -19,7 +19,7 @@ FLOOR = Decimal(30)
 
 def visible_to(person, at: datetime) -> QuerySet[Estimate]:
     """Return the estimates this person sees."""
-    found = Estimate.objects.select_related("engagement__client", "brief", "made_by").prefetch_related("lines__specialism")
+    found = Estimate.objects.select_related("engagement__client", "brief", "made_by", "approved_by").prefetch_related("lines__specialism")
     return within_sight(found, person, at)
 
 

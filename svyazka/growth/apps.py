@@ -6,6 +6,7 @@ class GrowthConfig(AppConfig):
     name = "svyazka.growth"
 
     def ready(self):
+        from svyazka.growth import panels  # noqa: F401
         from svyazka.kit import verbs
 
         verbs.register(

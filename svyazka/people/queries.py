@@ -95,3 +95,12 @@ def norm_of(person_id: int, day: date) -> list:
     """Return the hours a person works on each weekday, as in force on that day; eight on weekdays by default."""
     norm = NormHours.objects.filter(person=person_id, starts_on__lte=day).order_by("-starts_on").first()
     return norm.hours if norm else [8, 8, 8, 8, 8, 0, 0]
+
+
+def listed(day: date) -> list[dict]:
+    """Return the staff with track, department and whether they are away on that day. Three queries."""
+    people = list(staff().prefetch_related("specialisms"))
+    periods = TrackPeriod.objects.filter(on_day(day), person__in=people).select_related("department")
+    tracks = {period.person_id: period for period in periods}
+    away = {absence.person_id: absence for absence in absences_between(day, day)}
+    return [{"person": p, "period": tracks.get(p.pk), "absence": away.get(p.pk)} for p in people]

@@ -9,6 +9,7 @@ from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import DUTIES, Duty, Stage, action
 from svyazka.kit.memo import forget
+from svyazka.people.actions import OWN
 from svyazka.people.models import Agency, Person, TrackPeriod
 from svyazka.people.queries import on_day, today
 from svyazka.roles.models import DutyGrant, DutyRequest, RoleScheme, SchemeInForce, SchemeTransition, Seat
@@ -212,10 +213,7 @@ def ask_for(agency: Agency, *, duty: str, of: Person, engagement: Engagement | N
     return request
 
 
-ANSWER = Duty("own.settings", _("Keep one's own settings"))
-
-
-@action(ANSWER)
+@action(OWN)
 def answer_request(request: DutyRequest, *, agreed: bool, answer: str = "", by: Person, at: datetime) -> DutyRequest:
     """Answer a colleague who asked: done, or no with a word why. Raises Refused if it was answered already."""
     if request.answered_at:

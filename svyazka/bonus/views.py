@@ -1,0 +1,61 @@
+"""Pages of the motivation ledger: my income with each row explained, the months."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from svyazka.bonus import actions, queries
+from svyazka.bonus.models import BonusMonth, BonusRule
+from svyazka.bonus.rules import month_of
+from svyazka.kit.errors import Refused
+from svyazka.kit.guard import may
+from svyazka.kit.http import say, staff_page
+from svyazka.kit.pages import render
+from svyazka.people.queries import on_day, the_agency, today
+
+
+@staff_page
+@require_GET
+def mine(request):
+    """Show my statement of a month."""
+    at = timezone.now()
+    day = today(at)
+    first = month_of(request.GET.get("month", "")) or day.replace(day=1)
+    rows = queries.statement(request.user, first)
+    told = {
+        "month": first,
+        "months": _months(day),
+        "rows": rows,
+        "total": sum(row["amount_kopecks"] for row in rows),
+        "closed": BonusMonth.objects.filter(month_on=first).first(),
+        "may_close": may(request.user, actions.CLOSE, the_agency(), at),
+        "closable": first <= day,
+        "rules": list(BonusRule.objects.filter(on_day(day)).order_by("pk")),
+        "totals": queries.totals_by_person(first),
+    }
+    return render(request, "bonus/mine.html", told)
+
+
+def _months(day) -> list:
+    """Return the last twelve months, the running one first."""
+    months, first = [], day.replace(day=1)
+    for _n in range(12):
+        months.append(first)
+        first = (first.replace(year=first.year - 1, month=12) if first.month == 1 else first.replace(month=first.month - 1))
+    return months
+
+
+@staff_page
+@require_POST
+def close(request, month):
+    """Close a month."""
+    try:
+        actions.close_month(the_agency(), month=month, by=request.user, at=timezone.now())
+        messages.success(request, _("The month is closed."))
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        say(request, refused)
+    return redirect(f"/bonus/?month={month}")

@@ -1,0 +1,42 @@
+"""Engagements with a specification, ready for the PM's word."""
+
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+
+from svyazka.briefs.actions import judge_brief, submit_brief, write_brief
+from svyazka.briefs.models import Brief
+from svyazka.roles.tests import make
+
+MONDAY = make.MONDAY
+CLAUSES = (
+    {"kind": "must", "text": "Каталог", "criterion": "300 позиций видны"},
+    {"kind": "wont", "text": "Интеграция с 1С", "criterion": ""},
+)
+PROMISES = ({"kind": "term", "text": "Запуск за 8 недель", "due_on": date(2026, 5, 1)},)
+
+
+def world() -> SimpleNamespace:
+    """Return an agency with Anna on the engagement and Pavel free to judge."""
+    anna, pavel = make.person("anna", "am", name="Анна"), make.person("pavel", "pm", name="Павел")
+    maria, head = make.person("maria", "pm", name="Мария"), make.person("head", "head", name="Ольга")
+    dev = make.person("dev", "specialist", name="Денис")
+    return SimpleNamespace(anna=anna, pavel=pavel, maria=maria, head=head, dev=dev, engagement=make.engagement(am=anna))
+
+
+def written(w, **told) -> Brief:
+    given = {"needs": ["заявки от снабженцев"], "clauses": CLAUSES, "promises": PROMISES, **told}
+    return write_brief(w.engagement, by=w.anna, at=MONDAY, **given)
+
+
+def submitted(w, **told) -> Brief:
+    return submit_brief(written(w, **told), by=w.anna, at=MONDAY)
+
+
+def judged(w, verdict: str = "feasible", *, brief: Brief | None = None, promise: str = "feasible", **told) -> Brief:
+    """Return a brief with Pavel's word on it and on each of its promises."""
+    brief = brief or submitted(w, **told)
+    said = [{"id": row.pk, "verdict": promise, "reason": ""} for row in w.engagement.promises.filter(state="checking")]
+    judge_brief(brief, verdict=verdict, hours=Decimal(120), risks="контент у клиента", promises=said, by=w.pavel, at=MONDAY)
+    brief.refresh_from_db()
+    return brief
