@@ -31,7 +31,7 @@ def is_short_day_in_russia(day: date) -> bool:
 
 
 @cache
-def PUBLIC_HOLIDAYS_OF(year: int) -> frozenset[date]:  # noqa: N802
+def PUBLIC_HOLIDAYS_OF(year: int) -> frozenset[date]:
     """Return the non-working public holidays named by art. 112 of the Labour Code."""
     january = {date(year, 1, day) for day in range(1, 9)}
     rest = {(2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)}

@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone, translation
 
-from svyazka.acceptance.actions import accept_handover, build_result, classify_remark, decide_defence, hand_over, open_defence
+from svyazka.acceptance.actions import (
+    accept_handover,
+    build_result,
+    classify_remark,
+    decide_defence,
+    hand_over,
+    open_defence,
+)
 from svyazka.bonus.actions import close_month
 from svyazka.briefs.actions import judge_brief, settle_promise, submit_brief, write_brief
 from svyazka.clients.actions import note_inside, open_portal, say_to_client
@@ -93,7 +100,7 @@ class Story:
     @transaction.atomic
     def _sources(self) -> None:
         head, start = self.who("head"), self.now - timedelta(days=729)
-        for n in range(0, 24):
+        for n in range(24):
             month = (start + timedelta(days=30 * n)).date()
             for code, kopecks in (("brand", 4_500_000), ("search", 9_000_000), ("tender", 2_500_000)):
                 set_cost(Source.objects.get(code=code), month_on=month, kopecks=kopecks + n * 50_000, by=head, at=start)

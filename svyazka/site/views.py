@@ -21,7 +21,6 @@ from svyazka.site.sample import sample
 from svyazka.site.today import ordered
 
 
-
 def home(request):
     """Bring each kind of visitor to their own door."""
     if not request.user.is_authenticated:

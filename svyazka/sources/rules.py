@@ -1,4 +1,6 @@
-"""Sources in words: where leads come from."""
+"""Sources in words: where leads come from, and what one lead, one cheque and one rouble of cost tell."""
+
+from collections.abc import Mapping
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,8 @@ class Audience(TextChoices):
     PEERS = "peers", _("Peers")
 
 
+UNQUALIFIED = ("new", "taken", "not_ours")  # states of a lead in which nobody has said yet that it fits
+
 SHIPPED = (
     ("brand", "Личный бренд"),
     ("search", "Поиск по регионам"),
@@ -24,3 +28,25 @@ SHIPPED = (
     ("referral", "Рекомендации"),
     ("cold", "Холодные продажи"),
 )
+
+
+def cheque(won_kopecks: int, won: int) -> int | None:
+    """Return the average cheque in whole kopecks, or None when nothing was won."""
+    return won_kopecks // won if won else None
+
+
+def share(part: int, whole: int) -> int:
+    """Return the share in whole per cent."""
+    return round(100 * part / whole) if whole else 0
+
+
+def mix_of(counted: Mapping[tuple[int, str, bool], int]) -> list[dict]:
+    """Return the years, the latest first, each with its sources by weight: name, retired, count, share."""
+    years = []
+    for year in sorted({key[0] for key in counted}, reverse=True):
+        rows = [(name, retired, n) for (its, name, retired), n in counted.items() if its == year]
+        whole = sum(n for _name, _retired, n in rows)
+        rows.sort(key=lambda row: (-row[2], row[0]))
+        parts = [{"name": name, "retired": retired, "count": n, "share": share(n, whole)} for name, retired, n in rows]
+        years.append({"year": year, "count": whole, "parts": parts})
+    return years

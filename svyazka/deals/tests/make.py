@@ -1,0 +1,54 @@
+"""Engagements on the way from the PM's verdict to a signed contract."""
+
+from datetime import date
+from decimal import Decimal
+
+from svyazka.briefs.tests import make as briefs
+from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
+from svyazka.deals.models import Contract, Estimate, Proposal
+from svyazka.deals.steps import ship
+from svyazka.people.models import LegalEntity
+from svyazka.roles.tests.make import LONG_AGO
+
+MONDAY = briefs.MONDAY
+PRICE = 36_000_000
+LINES = ({"title": "Каталог", "specialism": "dev", "hours": Decimal(120), "rate_kopecks": 300_000},)
+
+
+def world():
+    """Return the world of briefs with rates and the floor of margin in force."""
+    w = briefs.world()
+    ship(LONG_AGO)
+    return w
+
+
+def estimated(w, **told) -> Estimate:
+    brief = briefs.judged(w)
+    return build_estimate(w.engagement, brief_id=brief.pk, lines=told.pop("lines", LINES), by=w.pavel, at=MONDAY, **told)
+
+
+def offer(w, estimate: Estimate, price_kopecks: int = PRICE) -> Proposal:
+    return send_proposal(estimate, price_kopecks=price_kopecks, valid_until_on=date(2026, 3, 20), by=w.anna, at=MONDAY)
+
+
+def offered(w) -> Proposal:
+    return offer(w, estimated(w))
+
+
+def stages(*values: int) -> list[dict]:
+    return [{"title": f"Этап {n}", "value_kopecks": value, "due_on": date(2026, 5, n)} for n, value in enumerate(values, start=1)]
+
+
+def draft(w, *values: int, kind: str = "fixed", **told) -> Contract:
+    entity = LegalEntity.objects.get().pk
+    rows = stages(*(values or (PRICE,)))
+    return draft_contract(w.engagement, kind=kind, legal_entity=entity, stages=rows, by=w.anna, at=MONDAY, **told)
+
+
+def drafted(w, *values: int, **told) -> Contract:
+    offered(w)
+    return draft(w, *values, **told)
+
+
+def signed(w) -> Contract:
+    return sign_contract(drafted(w), signed_on=date(2026, 3, 1), by=w.anna, at=MONDAY)
