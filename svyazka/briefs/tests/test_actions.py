@@ -4,7 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from svyazka.briefs.actions import judge_brief, make_promise, settle_promise, submit_brief, withdraw_promise, write_brief
+from svyazka.briefs.actions import (
+    judge_brief,
+    make_promise,
+    settle_promise,
+    submit_brief,
+    withdraw_promise,
+    write_brief,
+)
 from svyazka.briefs.models import Promise
 from svyazka.briefs.queries import changes_in, unjudged_promises
 from svyazka.briefs.steps import give_promises
