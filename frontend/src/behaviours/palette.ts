@@ -1,16 +1,19 @@
-// The command palette: Ctrl-K on any keyboard layout, search while typing, arrows and Enter.
+// The command palette: Ctrl-K on any keyboard layout, pages at once and the rest from the server, arrows and Enter.
 export function palette(element: HTMLElement): void {
   const dialog = element as HTMLDialogElement;
   const input = dialog.querySelector("input")!;
   const list = dialog.querySelector<HTMLElement>("[data-list]")!;
-  const first = list.innerHTML;
+  const pages = [...list.querySelectorAll("a")];
   let waiting = 0;
 
   const open = () => {
     dialog.showModal();
     input.select();
   };
-  document.querySelectorAll("[data-open=palette]").forEach((opener) => opener.addEventListener("click", (event) => { event.preventDefault(); open(); }));
+  const links = () => [...list.querySelectorAll("a")];
+  for (const opener of document.querySelectorAll("[data-open=palette]")) {
+    opener.addEventListener("click", (event) => { event.preventDefault(); open(); });
+  }
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.code === "KeyK") { event.preventDefault(); open(); }
   });
@@ -20,17 +23,24 @@ export function palette(element: HTMLElement): void {
     waiting = window.setTimeout(() => void ask(), 120);
   });
   dialog.addEventListener("keydown", (event) => {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    event.preventDefault();
-    const links = [...list.querySelectorAll("a")];
-    const at = links.indexOf(document.activeElement as HTMLAnchorElement);
-    (links[at + (event.key === "ArrowDown" ? 1 : -1)] ?? input).focus();
+    if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
+    if (event.key === "Enter" && event.target === input) links()[0]?.click();
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const at = links().indexOf(document.activeElement as HTMLAnchorElement);
+      (links()[at + (event.key === "ArrowDown" ? 1 : -1)] ?? input).focus();
+    }
   });
 
   async function ask(): Promise<void> {
     const text = input.value.trim();
-    if (text.length < 2) { list.innerHTML = first; return; }
-    const answer = await fetch(`${dialog.dataset.url}?q=${encodeURIComponent(text)}`);
-    if (answer.ok && input.value.trim() === text) list.innerHTML = await answer.text();
+    const told = text.toLowerCase();
+    const fitting = pages.filter((page) => page.textContent!.toLowerCase().includes(told));
+    if (text.length < 2) return list.replaceChildren(...fitting);
+    const answer = await fetch(`${dialog.dataset.url}?q=${encodeURIComponent(text)}`, { headers: { "HX-Request": "true" } });
+    if (!answer.ok || input.value.trim() !== text) return;
+    list.innerHTML = await answer.text();
+    if (fitting.length && !links().length) list.replaceChildren();
+    list.prepend(...fitting);
   }
 }
