@@ -34,7 +34,7 @@ def index(request):
     return render(request, "acceptance/index.html", told)
 
 
-def STEP_LABELS() -> dict[str, str]:  # noqa: N802
+def STEP_LABELS() -> dict[str, str]:
     """Return what each next step is called."""
     return {
         "build": _("Put the result together"), "hand_over": _("Have it checked and hand it over"),

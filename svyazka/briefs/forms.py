@@ -60,7 +60,8 @@ def rows_in(row: type[Row], post, prefix: str) -> list[Row]:
 
 def all_right(*tables: list[Row]) -> bool:
     """Tell whether every row is filled rightly; each is asked, so that each shows its errors."""
-    return all([form.is_valid() for table in tables for form in table])
+    wrong = [form for table in tables for form in table if not form.is_valid()]
+    return not wrong
 
 
 def told(rows: list[Row]) -> list[dict]:

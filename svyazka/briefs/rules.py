@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BriefState(TextChoices):
@@ -12,7 +13,7 @@ class BriefState(TextChoices):
     FEASIBLE = "feasible", _("Feasible")
     CONDITIONAL = "conditional", _("Feasible on conditions")
     INFEASIBLE = "infeasible", _("Not feasible")
-    WITH_CLIENT = "with_client", _("With the client")
+    WITH_CLIENT = "with_client", pgettext_lazy("paper", "With the client")
     AGREED = "agreed", _("Agreed")
     AMENDED = "amended", _("Amended")
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from svyazka.kit.money import cost_of, round_kopecks, vat_inside
 
@@ -32,11 +33,11 @@ class ContractKind(TextChoices):
 
 class ContractState(TextChoices):
     DRAFT = "draft", _("Draft")
-    WITH_CLIENT = "with_client", _("With the client")
+    WITH_CLIENT = "with_client", pgettext_lazy("paper", "With the client")
     DISAGREEMENT = "disagreement", _("Protocol of disagreements")
     SIGNED = "signed", _("Signed")
     RUNNING = "running", _("Being carried out")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("contract", "Closed")
     TERMINATED = "terminated", _("Terminated")
 
 

@@ -24,7 +24,7 @@ def environment(**options) -> Environment:
     """Return the environment of every page."""
     options.update(undefined=StrictUndefined, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True)
     made = Environment(**options)
-    made.install_gettext_callables(
+    made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
     )
     made.filters.update(FILTERS)

@@ -83,7 +83,8 @@ def decoded(raw: bytes, charset: str | None) -> str:
 
 def body_of(message: Message) -> str:
     """Return the plain text of the letter; of HTML only what a person reads."""
-    plain, html = [], []
+    plain: list[str] = []
+    html: list[str] = []
     for part in message.walk():
         kind = part.get_content_type()
         if part.is_multipart() or part.get_filename() or kind not in ("text/plain", "text/html"):
@@ -98,7 +99,7 @@ def part_text(part: Message) -> str:
         raw = part.get_payload(decode=True)
     except (ValueError, AssertionError):
         raw = None
-    if raw is None:
+    if not isinstance(raw, bytes):
         raw = str(part.get_payload()).encode("utf-8", "surrogateescape")
     return decoded(raw, _charset(part))
 

@@ -1,5 +1,7 @@
 """Draw a page, or only its named block when htmx asks for a part."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.template import engines
 from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
@@ -7,11 +9,12 @@ from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 
 def render(request, template: str, context: dict | None = None, *, block: str | None = None, status: int = 200):
     """Answer with the whole page; with only the block if one is named and htmx asks."""
-    found = engines["jinja2"].get_template(template)
+    engine: Any = engines["jinja2"]
+    found = engine.get_template(template)
     if block is None or not request.htmx:
         return HttpResponse(found.render(context or {}, request), status=status)
     told = {"request": request, "csrf_input": csrf_input_lazy(request), "csrf_token": csrf_token_lazy(request)}
-    for processor in engines["jinja2"].template_context_processors:
+    for processor in engine.template_context_processors:
         told.update(processor(request))
     scope = found.template.new_context({**told, **(context or {})})
     return HttpResponse("".join(found.template.blocks[block](scope)), status=status)

@@ -17,7 +17,7 @@ def visible_to(person: Person, at: datetime) -> QuerySet[Lead]:
     """Return the leads this person sees: of their engagements, and the whole inbox for those who may take from it."""
     leads = Lead.objects.select_related("engagement__client", "source", "contact", "taken_by")
     keys = seen_by(person, at)
-    if keys is None or person.kind == "staff" and may_take(person, at):
+    if keys is None or (person.kind == "staff" and may_take(person, at)):
         return leads
     return leads.filter(engagement__in=keys) if person.kind == "staff" else leads.none()
 

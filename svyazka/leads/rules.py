@@ -30,12 +30,12 @@ MOVES = {
     "answer": {state: state for state in (*ALIVE, "frozen")},
     "qualify": {"taken": "qualified"},
     "refuse": {"taken": "not_ours", "new": "not_ours"},
-    "brief": {state: "brief" for state in ("taken", "qualified", "brief", "offer", "negotiation")},
-    "offer": {state: "offer" for state in ("qualified", "brief", "offer", "negotiation")},
-    "negotiate": {state: "negotiation" for state in ("qualified", "brief", "offer", "negotiation")},
-    "win": {state: "won" for state in ALIVE},
-    "lose": {**{state: "lost" for state in ALIVE}, "frozen": "lost"},
-    "freeze": {state: "frozen" for state in ALIVE},
+    "brief": dict.fromkeys(("taken", "qualified", "brief", "offer", "negotiation"), "brief"),
+    "offer": dict.fromkeys(("qualified", "brief", "offer", "negotiation"), "offer"),
+    "negotiate": dict.fromkeys(("qualified", "brief", "offer", "negotiation"), "negotiation"),
+    "win": dict.fromkeys(ALIVE, "won"),
+    "lose": {**dict.fromkeys(ALIVE, "lost"), "frozen": "lost"},
+    "freeze": dict.fromkeys(ALIVE, "frozen"),
     "thaw": {"frozen": "qualified"},
 }
 

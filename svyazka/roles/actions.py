@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.clients.models import Engagement
 from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import Refused, refuse_if
-from svyazka.kit.guard import DUTIES, Duty, Stage, action
+from svyazka.kit.guard import DUTIES, Duty, action
 from svyazka.kit.memo import forget
 from svyazka.people.actions import OWN
 from svyazka.people.models import Agency, Person, TrackPeriod
@@ -41,7 +41,7 @@ def edit_cells(scheme: RoleScheme, *, cells: list[tuple[str, str, str]], by: Per
     Raises Refused if the scheme was ever in force, or a letter, duty or seat is unknown.
     """
     refuse_if(_reasons_not_to_edit(scheme, cells))
-    for duty, seat, letter in cells:
+    for duty, seat, _letter in cells:
         DutyGrant.objects.filter(scheme=scheme, duty=duty, seat=seat).delete()
     DutyGrant.objects.bulk_create(
         DutyGrant(scheme=scheme, duty=duty, seat=seat, raci=letter) for duty, seat, letter in cells if letter

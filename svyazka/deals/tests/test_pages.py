@@ -67,7 +67,7 @@ def test_cost_is_shown_only_to_those_who_may_see_it(client):
     w = make.world()
     estimate = make.estimated(w)
     page, call = f"/deals/estimates/{estimate.pk}/", f"/api/v1/estimates/{estimate.pk}"
-    assert "Маржа" not in as_(client, w.anna).get(page).content.decode()
+    assert "Маржа этой сметы" not in as_(client, w.anna).get(page).content.decode()
     assert "cost" not in client.get(call).json()
     assert as_(client, w.pavel).get(call).json()["cost"]["kopecks"] == 18_000_000
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from svyazka.kit.memo import once
-from svyazka.roles.rules import NARROWEST_FIRST, Place, Raci, SchemePlan, SeatPlan, Scope
+from svyazka.roles.rules import NARROWEST_FIRST, Place, Raci, SchemePlan, Scope, SeatPlan
 
 KEEP = 200
 _compiled: dict[tuple[int, int], "Compiled"] = {}  # a scheme's version never changes, so its compiled form may be kept
@@ -142,9 +142,9 @@ def seats_for(standing: Standing, scheme: Compiled, subject) -> dict[str, int | 
     engagement_id, client_id, _department = place_of(subject)
     found: dict[str, int | None] = {}
     for held in standing.held:
-        if held.engagement_id == engagement_id or (engagement_id is None and held.client_id == client_id):
-            if held.seat not in found or held.instead_of is None:
-                found[held.seat] = held.instead_of
+        here = held.engagement_id == engagement_id or (engagement_id is None and held.client_id == client_id)
+        if here and (held.seat not in found or held.instead_of is None):
+            found[held.seat] = held.instead_of
     for seat in scheme.seats.values():
         if _by_place(seat, standing, client_id, subject) or (
             engagement_id is None and client_id is None and seat.place == Place.ENGAGEMENT

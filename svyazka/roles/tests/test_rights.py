@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from svyazka.kit.guard import DUTIES, Duty, may, seen_by
 from svyazka.kit import memo
+from svyazka.kit.guard import DUTIES, Duty, may, seen_by
 from svyazka.roles.models import RoleScheme, SchemeInForce
 from svyazka.roles.steps import stand_in
 from svyazka.roles.tests import make
@@ -79,7 +79,7 @@ def test_rights_cost_one_query_a_request_whatever_the_page_asks():
 
 
 def test_people_see_what_they_sit_on_and_the_head_sees_all():
-    anna, pavel, engagement = pair()
+    anna, _pavel, engagement = pair()
     irina, head, client = make.person("irina", "am"), make.person("head", "head"), make.person("client", "", kind="contact")
 
     assert seen_by(head, make.MONDAY) is None

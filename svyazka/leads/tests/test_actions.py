@@ -1,0 +1,92 @@
+"""Stories of leads: received, taken, answered, qualified; and what is refused."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from svyazka.clients.models import Message
+from svyazka.kit.errors import Malformed, NotYourDuty, Refused
+from svyazka.leads import actions, queries
+from svyazka.leads.models import Lead
+from svyazka.leads.tests import make
+from svyazka.roles.models import Seat
+
+pytestmark = pytest.mark.django_db
+AT = make.MONDAY
+
+
+@pytest.fixture
+def w():
+    return make.world()
+
+
+def test_a_lead_starts_its_clock_by_the_norm_of_its_channel(w):
+    assert make.lead(w, channel="form").answer_due_at == AT + timedelta(minutes=15)
+    assert make.lead(w, "По почте", channel="email").answer_due_at == AT + timedelta(minutes=60)
+    assert make.lead(w, "Тендер", source="tender").answer_due_at > AT + timedelta(hours=8)
+
+
+def test_an_external_id_comes_once(w):
+    first, second = (make.lead(w, external_id="crm-7") for _ in range(2))
+    assert first.pk == second.pk and Lead.objects.count() == 1
+
+
+@pytest.mark.parametrize("told", [{"source": "nowhere"}, {"received_at": AT + timedelta(days=1)}])
+def test_a_malformed_lead_is_not_kept(w, told):
+    with pytest.raises(Malformed):
+        make.lead(w, **told)
+    assert not Lead.objects.exists()
+
+
+def test_the_second_taker_is_told_who_was_first(w):
+    lead = make.lead(w)
+    actions.take_lead(lead, by=w.anna, at=AT)
+    assert Seat.objects.get(engagement=lead.engagement_id, seat="am").person == w.anna
+    assert lead in queries.visible_to(w.irina, AT)
+    with pytest.raises(Refused):
+        actions.take_lead(lead, by=w.irina, at=AT)
+    with pytest.raises(NotYourDuty):
+        actions.take_lead(make.lead(w, "Второй"), by=w.pavel, at=AT)
+
+
+def test_the_first_answer_stops_the_clock(w):
+    lead = make.lead(w)
+    with pytest.raises(Refused):
+        actions.answer_lead(lead, channel="email", text="Здравствуйте", by=w.anna, at=AT)
+    actions.take_lead(lead, by=w.anna, at=AT)
+    for n in (5, 50):
+        actions.answer_lead(lead, channel="email", text="Здравствуйте", by=w.anna, at=AT + timedelta(minutes=n))
+    lead.refresh_from_db()
+    assert lead.answered_at == AT + timedelta(minutes=5) and lead.answered_by == w.anna
+    assert Message.objects.filter(engagement=lead.engagement, from_client=False).count() == 2
+
+
+def test_a_lead_that_fits_goes_on_and_one_that_does_not_keeps_its_reason(w):
+    good, bad = make.lead(w), make.lead(w, "Чужой")
+    for lead in (good, bad):
+        actions.take_lead(lead, by=w.anna, at=AT)
+    actions.qualify_lead(good, fits=True, reason="бюджет есть", by=w.anna, at=AT)
+    with pytest.raises(Refused):
+        actions.qualify_lead(bad, fits=False, reason=" ", by=w.anna, at=AT)
+    actions.qualify_lead(bad, fits=False, reason="не наш профиль", by=w.anna, at=AT)
+    good.refresh_from_db(), bad.refresh_from_db()
+    assert (good.state, good.engagement.state) == ("qualified", "brief")
+    assert (bad.state, bad.engagement.state, bad.closing_reason) == ("not_ours", "lost", "не наш профиль")
+    assert list(queries.tab(queries.visible_to(w.anna, AT), "lessons", w.anna)) == [bad]
+
+
+def test_a_lead_is_frozen_thawed_passed_and_lost(w):
+    lead = make.lead(w)
+    actions.take_lead(lead, by=w.anna, at=AT)
+    with pytest.raises(Refused):
+        actions.freeze_lead(lead, until=date(2026, 1, 1), reason="", by=w.anna, at=AT)
+    actions.freeze_lead(lead, until=date(2026, 6, 1), reason="отпуск", by=w.anna, at=AT)
+    actions.thaw_lead(lead, by=w.anna, at=AT)
+    actions.pass_lead(lead, to=w.irina, by=w.anna, at=AT + timedelta(hours=1))
+    later = AT + timedelta(hours=2)
+    with pytest.raises(NotYourDuty) as refused:
+        actions.lose_lead(lead, reason="выбрали других", by=w.anna, at=later)
+    assert refused.value.duty == "lead.qualify" and [held["login"] for held in refused.value.held_by] == ["irina"]
+    actions.lose_lead(lead, reason="выбрали других", by=w.irina, at=later)
+    lead.refresh_from_db()
+    assert lead.state == "lost"
