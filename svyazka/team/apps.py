@@ -1,5 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class TeamConfig(AppConfig):
     name = "svyazka.team"
+
+    def ready(self):
+        from svyazka.kit import verbs
+        from svyazka.team import panels  # noqa: F401
+
+        verbs.register(
+            team__absence_requested=_("asked for an absence"),
+            team__absence_approved=_("approved the absence"),
+            team__cover_asked=_("asked to stand in"),
+            team__cover_accepted=_("agreed to stand in"),
+            team__cover_declined=_("declined to stand in"),
+            team__deputy_named=_("named a deputy"),
+            team__cover_approved=_("approved the cover"),
+        )

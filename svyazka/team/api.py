@@ -1,0 +1,122 @@
+"""Absences and covers, spoken in JSON."""
+
+from datetime import date
+
+from django.http import Http404
+from django.utils import timezone
+from ninja import Router, Status
+
+from svyazka.kit.api import LIMIT, In, Line, listed
+from svyazka.kit.errors import Malformed
+from svyazka.kit.http import find
+from svyazka.people.models import Absence
+from svyazka.people.queries import staff
+from svyazka.team import actions, queries
+from svyazka.team.models import Cover
+
+router = Router(tags=["team"])
+
+
+def cover_shown(cover: Cover) -> dict:
+    """Tell a cover with its verdict per day."""
+    return {
+        "id": cover.pk,
+        "version": cover.version,
+        "engagement": {"id": cover.engagement_id, "title": cover.engagement.title},
+        "seat": cover.seat,
+        "absent": cover.absent.username,
+        "deputy": cover.deputy.username if cover.deputy else None,
+        "state": cover.state,
+        "verdict": cover.verdict,
+        "days": cover.days,
+    }
+
+
+def shown(absence: Absence) -> dict:
+    """Tell an absence with its covers."""
+    covers = absence.covers.select_related("engagement", "absent", "deputy").order_by("pk")
+    return {"id": absence.pk, "version": absence.version, "person": absence.person.username, "kind": absence.kind,
+            "starts_on": absence.starts_on, "ends_on": absence.ends_on, "state": absence.state,
+            "covers": [cover_shown(cover) for cover in covers]}  # fmt: skip
+
+
+class AbsenceIn(In):
+    person: Line
+    starts_on: date
+    ends_on: date
+    kind: str = "vacation"
+    note: str = ""
+
+
+def _staff(login: str):
+    person = staff().filter(username=login).first()
+    if person is None:
+        raise Malformed(f"person: {login}")
+    return person
+
+
+@router.post("/absences", response={201: dict})
+def request_days(request, body: AbsenceIn):
+    """Ask for days off; the answer tells the cover of each engagement, day by day."""
+    if request.user.kind != "staff":
+        raise Http404
+    told = body.model_dump(exclude={"person"})
+    absence = actions.request_absence(_staff(body.person), by=request.user, at=timezone.now(), **told)
+    return Status(201, shown(absence))
+
+
+@router.get("/absences")
+def list_absences(request, cursor: str | None = None, limit: int = LIMIT):
+    """List the absences."""
+    if request.user.kind != "staff":
+        raise Http404
+    return listed(queries.absences_visible_to(request.user, timezone.now()), shown, cursor=cursor, limit=limit)
+
+
+@router.post("/absences/{absence_id}/approval")
+def approve_days(request, absence_id: int):
+    """Approve an absence whose covers are settled."""
+    absence = find(queries.absences_visible_to(request.user, timezone.now()), absence_id)
+    return shown(actions.approve_absence(absence, by=request.user, at=timezone.now()))
+
+
+def _cover(request, cover_id: int) -> Cover:
+    return find(queries.covers_visible_to(request.user, timezone.now()), cover_id)
+
+
+@router.get("/covers")
+def list_covers(request, cursor: str | None = None, limit: int = LIMIT):
+    """List the covers you see."""
+    return listed(queries.covers_visible_to(request.user, timezone.now()), cover_shown, cursor=cursor, limit=limit)
+
+
+class AcceptanceIn(In):
+    accepted: bool = True
+    reason: str = ""
+
+
+@router.post("/covers/{cover_id}/acceptance")
+def accept(request, cover_id: int, body: AcceptanceIn):
+    """Agree to stand in, or not."""
+    return cover_shown(actions.accept_cover(_cover(request, cover_id), by=request.user, at=timezone.now(), **body.model_dump()))
+
+
+class DeputyIn(In):
+    deputy: Line
+
+
+@router.post("/covers/{cover_id}/deputies", response={201: dict})
+def name(request, cover_id: int, body: DeputyIn):
+    """Name another deputy."""
+    cover = actions.name_deputy(_cover(request, cover_id), deputy=_staff(body.deputy), by=request.user, at=timezone.now())
+    return Status(201, cover_shown(cover))
+
+
+class ApprovalIn(In):
+    risk_signed: bool = False
+
+
+@router.post("/covers/{cover_id}/approval")
+def approve(request, cover_id: int, body: ApprovalIn):
+    """Give the deputy the rights for the dates."""
+    return cover_shown(actions.approve_cover(_cover(request, cover_id), risk_signed=body.risk_signed, by=request.user, at=timezone.now()))

@@ -1,0 +1,15 @@
+"""What a person types about an absence."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.people.rules import AbsenceKind
+
+
+class AbsenceForm(forms.Form):
+    """Days off."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=AbsenceKind.choices)
+    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}))
+    ends_on = forms.DateField(label=_("Last day"), widget=forms.DateInput({"type": "date"}))
+    note = forms.CharField(label=_("Note"), max_length=500, required=False)

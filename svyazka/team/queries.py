@@ -1,0 +1,111 @@
+"""Questions about absences, covers and load."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from svyazka.kit.guard import seen_by
+from svyazka.kit.worktime import working_days
+from svyazka.people.models import Absence, Person
+from svyazka.people.queries import agency_window, norm_of, staff, windows_of
+from svyazka.roles.models import Seat
+from svyazka.team.models import Cover
+from svyazka.team.rules import judge_days
+from svyazka.work.models import TimeEntry
+from svyazka.work.queries import load_of, monday_of
+
+USUAL_COVERED = Decimal("0.50")  # hours a day of a seat on an engagement with no hours of its own yet
+WEEKS_BACK = 8
+
+
+def covers_visible_to(person: Person, at: datetime) -> QuerySet[Cover]:
+    """Return the covers this person sees: their own absences, what they deputise, all for who sees all."""
+    covers = Cover.objects.select_related("absence", "engagement__client", "absent", "deputy").order_by("-asked_at", "pk")
+    return covers if seen_by(person, at) is None else covers.filter(Q(absent=person) | Q(deputy=person))
+
+
+def absences_visible_to(person: Person, at: datetime) -> QuerySet[Absence]:
+    """Return the absences: everybody inside sees who is away and when."""
+    return Absence.objects.select_related("person").exclude(state__in=("declined", "cancelled")).order_by("starts_on", "pk")
+
+
+def seats_to_cover(person: Person, at: datetime) -> QuerySet[Seat]:
+    """Return the single seats the person holds on open engagements."""
+    held = Seat.objects.filter(person=person, single=True, ends_at=None, engagement__closed_at=None)
+    return held.select_related("engagement__client").order_by("pk")
+
+
+def partner_of(seat: Seat, absence: Absence) -> Person | None:
+    """Return the other half of the pair, if they are not away themselves on those days."""
+    others = Seat.objects.filter(engagement=seat.engagement_id, single=True, ends_at=None).exclude(person=seat.person)
+    for row in others.select_related("person").order_by("pk"):
+        if not is_away(row.person_id, absence):
+            return row.person
+    return None
+
+
+def is_away(person_id: int, absence: Absence) -> bool:
+    """Tell whether the person is, or asks to be, away on any day of the absence."""
+    overlapping = Absence.objects.filter(person=person_id, starts_on__lte=absence.ends_on, ends_on__gte=absence.starts_on)
+    return overlapping.filter(state__in=("requested", "approved")).exists()
+
+
+def judged(cover: Cover) -> list[dict]:
+    """Judge the days of the cover for its deputy: own planned hours, all seats taken over in this absence, the norm."""
+    if cover.deputy_id is None:
+        return []
+    first, end = cover.absence.starts_on, cover.absence.ends_on + timedelta(days=1)
+    window = windows_of([cover.deputy_id], first, end)[cover.deputy_id]
+    days = list(working_days(first, end, agency_window()))
+    norms = norm_of(cover.deputy_id, first)
+    norm = {day: Decimal(norms[day.weekday()]) if window.spans(day) else Decimal(0) for day in days}
+    return judge_days(days, own=_own_hours(cover.deputy_id, days), covered=_covered_hours(cover), norm=norm)
+
+
+def _own_hours(person_id: int, days: list[date]) -> dict[date, Decimal]:
+    """Spread the deputy's planned hours of each week evenly over its working days."""
+    if not days:
+        return {}
+    first = monday_of(days[0])
+    weeks = (days[-1] - first).days // 7 + 1
+    planned = load_of([person_id], first, weeks).get(person_id, {})
+    window = agency_window()
+    spread = {}
+    for day in days:
+        monday = monday_of(day)
+        worked = len(list(working_days(monday, monday + timedelta(days=7), window))) or 1
+        spread[day] = (Decimal(planned.get(monday, 0)) / worked).quantize(Decimal("0.01"))
+    return spread
+
+
+def _covered_hours(cover: Cover) -> Decimal:
+    """Return the hours a day of the absent person's seats that this deputy takes over, by the last eight weeks."""
+    covers = Cover.objects.filter(absence=cover.absence_id, deputy=cover.deputy_id).exclude(state="declined")
+    taken = {row.engagement_id for row in covers} | {cover.engagement_id}
+    since = cover.absence.starts_on - timedelta(weeks=WEEKS_BACK)
+    total = Decimal(0)
+    for engagement_id in sorted(taken):
+        logged = TimeEntry.objects.filter(task__engagement=engagement_id, person=cover.absent_id, worked_on__gte=since)
+        hours = sum(logged.values_list("hours", flat=True), Decimal(0))
+        total += max(hours / (WEEKS_BACK * 5), USUAL_COVERED)
+    return total.quantize(Decimal("0.01"))
+
+
+def load_grid(day: date, weeks: int = 8) -> tuple[list[date], list[dict]]:
+    """Return the Mondays and, for each person, planned hours and capacity by week. Constant queries."""
+    first = monday_of(day)
+    mondays = [first + timedelta(weeks=n) for n in range(weeks)]
+    people = list(staff())
+    keys = [person.pk for person in people]
+    planned = load_of(keys, first, weeks)
+    windows = windows_of(keys, first, first + timedelta(weeks=weeks))
+    capacity = {key: {monday: _week_hours(windows[key], monday) for monday in mondays} for key in keys}
+    rows = [
+        {"person": p, "weeks": [(planned.get(p.pk, {}).get(m, Decimal(0)), capacity[p.pk][m]) for m in mondays]} for p in people
+    ]
+    return mondays, rows
+
+
+def _week_hours(window, monday: date) -> Decimal:
+    return sum((window.hours_of(monday + timedelta(days=n)) for n in range(7)), Decimal(0))

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from svyazka.team import views
+
+app_name = "team"
+urlpatterns = [
+    path("", views.team, name="list"),
+    path("absences/", views.absences, name="absences"),
+    path("covers/<int:cover_id>/acceptance/", views.acceptance, name="acceptance"),
+    path("covers/<int:cover_id>/deputies/", views.deputy, name="deputy"),
+    path("covers/<int:cover_id>/approval/", views.approval, name="approval"),
+]

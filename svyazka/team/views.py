@@ -1,0 +1,84 @@
+"""Pages of load and covers."""
+
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from svyazka.kit.errors import Refused
+from svyazka.kit.guard import may
+from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.pages import render
+from svyazka.people.models import Person
+from svyazka.people.queries import staff, the_agency, today
+from svyazka.team import actions, forms, queries
+
+
+@staff_page
+@require_GET
+def team(request):
+    """Show the load by week, who is away, and the covers."""
+    return _draw(request, forms.AbsenceForm())
+
+
+def _draw(request, form, status: int = 200):
+    at = timezone.now()
+    mondays, rows = queries.load_grid(today(at))
+    told = {
+        "mondays": mondays,
+        "rows": rows,
+        "absences": list(queries.absences_visible_to(request.user, at).filter(ends_on__gte=today(at))),
+        "covers": list(queries.covers_visible_to(request.user, at).filter(absence__ends_on__gte=today(at))),
+        "may_assign": may(request.user, actions.ASSIGN, the_agency(), at),
+        "people": list(staff()),
+        "form": form,
+    }
+    return render(request, "team/team.html", told, status=status)
+
+
+@staff_page
+@require_POST
+def absences(request):
+    """Ask for days off for oneself."""
+    form = forms.AbsenceForm(request.POST)
+    if not form.is_valid():
+        return _draw(request, form, status=422)
+    person = Person.objects.get(pk=request.user.pk)
+    return _done(request, lambda at: actions.request_absence(person, by=request.user, at=at, **form.cleaned_data))
+
+
+def _done(request, act):
+    try:
+        act(timezone.now())
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        say(request, refused)
+    return redirect("team:list")
+
+
+def _cover(request, cover_id):
+    return find(queries.covers_visible_to(request.user, timezone.now()), cover_id)
+
+
+@staff_page
+@require_POST
+def acceptance(request, cover_id):
+    """Agree to stand in, or not."""
+    cover, accepted = _cover(request, cover_id), request.POST.get("accepted") == "1"
+    return _done(request, lambda at: actions.accept_cover(cover, accepted=accepted, by=request.user, at=at))
+
+
+@staff_page
+@require_POST
+def deputy(request, cover_id):
+    """Name another deputy."""
+    cover, person = _cover(request, cover_id), find(staff(), None, username=request.POST.get("deputy", ""))
+    return _done(request, lambda at: actions.name_deputy(cover, deputy=person, by=request.user, at=at))
+
+
+@staff_page
+@require_POST
+def approval(request, cover_id):
+    """Approve a cover."""
+    cover, signed = _cover(request, cover_id), request.POST.get("risk_signed") == "1"
+    return _done(request, lambda at: actions.approve_cover(cover, risk_signed=signed, by=request.user, at=at))
