@@ -99,7 +99,7 @@ class VerdictForm(forms.Form):
         self.promises = list(promises)
         for promise in self.promises:
             self.fields[f"verdict_{promise.pk}"] = forms.ChoiceField(
-                label=promise.text, required=False, choices=[("", "—"), *VerdictKind.choices]
+                label=promise.text, choices=[("", "—"), *VerdictKind.choices]
             )
             self.fields[f"reason_{promise.pk}"] = forms.CharField(
                 label=_("Reason"), required=False, max_length=2000, widget=forms.TextInput(attrs={"class": "input"})
@@ -110,12 +110,10 @@ class VerdictForm(forms.Form):
         return [(p, self[f"verdict_{p.pk}"], self[f"reason_{p.pk}"]) for p in self.promises]
 
     def told(self) -> dict:
-        """Return the verdict as the action takes it; a promise left open stays open."""
+        """Return the verdict as the action takes it."""
         said = self.cleaned_data
         judged = [
-            {"id": p.pk, "verdict": said[f"verdict_{p.pk}"], "reason": said[f"reason_{p.pk}"]}
-            for p in self.promises
-            if said[f"verdict_{p.pk}"]
+            {"id": p.pk, "verdict": said[f"verdict_{p.pk}"], "reason": said[f"reason_{p.pk}"]} for p in self.promises
         ]
         return {**{name: said[name] for name in ("verdict", "hours", "risks", "reason")}, "promises": judged}
 

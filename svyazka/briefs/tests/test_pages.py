@@ -42,11 +42,11 @@ def test_the_story_by_pages(client):
     assert client.post(editor, typed).status_code == 409
     promise = Promise.objects.get()
     said = {"verdict": "feasible", "hours": "120", "risks": "", "reason": ""}
-    refused = client.post(page + "verdicts/", said)
-    assert refused.status_code == 403
+    judged = {**said, f"verdict_{promise.pk}": "feasible"}
+    assert client.post(page + "verdicts/", judged).status_code == 403
     assert "name=\"hours\"" not in client.get(page).content.decode()
-    assert as_(client, w.pavel).post(page + "verdicts/", said).status_code == 409
-    assert client.post(page + "verdicts/", {**said, f"verdict_{promise.pk}": "feasible"}).status_code == 302
+    assert as_(client, w.pavel).post(page + "verdicts/", said).status_code == 422
+    assert client.post(page + "verdicts/", judged).status_code == 302
     assert Brief.objects.get().state == "feasible"
     assert client.get(page).status_code == 200
 
