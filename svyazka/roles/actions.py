@@ -10,12 +10,12 @@ from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import DUTIES, Duty, action
 from svyazka.kit.memo import forget
 from svyazka.people.actions import OWN
-from svyazka.people.models import Agency, Person, TrackPeriod
+from svyazka.people.models import Agency, Person
 from svyazka.people.queries import on_day, today
 from svyazka.roles.models import DutyGrant, DutyRequest, RoleScheme, SchemeInForce, SchemeTransition, Seat
-from svyazka.roles.queries.moves import seat_moves
+from svyazka.roles.queries.moves import faults_of, seat_moves
 from svyazka.roles.queries.rights import scheme_of
-from svyazka.roles.rules import SchemeState, Scope, faults
+from svyazka.roles.rules import SchemeState, Scope
 from svyazka.roles.steps import fill_seat, leave_seat, ship_scheme
 
 SWITCH = Duty("scheme.switch", _("Change the scheme of roles"))
@@ -66,12 +66,6 @@ def _reasons_not_to_edit(scheme: RoleScheme, cells: list[tuple[str, str, str]]) 
     for duty in sorted({duty for duty in answering if answering.count(duty) > 1}):
         reasons.append(_("Two seats answer for %(duty)s.") % {"duty": duty})
     return reasons
-
-
-def faults_of(scheme: RoleScheme, at: datetime) -> list:
-    """List what is wrong with the scheme in this agency."""
-    tracks = TrackPeriod.objects.filter(on_day(today(at)), person__is_active=True).values_list("track", flat=True)
-    return faults(scheme.plan(), duties={code: duty.shared for code, duty in DUTIES.items()}, tracks_in_use=set(tracks))
 
 
 @action(SWITCH)

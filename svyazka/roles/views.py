@@ -16,7 +16,7 @@ from svyazka.people.queries import staff, the_agency
 from svyazka.roles import actions, forms
 from svyazka.roles.models import DutyRequest, RoleScheme, SchemeTransition
 from svyazka.roles.queries.matrix import matrix, rights_of, schemes
-from svyazka.roles.queries.moves import in_force_at
+from svyazka.roles.queries.moves import faults_of, in_force_at
 from svyazka.roles.queries.rights import holders, scheme_of
 from svyazka.roles.queries.standing import standing_of
 
@@ -48,7 +48,7 @@ def _draw_scheme(request, shown: RoleScheme, *, copy_form=None, switch_form=None
         "plan": shown.plan(),
         "stages": matrix(shown.plan(), other.plan() if other else None),
         "rules": list(in_force_at(at)),
-        "faults": actions.faults_of(shown, at),
+        "faults": faults_of(shown, at),
         "may_switch": may(request.user, actions.SWITCH, the_agency(), at),
         "editable": not shown.in_force.exists(),
         "people": list(staff()),

@@ -6,8 +6,11 @@ from django.db.models import Q, QuerySet
 
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import OPEN
+from svyazka.kit.guard import DUTIES
+from svyazka.people.models import TrackPeriod
+from svyazka.people.queries import on_day, today
 from svyazka.roles.models import RoleScheme, SchemeInForce, Seat
-from svyazka.roles.rules import NARROWEST_FIRST, Place, Scope
+from svyazka.roles.rules import NARROWEST_FIRST, Place, Scope, faults
 
 
 def in_scope(scope: str, scope_id: int, at: datetime) -> QuerySet[Engagement]:
@@ -53,3 +56,9 @@ def _move(engagement: Engagement, plan, held: dict[str, Seat]) -> dict:
             taken.append({"seat": seat.code, "from": follows.seat, "login": follows.person.username})
     left = [{"seat": code, "login": row.person.username} for code, row in held.items() if code not in {s.code for s in seats}]
     return {"engagement": engagement.pk, "title": engagement.title, "takes": taken, "leaves": left, "vacant": vacant}
+
+
+def faults_of(scheme: RoleScheme, at: datetime) -> list:
+    """List what is wrong with the scheme in this agency."""
+    tracks = TrackPeriod.objects.filter(on_day(today(at)), person__is_active=True).values_list("track", flat=True)
+    return faults(scheme.plan(), duties={code: duty.shared for code, duty in DUTIES.items()}, tracks_in_use=set(tracks))

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from svyazka.clients.actions import say_to_client
 from svyazka.journal.models import Entry
 from svyazka.kit.errors import NotYourDuty, Refused
 from svyazka.kit.guard import DUTIES, may
 from svyazka.kit.states import complement
-from svyazka.clients.actions import say_to_client
 from svyazka.roles.tests import make
 from svyazka.team.actions import accept_cover, approve_cover, request_absence
 from svyazka.team.rules import COVER_MOVES, CoverState, worst
