@@ -7,6 +7,7 @@ class TendersConfig(AppConfig):
 
     def ready(self):
         from svyazka.kit import verbs
+        from svyazka.tenders import panels  # noqa: F401
 
         verbs.register(
             tenders__opened=_("opened the tender"),

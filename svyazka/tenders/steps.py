@@ -6,7 +6,7 @@ from svyazka.tenders.models import TenderRule
 from svyazka.tenders.rules import SHIPPED
 
 
-def ship_rules(since: date) -> None:
+def ship(since: date) -> None:
     """Write down the usual terms of the laws, once; the unsure ones are marked as to be checked."""
     if TenderRule.objects.exists():
         return

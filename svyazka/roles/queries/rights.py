@@ -74,6 +74,8 @@ def holders(scheme: Compiled, duty: Duty, subject, at: datetime, answers: str = 
         if seat is None:
             continue
         people = _people_in(seat, engagement_id, client_id, subject, at)
+        if not people and duty.claims and seat.place == Place.ENGAGEMENT:
+            people = list(staff().filter(pk__in=_on_tracks(seat.tracks, at)))
         found += [{"login": p.username, "name": p.name, "seat": seat.name} for p in people]
     return found
 

@@ -12,7 +12,7 @@ from svyazka.leads.tests import make
 from svyazka.tenders import actions
 from svyazka.tenders.models import Tender
 from svyazka.tenders.rules import MOVES, TenderState
-from svyazka.tenders.steps import ship_rules
+from svyazka.tenders.steps import ship
 
 AT = make.MONDAY
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_a_malformed_tender_is_not_kept(w, told):
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_pages(client, w, language):
-    ship_rules(AT.date())
+    ship(AT.date())
     tender = opened(w)
     w.anna.language = language
     w.anna.save()
