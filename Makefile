@@ -14,7 +14,7 @@ test: .stamps/dev .stamps/built browser    ## the whole suite, browser tests inc
 	@$(V)/python -m pytest svyazka -q
 
 check: .stamps/dev .stamps/built           ## what must hold before a change lands
-	$(V)/ruff check svyazka hatch_build.py bench
+	$(V)/ruff check svyazka hatch_build.py
 	$(V)/lint-imports
 	$(V)/mypy
 	$(V)/python -m svyazka.kit.testing makemigrations --check --dry-run

@@ -44,9 +44,10 @@ async def _work() -> None:
     pause = 1
     while True:
         try:
-            async with app.open_async():
+            own = app.with_connector(app.connector.get_worker_connector())
+            async with own.open_async():
                 pause = 1
-                await app.run_worker_async(install_signal_handlers=False)
+                await own.run_worker_async(install_signal_handlers=False)
         except asyncio.CancelledError:
             raise
         except Exception:
