@@ -3,12 +3,14 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from svyazka.kit.files import problems_with
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
 from svyazka.kit.today import Item
+from svyazka.kit.verify import check
 from svyazka.leads import queries
 from svyazka.leads.actions import INTAKE, QUALIFY
-from svyazka.leads.models import Lead
+from svyazka.leads.models import Lead, Raw
 
 
 @fill("engagement.side")
@@ -41,3 +43,9 @@ def leads_found(person, at, text):
     """Find leads by their words."""
     found = queries.matching(queries.visible_to(person, at), text).order_by("-received_at")[:8]
     return [Hit(lead.title, f"/leads/{lead.pk}/", _("Lead"), lead.engagement.client.name) for lead in found]
+
+
+@check("raw messages")
+def raws_whole():
+    """Yield every raw message whose bytes are missing or altered."""
+    return problems_with(Raw.objects.values_list("digest", flat=True).distinct())
