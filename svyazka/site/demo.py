@@ -93,9 +93,9 @@ class Story:
         """Tell the finished and the lost of two years."""
         self._sources()
         for n, case in enumerate(case for case in CASES if case["ends"] == "done"):
-            self._case(case, self.now - timedelta(days=700 - n * 38))
-        for n, (title, company, source, region, reason) in enumerate(LOST):
-            self._lost(title, company, source, region, reason, self.now - timedelta(days=660 - n * 75))
+            self._case(case, self.now - timedelta(days=700 - n * 53))
+        for n, (title, company, source, region, reason) in enumerate(LOST * 5):
+            self._lost(title, company, source, region, reason, self.now - timedelta(days=640 - n * 21))
 
     @transaction.atomic
     def _sources(self) -> None:
@@ -124,9 +124,11 @@ class Story:
         lead = receive_lead(self.agency, source=source, title=title, request=_request(title, company), company=company,
                             contact={"name": name, "email": email}, region=region, channel=channel, received_at=received,
                             by=self.who("system"), at=received)  # fmt: skip
-        take_lead(lead, by=seller, at=self.at(received, self.dice.choice((0.1, 0.2, 0.4, 1.5))))
+        minutes = self.dice.choice((4, 7, 11, 14, 40)) if self.after_switch(received) else self.dice.choice((9, 35, 70, 150, 300))
+        taken, answered = (min(self.window.add(received, timedelta(minutes=n)), self.now - timedelta(minutes=5)) for n in (minutes / 2, minutes))
+        take_lead(lead, by=seller, at=taken)
         answer_lead(lead, channel="email", text="Здравствуйте! Получили вашу заявку. Когда удобно созвониться и обсудить задачу?",
-                    by=seller, at=self.at(received, self.dice.choice((0.3, 0.5, 0.8, 2.5))))  # fmt: skip
+                    by=seller, at=answered)  # fmt: skip
         return lead, seller
 
     def _contact(self, company: str) -> tuple[str, str]:
