@@ -1,0 +1,87 @@
+"""The application's own PostgreSQL: made once, attached to, and whole again after being killed."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from svyazka.kit.postgres import NoPostgres, binaries, ensure, stop
+
+FAST = ("max_connections=20",)
+
+
+@pytest.fixture
+def home(tmp_path):
+    yield tmp_path
+    stop(tmp_path, immediate=True)
+
+
+def test_a_second_start_attaches_and_finds_what_was_kept(home):
+    first = ensure(home, options=FAST)
+    with psycopg.connect(first) as connection:
+        connection.execute("create table kept (n int)")
+        connection.execute("insert into kept values (7)")
+
+    assert ensure(home) == first
+    with psycopg.connect(first) as connection:
+        assert connection.execute("select n from kept").fetchone() == (7,)
+
+
+def test_after_the_server_is_killed_every_acknowledged_row_is_there(home):
+    url = ensure(home, options=FAST)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("create table kept (n int)")
+        for n in range(200):
+            connection.execute("insert into kept values (%s)", [n])
+    os.kill(int((home / "postgres/data/postmaster.pid").read_text().split()[0]) if os.geteuid() else _outer_pid(home), signal.SIGKILL)
+
+    with psycopg.connect(ensure(home, options=FAST)) as connection:
+        assert connection.execute("select count(*) from kept").fetchone() == (200,)
+
+
+def _outer_pid(home: Path) -> int:
+    """Return the server's process as seen from outside its namespace."""
+    wanted = str(home / "postgres/data")
+    told = subprocess.run(["pgrep", "-f", f"postgres -D {wanted}"], capture_output=True, text=True, check=True).stdout
+    return min(int(pid) for pid in told.split())
+
+
+def test_two_starts_at_once_end_in_one_server(home):
+    code = "import sys; from pathlib import Path; from svyazka.kit.postgres import ensure; print(ensure(Path(sys.argv[1])))"
+    started = [subprocess.Popen([sys.executable, "-c", code, str(home)], stdout=subprocess.PIPE, text=True) for _ in range(2)]
+
+    told = {process.communicate(timeout=120)[0].strip() for process in started}
+
+    assert len(told) == 1
+    with psycopg.connect(told.pop()) as connection:
+        assert connection.execute("select 1").fetchone() == (1,)
+
+
+def test_a_long_path_gets_a_short_socket(tmp_path):
+    home = tmp_path / ("very-long-name-" * 8)
+    try:
+        with psycopg.connect(ensure(home, options=FAST)) as connection:
+            assert connection.execute("show data_checksums").fetchone() == ("on",)
+    finally:
+        stop(home, immediate=True)
+
+
+def test_a_crash_while_the_cluster_is_made_leaves_nothing_half_made(home):
+    half = home / "postgres/being-made"
+    half.mkdir(parents=True)
+    (half / "PG_VERSION").write_text("18")
+
+    with psycopg.connect(ensure(home, options=FAST)) as connection:
+        assert connection.execute("select 1").fetchone() == (1,)
+    assert not half.exists()
+
+
+def test_without_binaries_it_says_what_to_do(monkeypatch, tmp_path):
+    monkeypatch.setenv("SVYAZKA_PG_BIN", str(tmp_path))
+
+    with pytest.raises(NoPostgres, match="DATABASE_URL"):
+        binaries()
