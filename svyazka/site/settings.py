@@ -106,9 +106,9 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "NAME": "django",
-        "DIRS": [],
+        "DIRS": [BASE / "allauth_templates"],
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": _CONTEXT},
+        "OPTIONS": {"context_processors": [*_CONTEXT, "svyazka.site.shell.shell", "svyazka.site.shell.built"]},
     },
 ]
 

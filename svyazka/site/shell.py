@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from svyazka.journal.models import Notice
+from svyazka.kit.jinja import asset, styles
 from svyazka.kit.memo import once
 from svyazka.people.models import Agency
 from svyazka.people.queries import the_agency
@@ -109,3 +110,6 @@ def _covers(at) -> list[str]:
     return [_("%(deputy)s stands in for %(absent)s today") % {"deputy": d, "absent": a} for a, d, _count in pairs]
 
 
+def built(request) -> dict:
+    """Return the addresses of the built front end, for pages that a library draws."""
+    return {"built": {"styles": styles("src/main.ts"), "theme": asset("src/theme.ts")}}
