@@ -6,3 +6,7 @@ class JournalConfig(AppConfig):
 
     def ready(self):
         from svyazka.journal import panels  # noqa: F401
+        from svyazka.journal.steps import record
+        from svyazka.kit.record import record_with
+
+        record_with(record)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, action
+from svyazka.kit.record import record
 from svyazka.people.models import Agency, ApiToken, Department, Person, TrackPeriod
 from svyazka.people.rules import Track, reasons_not_to_close
 
@@ -27,7 +28,9 @@ def change_track(person: Person, *, track: str, department: Department | None = 
         raise Refused(_("The new track begins after the one before."))
     if current:
         TrackPeriod.objects.filter(pk=current.pk).update(ends_on=starts_on)
-    return TrackPeriod.objects.create(person=person, track=track, department=department, starts_on=starts_on)
+    period = TrackPeriod.objects.create(person=person, track=track, department=department, starts_on=starts_on)
+    record(person, "people.track_changed", by=by, at=at, name=person.name, track=track, on=str(starts_on))
+    return period
 
 
 @action(PEOPLE)
@@ -38,6 +41,7 @@ def deactivate_person(person: Person, *, by: Person, at: datetime) -> Person:
     Person.objects.filter(pk=person.pk).update(is_active=False, deactivated_at=at)
     ApiToken.objects.filter(person=person, revoked_at=None).update(revoked_at=at)
     person.is_active, person.deactivated_at = False, at
+    record(person, "people.let_go", by=by, at=at, name=person.name)
     return person
 
 
@@ -48,6 +52,7 @@ def close_department(department: Department, *, on: date, reason: str, by: Perso
     refuse_if(reasons_not_to_close(closed=department.closed_on is not None, people=people))
     department.closed_on, department.closing_reason = on, reason[:500]
     department.save(update_fields=["closed_on", "closing_reason"])
+    record(department, "people.department_closed", by=by, at=at, name=department.name, reason=reason)
     return department
 
 
@@ -56,7 +61,9 @@ def open_department(agency: Agency, *, name: str, on: date, by: Person, at: date
     """Open a department."""
     if Department.objects.filter(name=name).exists():
         raise Refused(_("There is such a department already."))
-    return Department.objects.create(name=name, opened_on=on)
+    department = Department.objects.create(name=name, opened_on=on)
+    record(department, "people.department_opened", by=by, at=at, name=name)
+    return department
 
 
 @action(OWN, lock=False)
@@ -66,7 +73,8 @@ def issue_token(person: Person, *, label: str, scopes: tuple[str, ...], by: Pers
         raise Malformed(_("A token reads, or reads and writes."))
     raw = f"svz_{secrets.token_urlsafe(32)}"
     digest = hashlib.sha256(raw.encode()).hexdigest()
-    ApiToken.objects.create(person=person, label=label[:100], digest=digest, scopes=list(scopes), made_at=at)
+    token = ApiToken.objects.create(person=person, label=label[:100], digest=digest, scopes=list(scopes), made_at=at)
+    record(token, "people.token_issued", by=by, at=at, label=token.label)
     return raw
 
 
@@ -75,4 +83,5 @@ def revoke_token(token: ApiToken, *, by: Person, at: datetime) -> ApiToken:
     """Revoke a token: the next call with it is refused."""
     token.revoked_at = at
     token.save(update_fields=["revoked_at"])
+    record(token, "people.token_revoked", by=by, at=at, label=token.label)
     return token
