@@ -106,13 +106,14 @@ select json_build_object(
 def _ask(person_id: int, at: datetime) -> Standing:
     from svyazka.people.queries import today  # the agency is remembered with the request
 
-    known = [f"{pk}:{version}" for pk, version in _compiled]
+    kept = dict(_compiled)  # one's own view: another request may empty the shared one meanwhile
+    known = [f"{pk}:{version}" for pk, version in kept]
     with connection.cursor() as cursor:
         cursor.execute(SQL, {"me": person_id, "at": at, "day": today(at), "known": known})
         told = cursor.fetchone()[0]
     told = json.loads(told) if isinstance(told, str) else told
-    _remember(told["schemes"])
-    schemes = {pk: _compiled[pk, version] for _scope, _scope_id, pk, version in told["in_force"]}
+    kept |= _remember(told["schemes"])
+    schemes = {pk: kept[pk, version] for _scope, _scope_id, pk, version in told["in_force"]}
     return Standing(
         person_id,
         told["tracks"],
@@ -123,9 +124,8 @@ def _ask(person_id: int, at: datetime) -> Standing:
     )
 
 
-def _remember(schemes: list[dict]) -> None:
-    if len(_compiled) > KEEP:
-        _compiled.clear()
+def _remember(schemes: list[dict]) -> dict[tuple[int, int], Compiled]:
+    found = {}
     for told in schemes:
         seats = tuple(SeatPlan(c, n, tuple(t), p, s, tuple(f)) for c, n, t, p, s, f in told["seats"])
         cells = tuple((duty, seat, letter) for duty, seat, letter in told["cells"])
@@ -134,7 +134,11 @@ def _remember(schemes: list[dict]) -> None:
         for duty, seat, letter in cells:
             letters.setdefault(duty, {})[seat] = letter
         compiled = Compiled(told["id"], plan, letters, {seat.code: seat for seat in seats})
-        _compiled[told["id"], told["version"]] = compiled
+        found[told["id"], told["version"]] = compiled
+    if len(_compiled) + len(found) > KEEP:
+        _compiled.clear()
+    _compiled.update(found)
+    return found
 
 
 def seats_for(standing: Standing, scheme: Compiled, subject) -> dict[str, int | None]:

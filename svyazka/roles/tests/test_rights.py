@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from svyazka.kit import memo
 from svyazka.kit.guard import DUTIES, Duty, may, seen_by
 from svyazka.roles.models import RoleScheme, SchemeInForce
+from svyazka.roles.queries import standing
 from svyazka.roles.steps import stand_in
 from svyazka.roles.tests import make
 
@@ -86,3 +87,17 @@ def test_people_see_what_they_sit_on_and_the_head_sees_all():
     assert [row["pk"] for row in seen_by(anna, make.MONDAY)] == [engagement.pk]
     assert list(seen_by(irina, make.MONDAY)) == []
     assert list(seen_by(client, make.MONDAY)) == []
+
+
+def test_a_full_shelf_of_schemes_still_answers(monkeypatch):
+    anna, pavel, engagement = pair()
+    may(anna, SET, engagement, make.MONDAY)  # the agency's scheme is on the shelf now
+    monkeypatch.setattr(standing, "KEEP", 0)
+    SchemeInForce.objects.create(
+        scheme=RoleScheme.objects.get(code="sales_pm"),
+        scope="engagement",
+        scope_id=engagement.pk,
+        starts_at=make.START,
+    )
+
+    assert may(pavel, DEFEND, engagement, make.MONDAY)
