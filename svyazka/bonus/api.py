@@ -7,7 +7,7 @@ from ninja import Router, Status
 from svyazka.bonus import actions, queries
 from svyazka.bonus.rules import month_of
 from svyazka.kit.api import money
-from svyazka.kit.errors import Malformed
+from svyazka.kit.errors import unknown
 from svyazka.people.queries import the_agency, today
 
 router = Router(tags=["bonus"])
@@ -48,7 +48,7 @@ def mine(request, month: str | None = None):
         raise Http404
     first = month_of(month or today(timezone.now()).strftime("%Y-%m"))
     if first is None:
-        raise Malformed(f"month: {month}")
+        raise unknown("month", month)
     rows = queries.statement(request.user, first)
     total = sum(row["amount_kopecks"] for row in rows)
     return {"month": first.strftime("%Y-%m"), "person": request.user.username, "total": money(total), "rows": [shown(row) for row in rows]}

@@ -6,7 +6,7 @@ from ninja import Router, Status
 from svyazka.clients import actions, queries
 from svyazka.clients.models import Client, Engagement
 from svyazka.kit.api import LIMIT, In, Line, Text, listed
-from svyazka.kit.errors import Malformed
+from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.kit.story import whole
 
@@ -66,7 +66,7 @@ def say(request, engagement_id: int, body: MessageIn):
     elif body.stream == "internal":
         said = actions.note_inside(engagement, text=body.text, by=request.user, at=at)
     else:
-        raise Malformed(f"stream: {body.stream}")
+        raise unknown("stream", body.stream)
     return Status(201, {"id": said.pk, "stream": said.stream, "text": said.text, "said_at": said.said_at})
 
 

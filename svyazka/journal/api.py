@@ -8,7 +8,7 @@ from svyazka.journal import queries
 from svyazka.journal.models import Entry
 from svyazka.kit import verbs
 from svyazka.kit.api import LIMIT, listed
-from svyazka.kit.errors import Malformed
+from svyazka.kit.errors import unknown
 
 router = Router(tags=["journal"])
 
@@ -31,7 +31,7 @@ def read(request, about: str = "", cursor: str | None = None, limit: int = LIMIT
     entries = queries.visible_to(request.user, timezone.now())
     kind, _colon, key = about.rpartition(":")
     if about and not key.isdecimal():
-        raise Malformed(f"about: {about}")
+        raise unknown("about", about)
     if about:
         key = int(key[:18])
         entries = entries.filter(subject_type=kind, subject_id=key) if kind else entries.filter(engagement_id=key)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import gettext as _
+
 
 class Refused(Exception):
     """An action was not carried out. `reasons` are sentences for the person who asked."""
@@ -41,6 +43,11 @@ class Malformed(Refused):
     """What was typed has a shape that cannot be taken."""
 
     status = 422
+
+
+def unknown(field: str, value) -> Malformed:
+    """Return the error that says which field names something that is not there."""
+    return Malformed(_("%(field)s: there is no “%(value)s” here.") % {"field": field, "value": value})
 
 
 def refuse_if(reasons: Iterable) -> None:

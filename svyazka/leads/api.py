@@ -7,7 +7,7 @@ from ninja import Router, Status
 from pydantic import AwareDatetime
 
 from svyazka.kit.api import LIMIT, In, Line, Text, listed
-from svyazka.kit.errors import Malformed
+from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead, Raw
@@ -82,7 +82,7 @@ def list_leads(request, cursor: str | None = None, limit: int = LIMIT, state: st
                region: str = "", tab: str = "all"):  # fmt: skip
     """List the leads you see."""
     if tab not in queries.TABS:
-        raise Malformed(f"tab: {tab}")
+        raise unknown("tab", tab)
     leads = queries.tab(queries.visible_to(request.user, timezone.now()), tab, request.user)
     named = {"state": state, "source__code": source, "region": region}
     leads = leads.filter(**{name: value for name, value in named.items() if value})
@@ -161,7 +161,7 @@ def pass_on(request, lead_id: int, body: PassingIn):
     """Pass the lead on to a colleague."""
     colleague = staff().filter(username=body.to).first()
     if colleague is None:
-        raise Malformed(f"to: {body.to}")
+        raise unknown("to", body.to)
     return shown(actions.pass_lead(_found(request, lead_id), to=colleague, reason=body.reason, by=request.user, at=timezone.now()))
 
 

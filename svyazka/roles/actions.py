@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.clients.models import Engagement
+from svyazka.clients.models import Client, Engagement
 from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import DUTIES, Duty, action
 from svyazka.kit.memo import forget
 from svyazka.people.actions import OWN
-from svyazka.people.models import Agency, Person
+from svyazka.people.models import Agency, Department, Person
 from svyazka.people.queries import on_day, today
 from svyazka.roles.models import DutyGrant, DutyRequest, RoleScheme, SchemeInForce, SchemeTransition, Seat
 from svyazka.roles.queries.moves import faults_of, seat_moves
@@ -21,6 +21,11 @@ from svyazka.roles.steps import fill_seat, leave_seat, ship_scheme
 SWITCH = Duty("scheme.switch", _("Change the scheme of roles"))
 SEAT = Duty("seat.fill", _("Seat people on engagements"))
 ASK = Duty("duty.ask", _("Ask whoever holds a duty"))
+RULED = {
+    Scope.ENGAGEMENT: (Engagement, _("There is no such engagement.")),
+    Scope.CLIENT: (Client, _("There is no such client.")),
+    Scope.DEPARTMENT: (Department, _("There is no such department.")),
+}
 
 
 @action(SWITCH)
@@ -86,8 +91,9 @@ def _reasons_not_to_switch(scope: str, scope_id: int, starts_at: datetime, at: d
     reasons = []
     if scope not in Scope.values:
         reasons.append(_("A scheme is put in force for the agency, a department, a client or one engagement."))
-    if scope == Scope.ENGAGEMENT and not Engagement.objects.filter(pk=scope_id).exists():
-        reasons.append(_("There is no such engagement."))
+    rows, missing = RULED.get(scope, (None, ""))
+    if rows and not rows.objects.filter(pk=scope_id).exists():
+        reasons.append(missing)
     if (at - starts_at).total_seconds() > 60:
         reasons.append(_("A switch cannot begin in the past."))
     return reasons

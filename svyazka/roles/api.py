@@ -8,7 +8,7 @@ from ninja import Router, Status
 
 from svyazka.clients.queries import visible_to
 from svyazka.kit.api import In, Line
-from svyazka.kit.errors import Malformed
+from svyazka.kit.errors import unknown
 from svyazka.kit.guard import DUTIES, may
 from svyazka.kit.http import find
 from svyazka.people.queries import staff, the_agency
@@ -65,7 +65,7 @@ def ask_may(request, duty: str, engagement: int | None = None):
     """Tell whether the caller may do this here, and if not, why and who may."""
     at = timezone.now()
     if duty not in DUTIES:
-        raise Malformed(f"duty: {duty}")
+        raise unknown("duty", duty)
     subject = find(visible_to(request.user, at), engagement) if engagement is not None else the_agency()
     answer = may(request.user, DUTIES[duty], subject, at, answers="RA")
     return {"may": answer.yes, "reasons": [str(r) for r in answer.reasons], "held_by": list(answer.held_by), "duty": duty}
@@ -84,7 +84,7 @@ def seat(request, engagement_id: int, body: SeatIn):
     engagement = find(visible_to(request.user, at), engagement_id)
     person = staff().filter(username=body.person).first()
     if person is None:
-        raise Malformed(f"person: {body.person}")
+        raise unknown("person", body.person)
     actions.seat_person(engagement, seat=body.seat, person=person, reason=body.reason, by=request.user, at=at)
     return Status(201, {"seats": seats_shown(engagement, at)})
 
@@ -116,7 +116,7 @@ def draft(request, body: TransitionIn):
     at = timezone.now()
     scheme = schemes().filter(code=body.to).first()
     if scheme is None or body.scope.kind not in Scope.values:
-        raise Malformed(f"to: {body.to}")
+        raise unknown("to", body.to)
     made = actions.draft_transition(
         scheme, scope=body.scope.kind, scope_id=body.scope.id or 0, starts_at=_start(body.on, at), reason=body.reason,
         by=request.user, at=at,
@@ -165,7 +165,7 @@ def ask(request, body: AskIn):
     engagement = find(visible_to(request.user, at), body.engagement) if body.engagement else None
     person = staff().filter(username=body.person).first()
     if person is None:
-        raise Malformed(f"person: {body.person}")
+        raise unknown("person", body.person)
     made = actions.ask_for(the_agency(), duty=body.duty, of=person, engagement=engagement, note=body.note,
                            by=request.user, at=at)  # fmt: skip
     return Status(201, {"id": made.pk, "duty": made.duty, "asked_of": person.username})

@@ -14,12 +14,27 @@ class CopyForm(forms.Form):
 
 
 class SwitchForm(forms.Form):
-    """Where the scheme is to rule and from when."""
+    """Where the scheme is to rule and from when; a place is told as "scope:number"."""
 
-    scope = forms.ChoiceField(label=_("For"), choices=Scope.choices)
-    scope_id = forms.IntegerField(label=_("Number of the engagement, client or department"), required=False, min_value=0)
-    starts_at = forms.DateTimeField(label=_("From"), required=False, widget=forms.DateTimeInput({"type": "datetime-local"}))
+    place = forms.ChoiceField(label=_("For"))
+    starts_at = forms.DateTimeField(
+        label=_("From"), required=False, help_text=_("Empty: at once."), widget=forms.DateTimeInput({"type": "datetime-local"})
+    )
     reason = forms.CharField(label=_("Why"), max_length=500, required=False)
+
+    def __init__(self, *args, departments=(), clients=(), engagements=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [
+            (f"{Scope.AGENCY}:0", _("The whole agency")),
+            (_("Departments"), [(f"{Scope.DEPARTMENT}:{one.pk}", one.name) for one in departments]),
+            (_("Clients"), [(f"{Scope.CLIENT}:{one.pk}", one.name) for one in clients]),
+            (_("Engagements"), [(f"{Scope.ENGAGEMENT}:{one.pk}", f"{one.title} · {one.client.name}") for one in engagements]),
+        ]
+
+    def told(self) -> dict:
+        """Return the switch as the action takes it, but for its moment when none was typed."""
+        scope, _colon, number = self.cleaned_data["place"].partition(":")
+        return {"scope": scope, "scope_id": int(number), "reason": self.cleaned_data["reason"]}
 
 
 class SeatForm(forms.Form):

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from svyazka.clients.queries import visible_to
+from svyazka.clients.queries import clients_visible_to, visible_to
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import DUTIES, may
 from svyazka.kit.http import back, find, say, staff_page
 from svyazka.kit.pages import render
-from svyazka.people.models import Person
+from svyazka.people.models import Department, Person
 from svyazka.people.queries import staff, the_agency
 from svyazka.roles import actions, forms
 from svyazka.roles.models import DutyRequest, RoleScheme, SchemeTransition
@@ -55,9 +55,20 @@ def _draw_scheme(request, shown: RoleScheme, *, copy_form=None, switch_form=None
         "person": person,
         "rights": rights_of(person, the_agency(), at) if person else [],
         "copy_form": copy_form or forms.CopyForm(initial={"name": shown.name, "code": shown.code}),
-        "switch_form": switch_form or forms.SwitchForm(),
+        "switch_form": switch_form or _switch_form(request),
     }
     return render(request, "roles/scheme.html", told)
+
+
+def _switch_form(request, typed=None) -> forms.SwitchForm:
+    at = timezone.now()
+    open_ones = visible_to(request.user, at).filter(closed_at=None).select_related("client").order_by("-pk")
+    return forms.SwitchForm(
+        typed,
+        departments=Department.objects.filter(closed_on=None).order_by("name"),
+        clients=clients_visible_to(request.user, at).order_by("name"),
+        engagements=open_ones,
+    )
 
 
 @staff_page
@@ -93,14 +104,12 @@ def cells(request, scheme_id):
 @require_POST
 def transition(request, scheme_id):
     """Make a dry run of a switch to this scheme."""
-    shown, form = find(schemes(), scheme_id), forms.SwitchForm(request.POST)
+    shown, form = find(schemes(), scheme_id), _switch_form(request, request.POST)
     if not form.is_valid():
         return _draw_scheme(request, shown, switch_form=form)
-    told = form.cleaned_data
-    draft = actions.draft_transition(
-        shown, scope=told["scope"], scope_id=told["scope_id"] or 0, starts_at=told["starts_at"] or timezone.now(),
-        reason=told["reason"], by=request.user, at=timezone.now(),
-    )  # fmt: skip
+    at = timezone.now()
+    starts_at = form.cleaned_data["starts_at"] or at
+    draft = actions.draft_transition(shown, starts_at=starts_at, by=request.user, at=at, **form.told())
     return redirect("roles:dry_run", draft.pk)
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.kit.api import LIMIT, In, Line, listed
-from svyazka.kit.errors import Malformed
+from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.people.models import Absence
 from svyazka.people.queries import staff
@@ -51,7 +51,7 @@ class AbsenceIn(In):
 def _staff(login: str):
     person = staff().filter(username=login).first()
     if person is None:
-        raise Malformed(f"person: {login}")
+        raise unknown("person", login)
     return person
 
 

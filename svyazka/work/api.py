@@ -7,7 +7,7 @@ from ninja import Router, Status
 
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.kit.api import Hours, In, Line, Text, listed, plain, told
-from svyazka.kit.errors import Malformed
+from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.people.models import Person
 from svyazka.people.queries import staff
@@ -243,7 +243,7 @@ def check_week(request, project_id: int, body: HoursCheckIn):
     project = find(projects_visible_to(request.user, at), project_id)
     person = staff().filter(username=body.person).first()
     if person is None:
-        raise Malformed(f"person: {body.person}")
+        raise unknown("person", body.person)
     hours = actions.check_week(
         project, week_on=body.week, person=person, passed=body.passed, reason=body.reason, by=request.user, at=at
     )
