@@ -45,10 +45,14 @@ def brief_panel(request, engagement):
 
 @fill("today")
 def waiting(request, _subject):
-    """Offer verdicts to give and specifications that came back."""
+    """Offer specifications to begin, verdicts to give and specifications that came back."""
     at = timezone.now()
     seen = queries.visible_to(request.user, at)
-    items = []
+    items = [
+        Item("briefs", _("Write the specification: %(title)s") % {"title": one.title}, f"/briefs/new/{one.pk}/",
+             duty=str(WRITE.label), client=one.client.name)
+        for one in queries.without_brief(request.user, at) if may(request.user, WRITE, one, at)
+    ]  # fmt: skip
     for brief in seen.filter(state="submitted"):
         if may(request.user, FEASIBLE, brief, at):
             items.append(_item(brief, _("Is it feasible? %(title)s"), FEASIBLE, brief.verdict_due_at))

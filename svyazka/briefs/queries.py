@@ -7,6 +7,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from svyazka.briefs.models import Brief, Clause, Promise, Verdict
 from svyazka.briefs.rules import LIVE_PROMISES, BriefState, diff
 from svyazka.clients.models import Engagement
+from svyazka.clients.queries import visible_to as engagements_visible_to
+from svyazka.clients.rules import EngagementState
 from svyazka.kit.guard import within_sight
 
 
@@ -14,6 +16,12 @@ def visible_to(person, at: datetime) -> QuerySet[Brief]:
     """Return the briefs this person sees."""
     briefs = Brief.objects.select_related("engagement__client", "written_by")
     return within_sight(briefs, person, at).order_by("-written_at", "-pk")
+
+
+def without_brief(person, at: datetime) -> QuerySet[Engagement]:
+    """Return the qualified engagements this person sees for which no specification was begun."""
+    seen = engagements_visible_to(person, at).filter(state=EngagementState.BRIEF, closed_at=None, briefs=None)
+    return seen.select_related("client").order_by("pk")
 
 
 def promises_visible_to(person, at: datetime) -> QuerySet[Promise]:

@@ -27,6 +27,23 @@ def stages(request, engagement):
 
 
 @fill("today")
+def to_start(request, _subject):
+    """Offer the PM the signed contracts that wait for their project."""
+    at = timezone.now()
+    return [
+        Item(
+            kind="projects.start",
+            title=_("Start the project: %(title)s") % {"title": contract.engagement.title},
+            url=f"/engagements/{contract.engagement_id}/",
+            duty=str(PLAN.label),
+            client=contract.engagement.client.name,
+        )
+        for contract in queries.contracts_to_start(request.user, at)
+        if may(request.user, PLAN, contract, at)
+    ]
+
+
+@fill("today")
 def drifts(request, _subject):
     """Offer the AM the stages that will end later than promised."""
     at = timezone.now()

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db.models import F, Prefetch, QuerySet
 
 from svyazka.clients.models import Engagement
+from svyazka.deals.models import Contract
+from svyazka.deals.queries import contracts_visible_to
 from svyazka.kit.guard import within_sight
 from svyazka.people.queries import agency_window
 from svyazka.projects.models import DriftNote, Project, Schedule, ScheduledTask, Stage
@@ -32,6 +34,12 @@ def listed(person, at: datetime) -> QuerySet[Project]:
 def project_of(engagement: Engagement) -> Project | None:
     """Return the project of the engagement, if it was started."""
     return Project.objects.filter(engagement=engagement).select_related("engagement").first()
+
+
+def contracts_to_start(person, at: datetime) -> QuerySet[Contract]:
+    """Return the signed contracts this person sees that have no project yet, the oldest first."""
+    signed = contracts_visible_to(person, at).filter(state="signed", project=None)
+    return signed.select_related("engagement__client").order_by("signed_on", "pk")
 
 
 def stages(project: Project) -> list[Stage]:

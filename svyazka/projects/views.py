@@ -33,6 +33,7 @@ def index(request):
     seats = _seats_of([row.engagement_id for row in rows])
     told = {
         "rows": [(row, queries.outlook(list(row.stages.all())), seats.get(row.engagement_id, {})) for row in rows],
+        "to_start": [] if state else list(queries.contracts_to_start(request.user, timezone.now())),
         "states": ProjectState.choices,
         "state": state,
         "page": page,

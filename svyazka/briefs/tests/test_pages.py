@@ -75,3 +75,11 @@ def test_lists_cost_the_same_for_few_and_many(client, page):
 
     cost(1)
     assert cost(3) == cost(25)
+
+
+def test_a_qualified_lead_asks_its_am_for_a_specification(client):
+    anna = person("anna", "am")
+    one = engagement(am=anna)
+    type(one).objects.filter(pk=one.pk).update(state="brief")
+
+    assert f'href="/briefs/new/{one.pk}/"' in as_(client, anna).get("/").content.decode()

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from svyazka.projects.actions import start_project
 from svyazka.projects.tests import make
 from svyazka.roles.tests.make import person
 
@@ -79,3 +80,14 @@ def test_the_project_starts_through_the_api(client):
     assert client.post(f"/api/v1/contracts/{contract.pk}/projects", {}, content_type="application/json").status_code == 409
     assert client.get("/api/v1/projects").json()["items"][0]["id"] == made.json()["id"]
     assert client.get(f"/api/v1/projects/{made.json()['id']}").json()["title"] == "Сайт завода"
+
+
+def test_a_signed_contract_waits_for_its_project_on_the_pms_pages(client):
+    anna, pavel, _dev = make.pair()
+    agreed = make.contract(am=anna, pm=pavel)
+
+    client.force_login(pavel)
+    assert agreed.number in client.get("/projects/").content.decode()
+    assert f'href="/engagements/{agreed.engagement_id}/"' in client.get("/").content.decode()
+    start_project(agreed, by=pavel, at=make.MONDAY)
+    assert agreed.number not in client.get("/projects/").content.decode()
