@@ -19,6 +19,10 @@ USER = "svyazka"
 LONGEST_SOCKET = 100  # a unix socket's path may have 107 bytes, its name included
 
 
+OTHERS = "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"
+_started: set[Path] = set()  # by this process
+
+
 class NoPostgres(Exception):
     """There is no PostgreSQL to start; the message says what to do."""
 
@@ -37,8 +41,30 @@ def ensure(home: Path, *, options: tuple[str, ...] = (), database: str = USER) -
         _make_cluster(base)
         if not _answers(socket):
             _start(base, socket, options)
+            _started.add(base)
         _make_database(socket, database)
     return f"postgresql://{USER}@/{database}?host={socket}"
+
+
+def leave(home: Path) -> bool:
+    """Stop the server of this home if this process has started it and nobody else is connected; tell whether it did."""
+    base = Path(home).resolve() / "postgres"
+    if base not in _started:
+        return False
+    with fasteners.InterProcessLock(str(base / "lock")):
+        if _in_use(_socket_folder(base)):
+            return False
+        stop(home)
+    _started.discard(base)
+    return True
+
+
+def _in_use(socket: Path) -> bool:
+    try:
+        with _connect(socket) as connection:
+            return connection.execute(OTHERS).fetchone() != (0,)
+    except psycopg.OperationalError:
+        return False
 
 
 def stop(home: Path, *, immediate: bool = False) -> None:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from svyazka.kit.postgres import NoPostgres, ensure
+from svyazka.kit.postgres import NoPostgres, ensure, leave
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -22,6 +22,8 @@ def main(argv: list[str] | None = None) -> int:
         return _say_no(str(missing))
     except KeyboardInterrupt:
         return 0
+    finally:
+        _leave()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,6 +91,19 @@ def _wake() -> None:
     import django
 
     django.setup()
+
+
+def _leave() -> None:
+    """Stop the database that this command has started, when nobody else works with it."""
+    if "django" in sys.modules:
+        from django.db import connections
+
+        connections.close_all()
+    home = Path(os.environ["SVYAZKA_HOME"])
+    for _attempt in range(5):  # a connection that was closed is gone a moment later
+        if leave(home):
+            return
+        time.sleep(0.1)
 
 
 def _step(told: str, act: Callable):

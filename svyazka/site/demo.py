@@ -29,6 +29,7 @@ from svyazka.people.queries import agency_window, today
 from svyazka.projects.actions import start_project
 from svyazka.roles.actions import put_in_force, seat_person
 from svyazka.roles.models import RoleScheme
+from svyazka.site import demo_today
 from svyazka.site.demo_data import CASES, LOST, PEOPLE, WAITING
 from svyazka.site.founding import found
 from svyazka.sources.actions import retire_source, set_cost, write_down_event
@@ -60,8 +61,10 @@ def _build(step: Callable) -> None:
     step("founding the agency of pairs", lambda: _found(start))
     story = Story(now, switch)
     step("two years of leads and contracts", story.past)
+    step("vacations and sick leaves", lambda: demo_today.past_absences(story))
     step("switching from Sales + PM to pairs", story.switch_scheme)
     step("the month after the switch", story.present)
+    step("plans, sprints, stand-ins of today", lambda: demo_today.tell_today(story))
     step("closing the months of bonuses", story.close_months)
 
 
@@ -147,6 +150,8 @@ class Story:
         writer = am if self.after_switch(clock) else pm
         if writer != am or am == pm:
             seat_person(engagement, seat="pm", person=pm, by=self.who("head"), at=clock)
+        if case["source"] == "tender":
+            demo_today.tender_story(lead, case, _price(case), am, self.who("head"), clock, self.now)
         if case["ends"] == "lead":
             return
         clock = self.at(clock, 10)
@@ -313,7 +318,8 @@ class Story:
     def present(self) -> None:
         """Tell what is in work today."""
         for n, case in enumerate(case for case in CASES if case["ends"] != "done"):
-            self._case(case, self.now - timedelta(days=28 - n))
+            fresh = case["ends"] in ("lead", "brief", "verdict")
+            self._case(case, self.now - timedelta(days=1.4 if fresh else 28 - n))
         self._waiting()
         self._talk()
         self._portal()

@@ -2,7 +2,6 @@
 
 
 from django.conf import settings
-from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -106,8 +105,10 @@ def _item(path: str, name: str, label, icon: str) -> dict | None:
 
 def _covers(at) -> list[str]:
     rows = StandIn.objects.filter(starts_at__lte=at, ends_at__gt=at)
-    pairs = rows.values_list("absent__name", "deputy__name").annotate(count=Count("pk")).order_by("absent__name")
-    return [_("%(deputy)s stands in for %(absent)s today") % {"deputy": d, "absent": a} for a, d, _count in pairs]
+    away: dict[str, list[str]] = {}
+    for absent, deputy in rows.values_list("absent__name", "deputy__name").distinct().order_by("absent__name", "deputy__name"):
+        away.setdefault(absent, []).append(deputy)
+    return [_("%(absent)s is away; stand-ins: %(deputies)s") % {"absent": a, "deputies": ", ".join(d)} for a, d in away.items()]
 
 
 def built(request) -> dict:

@@ -4,12 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from svyazka.kit.postgres import NoPostgres, binaries, ensure, stop
+from svyazka.kit.postgres import NoPostgres, binaries, ensure, leave, stop
 
 FAST = ("max_connections=20",)
 
@@ -78,6 +79,33 @@ def test_a_crash_while_the_cluster_is_made_leaves_nothing_half_made(home):
     with psycopg.connect(ensure(home, options=FAST)) as connection:
         assert connection.execute("select 1").fetchone() == (1,)
     assert not half.exists()
+
+
+def test_whoever_started_it_stops_it_when_nobody_else_is_there(home):
+    url = ensure(home, options=FAST)
+    with psycopg.connect(url):
+        assert not leave(home)
+
+    wait_for(lambda: leave(home))
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(url)
+
+
+def test_whoever_only_attached_leaves_it_running(home):
+    code = "import sys; from pathlib import Path; from svyazka.kit.postgres import ensure; print(ensure(Path(sys.argv[1])))"
+    url = subprocess.run([sys.executable, "-c", code, str(home)], capture_output=True, text=True, check=True).stdout.strip()
+
+    assert ensure(home) == url
+    assert not leave(home)
+    psycopg.connect(url).close()
+
+
+def wait_for(done, seconds: float = 5) -> None:
+    """Ask again until it is so: a closed connection is gone a moment later."""
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_without_binaries_it_says_what_to_do(monkeypatch, tmp_path):

@@ -1,0 +1,226 @@
+"""What goes on in the demo agency these days: plans, sprints, hours, absences with stand-ins, tenders, problems."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+
+from svyazka.clients.models import Client
+from svyazka.growth.actions import add_idea, move_cell
+from svyazka.growth.models import Idea
+from svyazka.leads.actions import answer_lead, freeze_lead, qualify_lead, take_lead
+from svyazka.leads.models import Lead
+from svyazka.people.models import Absence, Person
+from svyazka.people.queries import today
+from svyazka.projects.models import Project
+from svyazka.roles.models import Seat
+from svyazka.team.actions import accept_cover, approve_absence, approve_cover, name_deputy, request_absence
+from svyazka.team.models import Cover
+from svyazka.tenders.actions import decide_tender, move_tender, open_tender, submit_tender
+from svyazka.work.actions import (
+    add_card,
+    check_week,
+    close_action,
+    close_retro,
+    close_sprint,
+    open_retro,
+    plan_schedule,
+    promise_action,
+    raise_problem,
+    set_task,
+    start_sprint,
+    step_problem,
+    submit_week,
+)
+from svyazka.work.models import Task, TimeEntry
+
+NEXT_WORKS = {
+    "dev": (("Карточка товара и сравнение", "14"), ("Форма заявки с проверкой ИНН", "9"), ("Перенос 300 позиций из 1С", "18"),
+            ("Скорость каталога на телефоне", "7")),
+    "design": (("Макеты внутренних страниц", "12"), ("Иллюстрации для главной", "10"), ("Набор значков", "5")),
+    "seo": (("Запросы по десяти регионам", "12"), ("Страницы филиалов", "16"), ("Разбор выдачи конкурентов", "8")),
+    "copy": (("Тексты услуг", "10"), ("Истории трёх клиентов", "9")),
+    "smm": (("Двенадцать постов на месяц", "14"), ("Съёмка в цехе", "6"), ("Ответы на комментарии", "4")),
+}  # fmt: skip
+VACATIONS = (("pavel", 150, 14), ("anna", 125, 14), ("maria", 100, 14), ("oleg", 420, 14), ("irina", 470, 14), ("sergey", 75, 7),
+             ("dev", 110, 14), ("design", 140, 14), ("seo", 90, 14), ("smm", 480, 14), ("copy", 60, 7))  # fmt: skip
+SICK = (("dev", 210, 4), ("anna", 300, 3), ("smm", 44, 5), ("design", 330, 2))
+
+
+def past_absences(story) -> None:
+    """Tell the vacations and the sick leaves of two years: nobody's work was open to be covered then."""
+    for kind, rows in (("vacation", VACATIONS), ("sick", SICK)):
+        for login, days_ago, length in rows:
+            _away(story, login, kind, today(story.now) - timedelta(days=days_ago), length)
+
+
+@transaction.atomic
+def _away(story, login: str, kind: str, first: date, length: int) -> None:
+    person, asked = story.who(login), datetime.combine(first - timedelta(days=10), time(5), story.now.tzinfo)
+    absence = request_absence(person, kind=kind, starts_on=first, ends_on=first + timedelta(days=length - 1), by=person, at=asked)
+    approve_absence(absence, by=story.who("head"), at=asked + timedelta(hours=3))
+
+
+def tell_today(story) -> None:
+    """Tell what is planned, who is away, what is wrong."""
+    for n, project in enumerate(Project.objects.filter(state="running").select_related("engagement").order_by("pk")):
+        _plan(story, project, n)
+    _hand_in_hours(story)
+    _vacation_now(story)
+    _vacation_to_come(story)
+    _problems(story)
+    _leads(story)
+    _growth(story)
+
+
+def seat_of(project: Project, seat: str) -> Person:
+    """Return who sits there now."""
+    return project.engagement.seats.filter(seat=seat, ends_at=None).get().person
+
+
+@transaction.atomic
+def _plan(story, project: Project, number: int) -> None:
+    pm, at = seat_of(project, "pm"), story.now - timedelta(hours=30)
+    stage = project.stages.filter(state__in=("plan", "in_work")).order_by("position").first()
+    if stage is None:
+        return
+    team = list(Person.objects.filter(tasks__project=project).distinct().order_by("pk"))
+    made: list[Task] = []
+    for one in team:
+        works = NEXT_WORKS[one.username]
+        turned = works[number % len(works) :] + works[: number % len(works)]
+        for title, hours in turned[: 2 if number < 3 else 1]:
+            made.append(set_task(project, title=title, stage_id=stage.pk, assignee=one.username, estimate_hours=Decimal(hours),
+                                 by=pm, at=at))  # fmt: skip
+    if number < 3:
+        _sprints(story, project, made, pm)
+    plan_schedule(project, by=pm, at=story.now - timedelta(minutes=3))
+
+
+def _sprints(story, project: Project, tasks: list[Task], pm: Person) -> None:
+    """Close one sprint with its look back, and run the next one."""
+    day = today(story.now)
+    monday = day - timedelta(days=day.weekday())
+    at = story.now - timedelta(hours=28)
+    before = start_sprint(project, goal="Собрать каталог и показать клиенту", starts_on=monday - timedelta(days=14),
+                          ends_on=monday - timedelta(days=3), tasks=[task.pk for task in tasks[:2]], by=pm, at=at)  # fmt: skip
+    close_sprint(before, reason="Клиент прислал фотографии на четыре дня позже", by=pm, at=at)
+    retro = open_retro(project, format="start_stop", by=pm, at=at)
+    who = tasks[0].assignee
+    for column, text in (("start", "Просить контент у клиента вместе с договором"), ("stop", "Начинать вёрстку без текстов"),
+                         ("continue", "Показывать стенд AM до клиента")):  # fmt: skip
+        add_card(retro, column=column, text=text, by=who, at=at)
+    first = promise_action(retro, text="Список контента прикладывать к ТЗ", owner=seat_of(project, "am").username,
+                           due_on=day + timedelta(days=6), by=pm, at=at)  # fmt: skip
+    promise_action(retro, text="Проверка стенда за день до показа", owner=pm.username, due_on=day + timedelta(days=10), by=pm, at=at)
+    if project.engagement.seats.filter(seat="am", person=pm, ends_at=None).exists():
+        close_action(first, outcome="Список есть, клиент заполнил", by=pm, at=at)
+    close_retro(retro, by=pm, at=at)
+    start_sprint(project, goal="Запустить первую очередь", starts_on=monday, ends_on=monday + timedelta(days=11),
+                 tasks=[task.pk for task in tasks[:4]], by=pm, at=at)  # fmt: skip
+
+
+@transaction.atomic
+def _hand_in_hours(story) -> None:
+    """Hand in the weeks before this one; the PMs have checked all but the last of them."""
+    monday = today(story.now) - timedelta(days=today(story.now).weekday())
+    entries = TimeEntry.objects.filter(worked_on__lt=monday, state="draft").select_related("person", "task__project__engagement")
+    weeks = {(entry.person, entry.worked_on - timedelta(days=entry.worked_on.weekday())) for entry in entries}
+    projects = {(e.person, e.task.project, e.worked_on - timedelta(days=e.worked_on.weekday())) for e in entries}
+    at = story.now - timedelta(hours=24)
+    for person, week in sorted(weeks, key=lambda one: (one[1], one[0].pk)):
+        submit_week(person, week_on=week, by=person, at=at)
+    for person, project, week in sorted(projects, key=lambda one: (one[2], one[0].pk, one[1].pk)):
+        if week < monday - timedelta(days=7):
+            pm = project.engagement.seats.filter(seat="pm").order_by("-starts_at").first().person
+            check_week(project, week_on=week, person=person, by=pm, at=at + timedelta(hours=1))
+
+
+@transaction.atomic
+def _vacation_now(story) -> None:
+    """Let a PM be away since the day before yesterday: the other half of each pair stands in."""
+    oleg, asked = story.who("oleg"), story.now - timedelta(days=9)
+    first = today(story.now) - timedelta(days=2)
+    absence = request_absence(oleg, kind="vacation", starts_on=first, ends_on=first + timedelta(days=11),
+                              note="Отпуск по графику", by=oleg, at=asked)  # fmt: skip
+    _covered(story, absence, "maria", asked)
+
+
+def _covered(story, absence: Absence, second: str, at: datetime) -> None:
+    for cover in absence.covers.order_by("pk"):
+        if cover.deputy is None:
+            name_deputy(cover, deputy=story.who(second), by=story.who("head"), at=at + timedelta(hours=1))
+        accept_cover(cover, by=cover.deputy, at=at + timedelta(hours=4))
+        approve_cover(cover, risk_signed=True, by=story.who("head"), at=at + timedelta(hours=20))
+
+
+@transaction.atomic
+def _vacation_to_come(story) -> None:
+    """Let an AM ask for a vacation in three weeks, with the covers still to be agreed; let a specialist be ill today."""
+    irina, copy, day = story.who("irina"), story.who("copy"), today(story.now)
+    request_absence(irina, kind="vacation", starts_on=day + timedelta(days=20), ends_on=day + timedelta(days=33),
+                    note="Две недели в декабре", by=irina, at=story.now - timedelta(hours=26))  # fmt: skip
+    asked = Cover.objects.filter(absent=irina, state="computed").exclude(deputy=None).order_by("pk").first()
+    if asked:
+        accept_cover(asked, by=asked.deputy, at=story.now - timedelta(hours=7))
+    sick = request_absence(copy, kind="sick", starts_on=day - timedelta(days=1), ends_on=day + timedelta(days=3), by=copy,
+                           at=story.now - timedelta(hours=27))  # fmt: skip
+    approve_absence(sick, by=story.who("head"), at=story.now - timedelta(hours=26))
+
+
+@transaction.atomic
+def _problems(story) -> None:
+    running = list(Project.objects.filter(state="running").select_related("engagement").order_by("pk")[:3])
+    told = (
+        ("client_waits", "Клиент второй день ждёт ответа про доступы к хостингу", ""),
+        ("term", "Фотографии цеха пришли позже: макеты сдвигаются на три дня", "reacted"),
+        ("quality", "На стенде поехала сетка в Safari", "proposed"),
+    )
+    for project, (kind, text, step) in zip(running, told, strict=False):
+        at = story.now - timedelta(hours=22)
+        problem = raise_problem(project.engagement, kind=kind, text=text, by=seat_of(project, "am"), at=at)
+        if problem.owner and step:
+            step_problem(problem, step="reacted", by=problem.owner, at=at + timedelta(minutes=40))
+        if problem.owner and step == "proposed":
+            step_problem(problem, step="proposed", note="Откатить обновление и проверить в трёх браузерах", by=problem.owner,
+                         at=at + timedelta(hours=2))  # fmt: skip
+
+
+@transaction.atomic
+def _leads(story) -> None:
+    """Freeze one of the waiting leads until its client is back."""
+    frozen = Lead.objects.filter(title="Соцсети эксперта по тендерам").get()
+    irina, at = story.who("irina"), story.now - timedelta(hours=4)
+    take_lead(frozen, by=irina, at=at)
+    answer_lead(frozen, channel="phone", text="Созвонились: вернёмся к разговору после отпуска клиента.", by=irina, at=at)
+    qualify_lead(frozen, fits=True, reason="Наша задача, бюджет на следующий квартал", by=irina, at=at)
+    freeze_lead(frozen, until=today(story.now) + timedelta(days=21), reason="Клиент в отъезде", by=irina, at=at)
+
+
+@transaction.atomic
+def _growth(story) -> None:
+    """Move some cells of the development map, and leave ideas to be taken up."""
+    moves = (("ООО «Енисей Карго»", "seo", "proposed", "Запросы по городам Сибири"), ("ООО «Клиника Доверие»", "smm", "idea", "Врачи отвечают"),
+             ("ГК «Полюс Строй»", "analytics", "in_work", "Сквозная аналитика заявок"), ("ООО «Кабель-Пром»", "ads", "proposed", "Реклама в сезон"))  # fmt: skip
+    for name, direction, state, goal in moves:
+        client = Client.objects.get(name=name)
+        am = Seat.objects.filter(engagement__client=client, seat="am", ends_at=None).order_by("-pk").first()
+        move_cell(client, direction=direction, state=state, goal=goal, next_on=today(story.now) + timedelta(days=14),
+                  by=am.person if am else story.who("head"), at=story.now - timedelta(hours=5))  # fmt: skip
+        if not Idea.objects.filter(client=client).exists():
+            add_idea(client, direction=direction, text=f"{goal}: показать на примере соседей по отрасли.", by=story.who("seo"),
+                     at=story.now - timedelta(hours=6))  # fmt: skip
+
+
+def tender_story(lead: Lead, case: dict, price: int, am: Person, head: Person, clock: datetime, now: datetime) -> None:
+    """Tell a tender from its notice to the contract, with the lead of its engagement."""
+    deadline = now + timedelta(days=8) if case["ends"] == "offer" else clock + timedelta(days=9)
+    number = f"03192000{lead.pk:011d}"
+    tender = open_tender(lead, law="fz44", method="auction", number=number, platform="РТС-тендер", by=am, at=clock,
+                         initial_max_price_kopecks=price * 12 // 10, deadline_at=deadline)  # fmt: skip
+    decide_tender(tender, go=True, reason="Похожий портал уже делали, обеспечение посильно", by=am, at=clock)
+    if case["ends"] == "offer":
+        return
+    submit_tender(tender, price_kopecks=price, by=head, at=clock)
+    for event in ("admit", "bid", "win"):
+        move_tender(tender, event=event, by=am, at=clock)
