@@ -46,16 +46,15 @@ ENTITY = {
 }  # fmt: skip
 
 
-def build(step: Callable) -> None:
-    """Make the demo, once; `step(told, act)` shows each step with its time."""
+def build(step: Callable, now: datetime | None = None) -> None:
+    """Make the demo as of now, once; `step(told, act)` shows each step with its time."""
     if Agency.objects.exists():
         return
     with translation.override("ru"):
-        _build(step)
+        _build(step, now or timezone.now())
 
 
-def _build(step: Callable) -> None:
-    now = timezone.now()
+def _build(step: Callable, now: datetime) -> None:
     start = (now - timedelta(days=730)).date()
     switch = now - timedelta(days=30)
     step("founding the agency of pairs", lambda: _found(start))
