@@ -3,10 +3,12 @@
 import secrets
 from datetime import datetime
 
+from django.conf import settings
+
 from svyazka.clients import queries
 from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
 from svyazka.clients.rules import OPEN, Channel, ClientKind, EngagementState, Stream, name_key
-from svyazka.kit import files
+from svyazka.kit import files, post
 from svyazka.kit.memo import forget
 
 
@@ -70,12 +72,33 @@ def say(
     message_id: str = "",
     file: StoredFile | None = None,
 ) -> Message:
-    """Add one message to a stream of the engagement."""
-    return Message.objects.create(
+    """Add one message to a stream of the engagement; what we say to the client by e-mail leaves as a letter."""
+    outgoing = channel == Channel.EMAIL and stream == Stream.CLIENT and not from_client
+    message_id = message_id or (_own_message_id(engagement) if outgoing else "")
+    said = Message.objects.create(
         engagement=engagement, text=text, stream=stream, channel=channel, author=author, file=file,
         author_name=author_name or (str(author) if author else ""), from_client=from_client, said_at=at,
         message_id=message_id[:300],
     )  # fmt: skip
+    if outgoing:
+        _send(said)
+    return said
+
+
+def _own_message_id(engagement: Engagement) -> str:
+    """Return an id that holds the engagement's secret, so that an answer to this letter finds its way back."""
+    return f"<{engagement.reply_token}.{secrets.token_hex(8)}@{settings.MAIL_DOMAIN}>"
+
+
+def _send(said: Message) -> None:
+    """Write the letter to the client's contact with an address, as an answer to the last letter they wrote."""
+    contact = said.engagement.client.contacts.filter(left_on=None).exclude(email="").order_by("pk").first()
+    if contact is None:
+        return
+    before = said.engagement.messages.filter(from_client=True, channel=Channel.EMAIL).exclude(message_id="")
+    last = before.order_by("-said_at", "-pk").first()
+    post.write(to=contact.email, subject=f"Re: {said.engagement.title}" if last else said.engagement.title, text=said.text,
+               message_id=said.message_id, in_reply_to=last.message_id if last else "")  # fmt: skip
 
 
 def keep_file(engagement: Engagement, raw: bytes, *, name: str, content_type: str, stream: str = Stream.INTERNAL,

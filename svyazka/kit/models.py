@@ -1,4 +1,4 @@
-"""Tables that know nothing of agencies: versions of things, counters of papers, answers kept for a repeated call."""
+"""Tables that know nothing of agencies: versions of things, counters of papers, answers kept for a repeated call, letters."""
 
 from django.db import models
 
@@ -36,3 +36,21 @@ class KeptAnswer(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["principal", "key"], name="one_answer_a_principal_and_key")]
+
+
+class OutgoingLetter(models.Model):
+    """A mail on its way out: kept with the act that wrote it, sent by the queue, emptied once it has left."""
+
+    message_id = models.CharField(max_length=300, unique=True)
+    sender = models.CharField(max_length=320)
+    recipients = models.JSONField()
+    subject = models.CharField(max_length=300, blank=True)
+    raw = models.BinaryField()
+    written_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["next_try_at"], name="letters_that_wait", condition=models.Q(sent_at=None))]

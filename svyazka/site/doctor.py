@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from svyazka.kit.post import count_waiting
+
 DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on", "data_checksums": "on"}
 EXTENSIONS = {"btree_gist", "pg_trgm", "unaccent"}
 
@@ -24,7 +26,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Examine the database, its durable settings, the tables, the files and the build."""
-    return [*_database(), *_tables(), *_places(), *_build()]
+    return [*_database(), *_tables(), *_places(), *_mail(), *_build()]
 
 
 def _database() -> list[Finding]:
@@ -51,6 +53,13 @@ def _tables() -> list[Finding]:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [Finding("tables", "up to date" if not waiting else f"{len(waiting)} migrations wait", not waiting)]
+
+
+def _mail() -> list[Finding]:
+    waiting, given_up = count_waiting()
+    found = settings.EMAIL_HOST or "no server is set (SVYAZKA_SMTP_HOST)"
+    told = f"{found}; {waiting} letters wait, {given_up} given up"
+    return [Finding("mail", told, not given_up and (settings.MAIL_READY or not waiting or settings.DEMO))]
 
 
 def _places() -> list[Finding]:

@@ -184,16 +184,19 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-EMAIL_BACKEND = os.environ.get("SVYAZKA_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-EMAIL_HOST = os.environ.get("SVYAZKA_SMTP_HOST", "127.0.0.1")
+EMAIL_BACKEND = "svyazka.kit.post.Outbox"  # letters are kept with the act and sent by the queue
+EMAIL_HOST = os.environ.get("SVYAZKA_SMTP_HOST", "")
 EMAIL_PORT = int(os.environ.get("SVYAZKA_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("SVYAZKA_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SVYAZKA_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SVYAZKA_SMTP_TLS") == "1"
+EMAIL_TIMEOUT = 30
+MAIL_READY = bool(EMAIL_HOST) and not DEMO
+MAIL_DOMAIN = os.environ.get("SVYAZKA_MAIL_DOMAIN", "svyazka.localhost")  # in the Message-ID of our letters
 DEFAULT_FROM_EMAIL = os.environ.get("SVYAZKA_FROM", "svyazka@localhost")
 
 PGTRIGGER_MIGRATIONS = True
-PROCRASTINATE_ON_APP_READY = "svyazka.site.jobs.on_ready"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # every room's jobs are found before the queue is made
 
 LOGGING = {
     "version": 1,

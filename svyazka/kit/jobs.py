@@ -1,0 +1,20 @@
+"""What the queue does for every room: letters leave."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from svyazka.kit import post
+
+
+@app.task(name="kit.send_letter", queue="mail")
+def send_letter(letter_id: int) -> bool:
+    """Send one letter; again changes nothing."""
+    return post.deliver(letter_id, timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="kit.send_waiting", name="kit.send_waiting", queue="mail")
+def send_waiting(timestamp: int = 0) -> int:
+    """Try the letters that wait for their next try; return how many left."""
+    at = timezone.now()
+    return sum(post.deliver(key, at) for key in post.waiting(at))
