@@ -169,7 +169,7 @@ def locked(subject):
     """Return the subject read anew with its row locked; one that is not a stored row comes back as it is."""
     if not isinstance(subject, models.Model) or subject.pk is None or not hasattr(subject, "version"):
         return subject
-    return type(subject)._base_manager.select_for_update(of=("self",)).get(pk=subject.pk)
+    return subject.__class__._base_manager.select_for_update(of=("self",)).get(pk=subject.pk)
 
 
 def _refuse_if_stale(subject) -> None:
@@ -184,9 +184,9 @@ def _refuse_if_stale(subject) -> None:
 def _move_version_on(subject, result) -> None:
     if not isinstance(subject, models.Model) or subject.pk is None or not hasattr(subject, "version"):
         return
-    type(subject)._base_manager.filter(pk=subject.pk).update(version=models.F("version") + 1)
+    subject.__class__._base_manager.filter(pk=subject.pk).update(version=models.F("version") + 1)
     subject.version += 1
-    if type(result) is type(subject) and result.pk == subject.pk and result is not subject:
+    if result.__class__ is subject.__class__ and result.pk == subject.pk and result is not subject:
         result.version = subject.version
 
 

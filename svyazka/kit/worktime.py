@@ -42,7 +42,8 @@ def PUBLIC_HOLIDAYS_OF(year: int) -> frozenset[date]:
 class Window:
     """When somebody answers: days of the production calendar, hours of the day in a zone, a lunch break.
 
-    `days_off` are this person's absences; `overrides` maps a day to hours worked on it, against the calendar.
+    `days_off` are this person's absences; `overrides` maps a day to hours worked on it, against the calendar; `week`
+    holds the hours a person works at most on each weekday, Monday first.
     """
 
     zone: str = "Asia/Krasnoyarsk"
@@ -52,6 +53,7 @@ class Window:
     lunch_closes: time | None = time(14)
     overrides: Mapping[date, Decimal] = field(default_factory=dict)
     days_off: frozenset[date] = frozenset()
+    week: tuple[Decimal, ...] | None = None
 
     def spans(self, day: date) -> list[tuple[datetime, datetime]]:
         """Return the working spans of the day as aware UTC moments, half-open."""
@@ -63,14 +65,17 @@ class Window:
             edges = [(self.opens, self.closes)]
         spans = [(datetime.combine(day, a, zone).astimezone(UTC), datetime.combine(day, b, zone).astimezone(UTC))
                  for a, b in edges if a and b and a < b]  # fmt: skip
-        return _cut_end(spans, HOUR) if self._short(day) else spans
+        return _of_length(spans, self._length(day, sum((b - a for a, b in spans), timedelta())))
+
+    def _length(self, day: date, whole: timedelta) -> timedelta:
+        if day in self.overrides:
+            return _of_hours(self.overrides[day])
+        length = whole - HOUR if is_short_day_in_russia(day) else whole
+        return length if self.week is None else min(length, _of_hours(self.week[day.weekday()]))
 
     def _worked(self, day: date) -> bool:
         override = self.overrides.get(day)
         return is_working_day_in_russia(day) if override is None else override > 0
-
-    def _short(self, day: date) -> bool:
-        return day not in self.overrides and is_short_day_in_russia(day)
 
     def from_day(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         """Yield the working spans from this day on, for at most three years."""
@@ -118,9 +123,20 @@ class Window:
         return day
 
 
-def _cut_end(spans: list, length: timedelta) -> list:
-    opens, closes = spans[-1]
-    return [*spans[:-1], (opens, closes - length)] if closes - opens > length else spans[:-1]
+def _of_length(spans: list, length: timedelta) -> list:
+    """Cut the day's spans from their end, or make the last one longer, so that together they last so long."""
+    kept, left = [], length
+    for opens, closes in spans:
+        if left > timedelta():
+            kept.append((opens, min(closes, opens + left)))
+        left -= closes - opens
+    if kept and left > timedelta():
+        kept[-1] = (kept[-1][0], kept[-1][1] + left)
+    return kept
+
+
+def _of_hours(hours: Decimal) -> timedelta:
+    return timedelta(minutes=int(hours * 60))
 
 
 def working_days(start: date, end: date, window: Window) -> Iterable[date]:

@@ -245,3 +245,7 @@ class Invitation(Versioned):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+    @property
+    def owner_id(self) -> int:
+        return self.person_id

@@ -1,13 +1,25 @@
 """Questions about the agency and its people."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from svyazka.kit.memo import once
 from svyazka.kit.worktime import Window
-from svyazka.people.models import Absence, Agency, DayOverride, LegalEntity, NormHours, Person, TaxProfile, TrackPeriod
+from svyazka.people.models import (
+    Absence,
+    Agency,
+    DayOverride,
+    Department,
+    Invitation,
+    LegalEntity,
+    NormHours,
+    Person,
+    TaxProfile,
+    TrackPeriod,
+)
 from svyazka.people.rules import ABSENCE_COUNTS, Kind
 
 
@@ -82,13 +94,20 @@ def agency_window() -> Window:
 
 
 def windows_of(people_ids: list[int], first: date, last: date) -> dict[int, Window]:
-    """Return each person's working hours: the agency's, less their own absences in [first, last]."""
+    """Return each person's working hours: the agency's, at most their norm, less their absences in [first, last]."""
     base = agency_window()
     away: dict[int, set[date]] = {key: set() for key in people_ids}
     for absence in absences_between(first, last).filter(person__in=people_ids):
         length = (absence.ends_on - absence.starts_on).days + 1
         away[absence.person_id] |= {absence.starts_on + timedelta(days=n) for n in range(length)}
-    return {key: Window(**{**vars(base), "days_off": frozenset(off)}) for key, off in away.items()}
+    weeks = _weeks_of(people_ids, first)
+    return {key: replace(base, days_off=frozenset(off), week=weeks.get(key)) for key, off in away.items()}
+
+
+def _weeks_of(people_ids: list[int], day: date) -> dict[int, tuple]:
+    """Return the norms in force on that day, where one was set."""
+    norms = NormHours.objects.filter(person__in=people_ids, starts_on__lte=day).order_by("person", "-starts_on")
+    return {norm.person_id: tuple(norm.hours) for norm in norms.distinct("person")}
 
 
 def norm_of(person_id: int, day: date) -> list:
@@ -97,10 +116,33 @@ def norm_of(person_id: int, day: date) -> list:
     return norm.hours if norm else [8, 8, 8, 8, 8, 0, 0]
 
 
-def listed(day: date) -> list[dict]:
-    """Return the staff with track, department and whether they are away on that day. Three queries."""
+def listed(day: date, at: datetime) -> list[dict]:
+    """Return the staff with track, department, whether they are away on that day, and whether an invitation waits."""
     people = list(staff().prefetch_related("specialisms"))
     periods = TrackPeriod.objects.filter(on_day(day), person__in=people).select_related("department")
     tracks = {period.person_id: period for period in periods}
     away = {absence.person_id: absence for absence in absences_between(day, day)}
-    return [{"person": p, "period": tracks.get(p.pk), "absence": away.get(p.pk)} for p in people]
+    invited = set(Invitation.objects.filter(used_at=None, expires_at__gt=at).values_list("person", flat=True))
+    return [{"person": p, "period": tracks.get(p.pk), "absence": away.get(p.pk), "invited": p.pk in invited} for p in people]
+
+
+def departments() -> QuerySet[Department]:
+    """Return the departments with how many people are in each now, the open ones first."""
+    here = Count("periods", filter=Q(periods__ends_on=None, periods__person__is_active=True))
+    return Department.objects.annotate(people=here).order_by(F("closed_on").desc(nulls_first=True), "name")
+
+
+def absences_of(person: Person, day: date) -> QuerySet[Absence]:
+    """Return the person's absences of the year before that day and those to come, the newest first."""
+    found = person.absences.filter(state__in=("requested", "approved"), ends_on__gte=day - timedelta(days=365))
+    return found.order_by("-starts_on")
+
+
+def waiting_invitation(person: Person, at: datetime) -> Invitation | None:
+    """Return the invitation that the person has not used yet."""
+    return person.invitations.filter(used_at=None, expires_at__gt=at).select_related("made_by").first()
+
+
+def own_days(day: date) -> QuerySet[DayOverride]:
+    """Return the days of the agency's own calendar, from a month before that day on."""
+    return DayOverride.objects.filter(day__gte=day - timedelta(days=31)).order_by("day")

@@ -1,9 +1,14 @@
 """People in words: tracks, kinds of sign-in, absences; what may be written of them."""
 
-from datetime import date
+import re
+from collections.abc import Sequence
+from datetime import date, time
+from decimal import Decimal
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from stdnum.ru import inn as inn_number
+from stdnum.ru import ogrn as ogrn_number
 
 
 class Kind(TextChoices):
@@ -69,4 +74,94 @@ def reasons_not_to_close(*, closed: bool, people: int) -> list:
         reasons.append(_("The department is closed already."))
     if people:
         reasons.append(_("Move its people to another department first."))
+    return reasons
+
+
+def reasons_not_to_invite(*, login_taken: bool, email_taken: bool) -> list:
+    """List why a person with this login and address cannot be invited."""
+    reasons = []
+    if login_taken:
+        reasons.append(_("This login is taken."))
+    if email_taken:
+        reasons.append(_("This address is another person's."))
+    return reasons
+
+
+def reasons_not_a_norm(hours: Sequence[Decimal]) -> list:
+    """List why these hours are no week, Monday first."""
+    if len(hours) != 7:
+        return [_("A week has seven days.")]
+    return [_("A day has from 0 to 24 hours.")] if any(not 0 <= one <= 24 for one in hours) else []
+
+
+def reasons_not_a_day(opens: time, closes: time, lunch_opens: time | None, lunch_closes: time | None) -> list:
+    """List why these are no working hours: the lunch lies inside of the day, or there is none."""
+    if opens >= closes:
+        return [_("The agency closes after it opens.")]
+    if (lunch_opens is None) != (lunch_closes is None):
+        return [_("A lunch has a beginning and an end.")]
+    if lunch_opens is not None and lunch_closes is not None and not opens < lunch_opens < lunch_closes < closes:
+        return [_("The lunch lies inside of the working day.")]
+    return []
+
+
+CHECKED = ("name", "inn", "kpp", "ogrn", "bik", "account", "correspondent_account")
+WEIGHTS = (7, 1, 3)
+
+
+def reasons_not_an_entity(*, name: str, inn: str, kpp: str = "", ogrn: str = "", bik: str = "", account: str = "",
+                          correspondent_account: str = "") -> list:  # fmt: skip
+    """List what is wrong in an entity's numbers, by their control digits.
+
+    INN and OGRN: orders of the Federal Tax Service; KPP: order MMV-7-6/435; accounts: the Bank of Russia's rule of
+    8 September 1997, No. 515.
+    """
+    reasons = []
+    if not name:
+        reasons.append(_("A legal entity has a name."))
+    if not inn_number.is_valid(inn):
+        reasons.append(_("INN: the control digits do not agree."))
+    if kpp and not re.fullmatch(r"\d{4}[\dA-Z]{2}\d{3}", kpp):
+        reasons.append(_("KPP has nine characters."))
+    if ogrn and not ogrn_number.is_valid(ogrn):
+        reasons.append(_("OGRN: the control digit does not agree."))
+    if bik and not re.fullmatch(r"\d{9}", bik):
+        reasons.append(_("BIK has nine digits."))
+    elif account or correspondent_account:
+        reasons += _wrong_accounts(bik, account, correspondent_account)
+    return reasons
+
+
+def _wrong_accounts(bik: str, account: str, correspondent_account: str) -> list:
+    if not bik:
+        return [_("An account stands with the BIK of its bank.")]
+    reasons = []
+    if account and not agrees(bik[-3:] + account):
+        reasons.append(_("Account: the control digit does not agree with the BIK."))
+    if correspondent_account and not agrees("0" + bik[4:6] + correspondent_account):
+        reasons.append(_("Correspondent account: the control digit does not agree with the BIK."))
+    return reasons
+
+
+def agrees(number: str) -> bool:
+    """Tell whether 23 digits, three of the bank and twenty of the account, have a sum by 7, 1, 3 that ends in zero."""
+    if not re.fullmatch(r"\d{23}", number):
+        return False
+    return sum(int(digit) * WEIGHTS[n % 3] for n, digit in enumerate(number)) % 10 == 0
+
+
+def reasons_not_a_tax(*, vat_mode: str, vat_percent: Decimal | None, basis: str, starts_on: date,
+                      last_starts_on: date | None) -> list:  # fmt: skip
+    """List why VAT cannot be paid so from that day on."""
+    reasons = []
+    if vat_mode not in VatMode.values:
+        reasons.append(_("Prices are without VAT, or VAT is included."))
+    if vat_mode == VatMode.INCLUDED and not (vat_percent and 0 < vat_percent < 100):
+        reasons.append(_("Say the per cent of VAT."))
+    if vat_mode == VatMode.NONE and vat_percent is not None:
+        reasons.append(_("Without VAT there is no per cent."))
+    if vat_mode == VatMode.NONE and not basis.strip():
+        reasons.append(_("Say on what basis there is no VAT: it is printed on papers."))
+    if last_starts_on and starts_on <= last_starts_on:
+        reasons.append(_("A later profile is there already: begin after it."))
     return reasons

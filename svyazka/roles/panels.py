@@ -10,7 +10,7 @@ from svyazka.people.queries import staff
 from svyazka.roles.actions import SEAT
 from svyazka.roles.api import seats_shown
 from svyazka.roles.queries.matrix import requests_to
-from svyazka.roles.queries.rights import scheme_of, who_sits
+from svyazka.roles.queries.rights import scheme_of, seats_held, who_sits
 
 
 @fill("engagement.side")
@@ -26,6 +26,12 @@ def seats(request, engagement):
         "people": list(staff()) if may_seat else [],
     }
     return "roles/_seats.html", told
+
+
+@fill("person.main")
+def held(request, person):
+    """Show the seats the person holds now on the engagements that the reader sees."""
+    return "roles/_held.html", {"seats": list(seats_held(person, request.user, timezone.now()))}
 
 
 @fill("today")

@@ -73,6 +73,7 @@ def _prepare(options) -> None:
         os.environ["SVYAZKA_DEMO"] = "1"
     if options.name in ("demo", "serve"):
         os.environ["SVYAZKA_WORKER"] = "inline"
+        os.environ.setdefault("SVYAZKA_ADDRESS", f"http://{options.host}:{options.port}")
 
 
 def _secret(home: Path) -> str:

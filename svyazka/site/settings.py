@@ -192,6 +192,7 @@ EMAIL_HOST_PASSWORD = os.environ.get("SVYAZKA_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SVYAZKA_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 30
 MAIL_READY = bool(EMAIL_HOST) and not DEMO
+SITE_ADDRESS = os.environ.get("SVYAZKA_ADDRESS", "http://127.0.0.1:8000")  # in the links of letters
 MAIL_DOMAIN = os.environ.get("SVYAZKA_MAIL_DOMAIN", "svyazka.localhost")  # in the Message-ID of our letters
 DEFAULT_FROM_EMAIL = os.environ.get("SVYAZKA_FROM", "svyazka@localhost")
 

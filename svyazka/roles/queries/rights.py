@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Engagement
-from svyazka.kit.guard import Answer, Duty
+from svyazka.kit.guard import Answer, Duty, within_sight
 from svyazka.people.models import Person
 from svyazka.people.queries import on_day, staff, today
 from svyazka.people.rules import Kind
@@ -173,3 +173,9 @@ def holder_of(engagement: Engagement, duty: str, at: datetime) -> Person | None:
         if seat is not None and seat.place == Place.ENGAGEMENT:
             people += _people_in(seat, engagement.pk, engagement.client_id, None, at)
     return people[-1] if people else None
+
+
+def seats_held(person, reader, at: datetime) -> QuerySet[Seat]:
+    """Return the seats the person holds on open engagements that the reader sees, the newest first."""
+    held = Seat.objects.filter(person=person, starts_at__lte=at, ends_at=None, engagement__closed_at=None)
+    return within_sight(held, reader, at).select_related("engagement__client").order_by("-starts_at", "-pk")

@@ -18,7 +18,7 @@ def agency(scheme: str = "pm_am") -> Agency:
     """Found the agency once: its legal entity, specialisms, the system principal, the four schemes, one in force."""
     agency, made = Agency.objects.get_or_create(pk=1, defaults={"name": "Старта"})
     if made:
-        entity = LegalEntity.objects.create(name="ООО «Старта»", inn="2460000001")
+        entity = LegalEntity.objects.create(name="ООО «Старта»", inn="2460000003")
         TaxProfile.objects.create(entity=entity, regime="usn", vat_mode="none", starts_on=LONG_AGO, basis="п. 1 ст. 145 НК РФ")
         for code in ("dev", "design", "seo", "smm", "copy"):
             Specialism.objects.create(code=code, name=code)

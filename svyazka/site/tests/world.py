@@ -27,8 +27,8 @@ def founded(scheme: str = "pm_am"):
          "specialism": login if track == "specialist" else ""}
         for login, track, name in PEOPLE
     ]  # fmt: skip
-    entity = {"name": "ООО «Старта»", "inn": "2460000001", "kpp": "246001001", "bank": "ПАО Банк", "bik": "040407001",
-              "account": "40702810000000000001", "correspondent_account": "30101810000000000001",
+    entity = {"name": "ООО «Старта»", "inn": "2460000003", "kpp": "246001001", "bank": "ПАО Банк", "bik": "040407001",
+              "account": "40702810800000000001", "correspondent_account": "30101810400000000001",
               "signer_name": "В. А. Орлова", "signer_position": "директор", "signer_basis": "устава"}  # fmt: skip
     return found({"name": "Старта", "scheme": scheme, "since": SINCE, "legal_entity": entity, "people": people}, at=timezone.now())
 

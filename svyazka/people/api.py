@@ -1,0 +1,278 @@
+"""People and the agency, spoken in JSON; people are named by login."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.http import Http404
+from django.utils import timezone
+from ninja import Router, Status
+
+from svyazka.kit.api import Hours, In, Line, plain
+from svyazka.kit.errors import unknown
+from svyazka.kit.guard import require
+from svyazka.kit.http import find
+from svyazka.people import actions, queries
+from svyazka.people.actions.agency import DETAILS
+from svyazka.people.models import ApiToken, Department, LegalEntity, Person
+
+router = Router(tags=["people"])
+
+
+def _inside(request) -> None:
+    if request.user.kind != "staff":
+        raise Http404
+
+
+def _colleague(request, login: str) -> Person:
+    _inside(request)
+    return find(Person.objects.filter(kind="staff"), None, username=login)
+
+
+def shown(person: Person) -> dict:
+    """Tell a person's card."""
+    day = queries.today(timezone.now())
+    return {
+        "login": person.username,
+        "version": person.version,
+        "name": person.name,
+        "position": person.position,
+        "email": person.email,
+        "track": queries.track_of(person, day),
+        "specialisms": [one.code for one in person.specialisms.all()],
+        "norm": [plain(Decimal(one)) for one in queries.norm_of(person.pk, day)],
+        "works_here": person.is_active,
+    }
+
+
+@router.get("/people")
+def list_people(request):
+    """List the people with track and department today."""
+    _inside(request)
+    at = timezone.now()
+    rows = queries.listed(queries.today(at), at)
+    return {"items": [
+        {"login": row["person"].username, "name": row["person"].name, "track": row["period"].track if row["period"] else "",
+         "department": str(row["period"].department or "") if row["period"] else "", "away": bool(row["absence"]),
+         "invited": row["invited"]}
+        for row in rows
+    ], "next": None}  # fmt: skip
+
+
+@router.get("/people/{login}")
+def one_person(request, login: str):
+    """Tell one person."""
+    return shown(_colleague(request, login))
+
+
+class InvitationIn(In):
+    login: Line
+    name: Line
+    email: Line
+    track: Line
+    starts_on: date
+    department: Line | None = None
+    position: str = ""
+    language: str = ""
+    specialisms: list[Line] = []
+
+
+@router.post("/people", response={201: dict})
+def invite(request, body: InvitationIn):
+    """Invite a person: a letter with a link goes to them."""
+    _inside(request)
+    told = body.model_dump(exclude={"department"})
+    made = actions.invite_person(queries.the_agency(), department=_department(body.department), by=request.user, at=timezone.now(), **told)
+    return Status(201, shown(made))
+
+
+def _department(name: str | None) -> Department | None:
+    if name is None:
+        return None
+    found = Department.objects.filter(name=name, closed_on=None).first()
+    if found is None:
+        raise unknown("department", name)
+    return found
+
+
+@router.post("/people/{login}/invitations", response={201: dict})
+def invite_again(request, login: str):
+    """Send another invitation; the one before is over."""
+    person = _colleague(request, login)
+    made = actions.invite_again(person, by=request.user, at=timezone.now())
+    return Status(201, {"login": login, "expires_at": made.expires_at})
+
+
+class CardIn(In):
+    name: Line
+    position: str = ""
+    email: str = ""
+    specialisms: list[Line] = []
+
+
+@router.post("/people/{login}/card")
+def change_card(request, login: str, body: CardIn):
+    """Change a person's card."""
+    return shown(actions.change_card(_colleague(request, login), by=request.user, at=timezone.now(), **body.model_dump()))
+
+
+class TrackIn(In):
+    track: Line
+    starts_on: date
+    department: Line | None = None
+
+
+@router.post("/people/{login}/tracks", response={201: dict})
+def change_track(request, login: str, body: TrackIn):
+    """Put a person on another track from a day on."""
+    made = actions.change_track(_colleague(request, login), track=body.track, department=_department(body.department),
+                                starts_on=body.starts_on, by=request.user, at=timezone.now())  # fmt: skip
+    return Status(201, {"login": login, "track": made.track, "starts_on": made.starts_on})
+
+
+class NormIn(In):
+    starts_on: date
+    hours: list[Hours]
+
+
+@router.post("/people/{login}/norms", response={201: dict})
+def change_norm(request, login: str, body: NormIn):
+    """Say how many hours a person works on each weekday, Monday first."""
+    made = actions.change_norm(_colleague(request, login), by=request.user, at=timezone.now(), **body.model_dump())
+    return Status(201, {"login": login, "starts_on": made.starts_on, "hours": [plain(one) for one in made.hours]})
+
+
+@router.post("/people/{login}/deactivation")
+def deactivate(request, login: str):
+    """Let a person go."""
+    return shown(actions.deactivate_person(_colleague(request, login), by=request.user, at=timezone.now()))
+
+
+def _department_shown(department: Department) -> dict:
+    return {"id": department.pk, "version": department.version, "name": department.name, "opened_on": department.opened_on,
+            "closed_on": department.closed_on}  # fmt: skip
+
+
+@router.get("/departments")
+def list_departments(request):
+    """List the departments, the closed ones too."""
+    _inside(request)
+    return {"items": [_department_shown(one) for one in queries.departments()], "next": None}
+
+
+class DepartmentIn(In):
+    name: Line
+    on: date
+
+
+@router.post("/departments", response={201: dict})
+def open_department(request, body: DepartmentIn):
+    """Open a department."""
+    _inside(request)
+    made = actions.open_department(queries.the_agency(), by=request.user, at=timezone.now(), **body.model_dump())
+    return Status(201, _department_shown(made))
+
+
+class ClosingIn(In):
+    on: date
+    reason: Line
+
+
+@router.post("/departments/{department_id}/closing")
+def close_department(request, department_id: int, body: ClosingIn):
+    """Close a department that is empty."""
+    _inside(request)
+    department = find(Department.objects.all(), department_id)
+    return _department_shown(actions.close_department(department, by=request.user, at=timezone.now(), **body.model_dump()))
+
+
+def _entity_shown(entity: LegalEntity) -> dict:
+    taxes = [{"starts_on": tax.starts_on, "ends_on": tax.ends_on, "regime": tax.regime, "vat_mode": tax.vat_mode,
+              "vat_percent": plain(tax.vat_percent), "basis": tax.basis} for tax in entity.tax_profiles.order_by("-starts_on")]  # fmt: skip
+    details = {name: getattr(entity, name) for name in DETAILS}
+    return {"id": entity.pk, "version": entity.version, **details, "taxes": taxes}
+
+
+@router.get("/legal-entities")
+def list_entities(request):
+    """List the legal entities with their tax profiles; for who keeps the agency's details."""
+    _inside(request)
+    require(request.user, actions.AGENCY, queries.the_agency(), timezone.now())
+    return {"items": [_entity_shown(one) for one in LegalEntity.objects.order_by("pk")], "next": None}
+
+
+class EntityIn(In):
+    name: Line
+    inn: Line
+    full_name: str = ""
+    kpp: str = ""
+    ogrn: str = ""
+    address: str = ""
+    bank: str = ""
+    bik: str = ""
+    account: str = ""
+    correspondent_account: str = ""
+    signer_name: str = ""
+    signer_position: str = ""
+    signer_basis: str = ""
+
+
+@router.post("/legal-entities", response={201: dict})
+def add_entity(request, body: EntityIn):
+    """Add a legal entity."""
+    _inside(request)
+    made = actions.add_entity(queries.the_agency(), details=body.model_dump(), by=request.user, at=timezone.now())
+    return Status(201, _entity_shown(made))
+
+
+@router.post("/legal-entities/{entity_id}/details")
+def change_entity(request, entity_id: int, body: EntityIn):
+    """Change a legal entity's details."""
+    _inside(request)
+    entity = find(LegalEntity.objects.all(), entity_id)
+    return _entity_shown(actions.change_entity(entity, details=body.model_dump(), by=request.user, at=timezone.now()))
+
+
+class TaxIn(In):
+    starts_on: date
+    regime: Line
+    vat_mode: Line
+    vat_percent: Hours | None = None
+    basis: str = ""
+
+
+@router.post("/legal-entities/{entity_id}/tax-profiles", response={201: dict})
+def change_tax(request, entity_id: int, body: TaxIn):
+    """Let the entity pay VAT another way from a day on."""
+    _inside(request)
+    entity = find(LegalEntity.objects.all(), entity_id)
+    actions.change_tax(entity, by=request.user, at=timezone.now(), **body.model_dump())
+    return Status(201, _entity_shown(entity))
+
+
+class DayIn(In):
+    day: date
+    hours: Hours
+    reason: Line
+
+
+@router.post("/calendar-days", response={201: dict})
+def set_day(request, body: DayIn):
+    """Let the agency work so many hours on a day."""
+    _inside(request)
+    made = actions.set_day(queries.the_agency(), by=request.user, at=timezone.now(), **body.model_dump())
+    return Status(201, {"day": made.day, "hours": plain(made.hours), "reason": made.reason})
+
+
+@router.get("/me")
+def me(request):
+    """Tell whose token this is."""
+    return {"login": request.user.username, "name": request.user.name, "kind": request.user.kind, "language": request.user.language,
+            "zone": queries.zone_of(request.user)}  # fmt: skip
+
+
+@router.post("/me/tokens/{token_id}/revocation")
+def revoke(request, token_id: int):
+    """Revoke one of one's own tokens."""
+    token = find(ApiToken.objects.filter(person=request.user, revoked_at=None), token_id)
+    actions.revoke_token(token, by=request.user, at=timezone.now())
+    return {"id": token.pk, "revoked": True}

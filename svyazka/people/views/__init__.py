@@ -1,0 +1,1 @@
+"""Pages of people: the staff, oneself, the agency."""
