@@ -40,7 +40,7 @@ def hours_field(label, **more) -> forms.DecimalField:
 class CardForm(forms.Form):
     """A person's card."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("First and last name"), max_length=200)
     position = forms.CharField(label=_("Position"), max_length=200, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     specialisms = forms.MultipleChoiceField(label=_("Specialisms"), required=False, widget=forms.CheckboxSelectMultiple)
@@ -102,7 +102,7 @@ class PasswordForm(forms.Form):
 class OwnForm(forms.Form):
     """One's own settings."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("First and last name"), max_length=200)
     zone = forms.ChoiceField(label=_("Time zone"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False, choices=[("", _("As the browser says")), *settings.LANGUAGES])
     theme = forms.ChoiceField(label=_("Theme"), required=False, choices=[

@@ -17,6 +17,7 @@ FILES_DIR = Path(os.environ.get("SVYAZKA_FILES", HOME / "files"))
 SECRET_KEY = os.environ.get("SVYAZKA_SECRET_KEY", "not-for-use-outside-of-tests")
 DEBUG = os.environ.get("SVYAZKA_DEBUG") == "1"
 DEMO = os.environ.get("SVYAZKA_DEMO") == "1"
+SITE_ADDRESS = os.environ.get("SVYAZKA_ADDRESS", "http://127.0.0.1:8000")  # in the links of letters
 EMBEDDED_WORKER = os.environ.get("SVYAZKA_WORKER") == "inline"
 ALLOWED_HOSTS = os.environ.get("SVYAZKA_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("SVYAZKA_ORIGINS", "").split(",") if origin]
@@ -135,6 +136,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Svyazka"
+MFA_TOTP_TOLERANCE = 1  # a phone whose clock is half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_ADDRESS.startswith("https://")  # passkeys on localhost
 USERSESSIONS_TRACK_ACTIVITY = True
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25
@@ -192,7 +195,6 @@ EMAIL_HOST_PASSWORD = os.environ.get("SVYAZKA_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SVYAZKA_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 30
 MAIL_READY = bool(EMAIL_HOST) and not DEMO
-SITE_ADDRESS = os.environ.get("SVYAZKA_ADDRESS", "http://127.0.0.1:8000")  # in the links of letters
 MAIL_DOMAIN = os.environ.get("SVYAZKA_MAIL_DOMAIN", "svyazka.localhost")  # in the Message-ID of our letters
 DEFAULT_FROM_EMAIL = os.environ.get("SVYAZKA_FROM", "svyazka@localhost")
 

@@ -38,10 +38,8 @@ def join(request, secret):
             login(request, person, backend=BACKEND)
             return redirect("/")
     live = invitation.used_at is None and timezone.now() < invitation.expires_at
-    answer = render(request, "people/join.html", {"form": form, "invitation": invitation, "live": live},
-                    status=422 if form.errors else 200)  # fmt: skip
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    told = {"form": form, "invitation": invitation, "live": live}
+    return render(request, "people/join.html", told, status=422 if form.errors else 200)
 
 
 def _invitation(secret: str) -> Invitation:
