@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, Literal, TypeVar, cast
 
 from django.db import models, transaction
@@ -56,21 +56,35 @@ class Duty:
 DUTIES: dict[str, Duty] = {}
 
 
-@dataclass(frozen=True)
+Why = tuple[tuple, tuple[dict, ...]]  # reasons, and who holds the duty
+
+
 class Answer:
     """What the guard says: yes, or no with reasons and with who holds the duty.
 
-    `seat` is the seat acted from; `instead_of` the key of the absent person when a stand-in acts.
+    `seat` is the seat acted from; `instead_of` the key of the absent person when a stand-in acts. `why` is asked only
+    when somebody reads the reasons: a list that leaves out what one may not do never does.
     """
 
-    yes: bool
-    reasons: tuple = ()
-    held_by: tuple[dict, ...] = ()
-    seat: str = ""
-    instead_of: int | None = None
+    def __init__(self, yes: bool, reasons: tuple = (), *, seat: str = "", instead_of: int | None = None,
+                 why: Callable[[], Why] | None = None):  # fmt: skip
+        self.yes, self.seat, self.instead_of = yes, seat, instead_of
+        self._ask = why or (lambda: (reasons, ()))
 
     def __bool__(self) -> bool:
         return self.yes
+
+    @cached_property
+    def _why(self) -> Why:
+        return self._ask()
+
+    @property
+    def reasons(self) -> tuple:
+        return self._why[0]
+
+    @property
+    def held_by(self) -> tuple[dict, ...]:
+        return self._why[1]
 
 
 @dataclass(frozen=True)

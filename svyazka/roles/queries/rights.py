@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Engagement
-from svyazka.kit.guard import Answer, Duty, within_sight
+from svyazka.kit.guard import Answer, Duty, Why, within_sight
 from svyazka.people.models import Person
 from svyazka.people.queries import on_day, staff, today
 from svyazka.people.rules import Kind
@@ -18,7 +18,7 @@ SEES_ALL = ("head", "director", "finance")
 
 
 def decide(person: Person, duty: Duty, subject, at: datetime, answers: str = "R") -> Answer:
-    """Say yes, or no with the reasons and the holders. One query a request, and one more to say no."""
+    """Say yes, or no with the reasons and the holders. One query a request, and some more to say why not."""
     if person.kind == Kind.SYSTEM:
         return Answer(True, seat="system") if duty.by_system else Answer(False, (_("No clock may do this."),))
     if not person.is_active:
@@ -43,8 +43,12 @@ def _by_seat(standing: Standing, scheme: Compiled, duty: Duty, subject, answers:
 def _no(scheme: Compiled, duty: Duty, subject, at: datetime, answers: str, standing: Standing) -> Answer:
     if duty.claims and (seat := _claimable(scheme, duty, subject, at, standing)):
         return Answer(True, seat=seat)
+    return Answer(False, why=lambda: _why_not(scheme, duty, subject, at, answers))
+
+
+def _why_not(scheme: Compiled, duty: Duty, subject, at: datetime, answers: str) -> Why:
     held_by = holders(scheme, duty, subject, at, answers)
-    return Answer(False, (_reason(scheme, duty, held_by, answers),), tuple(held_by))
+    return (_reason(scheme, duty, held_by, answers),), tuple(held_by)
 
 
 def _claimable(scheme: Compiled, duty: Duty, subject, at: datetime, standing: Standing) -> str:
