@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -166,7 +166,12 @@ def thaw_lead(lead: Lead, *, by: Person, at: datetime) -> Lead:
 
 @action(QUALIFY)
 def pass_lead(lead: Lead, *, to: Person, reason: str = "", by: Person, at: datetime) -> Lead:
-    """Pass the lead on to a colleague, who sits down in the seat and is told."""
+    """Pass the lead on to a colleague, who sits down in the seat and is told.
+
+    Raises Refused if the colleague's track takes no leads.
+    """
+    if not queries.who_takes(lead, at).filter(pk=to.pk).exists():
+        raise Refused(_("%(name)s does not take leads, or holds this one already.") % {"name": to.name})
     before = lead.taken_by
     lead.taken_by, lead.taken_at = to, lead.taken_at or at
     lead.state = LeadState.TAKEN if lead.state == LeadState.NEW else lead.state
@@ -207,9 +212,34 @@ def read_raw(row: Raw, *, by: Person, at: datetime) -> Raw:
             _link(row, read_letter(files.read(row.digest)), by=by, at=at)
     except Refused as refused:
         row.state, row.reason = RawState.DEAD, str(refused)[:500]
-    except (ValueError, LookupError, RecursionError, AttributeError, AssertionError, TypeError, FileNotFoundError) as fault:
+    except (ValueError, LookupError, RecursionError, AttributeError, AssertionError, TypeError, FileNotFoundError, DataError,
+            IntegrityError) as fault:
         row.state, row.reason = RawState.DEAD, f"{type(fault).__name__}: {fault}"[:500]
     row.save(update_fields=["state", "reason", "lead", "message", "tries"])
+    return row
+
+
+@action(INTAKE, answers="RA")
+def read_form(row: Raw, *, source: str, told: Mapping, consents: Iterable[Mapping] = (), touch: Mapping | None = None, by: Person,
+              at: datetime) -> Raw:  # fmt: skip
+    """Make a lead of a stored form whose fields are right. Reading twice changes nothing."""
+    if row.state == RawState.LINKED:
+        return row
+    contact = {name: told.get(name, "") for name in ("name", "email", "phone")}
+    row.lead = receive_lead(
+        _agency(), source=source, title=told["title"], request=told["request"], company=told.get("company", ""), contact=contact,
+        region=told.get("region", ""), consents=consents, touch=touch, external_id=f"form:{row.digest}", by=by, at=at,
+    )  # fmt: skip
+    row.state, row.reason, row.tries = RawState.LINKED, "", row.tries + 1
+    row.save(update_fields=["state", "reason", "lead", "tries"])
+    return row
+
+
+@action(INTAKE, answers="RA")
+def bury_raw(row: Raw, *, reason: str, by: Person, at: datetime) -> Raw:
+    """Put a stored message into the dead letters with the reason why no lead came of it."""
+    row.state, row.reason, row.tries = RawState.DEAD, reason[:500] or "?", row.tries + 1
+    row.save(update_fields=["state", "reason", "tries"])
     return row
 
 

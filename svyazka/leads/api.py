@@ -151,6 +151,12 @@ def freeze(request, lead_id: int, body: FreezingIn):
     return shown(actions.freeze_lead(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump()))
 
 
+@router.post("/leads/{lead_id}/thawing")
+def thaw(request, lead_id: int):
+    """Take a frozen lead up again."""
+    return shown(actions.thaw_lead(_found(request, lead_id), by=request.user, at=timezone.now()))
+
+
 class PassingIn(In):
     to: Line
     reason: str = ""

@@ -1,9 +1,13 @@
 """What a person types about a lead."""
 
+from datetime import timedelta
+
 from django import forms
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
+from svyazka.people.models import Person
 
 SPOKEN = [(code, label) for code, label in Channel.choices if code != "form"]
 
@@ -47,6 +51,28 @@ class LossForm(forms.Form):
     reason = forms.CharField(label=_("Why is it lost"), max_length=1000)
 
 
+class FreezingForm(forms.Form):
+    """Till when the lead is put aside, and why."""
+
+    until = forms.DateField(label=_("Until the day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    reason = forms.CharField(label=_("Why"), max_length=1000)
+
+
+class PassingForm(forms.Form):
+    """To whom the lead is passed on, and why."""
+
+    to = forms.ModelChoiceField(label=_("To whom"), queryset=Person.objects.none(), empty_label="—")
+    reason = forms.CharField(label=_("Why"), max_length=300, required=False)
+
+    def __init__(self, *args, people=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = Person.objects.none() if people is None else people
+
+
+FASTEST = timedelta(seconds=2)  # nobody fills the form faster
+OPENED = TimestampSigner(salt="leads.form")
+
+
 class PublicForm(forms.Form):
     """The agency's form on its site; a field that people do not see catches programs."""
 
@@ -60,8 +86,28 @@ class PublicForm(forms.Form):
     consent = forms.BooleanField(label=_("I agree to the processing of my personal data to answer this request"))
     news = forms.BooleanField(label=_("I agree to receive news of the agency"), required=False)
     website = forms.CharField(required=False, widget=forms.HiddenInput())
+    opened = forms.CharField(required=False, widget=forms.HiddenInput())
 
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("This looks like a program, not a person."))
-        return ""
+    def clean(self):
+        """Refuse what a program sends: the hidden field filled, or the form sent as soon as it was opened."""
+        told = super().clean()
+        if told.get("website") or not _took_time(told.get("opened", "")):
+            raise forms.ValidationError(_("This looks like a program, not a person. Send it once more, please."))
+        return told
+
+    def reasons(self) -> str:
+        """Return what is wrong in words: the field and its errors."""
+        rows = ((self.fields[name].label if name in self.fields else "", errors) for name, errors in self.errors.items())
+        return "; ".join(f"{label}: {' '.join(errors)}" if label else " ".join(errors) for label, errors in rows)
+
+
+def _took_time(opened: str) -> bool:
+    try:
+        OPENED.unsign(opened, max_age=timedelta(days=7))
+    except BadSignature:
+        return False
+    try:
+        OPENED.unsign(opened, max_age=FASTEST)
+    except SignatureExpired:
+        return True
+    return False

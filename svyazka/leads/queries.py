@@ -7,8 +7,9 @@ from django.db.models import F, Q, QuerySet
 from svyazka.kit.guard import may, seen_by
 from svyazka.leads.models import AnswerNorm, Lead, Raw
 from svyazka.leads.rules import ALIVE, CLOSED, LeadState, RawState
-from svyazka.people.models import Person
-from svyazka.people.queries import the_agency
+from svyazka.people.models import Person, TrackPeriod
+from svyazka.people.queries import on_day, staff, the_agency, today
+from svyazka.roles.queries.rights import scheme_of
 
 TABS = ("waiting", "mine", "open", "lessons", "all")
 
@@ -27,6 +28,15 @@ def may_take(person: Person, at: datetime) -> bool:
     from svyazka.kit.guard import DUTIES
 
     return bool(may(person, DUTIES["lead.intake"], the_agency(), at))
+
+
+def who_takes(lead: Lead, at: datetime) -> QuerySet[Person]:
+    """Return the colleagues who may hold the seat of this lead, but for whoever holds it now."""
+    scheme = scheme_of(lead.engagement, at)
+    seats = [scheme.seats[code] for code in scheme.opening("lead.intake", "R")] if scheme else []
+    tracks = {track for seat in seats for track in seat.tracks}
+    here = TrackPeriod.objects.filter(on_day(today(at)), track__in=tracks).values("person")
+    return staff().filter(pk__in=here).exclude(pk=lead.taken_by_id)
 
 
 def tab(leads: QuerySet[Lead], name: str, person: Person) -> QuerySet[Lead]:

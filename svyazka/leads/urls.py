@@ -15,5 +15,8 @@ urlpatterns = [
     path("<int:lead_id>/taking/", views.take, name="take"),
     path("<int:lead_id>/answers/", views.answer, name="answer"),
     path("<int:lead_id>/qualification/", views.qualification, name="qualification"),
+    path("<int:lead_id>/freezing/", views.freezing, name="freezing"),
+    path("<int:lead_id>/thawing/", views.thawing, name="thawing"),
+    path("<int:lead_id>/passing/", views.passing, name="passing"),
     path("<int:lead_id>/loss/", views.loss, name="loss"),
 ]

@@ -1,7 +1,5 @@
 """Pages about leads: find the subject, call one action, draw the answer."""
 
-import json
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -98,6 +96,10 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "answer_form": forms.AnswerForm(),
         "qualification_form": forms.QualificationForm(),
         "loss_form": forms.LossForm(),
+        "freezable": shown.state in MOVES["freeze"],
+        "frozen": shown.state in MOVES["thaw"],
+        "freezing_form": forms.FreezingForm(),
+        "passing_form": forms.PassingForm(people=queries.who_takes(shown, at)),
     }
     return render(request, "leads/lead.html", {**told, **typed}, status=status)
 
@@ -152,6 +154,35 @@ def loss(request, lead_id):
 
 
 @staff_page
+@require_POST
+def freezing(request, lead_id):
+    """Put the lead aside until a day."""
+    return _with_form(request, lead_id, forms.FreezingForm(request.POST), "freezing_form", actions.freeze_lead)
+
+
+@staff_page
+@require_POST
+def thawing(request, lead_id):
+    """Take a frozen lead up again."""
+    shown = _found(request, lead_id)
+    try:
+        actions.thaw_lead(shown, by=request.user, at=timezone.now())
+    except Refused as refused:
+        if refused.status in (403, 412):
+            raise
+        say(request, refused)
+    return redirect("leads:lead", shown.pk)
+
+
+@staff_page
+@require_POST
+def passing(request, lead_id):
+    """Pass the lead on to a colleague."""
+    people = queries.who_takes(_found(request, lead_id), timezone.now())
+    return _with_form(request, lead_id, forms.PassingForm(request.POST, people=people), "passing_form", actions.pass_lead)
+
+
+@staff_page
 @require_GET
 def dead_letters(request):
     """Show the messages that were not understood, each with its reason."""
@@ -180,22 +211,30 @@ def read_again(request, raw_id):
 
 @require_http_methods(["GET", "POST"])
 def public(request):
-    """The agency's own form for a stranger: what was sent is stored first, then read."""
-    form = forms.PublicForm(request.POST or None)
+    """The agency's own form for a stranger: what was sent is stored first, as it came, then read."""
+    if request.method == "GET":
+        return render(request, "leads/public.html", {"form": forms.PublicForm(initial={"opened": forms.OPENED.sign("form")})})
+    at, by = timezone.now(), system()
+    row = actions.store_raw(the_agency(), raw=_as_sent(request), channel="form", name="form", by=by, at=at)
+    form = forms.PublicForm(request.POST)
     if not form.is_valid():
-        return render(request, "leads/public.html", {"form": form}, status=422 if form.errors else 200)
-    at, by, told = timezone.now(), system(), form.cleaned_data
-    sent = {**told, "referrer": request.META.get("HTTP_REFERER", ""), "query": request.GET.dict(), "at": at.isoformat()}
-    actions.store_raw(the_agency(), raw=json.dumps(sent, ensure_ascii=False).encode(), channel="form", name="form.json", by=by, at=at)
+        actions.bury_raw(row, reason=form.reasons(), by=by, at=at)
+        return render(request, "leads/public.html", {"form": form}, status=422)
+    told = form.cleaned_data
     consents = [
         {"purpose": name, "text_version": "1", "text": str(form.fields[name].label)} for name in ("consent", "news") if told[name]
     ]
-    actions.receive_lead(
-        the_agency(), source=_source_of(request), title=told["title"], request=told["request"], company=told["company"],
-        contact={name: told[name] for name in ("name", "email", "phone")}, region=told["region"], consents=consents,
-        touch={"referrer": sent["referrer"], **sent["query"]}, by=by, at=at,
-    )  # fmt: skip
+    touch = {"referrer": request.META.get("HTTP_REFERER", ""), **request.GET.dict()}
+    actions.read_form(row, source=_source_of(request), told=told, consents=consents, touch=touch, by=by, at=at)
     return redirect("leads:thanks")
+
+
+def _as_sent(request) -> bytes:
+    """Return the request as it came: its address, referrer and kind, an empty line, the body (fields, if it came in parts)."""
+    referrer = request.META.get("HTTP_REFERER", "")
+    head = f"{request.get_full_path()}\r\nReferer: {referrer}\r\nContent-Type: {request.META.get('CONTENT_TYPE', '')}\r\n\r\n"
+    urlencoded = request.content_type == "application/x-www-form-urlencoded"
+    return head.encode("utf-8", "replace") + (request.body if urlencoded else request.POST.urlencode().encode())
 
 
 def _source_of(request) -> str:

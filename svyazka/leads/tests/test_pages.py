@@ -1,9 +1,16 @@
 """Pages and API of leads: the right person sees them, a stranger can write, lists cost the same."""
 
+from datetime import UTC, datetime, timedelta
+from urllib.parse import unquote_plus
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from svyazka.kit import files
+from svyazka.leads.forms import OPENED
 from svyazka.leads.models import Lead, Raw
 from svyazka.leads.tests import make
 
@@ -43,18 +50,68 @@ def test_the_walk_of_a_lead_by_pages(client, w):
     assert "Анна" in as_(client, w.irina).post(page + "taking/", follow=True).content.decode() or lead.taken_by == w.anna
 
 
+def typed(**told) -> dict:
+    """Return a form that was opened a minute ago."""
+    with time_machine.travel(datetime.now(UTC) - timedelta(minutes=1)):
+        opened = OPENED.sign("form")
+    return {**TYPED, "opened": opened, **told}
+
+
 def test_a_stranger_writes_by_the_form(client, w):
     assert client.get("/leads/form/").status_code == 200
-    assert client.post("/leads/form/?utm_source=ya", TYPED).status_code == 302
-    lead = Lead.objects.get()
+    assert client.post("/leads/form/?utm_source=ya", typed()).status_code == 302
+    lead, row = Lead.objects.get(), Raw.objects.get()
     assert lead.first_touch["utm_source"] == "ya" and [c.purpose for c in lead.consents.all()] == ["consent"]
-    assert Raw.objects.count() == 1
+    assert (row.state, row.lead) == ("linked", lead)
+    kept = unquote_plus(files.read(row.digest).decode())
+    assert "utm_source=ya" in kept and "Нужен сайт" in kept
 
 
-@pytest.mark.parametrize("told", [{"website": "spam"}, {"consent": ""}])
-def test_a_program_and_an_unticked_consent_are_refused(client, w, told):
-    assert client.post("/leads/form/", {**TYPED, **told}).status_code == 422
+HOSTILE = ["<script>alert(1)</script>", "\x00нуль", "'; drop table leads_lead; --", "\u202eкнигА", "a" * 300, "{{ 7*7 }}", "=1+1", "😀",
+           "../../etc/passwd", "%00%ff", "\r\nBcc: x@example.org", "ё" * 200]  # fmt: skip
+
+
+@pytest.mark.parametrize("told", [{"website": "spam"}, {"consent": ""}, {"opened": ""}, {"opened": "form:1:x"}, {"email": "нет"}, {"title": ""}])
+def test_a_form_that_is_not_right_is_sent_back_and_kept(client, w, told):
+    assert client.post("/leads/form/", typed(**told)).status_code == 422
     assert not Lead.objects.exists()
+    assert Raw.objects.get().state == "dead" and Raw.objects.get().reason
+
+
+def test_a_program_is_faster_than_a_person(client, w):
+    assert client.post("/leads/form/", {**TYPED, "opened": OPENED.sign("form")}).status_code == 422
+
+
+def test_the_same_form_sent_twice_is_one_lead(client, w):
+    sent = typed()
+
+    assert [client.post("/leads/form/", sent).status_code for _again in range(2)] == [302, 302]
+    assert Lead.objects.count() == 1
+
+
+@pytest.mark.parametrize("field", ["title", "request", "company", "name", "phone", "region"])
+def test_whatever_a_stranger_types_is_a_lead_or_is_sent_back(client, w, field):
+    answers = [client.post("/leads/form/", typed(**{field: text})).status_code for text in HOSTILE]
+
+    assert set(answers) <= {302, 422}
+    assert Raw.objects.filter(state="linked").count() == answers.count(302)
+    assert Raw.objects.filter(state="dead").count() == answers.count(422)
+
+
+def test_an_am_puts_a_lead_aside_takes_it_up_and_passes_it_on(client, w):
+    lead = make.lead(w)
+    page = f"/leads/{lead.pk}/"
+    as_(client, w.anna).post(page + "taking/")
+    day = (timezone.localdate() + timedelta(days=20)).isoformat()
+    assert client.post(page + "freezing/", {"until": "2020-01-01", "reason": "отпуск"}, follow=True).status_code == 200
+    assert client.post(page + "freezing/", {"until": day, "reason": "отпуск"}).status_code == 302
+    lead.refresh_from_db()
+    assert (lead.state, lead.frozen_until.isoformat()) == ("frozen", day)
+    client.post(page + "thawing/")
+    assert client.post(page + "passing/", {"to": w.dev.pk}).status_code == 422
+    assert client.post(page + "passing/", {"to": w.irina.pk, "reason": "её клиент"}).status_code == 302
+    lead.refresh_from_db()
+    assert (lead.state, lead.taken_by) == ("qualified", w.irina)
 
 
 def test_the_inbox_costs_the_same_for_many(client, w):
