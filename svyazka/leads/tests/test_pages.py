@@ -5,16 +5,17 @@ from urllib.parse import unquote_plus
 
 import pytest
 import time_machine
+from django.core.signing import TimestampSigner
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from svyazka.kit import files
-from svyazka.leads.forms import OPENED
 from svyazka.leads.models import Lead, Raw
 from svyazka.leads.tests import make
 
 pytestmark = pytest.mark.django_db
+OPENED = TimestampSigner(salt="leads.form")
 TYPED = {"title": "Сайт", "request": "Нужен сайт", "name": "Пётр", "email": "p@example.org", "consent": "on"}
 
 
