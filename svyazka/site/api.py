@@ -1,5 +1,6 @@
 """The API's root: one door for programs, the same problems and the same rights as on pages."""
 
+import logging
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -15,6 +16,8 @@ from ninja.security import HttpBearer, SessionAuth
 from svyazka.kit.api import problem, refusal
 from svyazka.kit.errors import Refused
 from svyazka.people.models import ApiToken
+
+log = logging.getLogger("svyazka.api")
 
 
 class Token(HttpBearer):
@@ -57,6 +60,14 @@ def unknown(request, error):
 @api.exception_handler(HttpError)
 def other(request, error):
     return problem(error.status_code, str(error), reasons=[str(error)])
+
+
+@api.exception_handler(Exception)
+def broken(request, error):
+    """Own to a fault of ours in the shape a program reads; the log holds the whole story."""
+    log.exception("%s %s", request.method, request.path)
+    return problem(500, _("Something broke on our side"), reasons=[
+        _("Nothing you typed was saved. Repeat it in a minute; the fault has been written down.")])  # fmt: skip
 
 
 @api.exception_handler(RequestDataTooBig)

@@ -83,6 +83,7 @@ class Story:
         self.people = {person.username: person for person in Person.objects.exclude(kind="contact")}
         self.agency = Agency.objects.get()
         self.window = agency_window()
+        self.cold_ends = now - timedelta(days=579)
 
     def who(self, login: str) -> Person:
         return self.people[login]
@@ -97,7 +98,9 @@ class Story:
         for n, case in enumerate(case for case in CASES if case["ends"] == "done"):
             self._case(case, self.now - timedelta(days=700 - n * 53))
         for n, (title, company, source, region, reason) in enumerate(LOST * 5):
-            self._lost(title, company, source, region, reason, self.now - timedelta(days=640 - n * 21))
+            began = self.now - timedelta(days=640 - n * 21)
+            still = source != "cold" or began < self.cold_ends
+            self._lost(title, company, source if still else "search", region, reason, began)
 
     @transaction.atomic
     def _sources(self) -> None:
@@ -107,7 +110,7 @@ class Story:
             for code, kopecks in (("brand", 4_500_000), ("search", 9_000_000), ("tender", 2_500_000)):
                 set_cost(Source.objects.get(code=code), month_on=month, kopecks=kopecks + n * 50_000, by=head, at=start)
         set_cost(Source.objects.get(code="cold"), month_on=start.date(), kopecks=12_000_000, by=head, at=start)
-        retire_source(Source.objects.get(code="cold"), on=(start + timedelta(days=150)).date(), by=head, at=start)
+        retire_source(Source.objects.get(code="cold"), on=self.cold_ends.date(), by=head, at=start)
         write_down_event(self.agency, name="Форум промышленного маркетинга, Красноярск", audience="clients",
                          held_on=(self.now - timedelta(days=120)).date(), talk="Сайт завода, который приносит заявки",
                          speaker=self.who("director"), region="Красноярский край", cost_kopecks=8_500_000, people_met=34,

@@ -42,6 +42,17 @@ NAV = (
 )  # fmt: skip
 
 
+ON_PHONE = {  # the pages a person opens all day, by track; the first of their tracks decides
+    "am": ("today", "leads:inbox", "clients:list", "acceptance:list"),
+    "sales": ("today", "leads:inbox", "clients:list", "deals:list"),
+    "pm": ("today", "projects:list", "work:list", "acceptance:list"),
+    "specialist": ("today", "work:list", "clients:list", "team:list"),
+    "finance": ("today", "money:list", "deals:list", "clients:list"),
+    "head": ("today", "leads:inbox", "projects:list", "team:list"),
+    "director": ("today", "leads:inbox", "money:list", "pulse:list"),
+}
+
+
 def shell(request) -> dict:
     """Return the frame of the page for the person who reads."""
     person = getattr(request, "user", None)
@@ -57,7 +68,7 @@ def _bare(request) -> dict:
         name = "Svyazka"
     person = getattr(request, "user", None)
     signed_in = person if person is not None and person.is_authenticated else None
-    return {**_common(request), "agency_name": name, "nav": [], "person": signed_in, "covers": [], "unread": 0}
+    return {**_common(request), "agency_name": name, "nav": [], "on_phone": [], "person": signed_in, "covers": [], "unread": 0}
 
 
 def _common(request) -> dict:
@@ -79,6 +90,7 @@ def _full(request, person) -> dict:
         **_common(request),
         "agency_name": the_agency().name,
         "nav": _nav(request.path, tracks),
+        "on_phone": _on_phone(request.path, tracks),
         "person": person,
         "covers": _covers(at),
         "unread": Notice.objects.filter(person=person, read_at=None).count(),
@@ -92,6 +104,13 @@ def _nav(path: str, tracks: list[str]) -> list[dict]:
         shown = [_item(path, *item[:3]) for item in items if set(item[3]) & set(tracks)]
         groups.append({"label": label, "items": [item for item in shown if item]})
     return groups
+
+
+def _on_phone(path: str, tracks: list[str]) -> list[dict]:
+    pages = ON_PHONE.get(tracks[0] if tracks else "", ("today",))
+    known = {item[0]: item for _label, items in NAV for item in items}
+    shown = [_item(path, *known[name][:3]) for name in pages]
+    return [item for item in shown if item]
 
 
 def _item(path: str, name: str, label, icon: str) -> dict | None:

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.journal.steps import record
-from svyazka.kit.errors import Refused
+from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import Duty, Stage, action
 from svyazka.people.models import Agency, Person
 from svyazka.sources.models import OutreachEvent, Source, SourceCost
+from svyazka.sources.rules import reasons_not_an_event
 
 KEEP = Duty("source.keep", _("Keep the list of sources and their cost"), stage=Stage.LEAD)
 EVENT = Duty("event.attend", _("Attend events, give talks, meet people"), stage=Stage.LEAD)
@@ -38,9 +39,10 @@ def retire_source(source: Source, *, on: date, by: Person, at: datetime) -> Sour
 @action(EVENT, lock=False)
 def write_down_event(agency: Agency, *, name: str, audience: str, held_on: date, talk: str = "", speaker=None,
                      region: str = "", cost_kopecks: int = 0, people_met: int = 0, by: Person, at: datetime):  # fmt: skip
-    """Write down an event where the agency was seen."""
+    """Write down an event where the agency was seen. Raises Refused for an unknown audience or a figure below zero."""
+    refuse_if(reasons_not_an_event(name=name, audience=audience, cost_kopecks=cost_kopecks, people_met=people_met))
     event = OutreachEvent.objects.create(
-        name=name, audience=audience, held_on=held_on, talk=talk, speaker=speaker, region=region,
+        name=name[:300], audience=audience, held_on=held_on, talk=talk[:300], speaker=speaker, region=region[:100],
         cost_kopecks=cost_kopecks, people_met=people_met,
     )  # fmt: skip
     record(event, "sources.event_kept", by=by, at=at, name=name)

@@ -30,6 +30,23 @@ SHIPPED = (
 )
 
 
+MOST_MET = 1_000_000
+
+
+def reasons_not_an_event(*, name: str, audience: str, cost_kopecks: int, people_met: int) -> list:
+    """List why this is no event."""
+    reasons = []
+    if not name.strip():
+        reasons.append(_("An event has a name."))
+    if audience not in Audience.values:
+        reasons.append(_("The audience is clients or peers."))
+    if cost_kopecks < 0:
+        reasons.append(_("A cost is not negative."))
+    if not 0 <= people_met <= MOST_MET:
+        reasons.append(_("People met are counted from 0 to a million."))
+    return reasons
+
+
 def cheque(won_kopecks: int, won: int) -> int | None:
     """Return the average cheque in whole kopecks, or None when nothing was won."""
     return won_kopecks // won if won else None

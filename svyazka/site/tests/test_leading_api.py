@@ -89,3 +89,21 @@ def test_people_and_the_agency_by_api(people):
     head.does("/calendar-days", {"day": "2026-12-31", "hours": "0", "reason": "отдыхаем"})
     assert head.does("/people/olga/deactivation")["works_here"] is False
     assert anna.get("/me").said["login"] == "anna"
+
+
+@pytest.mark.parametrize("wrong", [{"audience": "all"}, {"people_met": -1}, {"people_met": 10**12}, {"cost": rub(-1)}, {"name": " "}])
+def test_an_event_that_is_none_is_refused_with_a_reason(people, wrong):
+    told = {"name": "Форум", "audience": "clients", "held_on": "2026-10-01"}
+
+    answer = people["head"].post("/events", told | wrong)
+
+    assert answer.status_code in (409, 422)
+    assert answer.said["reasons"]
+
+
+def test_a_fault_of_ours_is_told_as_a_problem_and_changes_nothing(people, monkeypatch):
+    monkeypatch.setattr("svyazka.sources.api.queries.events", lambda: 1 // 0)
+
+    answer = people["head"].get("/events")
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (500, "application/problem+json")
