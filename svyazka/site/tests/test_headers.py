@@ -108,10 +108,10 @@ def test_a_file_is_shown_only_when_it_can_do_no_harm(name, kind, sent, way):
     assert answer["Cache-Control"] == "private, no-store"
 
 
-def test_a_file_is_not_there_for_those_who_do_not_hold_the_engagement():
+def test_a_file_is_not_there_for_those_who_do_not_see_the_engagement():
     kept = file_of_anna("смета.pdf", "application/pdf")
 
-    assert of("irina").get(f"/files/{kept.pk}/").status_code == 404
+    assert of("dev").get(f"/files/{kept.pk}/").status_code == 404
     assert Client().get(f"/files/{kept.pk}/").status_code == 302
 
 
