@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from django.db import connection
 
@@ -52,6 +53,16 @@ class Standing:
     in_force: dict[tuple[str, int], int] = field(default_factory=dict)
     schemes: dict[int, Compiled] = field(default_factory=dict)
 
+    @cached_property
+    def by_engagement(self) -> dict[int, list[Held]]:
+        """The seats held on each engagement: a page asks about hundreds of them."""
+        return _grouped(self.held, "engagement_id")
+
+    @cached_property
+    def by_client(self) -> dict[int, list[Held]]:
+        """The seats held on the engagements of each client."""
+        return _grouped(self.held, "client_id")
+
     def scheme_for(self, *, engagement_id=0, client_id=0, department_id=0) -> Compiled | None:
         """Return the narrowest scheme in force."""
         keys = {
@@ -66,6 +77,13 @@ class Standing:
             if found:
                 return self.schemes[found]
         return None
+
+
+def _grouped(held: list[Held], key: str) -> dict[int, list[Held]]:
+    found: dict[int, list[Held]] = {}
+    for one in held:
+        found.setdefault(getattr(one, key), []).append(one)
+    return found
 
 
 def standing_of(person, at: datetime) -> Standing:
@@ -145,9 +163,9 @@ def seats_for(standing: Standing, scheme: Compiled, subject) -> dict[str, int | 
     """Return the seats the person holds towards the subject, each with whom they stand in for."""
     engagement_id, client_id, _department = place_of(subject)
     found: dict[str, int | None] = {}
-    for held in standing.held:
-        here = held.engagement_id == engagement_id or (engagement_id is None and held.client_id == client_id)
-        if here and (held.seat not in found or held.instead_of is None):
+    here = standing.by_client.get(client_id or 0) if engagement_id is None else standing.by_engagement.get(engagement_id)
+    for held in here or ():
+        if held.seat not in found or held.instead_of is None:
             found[held.seat] = held.instead_of
     for seat in scheme.seats.values():
         if _by_place(seat, standing, client_id, subject) or (

@@ -1,0 +1,56 @@
+"""A throw-away agency for benchmarks, on a durable PostgreSQL of its own that is gone when the benchmark ends."""
+
+import argparse
+import atexit
+import json
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+
+def options(told: str, **more) -> argparse.Namespace:
+    """Read the command line: `--data DIR` with other data of the same form, and what the benchmark adds."""
+    parser = argparse.ArgumentParser(description=told)
+    parser.add_argument("--data", type=Path, help="a folder with other data of the same form")
+    for name, default in more.items():
+        parser.add_argument(f"--{name}", type=int, default=default)
+    return parser.parse_args()
+
+
+def wake() -> None:
+    """Start the database, make the tables, load the application."""
+    from svyazka.kit.postgres import ensure, stop
+
+    home = Path(tempfile.mkdtemp(prefix="svyazka-bench-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    atexit.register(stop, home)
+    os.environ.update(SVYAZKA_HOME=str(home), SVYAZKA_TEST="1", DATABASE_URL=ensure(home))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svyazka.site.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def median_of(act: Callable, times: int) -> float:
+    """Return the median of so many runs, in seconds."""
+    runs = []
+    for _n in range(times):
+        began = time.perf_counter()
+        act()
+        runs.append(time.perf_counter() - began)
+    return statistics.median(runs)
+
+
+def tell(**figures) -> None:
+    """Print the figures as JSON, the last line of the benchmark."""
+    print(json.dumps({name: round(told, 6) if isinstance(told, float) else told for name, told in figures.items()}))
