@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "svyazka.site.accounts.Sessions",
     "svyazka.kit.http.SeenVersion",
     "svyazka.site.refusals.RefusalPage",
     "axes.middleware.AxesMiddleware",

@@ -1,8 +1,10 @@
 """The library's own pages of signing in, in our frame, for a stranger and for who is signed in."""
 
 import pytest
+from allauth.usersessions.models import UserSession
 
 from svyazka.people.models import Person
+from svyazka.site.setup import token_for
 from svyazka.site.tests.world import founded
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +48,13 @@ def test_who_is_let_go_is_out_at_the_next_request(client):
     Person.objects.filter(username="anna").update(is_active=False)
 
     assert client.get("/").status_code == 302
+
+
+def test_a_program_with_a_token_is_no_place_of_signing_in(client):
+    founded()
+    client.cookies["sessionid"] = "x" * 500
+
+    answer = client.get("/api/v1/me", headers={"Authorization": f"Bearer {token_for('anna')}"})
+
+    assert answer.status_code == 200
+    assert not UserSession.objects.exists()
