@@ -1,6 +1,7 @@
 """What can happen between the agency and its clients: two streams, one voice outside."""
 
 from datetime import datetime
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import Duty, Stage, action
 from svyazka.kit.mail import clean
 from svyazka.people.models import Person
+from svyazka.people.steps import send_invitation
 
 TALK = Duty("client.talk", _("Talk with the client"), stage=Stage.RESULT)
 NOTE = Duty("thread.note", _("Write inside the agency"), stage=Stage.TEAM, shared=True)
@@ -68,11 +70,17 @@ def publish_file(engagement: Engagement, *, raw: bytes, name: str, content_type:
 @action(KEEP, answers="RA")
 def keep_client(client: Client, *, name: str, kind: str = ClientKind.PRIVATE, region: str = "", zone: str = "",
                 inn: str = "", kpp: str = "", address: str = "", by: Person, at: datetime) -> Client:  # fmt: skip
-    """Correct the client's card. Raises Malformed on a strange kind or an INN whose check digits are wrong."""
+    """Correct the client's card; their people in the portal read moments in its time zone.
+
+    Raises Malformed on a strange kind or zone, or an INN whose check digits are wrong.
+    """
     if kind not in ClientKind.values:
         raise Malformed(_("There is no such kind of client."))
     if inn:
         _check_inn(inn)
+    if zone and zone not in available_timezones():
+        raise Malformed(_("There is no such time zone."))
+    Person.objects.filter(contact__client=client, zone=client.zone).update(zone=zone)
     client.name, client.name_key = clean(name)[:300], name_key(clean(name))[:300]
     client.kind, client.region, client.zone = kind, region[:100], zone[:60]
     client.inn, client.kpp, client.address = inn, kpp[:9], address[:500]
@@ -103,12 +111,30 @@ def keep_contact(client: Client, *, name: str, email: str = "", phone: str = "",
 
 
 @action(KEEP, answers="RA", lock=False)
-def open_portal(client: Client, *, contact: Contact, login: str, by: Person, at: datetime) -> Person:
-    """Give a contact a sign-in to the portal; the password is chosen by them. Raises Refused if they have one."""
-    if contact.account_id or Person.objects.filter(username=login).exists():
+def open_portal(client: Client, *, contact: Contact, login: str = "", by: Person, at: datetime) -> Person:
+    """Give a contact a sign-in to the portal, in the client's time zone, and send the letter by which they choose a password.
+
+    The login is the address unless given. Raises Refused without an address, or if they have a sign-in already.
+    """
+    login = login or contact.email
+    if contact.client_id != client.pk or not contact.email:
+        raise Refused(_("The letter needs an e-mail address of the contact."))
+    if contact.account_id or Person.objects.filter(username__iexact=login).exists():
         raise Refused(_("This sign-in is taken already."))
-    account = Person.objects.create_user(login, contact.email, None, kind="contact", name=contact.name or login)
+    account = Person.objects.create_user(login, contact.email, None, kind="contact", name=contact.name or login, zone=client.zone)
     contact.account = account
     contact.save(update_fields=["account"])
     record(contact, "clients.portal_opened", by=by, at=at, login=login)
+    send_invitation(account, by=by, at=at)
+    return account
+
+
+@action(KEEP, answers="RA", lock=False)
+def invite_to_portal(client: Client, *, contact: Contact, by: Person, at: datetime) -> Person:
+    """Send a contact another letter. Raises Refused once they have chosen a password, or without a sign-in."""
+    account = contact.account
+    if contact.client_id != client.pk or account is None or account.has_usable_password():
+        raise Refused(_("There is nobody to invite: the contact has no sign-in, or has entered already."))
+    record(contact, "clients.portal_invited", by=by, at=at, login=account.username)
+    send_invitation(account, by=by, at=at)
     return account

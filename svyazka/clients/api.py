@@ -92,3 +92,14 @@ def one_client(request, client_id: int):
         "contacts": [{"id": c.pk, "name": c.name, "email": c.email, "phone": c.phone} for c in client.contacts.order_by("pk")],
         "engagements": [brief(e) for e in queries.visible_to(request.user, at).filter(client=client)],
     }
+
+
+@router.post("/clients/{client_id}/contacts/{contact_id}/portal", response={201: dict})
+def open_portal(request, client_id: int, contact_id: int):
+    """Open the portal to a contact, or send the letter with the way into it again."""
+    at = timezone.now()
+    client = find(queries.clients_visible_to(staff_only(request), at), client_id)
+    contact = find(client.contacts.select_related("account"), contact_id)
+    act = actions.invite_to_portal if contact.account_id else actions.open_portal
+    account = act(client, contact=contact, by=request.user, at=at)
+    return Status(201, {"contact_id": contact.pk, "login": account.username})

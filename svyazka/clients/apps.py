@@ -15,4 +15,5 @@ class ClientsConfig(AppConfig):
             clients__kept=_("corrected the client's card"),
             clients__contact_kept=_("wrote a contact down"),
             clients__portal_opened=_("opened the portal to a contact"),
+            clients__portal_invited=_("sent another letter with the way into the portal"),
         )

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel, ClientKind
+from svyazka.kit.zones import zone_choices
 
 TALKS = [(code, label) for code, label in Channel.choices if code != "form"]
 
@@ -34,9 +35,14 @@ class ClientForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=300)
     kind = forms.ChoiceField(label=_("Kind"), choices=ClientKind.choices)
     region = forms.CharField(label=_("Region"), max_length=100, required=False)
+    zone = forms.ChoiceField(label=_("Time zone"), required=False)
     inn = forms.CharField(label=_("INN"), max_length=12, required=False)
     kpp = forms.CharField(label=_("KPP"), max_length=9, required=False)
     address = forms.CharField(label=_("Address"), max_length=500, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["zone"].choices = zone_choices(_("As the agency"))
 
 
 class ContactForm(forms.Form):

@@ -17,6 +17,7 @@ from svyazka.kit.guard import may
 from svyazka.kit.http import find, say, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
+from svyazka.kit.zones import clock_in, zone_name
 
 WALK = (EngagementState.LEAD, EngagementState.BRIEF, EngagementState.OFFER, EngagementState.CONTRACT,
         EngagementState.DELIVERY, EngagementState.DONE)  # fmt: skip
@@ -42,9 +43,13 @@ def client(request, client_id):
     return _draw_client(request, find(queries.clients_visible_to(request.user, timezone.now()), client_id))
 
 
+def _clock(shown: Client, at) -> str:
+    return f"{clock_in(shown.zone, at)}, {zone_name(shown.zone)}" if shown.zone else ""
+
+
 def _draw_client(request, shown: Client, *, client_form=None, contact_form=None):
     at = timezone.now()
-    fields = ("name", "kind", "region", "inn", "kpp", "address")
+    fields = ("name", "kind", "region", "zone", "inn", "kpp", "address")
     told = {
         "client": shown,
         "contacts": list(shown.contacts.select_related("account").order_by("left_on", "name")),
@@ -52,6 +57,7 @@ def _draw_client(request, shown: Client, *, client_form=None, contact_form=None)
         "may_keep": may(request.user, actions.KEEP, shown, at, answers="RA"),
         "client_form": client_form or forms.ClientForm(initial={name: getattr(shown, name) for name in fields}),
         "contact_form": contact_form or forms.ContactForm(),
+        "clock": _clock(shown, at),
         "panels": panels("client.main", request, shown),
     }
     return render(request, "clients/client.html", told)
@@ -85,6 +91,24 @@ def keep_contact(request, client_id):
 
 
 @staff_page
+@require_POST
+def open_portal(request, client_id, contact_id):
+    """Open the portal to a contact, or send the letter again."""
+    at = timezone.now()
+    shown = find(queries.clients_visible_to(request.user, at), client_id)
+    contact = find(shown.contacts.select_related("account"), contact_id)
+    act = actions.invite_to_portal if contact.account_id else actions.open_portal
+    try:
+        act(shown, contact=contact, by=request.user, at=at)
+        messages.success(request, _("The letter with the way into the portal has been sent to %(address)s.") % {"address": contact.email})
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        say(request, refused)
+    return redirect("clients:client", shown.pk)
+
+
+@staff_page
 @require_GET
 def engagement(request, engagement_id):
     """Show one engagement: where it stands, who sits on it, and every room's part of it."""
@@ -99,6 +123,7 @@ def _draw(request, shown: Engagement, **forms_shown):
         "steps": _steps(shown),
         "side": panels("engagement.side", request, shown),
         "may_talk": may(request.user, actions.TALK, shown, at),
+        "clock": _clock(shown.client, at),
         "at": at,
     }
     return render(request, "clients/engagement.html", {**told, **_part(request, shown, told["tab"], at), **forms_shown})

@@ -1,25 +1,16 @@
 """What a person types about people and the agency."""
 
 from decimal import Decimal
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.zones import zone_choices
 from svyazka.people.models import Department, LegalEntity, Specialism
 from svyazka.people.rules import Track, VatMode
 
 DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-NEAREST = ("Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Krasnoyarsk",
-           "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan", "Asia/Kamchatka")  # fmt: skip
-
-
-def zones(empty=None) -> list:
-    """Return the time zones to choose from, the Russian ones first."""
-    others = sorted(zone for zone in available_timezones() if "/" in zone and zone not in NEAREST and not zone.startswith("Etc/"))
-    head = [("", empty)] if empty is not None else []
-    return [*head, (_("Russia"), [(z, z.split("/")[1]) for z in NEAREST]), (_("Other zones"), [(z, z.replace("_", " ")) for z in others])]
 
 
 def day_field(label, **more) -> forms.DateField:
@@ -110,7 +101,7 @@ class OwnForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["zone"].choices = zones(_("As the agency"))
+        self.fields["zone"].choices = zone_choices(_("As the agency"))
 
 
 class TokenForm(forms.Form):
@@ -137,7 +128,7 @@ class AgencyForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["zone"].choices = zones()
+        self.fields["zone"].choices = zone_choices()
 
 
 class EntityForm(forms.ModelForm):

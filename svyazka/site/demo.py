@@ -354,6 +354,7 @@ class Story:
         waiting = Defence.objects.filter(verdict="").order_by("-pk").first()
         client = waiting.engagement.client
         account = open_portal(client, contact=client.contacts.first(), login="client", by=self.who("head"), at=self.now - timedelta(days=2))
+        account.invitations.all().delete()  # the demo's client has a password already
         account.set_password("demo")
         account.position = f"Клиент, {client.name}"
         account.save()

@@ -1,26 +1,20 @@
 """What the head does with people: invite, change their card, track and norm, let go; departments."""
 
-import hashlib
-import secrets
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit import post
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.record import record
 from svyazka.people import rules
 from svyazka.people.models import Agency, ApiToken, Department, Invitation, NormHours, Person, Specialism, TrackPeriod
-from svyazka.people.rules import INVITATION_DAYS, Track, reasons_not_to_close
+from svyazka.people.rules import Track, reasons_not_to_close
+from svyazka.people.steps import send_invitation
 
 PEOPLE = Duty("people.keep", _("Keep the list of people and departments"))
 
@@ -44,7 +38,7 @@ def invite_person(agency: Agency, *, login: str, name: str, email: str, track: s
     person.specialisms.set(_specialisms(specialisms))
     TrackPeriod.objects.create(person=person, track=track, department=department, starts_on=starts_on)
     record(person, "people.invited", by=by, at=at, name=person.name, track=track)
-    _invite(person, by=by, at=at)
+    send_invitation(person, by=by, at=at)
     return person
 
 
@@ -62,30 +56,13 @@ def _specialisms(codes: Sequence[str]) -> list[Specialism]:
     return found
 
 
-def _invite(person: Person, *, by: Person, at: datetime) -> Invitation:
-    """Make the only live invitation of the person and send its letter; the table keeps a hash of the secret."""
-    person.invitations.filter(used_at=None, expires_at__gt=at).update(expires_at=at)
-    secret = secrets.token_urlsafe(32)
-    made = Invitation.objects.create(person=person, digest=hashlib.sha256(secret.encode()).hexdigest(), made_by=by, made_at=at,
-                                     expires_at=at + timedelta(days=INVITATION_DAYS))  # fmt: skip
-    with translation.override(person.language or Agency.objects.get().language):
-        address = f"{settings.SITE_ADDRESS}{reverse('people:join', args=[secret])}"
-        told = {"name": person.name, "who": by.name, "agency": Agency.objects.get().name, "login": person.username,
-                "address": address, "days": INVITATION_DAYS}  # fmt: skip
-        post.write(to=person.email, subject=_now("Invitation to %(agency)s") % told, text=_now(
-            "Good day, %(name)s!\n\n%(who)s invites you to work in Svyazka of %(agency)s. Your login is %(login)s.\n"
-            "Choose a password here, within %(days)s days:\n%(address)s\n\nThe link works once. If you did not expect "
-            "this letter, do nothing.") % told)  # fmt: skip
-    return made
-
-
 @action(PEOPLE)
 def invite_again(person: Person, *, by: Person, at: datetime) -> Invitation:
     """Send another invitation; the one before is over. Raises Refused once the person has a password."""
     if person.has_usable_password() or not person.email:
         raise Refused(_("This person has signed in already, or has no e-mail address."))
     record(person, "people.invited_again", by=by, at=at, name=person.name)
-    return _invite(person, by=by, at=at)
+    return send_invitation(person, by=by, at=at)
 
 
 @action(PEOPLE)
