@@ -44,9 +44,10 @@ def case(title, company, source, region, am, pm, ends, *, kind="site", hours="12
         "smm": (SMM, ("smm",), ("Контент-план", "Месяц публикаций"), ("Посты и визуалы",),
                 ["Узнаваемость эксперта и запись на консультации"]),
     }[kind]  # fmt: skip
+    weeks = days // 7
     return {"title": title, "company": company, "source": source, "region": region, "am": am, "pm": pm, "ends": ends,
             "clauses": clauses, "team": team, "stages": stages, "works": works, "needs": needs, "hours": hours, "days": days,
-            "promise": f"Запуск за {days // 7} недель", "remarks": remarks}  # fmt: skip
+            "promise": f"Запуск за {weeks} {'недели' if weeks in (2, 3, 4) else 'недель'}", "remarks": remarks}  # fmt: skip
 
 
 CASES = (
