@@ -83,7 +83,7 @@ def draft_transition(scheme: RoleScheme, *, scope: str, scope_id: int, starts_at
         scheme=scheme, scope=scope, scope_id=scope_id, starts_at=starts_at, reason=reason, plan=plan,
         drafted_by=by, drafted_at=at,
     )  # fmt: skip
-    record(draft, "roles.transition_drafted", by=by, at=at, scheme=scheme.name, scope=scope)
+    record(draft, "roles.transition_drafted", by=by, at=at, scheme=scheme.title, scope=scope)
     return draft
 
 
@@ -133,7 +133,7 @@ def put_in_force(scheme: RoleScheme, *, scope: str, scope_id: int = 0, starts_at
     forget()
     _move_seats(moves, starts_at)
     subject = Engagement.objects.get(pk=scope_id) if scope == Scope.ENGAGEMENT else scheme
-    record(subject, "roles.in_force", by=by, at=at, scheme=scheme.name, scope=scope, moved=len(moves))
+    record(subject, "roles.in_force", by=by, at=at, scheme=scheme.title, scope=scope, moved=len(moves))
     return rule
 
 

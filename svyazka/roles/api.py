@@ -33,9 +33,9 @@ def shown(scheme: RoleScheme) -> dict:
         "code": scheme.code,
         "edition": scheme.edition,
         "version": scheme.version,
-        "name": scheme.name,
+        "name": scheme.title,
         "state": scheme.state,
-        "seats": [{"code": s.code, "name": s.name, "tracks": list(s.tracks), "place": s.place} for s in plan.seats],
+        "seats": [{"code": s.code, "name": s.title, "tracks": list(s.tracks), "place": s.place} for s in plan.seats],
         "duties": [
             {"code": code, "label": str(duty.label), "stage": duty.stage.value, **matrix.get(code, {})}
             for code, duty in DUTIES.items()

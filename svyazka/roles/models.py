@@ -5,6 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.utils.translation import gettext
 
 from svyazka.clients.models import Engagement
 from svyazka.kit.models import Versioned
@@ -32,7 +33,11 @@ class RoleScheme(Versioned):
         constraints = [models.UniqueConstraint(fields=["code", "edition"], name="one_scheme_a_code_and_edition")]
 
     def __str__(self):
-        return self.name
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return gettext(self.name)
 
     def plan(self) -> SchemePlan:
         """Return the scheme as plain values."""

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import yaml
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+READY_NAMES = (
+    _("Head"), _("Finance"), _("Sales"), _("AM"), _("PM"), _("Manager"), _("Reviewer"), _("Specialist"), _("Client"),
+    _("Everyone"), _("The person concerned"), _("Triangle"), _("Sales + PM"), _("PM + AM"), _("One person"),
+)  # fmt: skip
+"""The names of the ready schemes and their seats: read in the reader's language; an agency's own stand as written."""
 
 
 class Raci(TextChoices):
@@ -58,6 +65,10 @@ class SeatPlan:
     single: bool = True
     follows: tuple[str, ...] = ()
 
+    @property
+    def title(self) -> str:
+        return gettext(self.name)
+
 
 @dataclass(frozen=True)
 class SchemePlan:
@@ -68,6 +79,10 @@ class SchemePlan:
     seats: tuple[SeatPlan, ...]
     cells: tuple[tuple[str, str, str], ...]
     four_eyes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def title(self) -> str:
+        return gettext(self.name)
 
     def holders(self, duty: str, letter: str = Raci.R) -> list[str]:
         """List the seats with this letter for the duty."""
@@ -145,7 +160,7 @@ def _with_two(plan: SchemePlan, duties: Mapping[str, bool]) -> list:
 def _nobody_can_hold(plan: SchemePlan, tracks: set[str]) -> list:
     needed = {seat for _duty, seat, letter in plan.cells if letter in (Raci.R, Raci.A)}
     return [
-        _("Nobody in the agency can hold the seat %(seat)s.") % {"seat": seat.name}
+        _("Nobody in the agency can hold the seat %(seat)s.") % {"seat": seat.title}
         for seat in plan.seats
         if seat.code in needed and seat.tracks and not tracks & set(seat.tracks)
     ]

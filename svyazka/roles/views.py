@@ -54,7 +54,7 @@ def _draw_scheme(request, shown: RoleScheme, *, copy_form=None, switch_form=None
         "people": list(staff()),
         "person": person,
         "rights": rights_of(person, the_agency(), at) if person else [],
-        "copy_form": copy_form or forms.CopyForm(initial={"name": shown.name, "code": shown.code}),
+        "copy_form": copy_form or forms.CopyForm(initial={"name": shown.title, "code": shown.code}),
         "switch_form": switch_form or _switch_form(request),
     }
     return render(request, "roles/scheme.html", told)

@@ -80,7 +80,7 @@ def holders(scheme: Compiled, duty: Duty, subject, at: datetime, answers: str = 
         people = _people_in(seat, engagement_id, client_id, subject, at)
         if not people and duty.claims and seat.place == Place.ENGAGEMENT:
             people = list(staff().filter(pk__in=_on_tracks(seat.tracks, at)))
-        found += [{"login": p.username, "name": p.name, "seat": seat.name} for p in people]
+        found += [{"login": p.username, "name": p.name, "seat": seat.title} for p in people]
     return found
 
 
@@ -107,7 +107,8 @@ def _on_tracks(tracks, at: datetime):
 
 
 def _reason(scheme: Compiled, duty: Duty, held_by: list[dict], answers: str) -> str:
-    seats = ", ".join(dict.fromkeys(scheme.seats[c].name for c in scheme.opening(duty.code, answers) if c in scheme.seats))
+    names = (scheme.seats[c].title for c in scheme.opening(duty.code, answers) if c in scheme.seats)
+    seats = ", ".join(dict.fromkeys(name if name.isupper() else _("“%(seat)s”") % {"seat": name} for name in names))
     if not seats:
         return _("In this scheme nobody holds the duty “%(duty)s”.") % {"duty": duty.label}
     if not held_by:

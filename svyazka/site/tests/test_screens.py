@@ -2,11 +2,17 @@
 
 import pytest
 
-from svyazka.clients.models import Contact
+from svyazka.briefs.models import Brief
+from svyazka.clients.models import Contact, Engagement
+from svyazka.deals.models import Contract, Estimate
+from svyazka.leads.models import Lead
 from svyazka.people.models import Person
+from svyazka.projects.models import Project
+from svyazka.roles.models import RoleScheme
 from svyazka.site.tests.test_browser import browser, serious, sign_in  # noqa: F401  a fixture
 from svyazka.site.tests.test_walk import defend, to_handed
 from svyazka.site.tests.world import founded, programs
+from svyazka.work.models import Task
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -32,11 +38,16 @@ def world():
     contact = Contact.objects.get(email="p@example.org")
     contact.account = Person.objects.create_user("client", password="demo", kind="contact", name="Пётр")
     contact.save()
+    held = Engagement.objects.get(pk=engagement)
+    brief, estimate, contract = Brief.objects.get(), Estimate.objects.get(), Contract.objects.get()
+    project, task = Project.objects.get(), Task.objects.first()
     return {
-        "engagement": f"/engagements/{engagement}/", "client": "/clients/1/", "lead": "/leads/1/", "brief": "/briefs/1/",
-        "estimate": "/deals/estimates/1/", "contract": "/deals/contracts/1/", "result": f"/acceptance/results/{result}/",
-        "project": "/projects/1/", "board": "/work/projects/1/", "task": "/work/tasks/1/",
-        "stage": f"/acceptance/stages/{stage}/", "scheme": "/scheme/1/", "money": "/money/",
+        "engagement": f"/engagements/{engagement}/", "client": f"/clients/{held.client_id}/",
+        "lead": f"/leads/{Lead.objects.get(engagement=held).pk}/", "brief": f"/briefs/{brief.pk}/",
+        "estimate": f"/deals/estimates/{estimate.pk}/", "contract": f"/deals/contracts/{contract.pk}/",
+        "result": f"/acceptance/results/{result}/", "project": f"/projects/{project.pk}/",
+        "board": f"/work/projects/{project.pk}/", "task": f"/work/tasks/{task.pk}/",
+        "stage": f"/acceptance/stages/{stage}/", "scheme": f"/scheme/{RoleScheme.objects.first().pk}/", "money": "/money/",
         "payments": "/money/payments/", "receivables": "/money/receivables/", "margin": "/money/margin/",
         "portal": "/portal/", "portal_engagement": f"/portal/engagements/{engagement}/",
         "defence": f"/portal/results/{defence}/",
