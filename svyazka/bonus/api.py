@@ -1,13 +1,17 @@
 """Bonuses, spoken in JSON."""
 
+from datetime import date
+
 from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.bonus import actions, queries
+from svyazka.bonus.models import BonusRule
 from svyazka.bonus.rules import month_of
-from svyazka.kit.api import money
+from svyazka.kit.api import Hours, In, money, plain
 from svyazka.kit.errors import unknown
+from svyazka.kit.http import find
 from svyazka.people.queries import the_agency, today
 
 router = Router(tags=["bonus"])
@@ -52,3 +56,31 @@ def mine(request, month: str | None = None):
     rows = queries.statement(request.user, first)
     total = sum(row["amount_kopecks"] for row in rows)
     return {"month": first.strftime("%Y-%m"), "person": request.user.username, "total": money(total), "rows": [shown(row) for row in rows]}
+
+
+def rule_shown(rule: BonusRule) -> dict:
+    """Tell a rule with the days it is in force."""
+    return {"id": rule.pk, "version": rule.version, "code": rule.code, "seat": rule.seat, "base": rule.base, "percent": plain(rule.percent),
+            "starts_on": rule.starts_on, "ends_on": rule.ends_on}  # fmt: skip
+
+
+@router.get("/bonus/rules")
+def list_rules(request):
+    """List the rules, the past ones too: everybody knows them in advance."""
+    if request.user.kind != "staff":
+        raise Http404
+    return {"items": [rule_shown(rule) for rule in BonusRule.objects.order_by("code", "-starts_on")], "next": None}
+
+
+class RuleIn(In):
+    percent: Hours
+    starts_on: date
+
+
+@router.post("/bonus/rules/{rule_id}/changes", response={201: dict})
+def change_rule(request, rule_id: int, body: RuleIn):
+    """Let another per cent be in force from a day on; what was accrued stays."""
+    if request.user.kind != "staff":
+        raise Http404
+    rule = find(BonusRule.objects.all(), rule_id)
+    return Status(201, rule_shown(actions.change_rule(rule, by=request.user, at=timezone.now(), **body.model_dump())))

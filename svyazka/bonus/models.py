@@ -4,7 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
-from svyazka.bonus.rules import Base
+from svyazka.bonus.rules import EARNERS, Base
 from svyazka.clients.models import Engagement
 from svyazka.kit.models import Versioned
 from svyazka.money.models import Payment
@@ -19,6 +19,11 @@ class BonusRule(Versioned):
     percent = models.DecimalField(max_digits=5, decimal_places=2)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+
+    @property
+    def whose(self) -> str:
+        """Who earns by the rule, in the reader's words."""
+        return str(EARNERS.get(self.seat, self.seat))
 
     class Meta:
         constraints = [

@@ -99,7 +99,8 @@ def statement(person: Person, first: date) -> list[dict]:
 
 
 def _row(rule: BonusRule, engagement, base: int, percent, amount: int, facts: dict, state: str) -> dict:
-    return {"rule": rule, "engagement": engagement, "base_kopecks": base, "percent": percent, "amount_kopecks": amount, "facts": facts, "state": state}
+    return {"rule": rule, "engagement": engagement, "base_kopecks": base, "percent": percent, "amount_kopecks": amount, "facts": facts,
+            "paid_on": date.fromisoformat(facts["paid_on"]), "state": state}  # fmt: skip
 
 
 def totals_by_person(first: date) -> list[tuple[Person, int]]:

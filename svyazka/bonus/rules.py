@@ -39,6 +39,10 @@ SHIPPED = (
 )
 
 
+EARNERS = {"am": _("AM"), "sales": _("Sales"), "manager": _("Manager"), "pm": _("PM"), "pair": _("both halves of the pair"),
+           "author": _("author of the idea")}  # fmt: skip
+
+
 def month_of(text: str) -> date | None:
     """Return the first day of the month written YYYY-MM, or None if it is not a month."""
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):

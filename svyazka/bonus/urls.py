@@ -6,4 +6,5 @@ app_name = "bonus"
 urlpatterns = [
     path("", views.mine, name="list"),
     path("months/<str:month>/closing/", views.close, name="close"),
+    path("rules/<int:rule_id>/changes/", views.rule, name="rule"),
 ]

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from svyazka.bonus import actions, queries
+from svyazka.bonus import actions, forms, queries
 from svyazka.bonus.models import BonusMonth, BonusRule
 from svyazka.bonus.rules import month_of
 from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import say, staff_page
+from svyazka.kit.http import find, say, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import on_day, the_agency, today
 
@@ -34,6 +34,7 @@ def mine(request):
         "closable": first <= day,
         "rules": list(BonusRule.objects.filter(on_day(day)).order_by("pk")),
         "totals": queries.totals_by_person(first),
+        "may_rule": may(request.user, actions.RULE, the_agency(), at),
     }
     return render(request, "bonus/mine.html", told)
 
@@ -59,3 +60,20 @@ def close(request, month):
             raise
         say(request, refused)
     return redirect(f"/bonus/?month={month}")
+
+
+@staff_page
+@require_POST
+def rule(request, rule_id):
+    """Let another per cent be in force from a day on."""
+    shown, form = find(BonusRule.objects.all(), rule_id), forms.RuleForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(_("Say the per cent, from 0 to 100, and the first day."))
+        actions.change_rule(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("The rule is changed; what was accrued stays."))
+    except Refused as refused:
+        if refused.status in (403, 412):
+            raise
+        say(request, refused)
+    return redirect("bonus:list")

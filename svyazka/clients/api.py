@@ -1,25 +1,19 @@
 """Clients and engagements, spoken in JSON."""
 
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import File, Router, Status
+from ninja.files import UploadedFile
 
 from svyazka.clients import actions, queries
-from svyazka.clients.models import Client, Engagement
-from svyazka.kit.api import LIMIT, In, Line, Text, listed
+from svyazka.clients.models import Client, Engagement, Message, StoredFile
+from svyazka.clients.rules import ClientKind, Stream
+from svyazka.kit.api import LIMIT, In, Line, Text, listed, staff_only, told
 from svyazka.kit.errors import unknown
+from svyazka.kit.files import download
 from svyazka.kit.http import find
 from svyazka.kit.story import whole
 
 router = Router(tags=["clients"])
-
-
-def staff_only(request):
-    """Return whoever asks if they are staff; for anybody else there is nothing here."""
-    if request.user.kind != "staff":
-        from django.http import Http404
-
-        raise Http404
-    return request.user
 
 
 def brief(engagement: Engagement) -> dict:
@@ -70,6 +64,51 @@ def say(request, engagement_id: int, body: MessageIn):
     return Status(201, {"id": said.pk, "stream": said.stream, "text": said.text, "said_at": said.said_at})
 
 
+def message_shown(message: Message) -> dict:
+    """Tell what was said in a stream."""
+    return {"id": message.pk, "stream": message.stream, "text": message.text, "author": message.author_name,
+            "channel": message.channel, "from_client": message.from_client, "said_at": told(message.said_at)}  # fmt: skip
+
+
+@router.get("/engagements/{engagement_id}/messages")
+def list_messages(request, engagement_id: int, stream: str = "client", cursor: str | None = None, limit: int = LIMIT):
+    """List what was said in one stream of an engagement, the newest first."""
+    engagement = find(queries.visible_to(staff_only(request), timezone.now()), engagement_id)
+    return listed(queries.thread(engagement, stream), message_shown, cursor=cursor, limit=limit)
+
+
+def file_shown(file: StoredFile) -> dict:
+    """Tell a file; its content is at /files/{id}."""
+    return {"id": file.pk, "name": file.name, "stream": file.stream, "size": file.size, "sha256": file.digest, "added_at": told(file.added_at)}
+
+
+@router.get("/engagements/{engagement_id}/files")
+def list_files(request, engagement_id: int, cursor: str | None = None, limit: int = LIMIT):
+    """List the files of an engagement."""
+    at = timezone.now()
+    engagement = find(queries.visible_to(staff_only(request), at), engagement_id)
+    return listed(queries.files_visible_to(request.user, at).filter(engagement=engagement), file_shown, cursor=cursor, limit=limit)
+
+
+@router.post("/engagements/{engagement_id}/files", response={201: dict})
+def add_file(request, engagement_id: int, file: File[UploadedFile], stream: str = "internal"):
+    """Put a file into one of the two streams (multipart/form-data, field `file`)."""
+    at = timezone.now()
+    engagement = find(queries.visible_to(staff_only(request), at), engagement_id)
+    if stream not in Stream.values:
+        raise unknown("stream", stream)
+    act = actions.publish_file if stream == Stream.CLIENT else actions.add_file
+    kept = act(engagement, raw=file.read(), name=file.name or "", content_type=file.content_type or "", by=request.user, at=at)
+    return Status(201, file_shown(kept))
+
+
+@router.get("/files/{file_id}")
+def one_file(request, file_id: int):
+    """Download a file that you may open."""
+    found = find(queries.files_visible_to(request.user, timezone.now()), file_id)
+    return download(found.digest, name=found.name, content_type=found.content_type)
+
+
 def client_shown(client: Client) -> dict:
     """Tell a client."""
     return {"id": client.pk, "version": client.version, "name": client.name, "kind": client.kind, "region": client.region, "inn": client.inn}
@@ -92,6 +131,40 @@ def one_client(request, client_id: int):
         "contacts": [{"id": c.pk, "name": c.name, "email": c.email, "phone": c.phone} for c in client.contacts.order_by("pk")],
         "engagements": [brief(e) for e in queries.visible_to(request.user, at).filter(client=client)],
     }
+
+
+class CardIn(In):
+    name: Line
+    kind: str = ClientKind.PRIVATE.value
+    region: str = ""
+    zone: str = ""
+    inn: str = ""
+    kpp: str = ""
+    address: str = ""
+
+
+@router.post("/clients/{client_id}/card")
+def keep(request, client_id: int, body: CardIn):
+    """Correct a client's card."""
+    at = timezone.now()
+    client = find(queries.clients_visible_to(staff_only(request), at), client_id)
+    return client_shown(actions.keep_client(client, by=request.user, at=at, **body.model_dump()))
+
+
+class ContactIn(In):
+    name: Line
+    position: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@router.post("/clients/{client_id}/contacts", response={201: dict})
+def keep_contact(request, client_id: int, body: ContactIn):
+    """Write a person at the client down."""
+    at = timezone.now()
+    client = find(queries.clients_visible_to(staff_only(request), at), client_id)
+    contact = actions.keep_contact(client, by=request.user, at=at, **body.model_dump())
+    return Status(201, {"id": contact.pk, "name": contact.name, "email": contact.email, "phone": contact.phone})
 
 
 @router.post("/clients/{client_id}/contacts/{contact_id}/portal", response={201: dict})

@@ -197,6 +197,17 @@ def send(request, contract_id: int):
     return contract_shown(_contract(request, contract_id))
 
 
+class DisagreementIn(In):
+    reason: Text
+
+
+@router.post("/contracts/{contract_id}/disagreements", response={201: dict})
+def disagree(request, contract_id: int, body: DisagreementIn):
+    """Write down the client's protocol of disagreements."""
+    actions.disagree_contract(_contract(request, contract_id), reason=body.reason, by=request.user, at=timezone.now())
+    return Status(201, contract_shown(_contract(request, contract_id)))
+
+
 class SigningIn(In):
     signed_on: date
 

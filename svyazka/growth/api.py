@@ -72,3 +72,15 @@ def take_up(request, idea_id: int, body: TakingUpIn):
     at = timezone.now()
     idea = find(queries.ideas_visible_to(request.user, at), idea_id)
     return shown(actions.take_up_idea(idea, title=body.title, by=request.user, at=at))
+
+
+class AnswerIn(In):
+    text: Text
+
+
+@router.post("/ideas/{idea_id}/answers", response={201: dict})
+def answer(request, idea_id: int, body: AnswerIn):
+    """Answer an idea; nobody deletes one."""
+    at = timezone.now()
+    idea = find(queries.ideas_visible_to(request.user, at), idea_id)
+    return Status(201, shown(actions.answer_idea(idea, text=body.text, by=request.user, at=at)))

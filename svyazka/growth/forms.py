@@ -21,3 +21,9 @@ class CellForm(forms.Form):
     goal = forms.CharField(label=_("Goal"), max_length=500, required=False)
     next_on = forms.DateField(label=_("Next step on"), required=False)
     refused_until = forms.DateField(label=_("Come back on"), required=False)
+
+
+class AnswerForm(forms.Form):
+    """An answer to the author of an idea."""
+
+    text = forms.CharField(label=_("Answer"), max_length=1000)

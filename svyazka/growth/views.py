@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.queries import clients_visible_to
@@ -58,3 +59,16 @@ def taking_up(request, idea_id):
     idea = find(queries.ideas_visible_to(request.user, at), idea_id)
     taken = actions.take_up_idea(idea, title=idea.text[:200], by=request.user, at=at)
     return redirect("clients:engagement", taken.engagement_id)
+
+
+@staff_page
+@require_POST
+def answers(request, idea_id):
+    """Answer an idea: its author is told."""
+    at = timezone.now()
+    idea, form = find(queries.ideas_visible_to(request.user, at), idea_id), forms.AnswerForm(request.POST)
+    if form.is_valid():
+        actions.answer_idea(idea, by=request.user, at=at, **form.cleaned_data)
+    else:
+        say(request, Refused(_("Write something.")))
+    return redirect("clients:client", idea.client_id)

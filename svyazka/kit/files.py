@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 
 SAFE_TO_SHOW = {"image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"}
 
@@ -19,6 +19,8 @@ def keep(raw: bytes) -> str:
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write_synced(place, raw)
+    for folder in (place.parent, place.parent.parent):  # also when another writer has renamed it and not synced yet
+        _sync_folder(folder)
     return digest
 
 
@@ -33,8 +35,6 @@ def _write_synced(place: Path, raw: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    for folder in (place.parent, place.parent.parent):
-        _sync_folder(folder)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -81,3 +81,8 @@ def download(digest: str, *, name: str, content_type: str) -> FileResponse:
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def pdf(raw: bytes, name: str) -> HttpResponse:
+    """Answer with a paper that was just drawn."""
+    return HttpResponse(raw, content_type="application/pdf", headers={"Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}"})

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.http import HttpResponse
 from django.utils import timezone
 from ninja import Router, Status
 from pydantic import Field
 
 from svyazka.kit.api import In, Page, Text, listed, money, plain, told
+from svyazka.kit.files import pdf
 from svyazka.kit.http import find
 from svyazka.money import actions, papers, queries
 from svyazka.money.models import Act, Invoice, Payment
@@ -85,7 +85,7 @@ def one_act(request, act_id: int):
 def act_pdf(request, act_id: int):
     """Return the act as a PDF."""
     act = find(queries.acts_visible_to(request.user, timezone.now()), act_id)
-    return HttpResponse(papers.act_pdf(act), content_type="application/pdf")
+    return pdf(papers.act_pdf(act), f"act-{act.number or act.pk}.pdf")
 
 
 @router.post("/acts/{act_id}/sending", response={201: dict})
@@ -159,7 +159,7 @@ def one_invoice(request, invoice_id: int):
 def invoice_pdf(request, invoice_id: int):
     """Return the invoice as a PDF."""
     invoice = find(queries.invoices_visible_to(request.user, timezone.now()), invoice_id)
-    return HttpResponse(papers.invoice_pdf(invoice), content_type="application/pdf")
+    return pdf(papers.invoice_pdf(invoice), f"invoice-{invoice.number or invoice.pk}.pdf")
 
 
 @router.post("/invoices/{invoice_id}/issuing", response={201: dict})

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.acceptance.queries import holds
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.kit.errors import Refused
+from svyazka.kit.files import pdf
 from svyazka.kit.guard import may, seen_by
 from svyazka.kit.http import back, find, say, staff_page
 from svyazka.kit.pages import render
@@ -193,7 +194,7 @@ def _draw_invoice(request, shown: Invoice, *, status: int = 200, **given):
 def act_pdf(request, act_id):
     """Return the act as a PDF."""
     shown = _act(request, act_id)
-    return _pdf(paper_forms.act_pdf(shown), f"act-{shown.number or shown.pk}.pdf")
+    return pdf(paper_forms.act_pdf(shown), f"act-{shown.number or shown.pk}.pdf")
 
 
 @staff_page
@@ -201,11 +202,7 @@ def act_pdf(request, act_id):
 def invoice_pdf(request, invoice_id):
     """Return the invoice as a PDF."""
     shown = _invoice(request, invoice_id)
-    return _pdf(paper_forms.invoice_pdf(shown), f"invoice-{shown.number or shown.pk}.pdf")
-
-
-def _pdf(raw: bytes, name: str) -> HttpResponse:
-    return HttpResponse(raw, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
+    return pdf(paper_forms.invoice_pdf(shown), f"invoice-{shown.number or shown.pk}.pdf")
 
 
 def _then(request, form, act, target: str, draw):

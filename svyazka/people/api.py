@@ -1,6 +1,6 @@
 """People and the agency, spoken in JSON; people are named by login."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from django.http import Http404
@@ -102,6 +102,12 @@ def invite_again(request, login: str):
     return Status(201, {"login": login, "expires_at": made.expires_at})
 
 
+@router.delete("/people/{login}/invitations")
+def take_back_invitation(request, login: str):
+    """Take an invitation back that was not used: its link opens nothing any more."""
+    return shown(actions.take_back_invitation(_colleague(request, login), by=request.user, at=timezone.now()))
+
+
 class CardIn(In):
     name: Line
     position: str = ""
@@ -185,6 +191,36 @@ def close_department(request, department_id: int, body: ClosingIn):
     return _department_shown(actions.close_department(department, by=request.user, at=timezone.now(), **body.model_dump()))
 
 
+def _agency_shown(agency) -> dict:
+    return {"name": agency.name, "version": agency.version, "zone": agency.zone, "region": agency.region,
+            "opens": agency.opens, "closes": agency.closes, "lunch_opens": agency.lunch_opens,
+            "lunch_closes": agency.lunch_closes}  # fmt: skip
+
+
+@router.get("/agency")
+def agency(request):
+    """Tell the agency's name, its time zone and the hours in which it answers."""
+    _inside(request)
+    return _agency_shown(queries.the_agency())
+
+
+class AgencyIn(In):
+    name: Line
+    zone: Line
+    opens: time
+    closes: time
+    lunch_opens: time | None = None
+    lunch_closes: time | None = None
+    region: str = ""
+
+
+@router.post("/agency/details")
+def change_agency(request, body: AgencyIn):
+    """Change the agency's details."""
+    _inside(request)
+    return _agency_shown(actions.change_agency(queries.the_agency(), by=request.user, at=timezone.now(), **body.model_dump()))
+
+
 def _entity_shown(entity: LegalEntity) -> dict:
     taxes = [{"starts_on": tax.starts_on, "ends_on": tax.ends_on, "regime": tax.regime, "vat_mode": tax.vat_mode,
               "vat_percent": plain(tax.vat_percent), "basis": tax.basis} for tax in entity.tax_profiles.order_by("-starts_on")]  # fmt: skip
@@ -263,11 +299,46 @@ def set_day(request, body: DayIn):
     return Status(201, {"day": made.day, "hours": plain(made.hours), "reason": made.reason})
 
 
+@router.delete("/calendar-days/{day}")
+def forget_day(request, day: date):
+    """Let the production calendar say again what the day is."""
+    _inside(request)
+    actions.forget_day(queries.the_agency(), day=day, by=request.user, at=timezone.now())
+    return {"day": day}
+
+
 @router.get("/me")
 def me(request):
     """Tell whose token this is."""
     return {"login": request.user.username, "name": request.user.name, "kind": request.user.kind, "language": request.user.language,
             "zone": queries.zone_of(request.user)}  # fmt: skip
+
+
+class OwnIn(In):
+    name: Line
+    zone: str = ""
+    language: str = ""
+    theme: str = ""
+
+
+@router.post("/me/settings")
+def change_own(request, body: OwnIn):
+    """Change one's own name, time zone, language and theme."""
+    own = Person.objects.get(pk=request.user.pk)
+    kept = actions.change_own(own, by=request.user, at=timezone.now(), **body.model_dump())
+    return {"login": kept.username, **body.model_dump(), "name": kept.name}
+
+
+class TokenIn(In):
+    label: Line
+    scopes: list[Line] = ["read"]
+
+
+@router.post("/me/tokens", response={201: dict})
+def issue_token(request, body: TokenIn):
+    """Make a token for a program of one's own; it is told this once."""
+    raw = actions.issue_token(request.user, label=body.label, scopes=tuple(body.scopes), by=request.user, at=timezone.now())
+    return Status(201, {"token": raw, "label": body.label, "scopes": body.scopes})
 
 
 @router.post("/me/tokens/{token_id}/revocation")

@@ -3,27 +3,63 @@
 from datetime import datetime
 
 from svyazka.acceptance.queries import defences_visible_to
-from svyazka.clients.queries import visible_to
+from svyazka.clients.models import Engagement
+from svyazka.clients.queries import files_visible_to, thread, visible_to
+from svyazka.clients.rules import Stream
 from svyazka.money.queries import acts_visible_to, invoices_visible_to
+from svyazka.people.models import Person
+from svyazka.portal.rules import TOLD_PROMISES, ShownStage, shown_stage
+from svyazka.projects.models import Stage
 from svyazka.roles.queries.rights import who_sits
 
+ANSWERS = ("am", "manager", "sales", "pm")  # who talks with a client, whatever the scheme; the first seat that is held
 
-def home(person, at: datetime) -> dict:
+
+def home(person: Person, at: datetime) -> dict:
     """Return what waits for the contact, their engagements with who answers today, and their papers."""
-    engagements = list(visible_to(person, at).order_by("-opened_at"))
+    engagements = list(visible_to(person, at).order_by("closed_at", "-opened_at"))
+    stages = _stages_of(engagements)
     waiting = defences_visible_to(person, at).filter(verdict="")
     return {
         "waiting": list(waiting),
-        "engagements": [(engagement, answering(engagement, at)) for engagement in engagements],
-        "acts": list(acts_visible_to(person, at).exclude(state="draft")),
-        "invoices": list(invoices_visible_to(person, at).exclude(state="draft")),
+        "engagements": [
+            {"engagement": one, "answering": answering(one, at), "stages": stages.get(one.pk, []), "next": _next(stages.get(one.pk, []))}
+            for one in engagements
+        ],
+        "acts": list(acts_visible_to(person, at)),
+        "invoices": list(invoices_visible_to(person, at)),
     }
 
 
-def answering(engagement, at: datetime) -> list:
+def _stages_of(engagements: list[Engagement]) -> dict[int, list[dict]]:
+    found: dict[int, list[dict]] = {}
+    for stage in Stage.objects.filter(engagement__in=engagements).order_by("position"):
+        found.setdefault(stage.engagement_id, []).append(_shown(stage))
+    return found
+
+
+def _shown(stage: Stage) -> dict:
+    return {"id": stage.pk, "title": stage.title, "state": shown_stage(stage.state), "promised_on": stage.promised_on or stage.due_on}
+
+
+def _next(stages: list[dict]) -> dict | None:
+    return next((stage for stage in stages if stage["state"] != ShownStage.ACCEPTED), None)
+
+
+def one(engagement: Engagement, person: Person, at: datetime) -> dict:
+    """Return one engagement as its client sees it."""
+    return {
+        "engagement": engagement,
+        "answering": answering(engagement, at),
+        "stages": [_shown(stage) for stage in engagement.stages.order_by("position")],
+        "said": list(thread(engagement, Stream.CLIENT)),
+        "promises": list(engagement.promises.filter(state__in=TOLD_PROMISES).order_by("due_on", "pk")),
+        "files": list(files_visible_to(person, at).filter(engagement=engagement).order_by("-added_at")),
+    }
+
+
+def answering(engagement: Engagement, at: datetime) -> list:
     """Return who answers the client today: (person, whom they stand in for or None)."""
     seats = {row["seat"].code: row["people"] for row in who_sits(engagement, at)}
-    for code in ("am", "manager", "pm"):
-        if seats.get(code):
-            return [(deputy or person, person if deputy else None) for person, deputy in seats[code]]
-    return []
+    held = next((seats[code] for code in ANSWERS if seats.get(code)), [])
+    return [(deputy or person, person if deputy else None) for person, deputy in held]

@@ -8,10 +8,13 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.acceptance.actions import decide_defence
 from svyazka.acceptance.queries import defences_visible_to
 from svyazka.clients.actions import client_says
-from svyazka.clients.queries import thread, visible_to
+from svyazka.clients.queries import files_visible_to, visible_to
 from svyazka.kit.errors import Refused
+from svyazka.kit.files import download, pdf
 from svyazka.kit.http import contact_page, find, say
 from svyazka.kit.pages import render
+from svyazka.money import papers
+from svyazka.money.queries import acts_visible_to, invoices_visible_to
 from svyazka.portal import queries
 
 
@@ -28,15 +31,7 @@ def engagement(request, engagement_id):
     """Show one engagement: stages, who answers today, the talk."""
     at = timezone.now()
     shown = find(visible_to(request.user, at), engagement_id)
-    project = getattr(shown, "project", None)
-    told = {
-        "engagement": shown,
-        "answering": queries.answering(shown, at),
-        "stages": list(project.stages.order_by("position")) if project else [],
-        "said": list(thread(shown, "client")),
-        "promises": list(shown.promises.filter(state__in=("given", "kept", "changed", "broken"))),
-    }
-    return render(request, "portal/engagement.html", told)
+    return render(request, "portal/engagement.html", queries.one(shown, request.user, at))
 
 
 @contact_page
@@ -79,3 +74,27 @@ def verdict(request, defence_id):
         say(request, refused)
         return redirect("portal:defence", shown.pk)
     return redirect("portal:home")
+
+
+@contact_page
+@require_GET
+def file(request, file_id):
+    """Download a file of the stream that the client reads."""
+    found = find(files_visible_to(request.user, timezone.now()), file_id)
+    return download(found.digest, name=found.name, content_type=found.content_type)
+
+
+@contact_page
+@require_GET
+def act(request, act_id):
+    """Return an act as a PDF."""
+    shown = find(acts_visible_to(request.user, timezone.now()), act_id)
+    return pdf(papers.act_pdf(shown), f"act-{shown.number}.pdf")
+
+
+@contact_page
+@require_GET
+def invoice(request, invoice_id):
+    """Return an invoice as a PDF."""
+    shown = find(invoices_visible_to(request.user, timezone.now()), invoice_id)
+    return pdf(papers.invoice_pdf(shown), f"invoice-{shown.number}.pdf")

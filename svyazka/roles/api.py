@@ -1,13 +1,15 @@
 """Schemes, seats and rights, spoken in JSON."""
 
 from datetime import date, datetime, time
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from ninja import Router, Status
+from pydantic import StringConstraints
 
 from svyazka.clients.queries import visible_to
-from svyazka.kit.api import In, Line
+from svyazka.kit.api import In, Line, staff_only
 from svyazka.kit.errors import unknown
 from svyazka.kit.guard import DUTIES, may
 from svyazka.kit.http import find
@@ -60,6 +62,42 @@ def one_scheme(request, code: str):
     return shown(find(schemes(), None, code=code))
 
 
+class CopyIn(In):
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
+    name: Line
+
+
+@router.post("/schemes/{code}/copies", response={201: dict})
+def copy(request, code: str, body: CopyIn):
+    """Copy the newest edition of a scheme: the same code is its next edition, another one a hybrid of one's own."""
+    staff_only(request)
+    made = actions.copy_scheme(_newest(code), code=body.code, name=body.name, by=request.user, at=timezone.now())
+    return Status(201, shown(made))
+
+
+def _newest(code: str) -> RoleScheme:
+    return find(schemes(), None, code=code)
+
+
+class CellIn(In):
+    duty: Line
+    seat: Line
+    letter: str = ""
+
+
+class CellsIn(In):
+    cells: list[CellIn]
+
+
+@router.post("/schemes/{code}/cells")
+def edit(request, code: str, body: CellsIn):
+    """Set letters of a draft's matrix; an empty letter clears its cell."""
+    staff_only(request)
+    cells = [(cell.duty, cell.seat, cell.letter) for cell in body.cells]
+    actions.edit_cells(_newest(code), cells=cells, by=request.user, at=timezone.now())
+    return shown(_newest(code))
+
+
 @router.get("/may")
 def ask_may(request, duty: str, engagement: int | None = None):
     """Tell whether the caller may do this here, and if not, why and who may."""
@@ -86,6 +124,24 @@ def seat(request, engagement_id: int, body: SeatIn):
     if person is None:
         raise unknown("person", body.person)
     actions.seat_person(engagement, seat=body.seat, person=person, reason=body.reason, by=request.user, at=at)
+    return Status(201, {"seats": seats_shown(engagement, at)})
+
+
+class VacancyIn(In):
+    seat: Line
+    person: Line
+    reason: Line
+
+
+@router.post("/engagements/{engagement_id}/vacancies", response={201: dict})
+def free(request, engagement_id: int, body: VacancyIn):
+    """Let a person leave a seat without a successor."""
+    at = timezone.now()
+    engagement = find(visible_to(request.user, at), engagement_id)
+    person = staff().filter(username=body.person).first()
+    if person is None:
+        raise unknown("person", body.person)
+    actions.free_seat(engagement, seat=body.seat, person=person, reason=body.reason, by=request.user, at=at)
     return Status(201, {"seats": seats_shown(engagement, at)})
 
 

@@ -45,6 +45,12 @@ class SeatForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=300, required=False)
 
 
+class VacancyForm(SeatForm):
+    """Who leaves which seat, and why."""
+
+    reason = forms.CharField(label=_("Why"), max_length=300)
+
+
 class AskForm(forms.Form):
     """What to ask of whom."""
 

@@ -15,7 +15,7 @@ from svyazka.people.models import Department, Person
 from svyazka.people.queries import staff, the_agency
 from svyazka.roles import actions, forms
 from svyazka.roles.models import DutyRequest, RoleScheme, SchemeTransition
-from svyazka.roles.queries.matrix import matrix, rights_of, schemes
+from svyazka.roles.queries.matrix import holding_of, matrix, rights_of, schemes
 from svyazka.roles.queries.moves import faults_of, in_force_at
 from svyazka.roles.queries.rights import holders, scheme_of
 from svyazka.roles.queries.standing import standing_of
@@ -191,3 +191,33 @@ def answer(request, request_id):
         raise Malformed(_("Say whether it is done."))
     actions.answer_request(asked, by=request.user, at=timezone.now(), **form.cleaned_data)
     return back(request, "/")
+
+
+@staff_page
+@require_POST
+def vacancies(request, engagement_id):
+    """Let a person leave a seat without a successor."""
+    at = timezone.now()
+    engagement, form = find(visible_to(request.user, at), engagement_id), forms.VacancyForm(request.POST)
+    if not form.is_valid():
+        raise Malformed(*[error for errors in form.errors.values() for error in errors])
+    told = form.cleaned_data
+    person = find(Person.objects.all(), None, username=told["login"])
+    actions.free_seat(engagement, seat=told["seat"], person=person, reason=told["reason"], by=request.user, at=at)
+    messages.success(request, _("The seat is vacant now."))
+    return back(request, f"/engagements/{engagement.pk}/")
+
+
+@staff_page
+@require_GET
+def holding(request, engagement_id):
+    """Show who holds each duty on this engagement today, and what the reader may do."""
+    at = timezone.now()
+    engagement = find(visible_to(request.user, at), engagement_id)
+    found = scheme_of(engagement, at)
+    told = {
+        "engagement": engagement,
+        "scheme": found,
+        "stages": holding_of(found, engagement, request.user, at) if found else [],
+    }
+    return render(request, "roles/holding.html", told)

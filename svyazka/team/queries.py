@@ -30,6 +30,12 @@ def absences_visible_to(person: Person, at: datetime) -> QuerySet[Absence]:
     return Absence.objects.select_related("person").exclude(state__in=("declined", "cancelled")).order_by("starts_on", "pk")
 
 
+def settled(day: date) -> QuerySet[Absence]:
+    """Return the absences still to be approved none of whose covers waits for anybody."""
+    asked = Absence.objects.filter(state="requested", ends_on__gte=day)
+    return asked.exclude(covers__in=Cover.objects.exclude(state="approved"))
+
+
 def seats_to_cover(person: Person, at: datetime) -> QuerySet[Seat]:
     """Return the single seats the person holds on open engagements."""
     held = Seat.objects.filter(person=person, single=True, ends_at=None, engagement__closed_at=None)

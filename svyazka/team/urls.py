@@ -6,6 +6,7 @@ app_name = "team"
 urlpatterns = [
     path("", views.team, name="list"),
     path("absences/", views.absences, name="absences"),
+    path("absences/<int:absence_id>/approval/", views.absence_approval, name="absence_approval"),
     path("covers/<int:cover_id>/acceptance/", views.acceptance, name="acceptance"),
     path("covers/<int:cover_id>/deputies/", views.deputy, name="deputy"),
     path("covers/<int:cover_id>/approval/", views.approval, name="approval"),

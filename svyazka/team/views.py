@@ -27,6 +27,7 @@ def _draw(request, form, status: int = 200):
         "mondays": mondays,
         "rows": rows,
         "absences": list(queries.absences_visible_to(request.user, at).filter(ends_on__gte=today(at))),
+        "settled": set(queries.settled(today(at)).values_list("pk", flat=True)),
         "covers": list(queries.covers_visible_to(request.user, at).filter(absence__ends_on__gte=today(at))),
         "may_assign": may(request.user, actions.ASSIGN, the_agency(), at),
         "people": list(staff()),
@@ -82,3 +83,11 @@ def approval(request, cover_id):
     """Approve a cover."""
     cover, signed = _cover(request, cover_id), request.POST.get("risk_signed") == "1"
     return _done(request, lambda at: actions.approve_cover(cover, risk_signed=signed, by=request.user, at=at))
+
+
+@staff_page
+@require_POST
+def absence_approval(request, absence_id):
+    """Approve days off whose covers are settled, or that nothing is to be covered in."""
+    absence = find(queries.absences_visible_to(request.user, timezone.now()), absence_id)
+    return _done(request, lambda at: actions.approve_absence(absence, by=request.user, at=at))

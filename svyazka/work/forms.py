@@ -56,6 +56,17 @@ class ChangeForm(forms.Form):
         self.fields["assignee"].choices = staff_choices()
 
 
+class AfterForm(forms.Form):
+    """What the task waits for."""
+
+    after = forms.TypedMultipleChoiceField(label=_("Begins after"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, task, **more):
+        super().__init__(*args, **more)
+        others = Task.objects.filter(project=task.project_id).exclude(pk=task.pk).order_by("-pk")[:200]
+        self.fields["after"].choices = [(one.pk, one.title) for one in others]
+
+
 class HoursForm(forms.Form):
     worked_on = day_field(_("Day of work"))
     hours = hours_field(_("Hours"), max_value=24)

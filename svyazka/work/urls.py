@@ -13,6 +13,7 @@ urlpatterns = [
     path("tasks/<int:task_id>/blocks/", tasks.block, name="block"),
     path("tasks/<int:task_id>/unblocking/", tasks.unblocking, name="unblocking"),
     path("tasks/<int:task_id>/time-entries/", tasks.time_entry, name="time_entry"),
+    path("tasks/<int:task_id>/dependencies/", tasks.dependencies, name="dependencies"),
     path("tasks/<int:task_id>/change/", tasks.change, name="change"),
     path("projects/<int:project_id>/", tasks.board, name="board"),
     path("projects/<int:project_id>/tasks/", tasks.set_task, name="set_task"),
@@ -32,5 +33,6 @@ urlpatterns = [
     path("hours/checks/", hours.check, name="check_hours"),
     path("problems/", problems.problems, name="problems"),
     path("problems/new/", problems.raise_it, name="raise_problem"),
+    path("problems/<int:problem_id>/owners/", problems.hand_problem, name="hand_problem"),
     path("problems/<int:problem_id>/steps/", problems.step, name="step_problem"),
 ]

@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 from svyazka.kit.guard import DUTIES, Stage, doors_of
 from svyazka.people.models import Person
 from svyazka.roles.models import DutyRequest, RoleScheme
-from svyazka.roles.queries.rights import decide
-from svyazka.roles.rules import SchemePlan, differences
+from svyazka.roles.queries.rights import decide, who_sits
+from svyazka.roles.queries.standing import Compiled
+from svyazka.roles.rules import Raci, SchemePlan, differences
 
 
 def schemes() -> QuerySet[RoleScheme]:
@@ -44,6 +45,40 @@ def matrix(plan: SchemePlan, other: SchemePlan | None = None) -> list[dict]:
 def rights_of(person: Person, subject, at: datetime) -> list[tuple]:
     """Return each duty with the answer to "may this person do it here": the preview of a person's rights."""
     return [(duty, decide(person, duty, subject, at, "RA")) for duty in DUTIES.values()]
+
+
+def holding_of(scheme: Compiled, engagement, reader: Person, at: datetime) -> list[dict]:
+    """Return the stages with their duties: who does each today on the engagement, who answers, whether the reader may.
+
+    Two queries whatever the number of duties: the seats, and where the reader stands.
+    """
+    sitting = _sitting(scheme, engagement, at)
+    return [
+        {
+            "stage": stage,
+            "duties": [
+                {
+                    "duty": duty,
+                    "does": [sitting[seat] for seat in scheme.plan.holders(duty.code, Raci.R) if seat in sitting],
+                    "answers": [sitting[seat] for seat in scheme.plan.holders(duty.code, Raci.A) if seat in sitting],
+                    "may": decide(reader, duty, engagement, at, "RA").yes,
+                }
+                for duty in DUTIES.values()
+                if duty.stage == stage and scheme.letters.get(duty.code)
+            ],
+        }
+        for stage in Stage
+    ]
+
+
+def _sitting(scheme: Compiled, engagement, at: datetime) -> dict[str, dict]:
+    """Return each seat's title and the people in it today: (person, whom they stand in for or None)."""
+    here = {row["seat"].code: row["people"] for row in who_sits(engagement, at)}
+    return {
+        code: {"title": seat.title, "place": seat.place,
+               "people": [(deputy or person, person if deputy else None) for person, deputy in here.get(code, ())]}
+        for code, seat in scheme.seats.items()
+    }  # fmt: skip
 
 
 def requests_to(person: Person) -> QuerySet[DutyRequest]:

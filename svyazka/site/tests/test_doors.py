@@ -1,5 +1,6 @@
 """Nothing changes behind the guard's back, and the guard says what the agency's table says, cell by cell."""
 
+import ast
 import hashlib
 import inspect
 import pkgutil
@@ -45,6 +46,28 @@ def test_every_door_is_in_the_table_and_every_row_has_a_cell_in_each_scheme():
     assert sorted({door.duty.code for door in DOORS.values()} - set(ORACLE)) == []
     shipped = yaml.safe_load((Path(__file__).parents[2] / "roles/schemes.yaml").read_text("utf-8"))["duties"]
     assert sorted(set(DUTIES) - set(shipped)) == []
+
+
+BY_CLOCK = {"accept_by_silence"}  # a job, on the day the contract names
+BY_INTAKE = {"store_raw", "read_raw", "read_form", "bury_raw"}  # forms, mail and files: stored first, read second
+INSIDE_A_SWITCH = {"put_in_force"}  # a switch puts the scheme in force, after its dry run
+SIGNING_IN = {"accept_invitation"}  # a person without a password has no token yet
+
+
+def names_in(pattern: str) -> set[str]:
+    """Return every name that a file of this kind calls or refers to."""
+    rooms = Path(__file__).parents[2]
+    trees = [ast.parse(place.read_text("utf-8")) for place in [*rooms.glob(f"*/{pattern}.py"), *rooms.glob(f"*/{pattern}/*.py")]]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    return {node.attr for node in nodes if isinstance(node, ast.Attribute)} | {node.id for node in nodes if isinstance(node, ast.Name)}
+
+
+@pytest.mark.parametrize(("kind", "apart"), [("views", BY_CLOCK | BY_INTAKE | INSIDE_A_SWITCH),
+                                             ("api", BY_CLOCK | BY_INTAKE | INSIDE_A_SWITCH | SIGNING_IN)])  # fmt: skip
+def test_what_a_page_can_do_the_api_can_do(kind, apart):
+    reached = names_in(kind)
+
+    assert sorted({door.function.__name__ for door in DOORS.values()} - apart - reached) == []
 
 
 def people_of(scheme: str) -> tuple:

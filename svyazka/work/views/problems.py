@@ -13,6 +13,7 @@ from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, staff_page
 from svyazka.kit.pages import render
+from svyazka.people.queries import staff
 from svyazka.work import actions, forms, queries
 from svyazka.work.rules import ProblemStep
 
@@ -36,6 +37,7 @@ def _draw(request, *, form=None, status: int = 200):
         "page": page,
         "form": form or forms.ProblemForm(engagements=_engagements(request, at)),
         "steps": ProblemStep,
+        "people": list(staff()),
         "tab": "problems",
     }
     return render(request, "work/problems.html", told, status=status)
@@ -70,4 +72,15 @@ def step(request, problem_id):
         raise Malformed(_("Say what has been done."))
     problem = find(queries.problems_visible_to(request.user, at), problem_id)
     actions.step_problem(problem, by=request.user, at=at, **form.cleaned_data)
+    return redirect("work:problems")
+
+
+@staff_page
+@require_POST
+def hand_problem(request, problem_id):
+    """Pass a problem to a colleague who can resolve it."""
+    at = timezone.now()
+    problem = find(queries.problems_visible_to(request.user, at), problem_id)
+    handed = actions.hand_problem(problem, owner=request.POST.get("owner", ""), by=request.user, at=at)
+    messages.success(request, _("%(name)s owns the problem now and has been told.") % {"name": handed.owner.name})
     return redirect("work:problems")

@@ -127,13 +127,15 @@ def _draw(request, shown: Task, *, status: int = 200, **failed):
     may_set = may(person, actions.SET_TASK, shown, at)
     change = {"title": shown.title, "assignee": shown.assignee.username, "estimate_hours": shown.estimate_hours,
               "due_on": shown.due_on, "text": shown.text}  # fmt: skip
+    before = [row.after for row in TaskDependency.objects.filter(task=shown).select_related("after__assignee")]
     told = {
         "task": shown,
         "may_do": may_do,
         "may_control": may_control,
         "may_set": may_set,
         "entries": list(shown.time_entries.select_related("person").order_by("-worked_on", "-pk")[:50]),
-        "before": [row.after for row in TaskDependency.objects.filter(task=shown).select_related("after__assignee")],
+        "before": before,
+        "after_form": forms.AfterForm(initial={"after": [one.pk for one in before]}, task=shown) if may_set else None,
         "then": [row.task for row in TaskDependency.objects.filter(after=shown).select_related("task__assignee")],
         "hours_form": failed.get("hours_form") or forms.HoursForm(initial={"worked_on": today(at)}),
         "change_form": (failed.get("change_form") or forms.ChangeForm(initial=change)) if may_set else None,
@@ -211,5 +213,18 @@ def change(request, task_id):
     if not form.is_valid():
         return _draw(request, shown, change_form=form, status=422)
     actions.change_task(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+    messages.success(request, _("The task is changed; compute the schedule again to see what it means."))
+    return redirect("work:task", task_id)
+
+
+@staff_page
+@require_POST
+def dependencies(request, task_id):
+    """Let the task wait for exactly these tasks."""
+    shown = found_task(request, task_id)
+    form = forms.AfterForm(request.POST, task=shown)
+    if not form.is_valid():
+        raise Malformed(_("A task may wait only for tasks of its own project."))
+    actions.link_task(shown, after=form.cleaned_data["after"], by=request.user, at=timezone.now())
     messages.success(request, _("The task is changed; compute the schedule again to see what it means."))
     return redirect("work:task", task_id)

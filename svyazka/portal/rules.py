@@ -1,0 +1,28 @@
+"""What a client reads of a stage and of a promise: the agency's own steps between "in work" and "shown" stay inside."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from svyazka.briefs.rules import PromiseState
+from svyazka.projects.rules import ACCEPTED_STATES, StageState
+
+TOLD_PROMISES = frozenset({PromiseState.GIVEN, PromiseState.KEPT, PromiseState.CHANGED, PromiseState.BROKEN})
+
+
+class ShownStage(TextChoices):
+    """Where a stage stands in a client's eyes."""
+
+    AHEAD = "ahead", pgettext_lazy("portal", "Ahead")
+    IN_WORK = "in_work", pgettext_lazy("portal", "In work")
+    SHOWN = "shown", _("Waits for your word")
+    REMARKS = "remarks", _("Your remarks are being worked on")
+    ACCEPTED = "accepted", pgettext_lazy("portal", "Accepted")
+
+
+def shown_stage(state: str) -> ShownStage:
+    """Return where the stage stands as the client reads it."""
+    if state in ACCEPTED_STATES:
+        return ShownStage.ACCEPTED
+    known = {StageState.PLAN: ShownStage.AHEAD, StageState.ON_DEFENCE: ShownStage.SHOWN, StageState.REMARKS: ShownStage.REMARKS}
+    return known.get(StageState(state), ShownStage.IN_WORK)

@@ -1,0 +1,9 @@
+"""The work, spoken in JSON: tasks, hours, schedules, sprints, looks back, problems."""
+
+from ninja import Router
+
+from svyazka.work.api import hours, problems, schedule, sprints, tasks
+
+router = Router(tags=["work"])
+for part in (tasks, hours, schedule, sprints, problems):
+    router.add_router("", part.router)

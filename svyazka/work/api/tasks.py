@@ -1,0 +1,169 @@
+"""Tasks, spoken in JSON: set, changed, done, checked."""
+
+from datetime import date
+
+from django.utils import timezone
+from ninja import Router, Status
+
+from svyazka.kit.api import Hours, In, Line, Text, listed, plain, told
+from svyazka.kit.http import find
+from svyazka.projects.queries import visible_to as projects_visible_to
+from svyazka.work import actions, queries
+from svyazka.work.models import Task
+
+router = Router(tags=["work"])
+
+
+class Nothing(In):
+    """A call without fields."""
+
+
+def shown(task: Task) -> dict:
+    """Tell a task."""
+    return {
+        "id": task.pk,
+        "version": task.version,
+        "project_id": task.project_id,
+        "engagement_id": task.engagement_id,
+        "stage_id": task.stage_id,
+        "title": task.title,
+        "text": task.text,
+        "state": task.state,
+        "assignee": task.assignee.username,
+        "estimate_hours": plain(task.estimate_hours),
+        "logged_hours": plain(task.logged),
+        "due_on": task.due_on,
+        "blocked_reason": task.blocked_reason or None,
+        "returned_reason": task.returned_reason or None,
+        "sprint_id": task.sprint_id,
+        "clause_id": task.clause_id,
+        "from_remark_id": task.from_remark_id,
+        "set_at": told(task.set_at),
+        "done_at": told(task.done_at),
+    }
+
+
+def _anew(request, task_id: int) -> dict:
+    task = find(queries.visible_to(request.user, timezone.now()), task_id)
+    return {**shown(task), "after": sorted(task.waits_for.values_list("after", flat=True))}
+
+
+@router.get("/tasks")
+def list_tasks(request, state: str = "", assignee: str = "", project: int | None = None, engagement: int | None = None,
+               stage: int | None = None, q: str = "", cursor: str | None = None, limit: int = 50):  # fmt: skip
+    """List the tasks the caller sees."""
+    asked = {"state": state, "assignee__username": assignee, "project": project, "engagement": engagement, "stage": stage,
+             "title__icontains": q[:100]}  # fmt: skip
+    tasks = queries.visible_to(request.user, timezone.now()).filter(**{k: v for k, v in asked.items() if v not in ("", None)})
+    return listed(tasks, shown, cursor=cursor, limit=limit)
+
+
+@router.get("/projects/{project_id}/tasks")
+def list_tasks_of(request, project_id: int, state: str = "", cursor: str | None = None, limit: int = 50):
+    """List the tasks of one project."""
+    at = timezone.now()
+    project = find(projects_visible_to(request.user, at), project_id)
+    tasks = queries.visible_to(request.user, at).filter(project=project, **({"state": state} if state else {}))
+    return listed(tasks, shown, cursor=cursor, limit=limit)
+
+
+@router.get("/tasks/{task_id}")
+def one_task(request, task_id: int):
+    """Tell one task."""
+    return _anew(request, task_id)
+
+
+class TaskIn(In):
+    title: Line
+    stage_id: int
+    assignee: Line
+    estimate_hours: Hours
+    after: list[int] = []
+    due_on: date | None = None
+    clause_id: int | None = None
+    text: str = ""
+
+
+@router.post("/projects/{project_id}/tasks", response={201: dict})
+def set_task(request, project_id: int, body: TaskIn):
+    """Set a task."""
+    at = timezone.now()
+    project = find(projects_visible_to(request.user, at), project_id)
+    task = actions.set_task(project, by=request.user, at=at, **body.dict())
+    return Status(201, _anew(request, task.pk))
+
+
+class TaskChange(In):
+    title: Line
+    assignee: Line
+    estimate_hours: Hours
+    due_on: date | None = None
+    text: str = ""
+
+
+@router.put("/tasks/{task_id}")
+def change_task(request, task_id: int, body: TaskChange):
+    """Change what a task says."""
+    actions.change_task(_task(request, task_id), by=request.user, at=timezone.now(), **body.dict())
+    return _anew(request, task_id)
+
+
+def _task(request, task_id: int) -> Task:
+    return find(queries.visible_to(request.user, timezone.now()), task_id)
+
+
+class AfterIn(In):
+    after: list[int]
+
+
+@router.put("/tasks/{task_id}/dependencies")
+def link_task(request, task_id: int, body: AfterIn):
+    """Let the task wait for exactly these tasks."""
+    actions.link_task(_task(request, task_id), after=body.after, by=request.user, at=timezone.now())
+    return _anew(request, task_id)
+
+
+@router.post("/tasks/{task_id}/start", response={201: dict})
+def start_task(request, task_id: int, body: Nothing | None = None):
+    """Begin a task."""
+    actions.start_task(_task(request, task_id), by=request.user, at=timezone.now())
+    return Status(201, _anew(request, task_id))
+
+
+@router.post("/tasks/{task_id}/completion", response={201: dict})
+def finish_task(request, task_id: int, body: Nothing | None = None):
+    """Hand a task in: it waits for the check."""
+    actions.finish_task(_task(request, task_id), by=request.user, at=timezone.now())
+    return Status(201, _anew(request, task_id))
+
+
+class CheckIn(In):
+    passed: bool = True
+    reason: str = ""
+
+
+@router.post("/tasks/{task_id}/checks", response={201: dict})
+def check_task(request, task_id: int, body: CheckIn):
+    """Take a task in, or give it back with a reason."""
+    actions.check_task(_task(request, task_id), by=request.user, at=timezone.now(), **body.dict())
+    return Status(201, _anew(request, task_id))
+
+
+class BlockIn(In):
+    reason: Text
+
+
+@router.post("/tasks/{task_id}/blocks", response={201: dict})
+def block_task(request, task_id: int, body: BlockIn):
+    """Say what a task waits for."""
+    actions.block_task(_task(request, task_id), reason=body.reason, by=request.user, at=timezone.now())
+    return Status(201, _anew(request, task_id))
+
+
+@router.delete("/tasks/{task_id}/blocks")
+def unblock_task(request, task_id: int):
+    """Go on with a blocked task: its assignee, or whoever controls it."""
+    task = _task(request, task_id)
+    act = actions.unblock_task if task.assignee_id == request.user.pk else actions.clear_block
+    act(task, by=request.user, at=timezone.now())
+    return _anew(request, task_id)
