@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from svyazka.acceptance.queries import defences_visible_to
+from svyazka.clients.actions import TALK
 from svyazka.clients.models import Engagement
 from svyazka.clients.queries import files_visible_to, thread, visible_to
 from svyazka.clients.rules import Stream
@@ -10,20 +11,18 @@ from svyazka.money.queries import acts_visible_to, invoices_visible_to
 from svyazka.people.models import Person
 from svyazka.portal.rules import TOLD_PROMISES, ShownStage, shown_stage
 from svyazka.projects.models import Stage
-from svyazka.roles.queries.rights import who_sits
-
-ANSWERS = ("am", "manager", "sales", "pm")  # who talks with a client, whatever the scheme; the first seat that is held
+from svyazka.roles.queries.rights import sitting_by_duty
 
 
 def home(person: Person, at: datetime) -> dict:
     """Return what waits for the contact, their engagements with who answers today, and their papers."""
     engagements = list(visible_to(person, at).order_by("closed_at", "-opened_at"))
-    stages = _stages_of(engagements)
+    stages, answering = _stages_of(engagements), sitting_by_duty(engagements, TALK.code, at)
     waiting = defences_visible_to(person, at).filter(verdict="")
     return {
         "waiting": list(waiting),
         "engagements": [
-            {"engagement": one, "answering": answering(one, at), "stages": stages.get(one.pk, []), "next": _next(stages.get(one.pk, []))}
+            {"engagement": one, "answering": answering.get(one.pk, []), "stages": stages.get(one.pk, []), "next": _next(stages.get(one.pk, []))}
             for one in engagements
         ],
         "acts": list(acts_visible_to(person, at)),
@@ -50,16 +49,9 @@ def one(engagement: Engagement, person: Person, at: datetime) -> dict:
     """Return one engagement as its client sees it."""
     return {
         "engagement": engagement,
-        "answering": answering(engagement, at),
+        "answering": sitting_by_duty([engagement], TALK.code, at).get(engagement.pk, []),
         "stages": [_shown(stage) for stage in engagement.stages.order_by("position")],
         "said": list(thread(engagement, Stream.CLIENT)),
         "promises": list(engagement.promises.filter(state__in=TOLD_PROMISES).order_by("due_on", "pk")),
         "files": list(files_visible_to(person, at).filter(engagement=engagement).order_by("-added_at")),
     }
-
-
-def answering(engagement: Engagement, at: datetime) -> list:
-    """Return who answers the client today: (person, whom they stand in for or None)."""
-    seats = {row["seat"].code: row["people"] for row in who_sits(engagement, at)}
-    held = next((seats[code] for code in ANSWERS if seats.get(code)), [])
-    return [(deputy or person, person if deputy else None) for person, deputy in held]

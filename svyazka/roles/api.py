@@ -19,7 +19,7 @@ from svyazka.roles.models import DutyRequest, RoleScheme, SchemeTransition
 from svyazka.roles.queries.matrix import schemes
 from svyazka.roles.queries.moves import in_force_at
 from svyazka.roles.queries.rights import who_sits
-from svyazka.roles.rules import Scope
+from svyazka.roles.rules import Place, Scope
 
 router = Router(tags=["roles"])
 
@@ -95,6 +95,31 @@ def edit(request, code: str, body: CellsIn):
     staff_only(request)
     cells = [(cell.duty, cell.seat, cell.letter) for cell in body.cells]
     actions.edit_cells(_newest(code), cells=cells, by=request.user, at=timezone.now())
+    return shown(_newest(code))
+
+
+class SchemeSeatIn(In):
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
+    name: Line
+    tracks: list[Line]
+    place: str = Place.ENGAGEMENT.value
+    single: bool = True
+    follows: list[Line] = []
+
+
+@router.post("/schemes/{code}/seats", response={201: dict})
+def add_seat(request, code: str, body: SchemeSeatIn):
+    """Add a seat of the agency's own to a draft."""
+    staff_only(request)
+    actions.add_seat(_newest(code), by=request.user, at=timezone.now(), **body.model_dump())
+    return Status(201, shown(_newest(code)))
+
+
+@router.delete("/schemes/{code}/seats/{seat}")
+def remove_seat(request, code: str, seat: str):
+    """Take a seat and its letters out of a draft."""
+    staff_only(request)
+    actions.remove_seat(_newest(code), code=seat, by=request.user, at=timezone.now())
     return shown(_newest(code))
 
 

@@ -16,6 +16,8 @@ class RolesConfig(AppConfig):
         verbs.register(
             roles__copied=_("copied the scheme"),
             roles__edited=_("edited the matrix"),
+            roles__seat_added=_("added a seat to the scheme"),
+            roles__seat_removed=_("took a seat out of the scheme"),
             roles__transition_drafted=_("tried a switch of scheme dry"),
             roles__in_force=_("put the scheme in force"),
             roles__seated=_("seated a person"),

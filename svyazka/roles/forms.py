@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.roles.rules import Scope
+from svyazka.people.rules import Track
+from svyazka.roles.rules import Place, Scope
 
 
 class CopyForm(forms.Form):
@@ -11,6 +12,22 @@ class CopyForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the copy"), max_length=200)
     code = forms.SlugField(label=_("Code"), max_length=40)
+
+
+class SchemeSeatForm(forms.Form):
+    """A seat of the agency's own."""
+
+    name = forms.CharField(label=_("Name of the seat"), max_length=100)
+    code = forms.SlugField(label=_("Code"), max_length=40, help_text=_("Latin letters: it stands in the API and in the journal."))
+    tracks = forms.MultipleChoiceField(label=_("Whose track may hold it"), choices=Track.choices, widget=forms.CheckboxSelectMultiple)
+    place = forms.ChoiceField(label=_("Where the seat stands"), choices=[(p.value, p.label) for p in (Place.ENGAGEMENT, Place.AGENCY)])
+    follows = forms.MultipleChoiceField(
+        label=_("Whose place it takes after a switch"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, seats=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["follows"].choices = [(seat.code, seat.title) for seat in seats if seat.place == Place.ENGAGEMENT]
 
 
 class SwitchForm(forms.Form):

@@ -16,7 +16,7 @@ from svyazka.people.queries import staff, the_agency
 from svyazka.roles import actions, forms
 from svyazka.roles.models import DutyRequest, RoleScheme, SchemeTransition
 from svyazka.roles.queries.matrix import holding_of, matrix, rights_of, schemes
-from svyazka.roles.queries.moves import faults_of, in_force_at
+from svyazka.roles.queries.moves import faults_of, in_force_at, moves_told, ruled_names
 from svyazka.roles.queries.rights import holders, scheme_of
 from svyazka.roles.queries.standing import standing_of
 
@@ -37,7 +37,7 @@ def scheme(request, scheme_id):
     return _draw_scheme(request, find(schemes(), scheme_id))
 
 
-def _draw_scheme(request, shown: RoleScheme, *, copy_form=None, switch_form=None):
+def _draw_scheme(request, shown: RoleScheme, *, copy_form=None, switch_form=None, seat_form=None):
     at, every = timezone.now(), list(schemes())
     other = next((s for s in every if str(s.pk) == request.GET.get("with")), None)
     person = staff().filter(username=request.GET.get("person", "")).first()
@@ -56,6 +56,8 @@ def _draw_scheme(request, shown: RoleScheme, *, copy_form=None, switch_form=None
         "rights": rights_of(person, the_agency(), at) if person else [],
         "copy_form": copy_form or forms.CopyForm(initial={"name": shown.title, "code": shown.code}),
         "switch_form": switch_form or _switch_form(request),
+        "seat_form": seat_form or forms.SchemeSeatForm(seats=shown.plan().seats, auto_id="seat-%s"),
+        "ruled": ruled_names(in_force_at(at)),
     }
     return render(request, "roles/scheme.html", told)
 
@@ -90,11 +92,34 @@ def cells(request, scheme_id):
     kept = {(duty, seat): letter for duty, seat, letter in shown.plan().cells}
     typed = {tuple(name.removeprefix("cell:").split("|")): letter for name, letter in request.POST.items() if name.startswith("cell:")}
     changed = [(*key, letter) for key, letter in typed.items() if len(key) == 2 and kept.get(key, "") != letter]
+    return _edited(request, shown, lambda at: actions.edit_cells(shown, cells=changed, by=request.user, at=at))
+
+
+@staff_page
+@require_POST
+def add_seat(request, scheme_id):
+    """Add a seat of the agency's own to a draft."""
+    shown = find(schemes(), scheme_id)
+    form = forms.SchemeSeatForm(request.POST, seats=shown.plan().seats)
+    if not form.is_valid():
+        return _draw_scheme(request, shown, seat_form=form)
+    return _edited(request, shown, lambda at: actions.add_seat(shown, by=request.user, at=at, **form.cleaned_data))
+
+
+@staff_page
+@require_POST
+def remove_seat(request, scheme_id, code):
+    """Take a seat and its letters out of a draft."""
+    shown = find(schemes(), scheme_id)
+    return _edited(request, shown, lambda at: actions.remove_seat(shown, code=code, by=request.user, at=at))
+
+
+def _edited(request, shown: RoleScheme, act):
     try:
-        actions.edit_cells(shown, cells=changed, by=request.user, at=timezone.now())
-        messages.success(request, _("The matrix is saved."))
+        act(timezone.now())
+        messages.success(request, _("The scheme is saved."))
     except Refused as refused:
-        if refused.status == 403:
+        if refused.status in (403, 412):
             raise
         say(request, refused)
     return redirect("roles:scheme", shown.pk)
@@ -119,7 +144,7 @@ def dry_run(request, transition_id):
     """Show what a switch would move and what nobody would hold."""
     at = timezone.now()
     shown = find(SchemeTransition.objects.select_related("scheme", "drafted_by"), transition_id)
-    told = {"transition": shown, "may_switch": may(request.user, actions.SWITCH, the_agency(), at)}
+    told = {"transition": shown, "may_switch": may(request.user, actions.SWITCH, the_agency(), at), **moves_told(shown)}
     return render(request, "roles/transition.html", told)
 
 

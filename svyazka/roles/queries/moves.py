@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from svyazka.clients.models import Engagement
+from svyazka.clients.models import Client, Engagement
 from svyazka.clients.rules import OPEN
 from svyazka.kit.guard import DUTIES
-from svyazka.people.models import TrackPeriod
+from svyazka.people.models import Department, Person, TrackPeriod
 from svyazka.people.queries import on_day, today
-from svyazka.roles.models import RoleScheme, SchemeInForce, Seat
+from svyazka.roles.models import RoleScheme, SchemeInForce, SchemeSeat, SchemeTransition, Seat
 from svyazka.roles.rules import NARROWEST_FIRST, Place, Scope, faults
 
 
@@ -56,6 +56,27 @@ def _move(engagement: Engagement, plan, held: dict[str, Seat]) -> dict:
             taken.append({"seat": seat.code, "from": follows.seat, "login": follows.person.username})
     left = [{"seat": code, "login": row.person.username} for code, row in held.items() if code not in {s.code for s in seats}]
     return {"engagement": engagement.pk, "title": engagement.title, "takes": taken, "leaves": left, "vacant": vacant}
+
+
+def ruled_names(rules: QuerySet[SchemeInForce]) -> dict[tuple[str, int], str]:
+    """Return the name of each department, client and engagement that has a scheme of its own, by scope and key."""
+    keys: dict[str, list[int]] = {}
+    for rule in rules:
+        keys.setdefault(rule.scope, []).append(rule.scope_id)
+    found = {(Scope.DEPARTMENT, one.pk): one.name for one in Department.objects.filter(pk__in=keys.get(Scope.DEPARTMENT, []))}
+    found |= {(Scope.CLIENT, one.pk): one.name for one in Client.objects.filter(pk__in=keys.get(Scope.CLIENT, []))}
+    engagements = Engagement.objects.filter(pk__in=keys.get(Scope.ENGAGEMENT, [])).select_related("client")
+    return found | {(Scope.ENGAGEMENT, one.pk): f"{one.title} · {one.client.name}" for one in engagements}
+
+
+def moves_told(transition: SchemeTransition) -> dict[str, dict[str, str]]:
+    """Return the names behind the logins and the seat codes of a dry run."""
+    moves = transition.plan["moves"]
+    logins = {step["login"] for move in moves for step in (*move["takes"], *move["leaves"])}
+    people = Person.objects.filter(username__in=logins).values_list("username", "name")
+    seats = {seat.code: seat.plan().title for seat in SchemeSeat.objects.order_by("scheme__state", "-pk")}
+    own = {seat.code: seat.plan().title for seat in transition.scheme.seats.all()}
+    return {"people": dict(people), "seats": seats | own}
 
 
 def faults_of(scheme: RoleScheme, at: datetime) -> list:

@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from svyazka.kit import memo
+from svyazka.kit.errors import Refused
 from svyazka.kit.guard import DUTIES, Duty, may, seen_by
+from svyazka.roles.actions import add_seat, copy_scheme, edit_cells, put_in_force, remove_seat, seat_person
 from svyazka.roles.models import RoleScheme, SchemeInForce
 from svyazka.roles.queries import standing
 from svyazka.roles.steps import stand_in
@@ -101,3 +103,42 @@ def test_a_full_shelf_of_schemes_still_answers(monkeypatch):
     )
 
     assert may(pavel, DEFEND, engagement, make.MONDAY)
+
+
+def test_a_hybrid_has_seats_of_its_own():
+    make.agency()
+    head = make.person("head", "head")
+    make.person("finance", "finance")
+    copy = copy_scheme(RoleScheme.objects.get(code="pm_am"), code="with_tech", name="С техлидом", by=head, at=make.MONDAY)
+    add_seat(copy, code="tech", name="Техлид", tracks=["specialist"], follows=["pm"], by=head, at=make.MONDAY)
+    edit_cells(copy, cells=[("task.set", "pm", "C"), ("task.set", "tech", "R")], by=head, at=make.MONDAY)
+    anna, pavel, dev = make.person("anna"), make.person("pavel", "pm"), make.person("dev", "specialist")
+    place = make.engagement(am=anna, pm=pavel)
+    put_in_force(copy, scope="engagement", scope_id=place.pk, starts_at=make.MONDAY, by=head, at=make.MONDAY)
+    seat_person(place, seat="tech", person=dev, by=head, at=make.MONDAY)
+    later = make.MONDAY + timedelta(minutes=1)
+
+    told = {who.username: may(who, DUTIES["task.set"], place, later).yes for who in (anna, pavel, dev)}
+
+    assert told == {"anna": False, "pavel": False, "dev": True}
+
+
+def test_a_seat_is_added_to_drafts_only_and_only_rightly():
+    make.agency()
+    head, shipped = make.person("head", "head"), RoleScheme.objects.get(code="pm_am")
+    draft = copy_scheme(shipped, code="own", name="Своя", by=head, at=make.MONDAY)
+
+    for scheme, told in (
+        (shipped, {"code": "tech", "tracks": ["specialist"]}),  # in force: history
+        (draft, {"code": "am", "tracks": ["am"]}),  # there already
+        (draft, {"code": "tech", "tracks": ["wizard"]}),
+        (draft, {"code": "tech", "tracks": []}),
+        (draft, {"code": "tech", "tracks": ["pm"], "place": "client"}),
+        (draft, {"code": "tech", "tracks": ["pm"], "follows": ["nobody"]}),
+    ):
+        with pytest.raises(Refused):
+            add_seat(scheme, name="Техлид", by=head, at=make.MONDAY, **told)
+    with pytest.raises(Refused):
+        remove_seat(draft, code="client", by=head, at=make.MONDAY)
+    remove_seat(draft, code="pm", by=head, at=make.MONDAY)
+    assert "pm" not in {seat.code for seat in draft.plan().seats} | {seat for _d, seat, _l in draft.plan().cells}
