@@ -1,0 +1,151 @@
+"""A small world in which everything is there once: the keys by which calls name it."""
+
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from svyazka.clients.models import Contact, Engagement
+from svyazka.leads.actions import bury_raw, store_raw
+from svyazka.leads.models import Lead
+from svyazka.people.models import ApiToken, LegalEntity, Person
+from svyazka.people.queries import system, the_agency
+from svyazka.projects.models import Stage
+from svyazka.roles.models import RoleScheme
+from svyazka.site.tests.test_walk import LEAD, PRICE, defend, to_handed
+from svyazka.site.tests.world import Program, founded, programs
+
+TODAY = str(timezone.localdate())
+
+
+def everything() -> tuple[dict[str, Program], dict[str, object]]:
+    """Found the agency, walk one engagement as far as it goes, and return who speaks and what the keys are."""
+    founded()
+    people = programs()
+    _contacts(people)
+    engagement, stage, result = to_handed(people)
+    keys = {"engagement": engagement, "stage": stage, "result": result, "client": Engagement.objects.get(pk=engagement).client_id}
+    for part in (_of_the_agency, _of_roles, _of_a_tender, _of_the_walk, _of_the_work, _of_the_defence, _of_money, _of_the_team):
+        keys |= part(people, keys)
+    _contacts_sit(people, keys)
+    return people, keys
+
+
+def _contacts(people: dict[str, Program]) -> None:
+    for login, name in (("client", "Пётр"), ("stranger", "Чужой")):
+        Person.objects.create_user(login, password="demo", kind="contact", name=name)
+        people[login] = Program(login)
+    Person.objects.create_user("left", password="demo", name="Ушёл")
+    people["left"] = Program("left")
+    Person.objects.filter(username="left").update(is_active=False)
+
+
+def _contacts_sit(people: dict[str, Program], keys: dict) -> None:
+    Contact.objects.filter(client=keys["client"]).update(account=Person.objects.get(username="client"))
+    other = people["irina"].does("/leads", LEAD | {"company": "ООО Чужая", "contact": {"name": "Чужой", "email": "x@example.org"}})
+    people["irina"].does(f"/leads/{other['id']}/taking")
+    Contact.objects.filter(email="x@example.org").update(account=Person.objects.get(username="stranger"))
+
+
+def _of_the_agency(people, _keys) -> dict:
+    head = people["head"]
+    department = head.does("/departments", {"name": "Продажи", "on": "2024-01-01"})
+    head.does("/calendar-days", {"day": "2027-01-14", "hours": "0", "reason": "день агентства"})
+    people["anna"].does("/me/tokens", {"label": "отчёты"})
+    token = ApiToken.objects.filter(person__username="anna").latest("pk")
+    rule = head.get("/bonus/rules").said["items"][0]
+    raw = store_raw(the_agency(), raw=b"not a letter", channel="email", name="a.eml", by=system(), at=timezone.now())
+    bury_raw(raw, reason="не письмо", by=system(), at=timezone.now())
+    return {"colleague": "design", "department": department["id"], "entity": LegalEntity.objects.get().pk, "day": "2027-01-14",
+            "token": token.pk, "rule": rule["id"], "month": TODAY[:7], "source": "search", "raw": raw.pk}  # fmt: skip
+
+
+def _of_roles(people, keys) -> dict:
+    head = people["head"]
+    draft = head.does("/schemes/pm_am/copies", {"code": "draft", "name": "Черновик"})
+    made = head.does("/transitions", {"to": "triangle", "scope": {"kind": "engagement", "id": keys["engagement"]}})
+    asked = people["anna"].does("/duty-requests", {"duty": "task.set", "person": "pavel", "engagement": keys["engagement"]})
+    assert RoleScheme.objects.filter(code="draft").exists()
+    return {"scheme": "pm_am", "draft": draft["code"], "seat": "am", "transition": made["id"], "request": asked["id"]}
+
+
+def _of_a_tender(people, _keys) -> dict:
+    """Take a second lead by the same people: it stays a lead, and is a tender."""
+    anna = people["anna"]
+    lead = anna.does("/leads", LEAD | {"source": "tender", "title": "Портал"})
+    anna.does(f"/leads/{lead['id']}/taking")
+    told = {"law": "fz44", "method": "auction", "initial_max_price": PRICE, "deadline_at": "2027-03-01T10:00:00+07:00"}
+    tender = anna.does(f"/leads/{lead['id']}/tenders", told)
+    return {"tender": tender["id"]}
+
+
+def _of_the_walk(people, keys) -> dict:
+    anna, place = people["anna"], keys["engagement"]
+    story = people["head"].get(f"/engagements/{place}").said
+    return {
+        "lead": Lead.objects.get(engagement=place).pk,
+        "contact": Contact.objects.get(client=keys["client"]).pk,
+        "brief": anna.get(f"/engagements/{place}/briefs").said["items"][0]["id"],
+        "promise": anna.get("/promises").said["items"][0]["id"],
+        "estimate": people["pavel"].get(f"/engagements/{place}/estimates").said["items"][0]["id"],
+        "proposal": Engagement.objects.get(pk=place).contracts.get().proposal_id,
+        "contract": Engagement.objects.get(pk=place).contracts.get().pk,
+        "project": Stage.objects.get(pk=keys["stage"]).project_id,
+        "story": story["id"],
+    }
+
+
+def _of_the_work(people, keys) -> dict:
+    pavel, project = people["pavel"], keys["project"]
+    task = pavel.get(f"/projects/{project}/tasks").said["items"][0]["id"]
+    sprint = pavel.does(f"/projects/{project}/sprints", {"goal": "Каталог", "starts_on": TODAY, "ends_on": str(timezone.localdate() + timedelta(days=10))})
+    retro = pavel.does(f"/projects/{project}/retros", {})
+    promised = pavel.does(f"/retros/{retro['id']}/actions", {"text": "Тексты раньше", "owner": "anna", "due_on": "2027-02-01"})
+    problem = people["anna"].does(f"/engagements/{keys['engagement']}/problems", {"kind": "term", "text": "Сдвигается"})
+    return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "problem": problem["id"]}
+
+
+def _of_the_defence(people, keys) -> dict:
+    """Defend the result twice: a round with two remarks, one of them a change of scope, then the acceptance."""
+    anna, pavel = people["anna"], people["pavel"]
+    first = defend(people, keys["result"])
+    remarks = [{"criterion": "300 позиций видны", "text": "видно 290"}, {"criterion": "", "text": "нужен ещё блог"}]
+    told = anna.does(f"/defences/{first}/verdicts", {"accepted": False, "remarks": remarks, "evidence": "письмо"})
+    inside, outside = (one["id"] for one in told["remarks"])
+    anna.does(f"/remarks/{inside}/classification", {"in_scope": True})
+    anna.does(f"/remarks/{outside}/classification", {"in_scope": False})
+    change = anna.get("/changes").said["items"][0]["id"]
+    task = pavel.does(f"/remarks/{inside}/planning", {"assignee": "dev", "estimate_hours": "2"})["task_id"]
+    people["dev"].does(f"/tasks/{task}/completion")
+    pavel.does(f"/tasks/{task}/checks", {"passed": True})
+    result = pavel.does(f"/stages/{keys['stage']}/results", {"items": ["Каталог целиком"]})
+    pavel.does(f"/results/{result['id']}/handover", {"checked_by": "maria"})
+    anna.does(f"/results/{result['id']}/handover-acceptance", {"accepted": True})
+    second = defend(people, result["id"])
+    anna.does(f"/defences/{second}/verdicts", {"accepted": True, "evidence": "письмо"})
+    return {"defence": second, "remark": inside, "change": change, "result": result["id"]}
+
+
+def _of_money(people, keys) -> dict:
+    anna, finance, stage = people["anna"], people["finance"], keys["stage"]
+    act = anna.does(f"/stages/{stage}/acts")
+    anna.does(f"/acts/{act['id']}/signing", {"signed_on": TODAY})
+    invoice = anna.does(f"/stages/{stage}/invoices", {"due_on": "2027-12-20"})
+    finance.does(f"/invoices/{invoice['id']}/issuing")
+    part = {"kopecks": 100_00, "currency": "RUB"}
+    payment = finance.does("/payments", {"invoice_id": invoice["id"], "amount": part, "paid_on": TODAY})
+    return {"act": act["id"], "invoice": invoice["id"], "payment": payment["id"]}
+
+
+def _of_the_team(people, keys) -> dict:
+    idea = people["dev"].does(f"/clients/{keys['client']}/ideas", {"direction": "seo", "text": "Каталог просится в поиск"})
+    absence = people["pavel"].does("/absences", {"person": "pavel", "starts_on": "2027-05-11", "ends_on": "2027-05-20"})
+    cover = next(one for one in absence["covers"] if one["deputy"] == "anna")
+    return {"idea": idea["id"], "absence": absence["id"], "cover": cover["id"]}
+
+
+def browser_of(login: str) -> Client:
+    """Return a signed-in browser of the person."""
+    browser = Client()
+    browser.force_login(Person.objects.get(username=login), backend="allauth.account.auth_backends.AuthenticationBackend")
+    return browser
