@@ -7,11 +7,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svyazka.acceptance import queries
+from svyazka.acceptance.api import shown_change, shown_defence, shown_result
 from svyazka.kit.guard import DUTIES
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
+from svyazka.kit.story import chapter
 from svyazka.kit.today import Item
 from svyazka.people.queries import the_agency
+
+
+@chapter("results")
+def results_told(engagement, person, at):
+    """Tell every edition of the results, the newest first, with how it was defended."""
+    defences = {one.result_id: shown_defence(one) for one in engagement.defences.prefetch_related("remarks")}
+    results = queries.visible_to(person, at).filter(engagement=engagement).prefetch_related("criteria")
+    return [{**shown_result(result), "defence": defences.get(result.pk)} for result in results]
+
+
+@chapter("changes")
+def changes_told(engagement, person, at):
+    """Tell the changes of scope."""
+    return [shown_change(change) for change in queries.changes_visible_to(person, at).filter(engagement=engagement)]
 
 
 @fill("engagement.main")

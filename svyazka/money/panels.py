@@ -11,10 +11,22 @@ from svyazka.deals.queries import sees_money
 from svyazka.kit.guard import DUTIES
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
+from svyazka.kit.story import chapter
 from svyazka.kit.today import Item
 from svyazka.money import queries
+from svyazka.money.api import shown_act, shown_invoice, shown_payment
 from svyazka.money.rules import TONES, InvoiceState, shown_state
 from svyazka.people.queries import the_agency, today
+
+
+@chapter("money")
+def money_told(engagement, person, at):
+    """Tell the papers and the payments to who deals in money; to others there is none."""
+    return {
+        "acts": [shown_act(act) for act in queries.acts_visible_to(person, at).filter(engagement=engagement)],
+        "invoices": [shown_invoice(one) for one in queries.invoices_visible_to(person, at).filter(engagement=engagement)],
+        "payments": [shown_payment(one) for one in queries.payments_visible_to(person, at).filter(engagement=engagement)],
+    }
 
 
 @fill("engagement.main")

@@ -32,10 +32,10 @@ class Reader:
 
 def token_in(request) -> ApiToken | None:
     """Return the live token of the Authorization header; it is looked up by its hash."""
-    said = request.headers.get("Authorization", "")
-    if not said.startswith("Bearer ") or not request.path.startswith("/api/"):
+    scheme, _space, said = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not request.path.startswith("/api/"):
         return None
-    digest = hashlib.sha256(said.removeprefix("Bearer ").strip().encode()).hexdigest()
+    digest = hashlib.sha256(said.strip().encode()).hexdigest()
     tokens = ApiToken.objects.select_related("person").filter(revoked_at=None, person__is_active=True)
     return tokens.filter(digest=digest).first()
 

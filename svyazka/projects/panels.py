@@ -9,9 +9,18 @@ from svyazka.deals.models import Contract
 from svyazka.kit.guard import may
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
+from svyazka.kit.story import chapter
 from svyazka.kit.today import Item
 from svyazka.projects import queries
 from svyazka.projects.actions import PLAN, SIGNED, WATCH
+from svyazka.projects.api import shown
+
+
+@chapter("project")
+def project_told(engagement, person, at):
+    """Tell the project with its stages, or None before it is started."""
+    project = queries.project_of(engagement)
+    return shown(project) if project else None
 
 
 @fill("engagement.main")

@@ -33,12 +33,21 @@ class Token(HttpBearer):
         return request.token.person
 
 
+class Session(SessionAuth):
+    """A signed-in browser; whoever sends a token, or nothing at all, is not asked about forgery but who they are."""
+
+    def __call__(self, request):
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.headers.get("Authorization"):
+            return None
+        return super().__call__(request)
+
+
 api = NinjaAPI(
     title="Svyazka",
     version="1",
     description="Everything a page can do, through the same actions.",
     urls_namespace="api",
-    auth=[Token(), SessionAuth(csrf=True)],
+    auth=[Token(), Session(csrf=True)],
 )
 
 

@@ -5,6 +5,7 @@ import logging
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svyazka.site.settings")
+os.environ.setdefault("SVYAZKA_POOL", "20")  # connections that this process keeps open at the most
 
 from django.conf import settings
 from django.core.asgi import get_asgi_application

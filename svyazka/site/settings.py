@@ -23,6 +23,12 @@ ALLOWED_HOSTS = os.environ.get("SVYAZKA_HOSTS", "localhost,127.0.0.1,[::1],tests
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("SVYAZKA_ORIGINS", "").split(",") if origin]
 
 
+def _pool() -> dict:
+    """Return how many connections a process keeps open; tests and commands open their own."""
+    most = int(os.environ.get("SVYAZKA_POOL", "0"))
+    return {"pool": {"min_size": 1, "max_size": most, "timeout": 20}} if most else {}
+
+
 def _database(url: str) -> dict:
     told = urlsplit(url)
     query = {key: values[-1] for key, values in parse_qs(told.query).items()}
@@ -33,9 +39,9 @@ def _database(url: str) -> dict:
         "PASSWORD": unquote(told.password or ""),
         "HOST": unquote(told.hostname or query.pop("host", "")),
         "PORT": str(told.port or query.pop("port", "")),
-        "CONN_MAX_AGE": 600,
+        "CONN_MAX_AGE": 0,  # each request has its own thread: a connection kept by a thread would never be used again
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {key: value for key, value in query.items() if key not in ("user", "host", "port")},
+        "OPTIONS": {key: value for key, value in query.items() if key not in ("user", "host", "port")} | _pool(),
     }
 
 

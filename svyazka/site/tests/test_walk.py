@@ -94,6 +94,9 @@ def test_a_lead_walks_from_its_message_to_the_bonus(people):
     assert issued["number"]
     story = anna.get(f"/engagements/{engagement}").said
     assert story["state"] == "done"
+    assert (story["project"]["stages"][0]["id"], story["results"][0]["defence"]["accepted"]) == (stage, True)
+    assert [len(story["money"][papers]) for papers in ("acts", "invoices", "payments")] == [1, 1, 1]
+    assert {"seats", "brief", "promises", "estimates", "contract", "ideas", "journal"} <= set(story)
     client = story["client"]["id"]
     people["dev"].does(f"/clients/{client}/ideas", {"direction": "seo", "text": "Каталог просится в поиск"})
     closed = people["head"].does(f"/bonus/months/{today[:7]}/closing")
