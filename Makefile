@@ -10,8 +10,8 @@ OLD_POSTGRES := /usr/lib/postgresql/15/bin
 demo: .stamps/run .stamps/built            ## the demo agency on http://127.0.0.1:$(PORT)/
 	@$(V)/svyazka demo --port $(PORT)
 
-test: .stamps/dev .stamps/built browser    ## the whole suite, browser tests included
-	@$(V)/python -m pytest svyazka -q
+test: .stamps/dev .stamps/built browser    ## the whole suite, browser tests included; what was skipped is named with its reason
+	@$(V)/python -m pytest svyazka -q -rs
 
 check: .stamps/dev .stamps/built           ## what must hold before a change lands
 	$(V)/ruff check svyazka hatch_build.py bench
@@ -20,7 +20,7 @@ check: .stamps/dev .stamps/built           ## what must hold before a change lan
 	$(V)/python -m svyazka.kit.testing makemigrations --check --dry-run
 	$(V)/python -m svyazka.kit.messages check
 	@if [ -x $(OLD_POSTGRES)/postgres ]; then echo "the suite on PostgreSQL 15:"; \
-	  SVYAZKA_PG_BIN=$(OLD_POSTGRES) $(V)/python -m pytest svyazka -q -m "not browser"; \
+	  SVYAZKA_PG_BIN=$(OLD_POSTGRES) $(V)/python -m pytest svyazka -q -rs -m "not browser and not own_database"; \
 	  else echo "skipped: PostgreSQL 15 is not on this machine"; fi
 
 bench: .stamps/dev                         ## the benchmarks; each prints its figures as JSON
@@ -37,25 +37,35 @@ browser:                                   ## a browser for the tests, where it 
 	@$(V)/python -m pip install -q --require-hashes -r requirements/uv.txt || echo "no uv here: pip will do"
 	@touch $@
 
+# install what a lock file names, by its hashes alone: with uv, or with pip where there is no uv
+install = $(V)/uv pip install -q -p .venv --require-hashes -r requirements/$(1).txt || $(V)/python -m pip install -q --require-hashes -r requirements/$(1).txt
+
 .stamps/run: .stamps/venv requirements/run.txt
 	@echo "installing what the application runs on …"
-	@$(V)/uv pip install -q -p .venv --require-hashes -r requirements/run.txt || $(V)/python -m pip install -q --require-hashes -r requirements/run.txt
+	@$(call install,run)
 	@touch $@
 
 .stamps/dev: .stamps/venv requirements/dev.txt
 	@echo "installing what the tests need …"
-	@$(V)/uv pip install -q -p .venv --require-hashes -r requirements/dev.txt || $(V)/python -m pip install -q --require-hashes -r requirements/dev.txt
+	@$(call install,dev)
 	@touch $@ .stamps/run
+
+.stamps/build: .stamps/venv requirements/build.txt requirements/node.txt
+	@$(call install,build)
+	@$(V)/python -c "import hatch_build, sys; sys.exit(not hatch_build._node())" || { \
+	  echo "installing Node for the build …"; $(call install,node); }
+	@touch $@
 
 SOURCES := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null) $(shell find svyazka -name '*.html' -o -name 'django.po')
 
-.stamps/built: .stamps/venv pyproject.toml hatch_build.py $(SOURCES)
+.stamps/built: .stamps/build pyproject.toml hatch_build.py $(SOURCES)
 	@echo "building the front end and the translations …"
-	@$(V)/uv pip install -q -p .venv --no-deps -e . || $(V)/python -m pip install -q --no-deps -e .
+	@$(V)/uv pip install -q -p .venv --no-deps --no-build-isolation -e . || $(V)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@$(V)/python -m compileall -q -j 0 .venv/lib svyazka >/dev/null || true  # a start reads compiled modules twice as fast
 	@touch $@
 
 lock:                                      ## write the lock files anew, without addresses
-	@for name in run dev uv; do $(V)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
+	@for name in run dev uv build node; do $(V)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
 
 clean:                                     ## remove what was built
 	rm -rf .stamps build dist svyazka/site/static/dist

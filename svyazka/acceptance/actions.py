@@ -3,23 +3,24 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.acceptance import queries, rules
 from svyazka.acceptance.models import ChangeRequest, Defence, Remark, Result, ResultCriterion
 from svyazka.acceptance.rules import ChangeState, DefenceState, RemarkState, ResultState
+from svyazka.clients.rules import reasons_if_closed
 from svyazka.deals.queries import contract_of
 from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, action, may
 from svyazka.kit.guard import Stage as Part
 from svyazka.people.models import Person
-from svyazka.people.queries import agency_window, staff, the_agency, today
+from svyazka.people.queries import agency_window, staff, today
 from svyazka.people.rules import Kind
 from svyazka.projects.actions import CHANGE_PLAN
 from svyazka.projects.models import Stage
+from svyazka.projects.rules import ACCEPTED_STATES
 from svyazka.projects.steps import move_stage
 from svyazka.roles.queries.rights import holder_of, scheme_of
 from svyazka.roles.rules import reasons_not_to_combine
@@ -37,13 +38,15 @@ SELL = Duty("change.sell", _("Price and agree the change"), stage=Part.RESULT)
 def build_result(stage: Stage, *, items: Sequence[str], criteria: Sequence[dict] = (), by: Person, at: datetime) -> Result:
     """Put the result of a stage together: what the client receives, and how each clause is met.
 
-    `criteria` are {"clause_id", "how_met"}. Raises Refused while the stage has open tasks or a live result,
-    Malformed on a clause of another engagement.
+    `criteria` are {"clause_id", "how_met"}. Raises Refused while the stage has open tasks, a live result, or remarks and
+    changes of the last round that are not settled; Malformed on a clause of another engagement.
     """
+    refuse_if(reasons_if_closed(stage.engagement))
     refuse_if(
         rules.reasons_not_to_build(
             live=stage.results.filter(state__in=rules.LIVE).exists(), open_tasks=queries.open_tasks(stage),
-            items=items, stage_done=stage.state in ("accepted", "act", "paid"),
+            items=items, stage_done=stage.state in ACCEPTED_STATES, unclassified=queries.unclassified(stage),
+            unplanned=queries.unplanned(stage),
         )
     )  # fmt: skip
     result = Result.objects.create(
@@ -72,22 +75,44 @@ def _write_criteria(result: Result, criteria: Sequence[dict]) -> None:
 
 @action(CHECK, answers="RA")
 def check_result(result: Result, *, by: Person, at: datetime) -> Result:
-    """Sign that the result was checked; where the scheme asks for four eyes, by somebody other than its maker."""
+    """Sign that the result was checked; where the scheme asks for four eyes, by somebody other than its maker.
+
+    Whoever was named as the checker at the handover confirms it by the same signature.
+    """
+    refuse_if(reasons_if_closed(result.engagement))
+    if result.checked_by_id == by.pk and result.confirmed_at is None and result.state in rules.UNCONFIRMED:
+        return _confirm(result, by, at)
     _refuse_move(rules.RESULT, ResultState, result.state, "check")
-    refuse_if(_same_eyes(result, result.made_by_id, by.pk, at))
-    _move(result, "check", checked_by=by, checked_at=at)
+    refuse_if(_same_eyes(result, at, same=by.pk == result.made_by_id))
+    _move(result, "check", checked_by=by, checked_at=at, confirmed_at=at)
     _bring(result.stage, "checked", at)
     record(result, "acceptance.checked", by=by, at=at)
     return result
 
 
+def _confirm(result: Result, by: Person, at: datetime) -> Result:
+    _move(result, "confirm", confirmed_at=at)
+    record(result, "acceptance.check_confirmed", by=by, at=at, stage=result.stage.title)
+    return result
+
+
 @action(HAND_OVER)
 def hand_over(result: Result, *, checked_by: str = "", by: Person, at: datetime) -> Result:
-    """Hand the result to whoever defends it; `checked_by` is the login of the second person who has checked it."""
+    """Hand the result to whoever defends it; `checked_by` is the login of the second person who has checked it.
+
+    Where the scheme asks for four eyes, that is neither the maker nor who hands over. It goes on your word: a checker
+    who has not signed is told at once and confirms it.
+    """
+    refuse_if(reasons_if_closed(result.engagement))
     _refuse_move(rules.RESULT, ResultState, result.state, "hand_over")
     checker = _checker(result, checked_by, at)
-    refuse_if(_same_eyes(result, by.pk, checker.pk, at))
-    _move(result, "hand_over", checked_by=checker, checked_at=result.checked_at or at, handed_by=by, handed_at=at)
+    refuse_if(_same_eyes(result, at, same=checker.pk in (by.pk, result.made_by_id)))
+    signed = result.checked_by_id == checker.pk
+    _move(result, "hand_over", checked_by=checker, checked_at=result.checked_at if signed else at,
+          confirmed_at=result.confirmed_at if signed else None, handed_by=by, handed_at=at)  # fmt: skip
+    if result.confirmed_at is None and checker.pk != by.pk:
+        tell(checker, "acceptance.check_asked", at=at, by=by, engagement=result.engagement,
+             url=f"/acceptance/results/{result.pk}/", result=result.stage.title)  # fmt: skip
     _bring(result.stage, "handed", at)
     _tell_holder(result, DEFEND, "acceptance.handed_over", by, at, result=result.stage.title)
     record(result, "acceptance.handed_over", by=by, at=at, checked_by=checker.name, stage=result.stage.title)
@@ -103,15 +128,16 @@ def _checker(result: Result, login: str, at: datetime) -> Person:
     return checker
 
 
-def _same_eyes(result: Result, first_id: int, second_id: int, at: datetime) -> list:
+def _same_eyes(result: Result, at: datetime, *, same: bool) -> list:
     scheme = scheme_of(result.engagement, at)
     pairs = scheme.plan.four_eyes if scheme else ()
-    return reasons_not_to_combine(pairs, HAND_OVER.code, CHECK.code, same=first_id == second_id)
+    return reasons_not_to_combine(pairs, HAND_OVER.code, CHECK.code, same=same)
 
 
 @action(DEFEND)
 def accept_handover(result: Result, *, accepted: bool, reason: str = "", by: Person, at: datetime) -> Result:
     """Take the result to defend it, or send it back to the PM with a reason; the next edition then follows."""
+    refuse_if(reasons_if_closed(result.engagement))
     verb = "take" if accepted else "return"
     _refuse_move(rules.RESULT, ResultState, result.state, verb)
     if not accepted and not reason.strip():
@@ -126,13 +152,19 @@ def accept_handover(result: Result, *, accepted: bool, reason: str = "", by: Per
 
 @action(DEFEND)
 def open_defence(result: Result, *, channel: str, held_at: datetime, by: Person, at: datetime) -> Defence:
-    """Show the result to the client; where the contract takes silence for acceptance, the last day is kept."""
+    """Show the result to the client; where the contract takes silence for acceptance, the last day is kept.
+
+    Silence is counted from the meeting, and never from before it was written down here. Raises Refused for a meeting
+    before the handover was taken, or too far ahead.
+    """
+    refuse_if(reasons_if_closed(result.engagement))
     _refuse_move(rules.RESULT, ResultState, result.state, "defend")
+    refuse_if(rules.reasons_not_to_defend(held_at=held_at, taken_at=result.taken_at, at=at))
     if channel not in rules.DefenceChannel.values:
         raise Malformed(_("A result is shown at a meeting, by call, in the portal or by e-mail."))
     defence = Defence.objects.create(
         result=result, engagement=result.engagement, round_no=result.stage.rounds + 1, channel=channel,
-        held_at=held_at, opened_by=by, opened_at=at, silence_due_on=_silence_due(result, held_at),
+        held_at=held_at, opened_by=by, opened_at=at, silence_due_on=_silence_due(result, max(held_at, at)),
     )  # fmt: skip
     _move(result, "defend")
     move_stage(result.stage, "on_defence", at=at)
@@ -140,12 +172,11 @@ def open_defence(result: Result, *, channel: str, held_at: datetime, by: Person,
     return defence
 
 
-def _silence_due(result: Result, held_at: datetime):
+def _silence_due(result: Result, since: datetime):
     contract = contract_of(result.engagement)
     if contract is None or not contract.silence_means_accepted:
         return None
-    day = held_at.astimezone(ZoneInfo(the_agency().zone)).date()
-    return rules.silence_due(day, contract.acceptance_days, agency_window())
+    return rules.silence_due(today(since), contract.acceptance_days, agency_window())
 
 
 @action(ACCEPT)
@@ -156,6 +187,7 @@ def decide_defence(defence: Defence, *, accepted: bool, remarks: Sequence[dict] 
     The client's contact gives it in person; staff write it down for the client and name the evidence. Remarks are
     the second way back of an engagement: they are counted on the stage.
     """
+    refuse_if(reasons_if_closed(defence.engagement))
     verb = "accept" if accepted else "remark"
     _refuse_move(rules.DEFENCE, DefenceState, defence.verdict, verb)
     refuse_if(
@@ -170,6 +202,7 @@ def decide_defence(defence: Defence, *, accepted: bool, remarks: Sequence[dict] 
 @action(ACCEPT)
 def accept_by_silence(defence: Defence, *, by: Person, at: datetime) -> Defence:
     """Take the client's silence for acceptance once the days of the contract have run out."""
+    refuse_if(reasons_if_closed(defence.engagement))
     _refuse_move(rules.DEFENCE, DefenceState, defence.verdict, "accept")
     due_on = defence.silence_due_on
     refuse_if(rules.reasons_not_to_take_silence(allowed=due_on is not None, due_on=due_on, today=today(at)))
@@ -211,6 +244,7 @@ def _remarked(defence: Defence, remarks: Sequence[dict], by: Person, at: datetim
 @action(CLASSIFY)
 def classify_remark(remark: Remark, *, in_scope: bool, by: Person, at: datetime) -> Remark:
     """Tell whether the remark is in scope: then it waits for the PM; if not, it becomes a change to be priced."""
+    refuse_if(reasons_if_closed(remark.engagement))
     verb = "keep" if in_scope else "turn_away"
     _refuse_move(rules.REMARK, RemarkState, remark.state, verb)
     remark.state, remark.in_scope = rules.REMARK[remark.state, verb], in_scope
@@ -231,6 +265,7 @@ def classify_remark(remark: Remark, *, in_scope: bool, by: Person, at: datetime)
 def plan_remark(remark: Remark, *, assignee: str, estimate_hours: Decimal, title: str = "", due_on=None,
                 by: Person, at: datetime) -> Remark:  # fmt: skip
     """Make a task of a remark that is in scope; only whoever plans may."""
+    refuse_if(reasons_if_closed(remark.engagement))
     _refuse_move(rules.REMARK, RemarkState, remark.state, "plan")
     stage = remark.defence.result.stage
     remark.task = add_task(
@@ -246,9 +281,13 @@ def plan_remark(remark: Remark, *, assignee: str, estimate_hours: Decimal, title
 @action(SELL)
 def price_change(change: ChangeRequest, *, price_kopecks: int, hours: Decimal | None = None,
                  by: Person, at: datetime) -> ChangeRequest:  # fmt: skip
-    """Offer the change to the client at a price."""
+    """Offer the change to the client at a price. Raises Refused once its stage is accepted."""
+    refuse_if(reasons_if_closed(change.engagement))
     _refuse_move(rules.CHANGE, ChangeState, change.state, "offer")
-    refuse_if(rules.reasons_not_to_price(price_kopecks=price_kopecks, hours=hours))
+    refuse_if([
+        *rules.reasons_not_to_price(price_kopecks=price_kopecks, hours=hours),
+        *rules.reasons_not_to_agree(live=False, stage_done=change.stage.state in ACCEPTED_STATES),
+    ])  # fmt: skip
     change.state, change.price_kopecks, change.hours = rules.CHANGE[change.state, "offer"], price_kopecks, hours
     change.offered_by, change.offered_at = by, at
     change.save(update_fields=["state", "price_kopecks", "hours", "offered_by", "offered_at"])
@@ -258,11 +297,18 @@ def price_change(change: ChangeRequest, *, price_kopecks: int, hours: Decimal | 
 
 @action(SELL)
 def settle_change(change: ChangeRequest, *, agreed: bool, evidence: str = "", by: Person, at: datetime) -> ChangeRequest:
-    """Write down the client's answer to an offered change, with its evidence."""
+    """Write down the client's answer to an offered change, or that they no longer ask for it, with its evidence.
+
+    A change is agreed while the stage can still be worked on, so that it is planned, done and billed with it.
+    """
+    refuse_if(reasons_if_closed(change.engagement))
     verb = "agree" if agreed else "decline"
     _refuse_move(rules.CHANGE, ChangeState, change.state, verb)
     if not evidence.strip():
         raise Refused(_("Name the evidence of the client's answer: a letter, a signed amendment."))
+    if agreed:
+        live = change.stage.results.filter(state__in=rules.LIVE).exists()
+        refuse_if(rules.reasons_not_to_agree(live=live, stage_done=change.stage.state in ACCEPTED_STATES))
     change.state, change.evidence = rules.CHANGE[change.state, verb], evidence.strip()
     change.decided_by, change.decided_at = by, at
     change.save(update_fields=["state", "evidence", "decided_by", "decided_at"])
@@ -277,6 +323,7 @@ def settle_change(change: ChangeRequest, *, agreed: bool, evidence: str = "", by
 def plan_change(change: ChangeRequest, *, assignee: str, estimate_hours: Decimal, title: str = "", due_on=None,
                 by: Person, at: datetime) -> ChangeRequest:  # fmt: skip
     """Make a task of a change that the client has agreed to."""
+    refuse_if(reasons_if_closed(change.engagement))
     _refuse_move(rules.CHANGE, ChangeState, change.state, "plan")
     change.task = add_task(
         change.stage.project, title=title or change.text[:200], stage=change.stage, assignee=_staff(assignee),

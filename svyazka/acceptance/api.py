@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from svyazka.acceptance import actions, queries
 from svyazka.acceptance.models import ChangeRequest, Defence, Remark, Result
-from svyazka.kit.api import Hours, In, Line, Money, Page, Text, listed, money, plain, told
+from svyazka.kit.api import Hours, In, Key, Line, Money, Page, Text, listed, money, plain, told
 from svyazka.kit.http import find
 
 router = Router(tags=["acceptance"])
@@ -22,6 +22,7 @@ def shown_result(result: Result) -> dict:
         "criteria": [{"id": c.pk, "clause_id": c.clause_id, "text": c.text, "criterion": c.criterion,
                       "how_met": c.how_met} for c in result.criteria.all()],
         "checked_by": result.checked_by.login if result.checked_by else None, "made_at": told(result.made_at),
+        "check_confirmed_at": told(result.confirmed_at),
         "handed_at": told(result.handed_at), "taken_at": told(result.taken_at), "return_reason": result.return_reason,
     }  # fmt: skip
 
@@ -57,7 +58,7 @@ def shown_change(change: ChangeRequest) -> dict:
 
 
 class CriterionIn(In):
-    clause_id: int | None = Field(None, ge=1, le=2**63 - 1)
+    clause_id: Key | None = None
     how_met: Text
 
 
@@ -78,7 +79,7 @@ def build(request, stage_id: int, body: ResultIn):
 
 
 @router.get("/results", response=Page)
-def list_results(request, stage: int | None = None, engagement: int | None = None, state: str | None = None,
+def list_results(request, stage: Key | None = None, engagement: Key | None = None, state: str | None = None,
                  cursor: str | None = None, limit: int = 50):  # fmt: skip
     """List results, the newest first."""
     found = queries.visible_to(request.user, timezone.now()).prefetch_related("criteria")
@@ -146,7 +147,7 @@ def open_defence(request, result_id: int, body: DefenceIn):
 
 
 @router.get("/defences", response=Page)
-def list_defences(request, result: int | None = None, engagement: int | None = None, cursor: str | None = None,
+def list_defences(request, result: Key | None = None, engagement: Key | None = None, cursor: str | None = None,
                   limit: int = 50):  # fmt: skip
     """List defences, the newest first."""
     found = queries.defences_visible_to(request.user, timezone.now()).prefetch_related("remarks")
@@ -183,7 +184,7 @@ def decide(request, defence_id: int, body: VerdictIn):
 
 
 @router.get("/remarks", response=Page)
-def list_remarks(request, defence: int | None = None, engagement: int | None = None, state: str | None = None,
+def list_remarks(request, defence: Key | None = None, engagement: Key | None = None, state: str | None = None,
                  cursor: str | None = None, limit: int = 50):  # fmt: skip
     """List remarks, the newest first."""
     found = _kept(queries.remarks_visible_to(request.user, timezone.now()), defence=defence, engagement=engagement, state=state)
@@ -220,7 +221,7 @@ def plan(request, remark_id: int, body: PlanningIn):
 
 
 @router.get("/changes", response=Page)
-def list_changes(request, engagement: int | None = None, state: str | None = None, cursor: str | None = None,
+def list_changes(request, engagement: Key | None = None, state: str | None = None, cursor: str | None = None,
                  limit: int = 50):  # fmt: skip
     """List changes of scope, the newest first."""
     found = _kept(queries.changes_visible_to(request.user, timezone.now()), engagement=engagement, state=state)

@@ -13,6 +13,8 @@ class AcceptanceConfig(AppConfig):
             acceptance__built=_("put the result together"),
             acceptance__checked=_("checked the result"),
             acceptance__handed_over=_("handed the result over"),
+            acceptance__check_asked=_("named you as the one who has checked the result: confirm it"),
+            acceptance__check_confirmed=_("confirmed the check of the result"),
             acceptance__taken=_("took the result to defend it"),
             acceptance__sent_back=_("sent the result back"),
             acceptance__defence_opened=_("opened the defence of the result"),

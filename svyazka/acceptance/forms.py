@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.acceptance.rules import DefenceChannel
+from svyazka.kit.fields import NumberField
 
 SHOWN = [(code, DefenceChannel(code).label) for code in ("meeting", "call", "video", "portal", "email")]
 AREA = forms.Textarea(attrs={"rows": 3})
@@ -102,7 +103,7 @@ class PlanningForm(forms.Form):
 
     title = forms.CharField(label=_("Task"), required=False, max_length=300)
     assignee = forms.ChoiceField(label=_("Assignee"))
-    estimate_hours = forms.DecimalField(label=_("Hours"), min_value=0, max_digits=8, decimal_places=2)
+    estimate_hours = NumberField(label=_("Hours"), min_value=0, max_digits=8, decimal_places=2)
     due_on = forms.DateField(label=_("To be done by"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args, people=(), **kwargs):
@@ -113,8 +114,8 @@ class PlanningForm(forms.Form):
 class OfferForm(forms.Form):
     """The price of a change, in roubles."""
 
-    price = forms.DecimalField(label=_("Price, ₽"), min_value=0, max_digits=14, decimal_places=2)
-    hours = forms.DecimalField(label=_("Hours"), min_value=0, max_digits=8, decimal_places=2, required=False)
+    price = NumberField(label=_("Price, ₽"), min_value=0, max_digits=14, decimal_places=2)
+    hours = NumberField(label=_("Hours"), min_value=0, max_digits=8, decimal_places=2, required=False)
 
 
 class ChangeAnswerForm(forms.Form):

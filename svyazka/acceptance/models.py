@@ -26,6 +26,7 @@ class Result(Versioned):
     made_at = models.DateTimeField()
     checked_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     checked_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
     handed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     handed_at = models.DateTimeField(null=True)
     taken_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
@@ -128,6 +129,7 @@ class ChangeRequest(Versioned):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="an_offered_change_has_a_price", condition=Q(state="new") | Q(price_kopecks__gte=0)
+                name="an_offered_change_has_a_price",
+                condition=Q(state__in=["new", "declined"]) | Q(price_kopecks__isnull=False, price_kopecks__gte=0),
             )
         ]

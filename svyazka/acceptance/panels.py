@@ -60,7 +60,7 @@ def _item(row: queries.Waits) -> Item:
 
 
 def _url(row: queries.Waits) -> str:
-    if row.step in ("hand_over", "take", "defend"):
+    if row.step in ("hand_over", "confirm", "take", "defend"):
         return f"/acceptance/results/{row.subject.pk}/"
     if row.step == "decide":
         return f"/acceptance/results/{row.subject.result_id}/"

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from svyazka.acceptance.models import ChangeRequest, Defence, Remark, Result
+from svyazka.acceptance.rules import UNCONFIRMED
 from svyazka.briefs.models import Brief, Clause
-from svyazka.kit.guard import within_sight
+from svyazka.kit.guard import seen_by, within_sight
 from svyazka.projects.models import Stage
 from svyazka.roles.queries.standing import place_of, seats_for, standing_of
 from svyazka.work.models import Task
@@ -17,9 +18,11 @@ INSIDE = ("draft", "checked", "handed", "with_am", "returned")  # the client see
 
 
 def visible_to(person, at: datetime) -> QuerySet[Result]:
-    """Return the results this person sees; a client's contact sees those shown to the client."""
-    results = Result.objects.select_related("stage", "engagement__client", "made_by", "checked_by", "taken_by")
-    results = within_sight(results, person, at).order_by("-pk")
+    """Return the results this person sees, or was named to check; a client's contact sees those shown to the client."""
+    results = Result.objects.select_related("stage", "engagement__client", "made_by", "checked_by", "taken_by").order_by("-pk")
+    keys = seen_by(person, at)
+    if keys is not None:
+        results = results.filter(Q(engagement__in=keys) | Q(checked_by=person.pk))
     return results.exclude(state__in=INSIDE) if person.kind == "contact" else results
 
 
@@ -52,19 +55,36 @@ def open_tasks(stage: Stage) -> int:
     return Task.objects.filter(stage=stage).exclude(state="done").count()
 
 
+def unclassified(stage: Stage) -> int:
+    """Count the remarks on the stage that nobody has told in scope from changes."""
+    return Remark.objects.filter(defence__result__stage=stage, state="new").count()
+
+
+def unplanned(stage: Stage) -> int:
+    """Count the remarks in scope and the agreed changes of the stage that are no tasks yet."""
+    return Remark.objects.filter(defence__result__stage=stage, state="in_scope").count() + stage.changes.filter(state="agreed").count()
+
+
+def unsettled_changes(stage: Stage) -> int:
+    """Count the changes of the stage that the client has neither agreed to nor declined."""
+    return stage.changes.filter(state__in=("new", "offered")).count()
+
+
 def buildable(person, at: datetime) -> QuerySet[Stage]:
-    """Return the stages in work or with remarks whose tasks are done, so that a result can be put together."""
+    """Return the stages whose tasks are done and whose remarks are settled, so that a result can be put together."""
     stages = stages_visible_to(person, at).filter(state__in=("in_work", "plan", "remarks"), engagement__closed_at=None)
     stages = stages.annotate(
         tasks_left=Count("tasks", filter=~Q(tasks__state="done"), distinct=True), tasks_all=Count("tasks", distinct=True)
     )
+    waits = Remark.objects.filter(state__in=("new", "in_scope")).values("defence__result__stage")
+    stages = stages.exclude(pk__in=waits).exclude(pk__in=ChangeRequest.objects.filter(state="agreed").values("stage"))
     return stages.filter(tasks_all__gt=0, tasks_left=0).order_by("due_on", "pk")
 
 
 def clauses_of(engagement) -> list[Clause]:
-    """Return the clauses of the latest brief, in their order."""
+    """Return the clauses of the latest brief that are to be done, in their order."""
     latest = Brief.objects.filter(engagement=engagement).order_by("-edition").first()
-    return list(latest.clauses.order_by("position", "pk")) if latest else []
+    return list(latest.clauses.exclude(kind="wont").order_by("position", "pk")) if latest else []
 
 
 def story_of_stage(stage: Stage) -> list[Result]:
@@ -131,8 +151,16 @@ def _results_on_desk(person, at: datetime) -> Iterator[Waits]:
     results = visible_to(person, at).filter(state__in=("draft", "checked", "handed", "with_am"))
     for result in results[:MOST_WAITING]:
         yield _waits("result", result.state, result, result.stage, result.stage.due_on, person, at)
+    for result in to_confirm(person)[:MOST_WAITING]:
+        yield Waits("confirm", "quality.check", result, result.engagement, result.stage, None, True)
     for defence in defences_visible_to(person, at).filter(verdict="")[:MOST_WAITING]:
         yield _waits("defence", "", defence, defence.result.stage, defence.silence_due_on, person, at)
+
+
+def to_confirm(person) -> QuerySet[Result]:
+    """Return the results that were handed over in this person's name as the checker, who has not said so yet."""
+    named = Result.objects.filter(checked_by=person.pk, confirmed_at=None, state__in=UNCONFIRMED)
+    return named.select_related("stage", "engagement__client").order_by("pk")
 
 
 def _changes_on_desk(person, at: datetime) -> Iterator[Waits]:

@@ -1,7 +1,7 @@
 """Results in words: the states of results, defences, remarks and changes as tables, and what stands in the way of a move."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.kit.worktime import Window
 
 MOST_ITEMS = 100
+MOST_AHEAD = timedelta(days=60)  # further ahead nobody agrees upon a meeting
 
 
 class ResultState(TextChoices):
@@ -68,6 +69,9 @@ RESULT: Table = {
     ("draft", "check"): "checked",
     ("draft", "hand_over"): "handed",
     ("checked", "hand_over"): "handed",
+    ("handed", "confirm"): "handed",  # whoever was named as the checker says so in person
+    ("with_am", "confirm"): "with_am",
+    ("on_defence", "confirm"): "on_defence",
     ("handed", "take"): "with_am",
     ("handed", "return"): "returned",
     ("with_am", "defend"): "on_defence",
@@ -82,6 +86,7 @@ REMARK: Table = {
 }
 CHANGE: Table = {
     ("new", "offer"): "offered",
+    ("new", "decline"): "declined",
     ("offered", "offer"): "offered",
     ("offered", "agree"): "agreed",
     ("offered", "decline"): "declined",
@@ -89,6 +94,7 @@ CHANGE: Table = {
 }
 
 FORWARD = ("plan", "in_work", "result_ready", "checked", "handed")  # how a stage comes to the AM
+UNCONFIRMED = tuple(state for state, verb in RESULT if verb == "confirm")
 LIVE = ("draft", "checked", "handed", "with_am", "on_defence", "accepted")  # a stage has at most one such result
 
 
@@ -99,8 +105,12 @@ def reasons_not_to_move(table: Table, states: type[TextChoices], state: str, ver
     return [_("It is now “%(state)s”, and this step does not follow from there.") % {"state": states(state).label}]
 
 
-def reasons_not_to_build(*, live: bool, open_tasks: int, items: Sequence[str], stage_done: bool) -> list:
-    """List why the PM cannot put a result of the stage together."""
+def reasons_not_to_build(*, live: bool, open_tasks: int, items: Sequence[str], stage_done: bool, unclassified: int = 0,
+                         unplanned: int = 0) -> list:  # fmt: skip
+    """List why the PM cannot put a result of the stage together.
+
+    `unclassified` remarks wait for the AM's word, `unplanned` remarks in scope and agreed changes for a task.
+    """
     reasons = []
     if stage_done:
         reasons.append(_("The stage has been accepted already."))
@@ -108,6 +118,11 @@ def reasons_not_to_build(*, live: bool, open_tasks: int, items: Sequence[str], s
         reasons.append(_("The stage already has a result on its way to the client."))
     if open_tasks:
         reasons.append(_("The stage has unfinished tasks: %(count)s. Finish or remove them first.") % {"count": open_tasks})
+    if unclassified:
+        reasons.append(_("Remarks of the client are not classified yet: %(count)s. Tell them in scope from changes first.")
+                       % {"count": unclassified})  # fmt: skip
+    if unplanned:
+        reasons.append(_("Remarks and agreed changes wait to be planned: %(count)s. Make tasks of them first.") % {"count": unplanned})
     if not any(item.strip() for item in items):
         reasons.append(_("Name at least one thing that the client receives."))
     return reasons
@@ -118,6 +133,15 @@ def reasons_not_to_check_by(*, known: bool, may_check: bool) -> list:
     if not known:
         return [_("There is no such colleague who could have checked the result.")]
     return [] if may_check else [_("This colleague's track does not include checking results.")]
+
+
+def reasons_not_to_defend(*, held_at: datetime, taken_at: datetime | None, at: datetime) -> list:
+    """List why a defence is not held at this moment: a meeting is written down to the minute, after the handover."""
+    if taken_at is not None and held_at < taken_at.replace(second=0, microsecond=0):
+        return [_("A result is shown to the client after you have taken it.")]
+    if held_at > at + MOST_AHEAD:
+        return [_("A defence is held in at most %(days)s days.") % {"days": MOST_AHEAD.days}]
+    return []
 
 
 def reasons_not_to_decide(*, accepted: bool, remarks: Sequence[dict], evidence: str, by_contact: bool) -> list:
@@ -151,6 +175,13 @@ def reasons_not_to_price(*, price_kopecks: int, hours) -> list:
     if hours is not None and hours < 0:
         reasons.append(_("Hours are not below zero."))
     return reasons
+
+
+def reasons_not_to_agree(*, live: bool, stage_done: bool) -> list:
+    """List why a change of the stage cannot be agreed upon now: its task and its price would come too late."""
+    if stage_done:
+        return [_("The stage is accepted: sell the change by an amendment of the contract.")]
+    return [_("A result is on its way to the client: settle the change after the verdict.")] if live else []
 
 
 def silence_due(held_on: date, acceptance_days: int, window: Window) -> date:

@@ -38,7 +38,7 @@ def STEP_LABELS() -> dict[str, str]:
     """Return what each next step is called."""
     return {
         "build": _("Put the result together"), "hand_over": _("Have it checked and hand it over"),
-        "take": _("Take it or send it back"), "defend": _("Open the defence"), "decide": _("Get the client's verdict"),
+        "confirm": _("Confirm that you have checked it"), "take": _("Take it or send it back"), "defend": _("Open the defence"), "decide": _("Get the client's verdict"),
         "classify": _("Classify the remark"), "plan": _("Plan the remark"), "price": _("Price the change"),
         "settle": _("Get the client's answer to the change"), "plan_change": _("Plan the change"),
     }  # fmt: skip
@@ -62,6 +62,7 @@ def _draw_stage(request, shown, form=None, status: int = 200):
         "form": form or forms.ResultForm(clauses=clauses),
         "may_build": may(request.user, actions.HAND_OVER, shown, at),
         "open_tasks": queries.open_tasks(shown),
+        "unsettled": queries.unclassified(shown) + queries.unplanned(shown),
         "ask_duty": actions.HAND_OVER,
         "contract": contract_of(shown.engagement),
     }
@@ -77,9 +78,15 @@ def build(request, stage_id):
     form = forms.ResultForm(request.POST, clauses=queries.clauses_of(shown.engagement))
     if not form.is_valid():
         return _draw_stage(request, shown, form, status=422)
-    made = actions.build_result(
-        shown, items=form.cleaned_data["items"], criteria=form.criteria(), by=request.user, at=at
-    )
+    try:
+        made = actions.build_result(
+            shown, items=form.cleaned_data["items"], criteria=form.criteria(), by=request.user, at=at
+        )
+    except Refused as refused:
+        if refused.status != 409:
+            raise
+        say(request, refused)
+        return _draw_stage(request, find(queries.stages_visible_to(request.user, at), stage_id), form, status=409)
     return redirect("acceptance:result", made.pk)
 
 
@@ -106,6 +113,7 @@ def _draw_result(request, shown: Result, *, status: int = 200, **given):
         "remarks": list(defence.remarks.select_related("change", "task").order_by("pk")) if defence else [],
         "contract": contract,
         "paid_round": bool(contract) and rules.is_paid_round(shown.stage.rounds + 1, contract.rounds_included),
+        "to_confirm": shown.checked_by_id == by.pk and shown.confirmed_at is None and shown.state in rules.UNCONFIRMED,
         "may_check": may(by, actions.CHECK, shown, at, answers="RA"),
         "may_hand_over": may(by, actions.HAND_OVER, shown, at),
         "may_defend": may(by, actions.DEFEND, shown, at),
@@ -145,7 +153,7 @@ def _then_result(request, shown: Result, form_name: str, form, act):
 @staff_page
 @require_POST
 def check(request, result_id):
-    """Sign that the result was checked."""
+    """Sign that the result was checked, or confirm what was handed over in your name."""
     shown = _result(request, result_id)
     actions.check_result(shown, by=request.user, at=timezone.now())
     return redirect("acceptance:result", shown.pk)

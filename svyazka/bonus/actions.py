@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.bonus import queries, rules
 from svyazka.bonus.models import Accrual, BonusMonth, BonusRule
 from svyazka.journal.steps import record
-from svyazka.kit.errors import Malformed, Refused, refuse_if
+from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.guard import Duty, Stage, action
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import today
@@ -22,6 +22,7 @@ OWN = Duty("bonus.own", _("Read one's own ledger"), stage=Stage.MONEY)
 def close_month(agency: Agency, *, month: str, by: Person, at: datetime) -> BonusMonth:
     """Accrue what every payment up to the month's end gives, each kopeck with its facts; once.
 
+    A correction takes back from those to whom the payment it corrects gave, at the rates of then.
     Raises Malformed on a strange month, Refused if it was closed or has not begun.
     """
     first = rules.month_of(month)
@@ -43,10 +44,8 @@ def close_month(agency: Agency, *, month: str, by: Person, at: datetime) -> Bonu
 @action(RULE)
 def change_rule(rule: BonusRule, *, percent: Decimal, starts_on: date, by: Person, at: datetime) -> BonusRule:
     """Let another per cent be in force from a day on; what was accrued stays. Raises Refused for a closed month."""
-    if BonusMonth.objects.filter(month_on__gte=starts_on.replace(day=1)).exists():
-        raise Refused(_("That month is closed: bonus rules are known in advance."))
-    if rule.ends_on or starts_on <= rule.starts_on:
-        raise Refused(_("Change the rule in force, from a day after it began."))
+    closed = BonusMonth.objects.filter(month_on__gte=starts_on.replace(day=1)).exists()
+    refuse_if(rules.reasons_not_to_change(percent=percent, closed=closed, in_force=rule.ends_on is None, later=starts_on > rule.starts_on))
     rule.ends_on = starts_on
     rule.save(update_fields=["ends_on"])
     made = BonusRule.objects.create(code=rule.code, seat=rule.seat, base=rule.base, percent=percent, starts_on=starts_on)

@@ -7,6 +7,7 @@ from django.db import models
 from svyazka.bonus.rules import EARNERS, Base
 from svyazka.clients.models import Engagement
 from svyazka.kit.models import Versioned
+from svyazka.kit.triggers import never_emptied
 from svyazka.money.models import Payment
 
 
@@ -56,7 +57,10 @@ class Accrual(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["rule", "payment", "person"], name="one_accrual_a_rule_payment_and_person")
         ]
-        triggers = [pgtrigger.Protect(name="accruals_are_only_added", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="accruals_are_only_added", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_emptied("accruals_are_never_emptied"),
+        ]
 
     @property
     def owner_id(self) -> int:

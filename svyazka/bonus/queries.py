@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from svyazka.bonus.models import Accrual, BonusMonth, BonusRule
-from svyazka.bonus.rules import Base, Share, next_month, one_share, pool_shares
+from svyazka.bonus.rules import Base, Share, next_month, one_share, pool_shares, share_taken_back
 from svyazka.kit.money import vat_inside
 from svyazka.money.models import Payment
 from svyazka.money.queries import margin_of
@@ -16,15 +16,46 @@ from svyazka.roles.models import Seat
 
 
 def unaccrued(first: date) -> QuerySet[Payment]:
-    """Return the payments of the month and of closed months before it that have no accrual yet."""
+    """Return the payments of the month and of closed months before it that have no accrual yet.
+
+    A payment from before the first closed month gave nothing, so its correction takes nothing back.
+    """
     paid = Payment.objects.filter(accruals=None, paid_on__lt=next_month(first))
-    floor = BonusMonth.objects.order_by("month_on").values_list("month_on", flat=True).first() or first
-    paid = paid.filter(paid_on__gte=min(floor, first))
-    return paid.select_related("engagement__client", "invoice__stage", "invoice__contract").order_by("paid_on", "pk")
+    floor = min(BonusMonth.objects.order_by("month_on").values_list("month_on", flat=True).first() or first, first)
+    gave = Exists(Accrual.objects.filter(payment=OuterRef("corrects")))
+    paid = paid.filter(Q(corrects=None) | Q(corrects__paid_on__gte=floor) | gave, paid_on__gte=floor)
+    paid = paid.select_related("engagement__client", "invoice__stage", "invoice__contract", "corrects")
+    return paid.order_by("paid_on", "pk")
 
 
-def shares_of(payment: Payment) -> Iterator[tuple[BonusRule, Person, Share, dict]]:
+Given = tuple[BonusRule, Person, Share, dict]
+
+
+def shares_of(payment: Payment) -> Iterator[Given]:
     """Yield each rule's share of the payment: the rule, the person, the figures, the facts."""
+    if payment.corrects is None:
+        yield from _given(payment)
+        return
+    left = payment.corrects.amount_kopecks + _corrected_before(payment)
+    for rule, person, then, _then_facts in _accrued(payment.corrects) or _given(payment.corrects):
+        part = share_taken_back(then, paid_kopecks=payment.corrects.amount_kopecks, left_kopecks=left, taken_kopecks=-payment.amount_kopecks)
+        facts = _facts(rule, payment, part.base_kopecks, part)
+        yield rule, person, part, {**facts, "reason": payment.reason, "corrects": payment.corrects_id}
+
+
+def _corrected_before(correction: Payment) -> int:
+    """Return what earlier corrections have taken of the same payment, below zero."""
+    earlier = Payment.objects.filter(corrects=correction.corrects_id, pk__lt=correction.pk)
+    return earlier.aggregate(sum=Sum("amount_kopecks"))["sum"] or 0
+
+
+def _accrued(payment: Payment) -> list[Given]:
+    """Return the shares of the payment as they were accrued: costs and seats may have moved since."""
+    rows = Accrual.objects.filter(payment=payment).select_related("rule", "person").order_by("pk")
+    return [(row.rule, row.person, Share(row.base_kopecks, row.percent, row.amount_kopecks), row.facts) for row in rows]
+
+
+def _given(payment: Payment) -> Iterator[Given]:
     net = vat_inside(payment.amount_kopecks, payment.invoice.vat_percent).net_kopecks
     holders = _holders(payment)
     for rule in BonusRule.objects.filter(on_day(payment.paid_on)).order_by("pk"):
@@ -70,8 +101,8 @@ def _facts(rule: BonusRule, payment: Payment, base: int, part: Share) -> dict:
         "paid_kopecks": payment.amount_kopecks,
         "base": rule.base,
         "base_kopecks": base,
-        "percent": str(rule.percent),
-        "formula": f"{base / 100:.2f} × {rule.percent}% = {part.amount_kopecks / 100:.2f}",
+        "percent": str(part.percent),
+        "formula": f"{base / 100:.2f} × {part.percent}% = {part.amount_kopecks / 100:.2f}",
         **_moments(payment),
     }
 
@@ -109,3 +140,12 @@ def totals_by_person(first: date) -> list[tuple[Person, int]]:
     totals = {row["person"]: row["total"] for row in sums}
     people = Person.objects.filter(pk__in=totals)
     return sorted(((person, totals[person.pk]) for person in people), key=lambda pair: -pair[1])
+
+
+def forecast_by_person(first: date) -> list[tuple[Person, int]]:
+    """Return what closing the month today would accrue to each person, the largest first."""
+    sums: dict[Person, int] = {}
+    for payment in unaccrued(first):
+        for _rule, person, part, _facts in shares_of(payment):
+            sums[person] = sums.get(person, 0) + part.amount_kopecks
+    return sorted(sums.items(), key=lambda pair: -pair[1])

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.money import share, split
+from svyazka.kit.days import too_far_ahead
+from svyazka.kit.money import round_kopecks, share, split
 
 
 class Base(TextChoices):
@@ -56,7 +58,7 @@ def next_month(first: date) -> date:
 
 
 def one_share(base_kopecks: int, percent: Decimal) -> Share:
-    """Return the per cent of a base that is not below zero."""
+    """Return the per cent of what a payment brought; a stage that cost more than it brought is no fine."""
     base = max(base_kopecks, 0)
     return Share(base, percent, share(base, percent))
 
@@ -67,11 +69,37 @@ def pool_shares(base_kopecks: int, percent: Decimal, heads: int) -> list[Share]:
     return [Share(max(base_kopecks, 0), percent, part) for part in split(pool, [1] * heads)] if heads else []
 
 
+def share_taken_back(share_then: Share, *, paid_kopecks: int, left_kopecks: int, taken_kopecks: int) -> Share:
+    """Return what a correction takes back of the share of the payment it corrects: figures below zero, or zero.
+
+    `left_kopecks` of the payment counted before the correction took `taken_kopecks` away. Each time the share of what
+    is left is rounded and the difference is taken, so that corrections of the whole payment add up to its whole share.
+    """
+
+    def taken(whole: int) -> int:
+        before, after = (round_kopecks(Fraction(whole * left, paid_kopecks)) for left in (left_kopecks, left_kopecks - taken_kopecks))
+        return after - before
+
+    return Share(taken(share_then.base_kopecks), share_then.percent, taken(share_then.amount_kopecks))
+
+
+def reasons_not_to_change(*, percent: Decimal, closed: bool, in_force: bool, later: bool) -> list:
+    """List why a rule cannot be changed: its per cent, a closed month, a rule that is over, a day before it began."""
+    reasons = []
+    if not 0 <= percent <= 100:
+        reasons.append(_("A per cent is from 0 to 100."))
+    if closed:
+        reasons.append(_("That month is closed: bonus rules are known in advance."))
+    if not in_force or not later:
+        reasons.append(_("Change the rule in force, from a day after it began."))
+    return reasons
+
+
 def reasons_not_to_close(*, closed: bool, month: date, today: date) -> list:
     """List why a month cannot be closed."""
     reasons = []
     if closed:
         reasons.append(_("This month has been closed already."))
-    if month > today:
-        reasons.append(_("This month has not begun."))
+    if too_far_ahead(month, today):
+        reasons.append(_("This month begins more than a month from now."))
     return reasons

@@ -24,19 +24,25 @@ def mine(request):
     day = today(at)
     first = month_of(request.GET.get("month", "")) or day.replace(day=1)
     rows = queries.statement(request.user, first)
+    closed = BonusMonth.objects.filter(month_on=first).first()
+    may_close = may(request.user, actions.CLOSE, the_agency(), at)
     told = {
         "month": first,
         "months": _months(day),
         "rows": rows,
         "total": sum(row["amount_kopecks"] for row in rows),
-        "closed": BonusMonth.objects.filter(month_on=first).first(),
-        "may_close": may(request.user, actions.CLOSE, the_agency(), at),
+        "closed": closed,
+        "may_close": may_close,
         "closable": first <= day,
         "rules": list(BonusRule.objects.filter(on_day(day)).order_by("pk")),
-        "totals": queries.totals_by_person(first),
+        "totals": _totals(first, closed) if may_close else [],
         "may_rule": may(request.user, actions.RULE, the_agency(), at),
     }
     return render(request, "bonus/mine.html", told)
+
+
+def _totals(first, closed) -> list:
+    return queries.totals_by_person(first) if closed else queries.forecast_by_person(first)
 
 
 def _months(day) -> list:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.briefs import queries, rules
 from svyazka.briefs.models import Brief, Clause, Need, Promise, Verdict
 from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES, BriefState, ClauseKind, PromiseKind, VerdictKind
+from svyazka.briefs.steps import move_promises
 from svyazka.clients.actions import TALK
 from svyazka.clients.models import Engagement
 from svyazka.clients.steps import advance_engagement
@@ -38,8 +39,7 @@ def write_brief(engagement: Engagement, *, needs: Iterable, clauses: Iterable[Ma
     are {"kind", "text", "due_on"}. Raises Refused on a closed engagement, Malformed on a strange kind.
     """
     engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
-    if engagement.closed_at:
-        raise Refused(_("This engagement is closed."))
+    _refuse_when_closed(engagement)
     before = queries.latest_brief(engagement)
     if before and before.state == BriefState.SUBMITTED:
         raise Refused(_("Edition %(edition)s is being checked by the PM: wait for the verdict.") % {"edition": before.edition})
@@ -53,6 +53,10 @@ def write_brief(engagement: Engagement, *, needs: Iterable, clauses: Iterable[Ma
     move_lead(engagement, "brief", at=at)
     record(brief, "briefs.written", by=by, at=at, edition=brief.edition)
     return brief
+
+
+def _refuse_when_closed(engagement: Engagement) -> None:
+    refuse_if(rules.reasons_not_to_go_on(closed=engagement.closed_at is not None))
 
 
 def _write_needs(brief: Brief, needs: Iterable) -> list[Need]:
@@ -88,7 +92,8 @@ def _write_promise(engagement: Engagement, brief: Brief | None, told: Mapping, *
 @action(WRITE, lock=False)
 def make_promise(engagement: Engagement, *, kind: str, text: str, due_on: date | None = None, by: Person,
                  at: datetime) -> Promise:  # fmt: skip
-    """Write down something said to the client that binds us; it waits for the PM's word."""
+    """Write down something said to the client that binds us; it waits for the PM's word. Raises Refused when it is closed."""
+    _refuse_when_closed(Engagement.objects.select_for_update().get(pk=engagement.pk))
     brief = queries.latest_brief(engagement)
     promise = _write_promise(engagement, brief, {"kind": kind, "text": text, "due_on": due_on}, by=by, at=at)
     record(promise, "briefs.promised", by=by, at=at, kind=kind)
@@ -99,13 +104,14 @@ def make_promise(engagement: Engagement, *, kind: str, text: str, due_on: date |
 def submit_brief(brief: Brief, *, by: Person, at: datetime) -> Brief:
     """Send the specification and its promises to the PM; whoever may judge sees the engagement from now on.
 
-    Raises Refused without needs and clauses, or when it was sent already.
+    Raises Refused without needs and clauses, when it was sent already, or the engagement is closed.
     """
+    _refuse_when_closed(brief.engagement)
     refuse_if(rules.reasons_not_to_submit(clauses=brief.clauses.count(), needs=brief.needs.count()))
     brief.state = after(BRIEF_MOVES, "submit", brief.state)
     brief.submitted_at, brief.verdict_due_at = at, agency_window().add(at, VERDICT_WITHIN)
     brief.save(update_fields=["state", "submitted_at", "verdict_due_at"])
-    queries.waiting_promises(brief).update(state="checking", brief=brief)
+    move_promises(queries.waiting_promises(brief), "submit", brief=brief)
     call_for(brief.engagement, FEASIBLE, at=at)
     record(brief, "briefs.submitted", by=by, at=at, edition=brief.edition)
     return brief
@@ -117,8 +123,9 @@ def judge_brief(brief: Brief, *, verdict: str, hours: Decimal, risks: str = "", 
     """Say what of this edition is feasible, and of each promise; the judge sits down in the PM's seat if it is vacant.
 
     `promises` are {"id", "verdict", "reason"}. Anything but a plain yes goes back to the AM. Raises Refused while a
-    promise lacks a verdict, or the edition was not sent for one.
+    promise lacks a verdict, the edition was not sent for one, or the engagement is closed.
     """
+    _refuse_when_closed(brief.engagement)
     if verdict not in VerdictKind.values:
         raise Malformed(_("A verdict is feasible, conditional or infeasible."))
     judged = {told["id"]: told for told in promises}

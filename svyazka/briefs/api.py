@@ -8,7 +8,7 @@ from ninja import Router, Status
 from svyazka.briefs import actions, queries
 from svyazka.briefs.models import Brief, Promise
 from svyazka.clients.queries import visible_to
-from svyazka.kit.api import LIMIT, Hours, In, Text, listed, plain
+from svyazka.kit.api import LIMIT, Hours, In, Key, Number, Text, listed, plain, upto
 from svyazka.kit.http import find
 
 router = Router(tags=["briefs"])
@@ -20,8 +20,8 @@ def shown(brief: Brief) -> dict:
     return {
         "id": brief.pk,
         "engagement_id": brief.engagement_id,
-        "version": brief.edition,
-        "row_version": brief.version,
+        "version": brief.version,
+        "edition": brief.edition,
         "state": brief.state,
         "written_by": brief.written_by.username,
         "written_at": brief.written_at,
@@ -45,15 +45,15 @@ def promise_shown(promise: Promise) -> dict:
 
 class NeedIn(In):
     text: Text
-    goal: str = ""
-    measure: str = ""
+    goal: upto(500) = ""
+    measure: upto(500) = ""
 
 
 class ClauseIn(In):
     kind: str
     text: Text
-    criterion: str = ""
-    need: int | None = None
+    criterion: upto(20000) = ""
+    need: Number | None = None
 
 
 class PromiseIn(In):
@@ -102,16 +102,16 @@ def submit(request, brief_id: int):
 
 
 class PromiseVerdictIn(In):
-    id: int
+    id: Key
     verdict: str
-    reason: str = ""
+    reason: upto(20000) = ""
 
 
 class VerdictIn(In):
     verdict: str
     hours: Hours
-    risks: str = ""
-    reason: str = ""
+    risks: upto(20000) = ""
+    reason: upto(20000) = ""
     promises: list[PromiseVerdictIn] = []
 
 
@@ -139,7 +139,7 @@ def promise(request, engagement_id: int, body: PromiseIn):
 
 class OutcomeIn(In):
     outcome: str
-    reason: str = ""
+    reason: upto(20000) = ""
 
 
 @router.post("/promises/{promise_id}/outcomes", response={201: dict})
@@ -151,7 +151,7 @@ def settle(request, promise_id: int, body: OutcomeIn):
 
 
 class ReasonIn(In):
-    reason: str = ""
+    reason: upto(20000) = ""
 
 
 @router.post("/promises/{promise_id}/withdrawal")

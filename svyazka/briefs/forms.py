@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs.rules import ClauseKind, PromiseKind, VerdictKind
+from svyazka.kit.fields import NumberField
 
 
 def day_field(label="", *, required: bool = True) -> forms.DateField:
@@ -64,6 +65,11 @@ def all_right(*tables: list[Row]) -> bool:
     return not wrong
 
 
+def as_typed(rows: list[Row]) -> list[Row]:
+    """Return the same rows not judged yet: their person goes on typing."""
+    return [row.__class__(initial=row.data) for row in rows]
+
+
 def told(rows: list[Row]) -> list[dict]:
     """Return what the rows say."""
     return [form.cleaned_data for form in rows]
@@ -88,7 +94,7 @@ class VerdictForm(forms.Form):
     """The PM's word on an edition; for each waiting promise its own word and reason."""
 
     verdict = forms.ChoiceField(label=_("Is it feasible?"), choices=VerdictKind, widget=forms.RadioSelect)
-    hours = forms.DecimalField(label=_("Hours of work"), min_value=0, max_digits=8, decimal_places=2)
+    hours = NumberField(label=_("Hours of work"), min_value=0, max_digits=8, decimal_places=2)
     risks = forms.CharField(label=_("Risks"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2}))
     reason = forms.CharField(
         label=_("On what conditions, or why not"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2})

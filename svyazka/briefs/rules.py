@@ -6,6 +6,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svyazka.kit.states import Moves
+
 
 class BriefState(TextChoices):
     DRAFT = "draft", _("Draft")
@@ -48,7 +50,7 @@ class VerdictKind(TextChoices):
     INFEASIBLE = "infeasible", _("Not feasible")
 
 
-BRIEF_MOVES = {
+BRIEF_MOVES = Moves(BriefState, {
     "submit": {"draft": "submitted"},
     "feasible": {"submitted": "feasible"},
     "conditional": {"submitted": "conditional"},
@@ -56,8 +58,8 @@ BRIEF_MOVES = {
     "send": {"feasible": "with_client", "conditional": "with_client"},
     "agree": {"with_client": "agreed", "feasible": "agreed"},
     "amend": {"agreed": "amended", "with_client": "amended", "feasible": "amended"},
-}
-PROMISE_MOVES = {
+})
+PROMISE_MOVES = Moves(PromiseState, {
     "submit": {"draft": "checking", "checking": "checking", "confirmed": "confirmed"},
     "confirm": {"checking": "confirmed"},
     "reject": {"checking": "draft"},
@@ -66,9 +68,14 @@ PROMISE_MOVES = {
     "change": {"given": "changed"},
     "break": {"given": "broken"},
     "withdraw": {"draft": "withdrawn", "checking": "withdrawn", "confirmed": "withdrawn"},
-}
+})
 JUDGED = (BriefState.FEASIBLE, BriefState.CONDITIONAL, BriefState.INFEASIBLE)
 LIVE_PROMISES = ("draft", "checking", "confirmed", "given")
+
+
+def reasons_not_to_go_on(*, closed: bool) -> list:
+    """List why nothing is written, promised or judged any more on this engagement."""
+    return [_("This engagement is closed.")] if closed else []
 
 
 def reasons_not_to_submit(*, clauses: int, needs: int) -> list:

@@ -2,16 +2,31 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from svyazka.briefs.models import Brief, Promise
 from svyazka.briefs.queries import latest_brief
-from svyazka.briefs.rules import BRIEF_MOVES
+from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES
 from svyazka.clients.models import Engagement
 from svyazka.kit.states import after
 
 
 def give_promises(engagement: Engagement, *, at: datetime) -> int:
     """The proposal is out: its confirmed promises are given."""
-    return Promise.objects.filter(engagement=engagement, state="confirmed").update(state="given", given_at=at)
+    return move_promises(Promise.objects.filter(engagement=engagement, state="confirmed"), "give", given_at=at)
+
+
+def move_promises(promises: QuerySet[Promise], event: str, **fields) -> int:
+    """Move these promises by the event, all or none, writing these fields with them; return how many.
+
+    Raises Refused if the table says no to one of them.
+    """
+    rows = list(promises.select_for_update())
+    for promise in rows:
+        for name, value in {"state": after(PROMISE_MOVES, event, promise.state), **fields}.items():
+            setattr(promise, name, value)
+    Promise.objects.bulk_update(rows, ["state", *fields])
+    return len(rows)
 
 
 def send_brief(engagement: Engagement) -> Brief | None:

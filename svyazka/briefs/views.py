@@ -84,6 +84,8 @@ def new(request, engagement_id):
     if request.method == "GET":
         return _draw_editor(request, engagement, forms.typed_from(queries.latest_brief(engagement)))
     typed = {name: forms.rows_in(row, request.POST, name) for name, row in TABLES.items()}
+    if "more" in request.POST:
+        return _draw_editor(request, engagement, {name: forms.as_typed(rows) for name, rows in typed.items()})
     if not forms.all_right(*typed.values()):
         return _draw_editor(request, engagement, typed, status=422)
     try:

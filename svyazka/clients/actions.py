@@ -13,7 +13,8 @@ from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import Duty, Stage, action
 from svyazka.kit.mail import clean
 from svyazka.people.models import Person
-from svyazka.people.steps import send_invitation
+from svyazka.people.queries import today
+from svyazka.people.steps import end_sign_in, send_invitation
 
 TALK = Duty("client.talk", _("Talk with the client"), stage=Stage.RESULT)
 NOTE = Duty("thread.note", _("Write inside the agency"), stage=Stage.TEAM, shared=True)
@@ -117,8 +118,12 @@ def open_portal(client: Client, *, contact: Contact, login: str = "", by: Person
     The login is the address unless given. Raises Refused without an address, or if they have a sign-in already.
     """
     login = login or contact.email
+    if contact.left_on:
+        raise Refused(_("This contact has left already."))
     if contact.client_id != client.pk or not contact.email:
         raise Refused(_("The letter needs an e-mail address of the contact."))
+    if len(login) > 150:
+        raise Malformed(_("login: at most 150 characters; this address is longer."))
     if contact.account_id or Person.objects.filter(username__iexact=login).exists():
         raise Refused(_("This sign-in is taken already."))
     account = Person.objects.create_user(login, contact.email, None, kind="contact", name=contact.name or login, zone=client.zone)
@@ -133,8 +138,25 @@ def open_portal(client: Client, *, contact: Contact, login: str = "", by: Person
 def invite_to_portal(client: Client, *, contact: Contact, by: Person, at: datetime) -> Person:
     """Send a contact another letter. Raises Refused once they have chosen a password, or without a sign-in."""
     account = contact.account
-    if contact.client_id != client.pk or account is None or account.has_usable_password():
+    if contact.client_id != client.pk or contact.left_on or account is None or account.has_usable_password():
         raise Refused(_("There is nobody to invite: the contact has no sign-in, or has entered already."))
     record(contact, "clients.portal_invited", by=by, at=at, login=account.username)
     send_invitation(account, by=by, at=at)
     return account
+
+
+@action(KEEP, answers="RA", lock=False)
+def close_portal(client: Client, *, contact: Contact, by: Person, at: datetime) -> Contact:
+    """Write down that a contact has left and end their sign-in: sessions and tokens are refused from the next request on.
+
+    What they did stays under their name. Raises Refused if they have left already.
+    """
+    contact = Contact.objects.select_for_update(of=("self",)).select_related("account").get(pk=contact.pk)
+    if contact.client_id != client.pk or contact.left_on:
+        raise Refused(_("This contact has left already."))
+    contact.left_on = today(at)
+    contact.save(update_fields=["left_on"])
+    if contact.account:
+        end_sign_in(contact.account, by=by, at=at)
+    record(contact, "clients.portal_closed", by=by, at=at, name=str(contact))
+    return contact

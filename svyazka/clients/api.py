@@ -5,9 +5,9 @@ from ninja import File, Router, Status
 from ninja.files import UploadedFile
 
 from svyazka.clients import actions, queries
-from svyazka.clients.models import Client, Engagement, Message, StoredFile
+from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
 from svyazka.clients.rules import ClientKind, Stream
-from svyazka.kit.api import LIMIT, In, Line, Text, listed, staff_only, told
+from svyazka.kit.api import LIMIT, In, Line, Text, kept, listed, staff_only, told
 from svyazka.kit.errors import unknown
 from svyazka.kit.files import download
 from svyazka.kit.http import find
@@ -98,8 +98,8 @@ def add_file(request, engagement_id: int, file: File[UploadedFile], stream: str 
     if stream not in Stream.values:
         raise unknown("stream", stream)
     act = actions.publish_file if stream == Stream.CLIENT else actions.add_file
-    kept = act(engagement, raw=file.read(), name=file.name or "", content_type=file.content_type or "", by=request.user, at=at)
-    return Status(201, file_shown(kept))
+    stored = act(engagement, raw=file.read(), name=file.name or "", content_type=file.content_type or "", by=request.user, at=at)
+    return Status(201, file_shown(stored))
 
 
 @router.get("/files/{file_id}")
@@ -128,19 +128,19 @@ def one_client(request, client_id: int):
     client = find(queries.clients_visible_to(staff_only(request), at), client_id)
     return {
         **client_shown(client),
-        "contacts": [{"id": c.pk, "name": c.name, "email": c.email, "phone": c.phone} for c in client.contacts.order_by("pk")],
+        "contacts": [{"id": c.pk, "name": c.name, "email": c.email, "phone": c.phone, "left_on": c.left_on} for c in client.contacts.order_by("pk")],
         "engagements": [brief(e) for e in queries.visible_to(request.user, at).filter(client=client)],
     }
 
 
 class CardIn(In):
-    name: Line
+    name: kept(Client, "name", least=1)
     kind: str = ClientKind.PRIVATE.value
-    region: str = ""
-    zone: str = ""
-    inn: str = ""
-    kpp: str = ""
-    address: str = ""
+    region: kept(Client, "region") = ""
+    zone: kept(Client, "zone") = ""
+    inn: kept(Client, "inn") = ""
+    kpp: kept(Client, "kpp") = ""
+    address: kept(Client, "address") = ""
 
 
 @router.post("/clients/{client_id}/card")
@@ -152,10 +152,10 @@ def keep(request, client_id: int, body: CardIn):
 
 
 class ContactIn(In):
-    name: Line
-    position: str = ""
-    email: str = ""
-    phone: str = ""
+    name: kept(Contact, "name", least=1)
+    position: kept(Contact, "position") = ""
+    email: kept(Contact, "email") = ""
+    phone: kept(Contact, "phone") = ""
 
 
 @router.post("/clients/{client_id}/contacts", response={201: dict})
@@ -176,3 +176,12 @@ def open_portal(request, client_id: int, contact_id: int):
     act = actions.invite_to_portal if contact.account_id else actions.open_portal
     account = act(client, contact=contact, by=request.user, at=at)
     return Status(201, {"contact_id": contact.pk, "login": account.username})
+
+
+@router.delete("/clients/{client_id}/contacts/{contact_id}/portal")
+def close_portal(request, client_id: int, contact_id: int):
+    """End a contact's way into the portal: they have left, and what they did stays."""
+    at = timezone.now()
+    client = find(queries.clients_visible_to(staff_only(request), at), client_id)
+    contact = actions.close_portal(client, contact=find(client.contacts.all(), contact_id), by=request.user, at=at)
+    return {"contact_id": contact.pk, "left_on": contact.left_on}

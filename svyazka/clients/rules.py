@@ -4,6 +4,7 @@ import re
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ClientKind(TextChoices):
@@ -22,7 +23,7 @@ class EngagementState(TextChoices):
     CONTRACT = "contract", _("Contract")
     DELIVERY = "delivery", _("In work")
     DONE = "done", _("Finished")
-    LOST = "lost", _("Lost")
+    LOST = "lost", pgettext_lazy("engagement", "Lost")
 
 
 OPEN = tuple(state for state in EngagementState if state not in (EngagementState.DONE, EngagementState.LOST))
@@ -44,6 +45,11 @@ class Channel(TextChoices):
     MAX = "max", "MAX"
     TELEGRAM = "telegram", "Telegram"
     VK = "vk", "VK"
+
+
+def reasons_if_closed(engagement) -> list:
+    """List why nothing more is written on an engagement that is finished or lost; empty while it is open."""
+    return [_("This engagement is closed.")] if engagement.closed_at else []
 
 
 LEGAL_FORMS = r"\b(ооо|оао|зао|пао|ао|ип|нко|гк|фгуп|муп|llc|ltd|inc|jsc)\b"

@@ -31,7 +31,7 @@ def know_contact(client: Client, contact: dict) -> Contact | None:
     if not any(given.values()):
         return None
     for key in ("email", "phone", "name"):
-        known = client.contacts.filter(**{f"{key}__iexact": given[key]}).first() if given[key] else None
+        known = client.contacts.filter(left_on=None, **{f"{key}__iexact": given[key]}).first() if given[key] else None
         if known:
             return known
     return Contact.objects.create(client=client, **given)

@@ -1,6 +1,9 @@
 """Pages of clients and of the engagement: everything of one piece of work in one place."""
 
+from decimal import Decimal
+
 from django.contrib import messages
+from django.db.models import F
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +16,7 @@ from svyazka.journal.queries import story_of
 from svyazka.kit import verbs
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.files import download
+from svyazka.kit.formats import day_short, hours, rub
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, say, staff_page
 from svyazka.kit.pages import render
@@ -52,7 +56,7 @@ def _draw_client(request, shown: Client, *, client_form=None, contact_form=None)
     fields = ("name", "kind", "region", "zone", "inn", "kpp", "address")
     told = {
         "client": shown,
-        "contacts": list(shown.contacts.select_related("account").order_by("left_on", "name")),
+        "contacts": list(shown.contacts.select_related("account").order_by(F("left_on").desc(nulls_first=True), "name")),
         "engagements": list(queries.visible_to(request.user, at).filter(client=shown).order_by("-opened_at")),
         "may_keep": may(request.user, actions.KEEP, shown, at, answers="RA"),
         "client_form": client_form or forms.ClientForm(initial={name: getattr(shown, name) for name in fields}),
@@ -109,6 +113,23 @@ def open_portal(request, client_id, contact_id):
 
 
 @staff_page
+@require_POST
+def close_portal(request, client_id, contact_id):
+    """End a contact's way into the portal: they have left."""
+    at = timezone.now()
+    shown = find(queries.clients_visible_to(request.user, at), client_id)
+    contact = find(shown.contacts.all(), contact_id)
+    try:
+        actions.close_portal(shown, contact=contact, by=request.user, at=at)
+        messages.success(request, _("%(name)s is let into the portal no more.") % {"name": contact})
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        say(request, refused)
+    return redirect("clients:client", shown.pk)
+
+
+@staff_page
 @require_GET
 def engagement(request, engagement_id):
     """Show one engagement: where it stands, who sits on it, and every room's part of it."""
@@ -147,8 +168,14 @@ def _part(request, shown: Engagement, tab: str, at) -> dict:
     return {"files": list(shown.files.select_related("added_by").order_by("-added_at")), "form": forms.FileForm()}
 
 
+TOLD_FACTS = {  # what of an entry's facts the story tells, and how it is written
+    "title": str, "name": str, "number": lambda value: f"№ {value}", "task": str, "assignee": str, "person": str, "to": str,
+    "hours": lambda value: hours(Decimal(value)), "kopecks": rub, "on": day_short, "due_on": day_short, "reason": str,
+}  # fmt: skip
+
+
 def _told(entry) -> dict:
-    facts = [str(value) for key, value in entry.facts.items() if key in ("reason", "title", "number", "name", "to", "on") and value]
+    facts = [write(entry.facts[key]) for key, write in TOLD_FACTS.items() if entry.facts.get(key)]
     return {"at": entry.at, "who": str(entry.by), "instead_of": entry.instead_of and str(entry.instead_of),
             "phrase": verbs.phrase(entry.verb), "note": " · ".join(facts)}  # fmt: skip
 

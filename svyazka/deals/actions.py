@@ -11,10 +11,12 @@ from svyazka.briefs.models import Brief, Clause
 from svyazka.briefs.queries import last_verdict, latest_brief, unjudged_promises
 from svyazka.briefs.steps import agree_brief, give_promises, send_brief
 from svyazka.clients.models import Engagement
-from svyazka.clients.steps import advance_engagement
+from svyazka.clients.rules import reasons_if_closed
+from svyazka.clients.steps import advance_engagement, move_engagement
 from svyazka.deals import queries, rules
 from svyazka.deals.models import Amendment, Contract, ContractStage, Estimate, EstimateLine, Proposal
-from svyazka.deals.rules import CONTRACT_MOVES, PROPOSAL_MOVES, ContractKind
+from svyazka.deals.rules import CONTRACT_MOVES, ESTIMATE_MOVES, UNSIGNED, ContractKind
+from svyazka.deals.steps import close_proposal
 from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, Stage, action
@@ -26,24 +28,26 @@ from svyazka.people.queries import tax_profile, today
 
 ESTIMATE = Duty("estimate.build", _("Build the estimate"), stage=Stage.DEAL)
 APPROVE = Duty("estimate.approve", _("Approve an estimate below the floor"), stage=Stage.DEAL)
-OFFER = Duty("offer.present", _("Offer a price and talk about it"), stage=Stage.DEAL)
+OFFER = Duty("offer.present", _("Offer a price and talk about it"), stage=Stage.DEAL, by_system=True)
 CONTRACT = Duty("contract.run", _("Run the contract and its annexes"), stage=Stage.DEAL)
 
 
-@action(ESTIMATE, lock=False)
+@action(ESTIMATE)
 def build_estimate(engagement: Engagement, *, brief_id: int, lines: Iterable[Mapping],
                    reserve_percent: Decimal = Decimal(0), by: Person, at: datetime) -> Estimate:  # fmt: skip
     """Build an estimate of a brief; lines are {"title", "specialism", "hours", "rate_kopecks", "clause_id"?}.
 
-    The cost of an hour comes from the dated rate card. Raises Refused for a strange brief or no lines, Malformed for
-    a strange specialism or clause.
+    The cost of an hour comes from the dated rate card. The engagement is locked, so that two at once give two editions.
+    Raises Refused on a closed engagement, without lines, for hours or rates that are none; Malformed for a strange
+    brief, specialism or clause.
     """
+    refuse_if(reasons_if_closed(engagement))
     brief = Brief.objects.filter(engagement=engagement, pk=brief_id).first()
     rows = list(lines)
     if brief is None:
         raise Malformed(_("This brief is not of this engagement."))
-    if not rows:
-        raise Refused(_("An estimate has at least one line."))
+    told = [(Decimal(row["hours"]), row["rate_kopecks"]) for row in rows]
+    refuse_if(rules.reasons_not_to_estimate(lines=told, reserve_percent=reserve_percent))
     before = Estimate.objects.filter(engagement=engagement).order_by("-edition").first()
     estimate = Estimate.objects.create(
         engagement=engagement, brief=brief, edition=before.edition + 1 if before else 1,
@@ -69,13 +73,18 @@ def _line(estimate: Estimate, position: int, told: Mapping, day: date) -> Estima
 
 
 @action(APPROVE)
-def approve_estimate(estimate: Estimate, *, by: Person, at: datetime) -> Estimate:
-    """Let an estimate go out below the floor of margin. Raises Refused to the one who built it."""
-    if estimate.made_by_id == by.pk:
-        raise Refused(_("Four eyes: somebody else approves what you have estimated."))
-    estimate.state, estimate.approved_by, estimate.approved_at = "approved", by, at
-    estimate.save(update_fields=["state", "approved_by", "approved_at"])
-    record(estimate, "deals.approved", by=by, at=at, edition=estimate.edition)
+def approve_estimate(estimate: Estimate, *, price_kopecks: int | None = None, by: Person, at: datetime) -> Estimate:
+    """Let a price go out below the floor of margin: this one, or the estimate's own; a lower one is asked for again.
+
+    Raises Refused to the one who built the estimate, and on a closed engagement.
+    """
+    refuse_if(reasons_if_closed(estimate.engagement))
+    price = queries.totals_of(estimate).price_kopecks if price_kopecks is None else price_kopecks
+    refuse_if(rules.reasons_not_to_approve(own=estimate.made_by_id == by.pk, price_kopecks=price))
+    estimate.state = after(ESTIMATE_MOVES, "approve", estimate.state)
+    estimate.approved_by, estimate.approved_at, estimate.approved_price_kopecks = by, at, price
+    estimate.save(update_fields=["state", "approved_by", "approved_at", "approved_price_kopecks"])
+    record(estimate, "deals.approved", by=by, at=at, edition=estimate.edition, kopecks=price)
     return estimate
 
 
@@ -83,10 +92,11 @@ def approve_estimate(estimate: Estimate, *, by: Person, at: datetime) -> Estimat
 def send_proposal(estimate: Estimate, *, price_kopecks: int, valid_until_on: date, by: Person, at: datetime) -> Proposal:
     """Send the client a price; the promises in it are given by this.
 
-    Raises Refused while a promise lacks the PM's verdict, the brief is not feasible, or the price breaks the floor of
-    margin without the head's approval.
+    Raises Refused on a closed engagement, until a day that has passed, while a promise lacks the PM's verdict, the brief
+    is not feasible, or the price breaks the floor of margin and is lower than the head has approved.
     """
     engagement = estimate.engagement
+    refuse_if([*reasons_if_closed(engagement), *rules.reasons_against_days(valid_until_on=valid_until_on, today=today(at))])
     sums, newest = queries.totals_of(estimate), latest_brief(engagement)
     given = last_verdict(newest)
     refuse_if(
@@ -94,7 +104,8 @@ def send_proposal(estimate: Estimate, *, price_kopecks: int, valid_until_on: dat
             unjudged=unjudged_promises(engagement).values_list("text", flat=True), verdict=given.verdict if given else "",
             newest=estimate.brief_id == newest.pk,
             margin=sums.margin_percent(price_kopecks), floor=queries.floor_on(today(at)),
-            approved=estimate.approved_at is not None, price_kopecks=price_kopecks,
+            approved=estimate.approved_price_kopecks is not None and price_kopecks >= estimate.approved_price_kopecks,
+            price_kopecks=price_kopecks,
         )
     )  # fmt: skip
     proposal = Proposal.objects.create(
@@ -122,10 +133,9 @@ def _vat(entity: LegalEntity | None, day: date) -> tuple[Decimal | None, str]:
 
 @action(OFFER)
 def answer_proposal(proposal: Proposal, *, accepted: bool, reason: str = "", by: Person, at: datetime) -> Proposal:
-    """Write down what the client has said to the price."""
-    proposal.state = after(PROPOSAL_MOVES, "accept" if accepted else "decline", proposal.state)
-    proposal.answered_at, proposal.answer_reason = at, reason
-    proposal.save(update_fields=["state", "answered_at", "answer_reason"])
+    """Write down what the client has said to the price. Raises Refused on a closed engagement or an answered price."""
+    refuse_if(reasons_if_closed(proposal.engagement))
+    close_proposal(proposal, "accept" if accepted else "decline", reason=reason, at=at)
     if accepted:
         move_lead(proposal.engagement, "negotiate", at=at)
         agree_brief(proposal.engagement, at=at)
@@ -133,15 +143,26 @@ def answer_proposal(proposal: Proposal, *, accepted: bool, reason: str = "", by:
     return proposal
 
 
-@action(CONTRACT, lock=False)
+@action(OFFER)
+def expire_proposal(proposal: Proposal, *, by: Person, at: datetime) -> Proposal:
+    """Let a price end with its day, when nobody has answered it. Raises Refused before that, or once it is answered."""
+    refuse_if(rules.reasons_not_to_expire(valid_until_on=proposal.valid_until_on, today=today(at)))
+    close_proposal(proposal, "expire", at=at)
+    record(proposal, "deals.expired", by=by, at=at, number=proposal.number, valid_until_on=str(proposal.valid_until_on))
+    return proposal
+
+
+@action(CONTRACT)
 def draft_contract(engagement: Engagement, *, kind: str, legal_entity: int, stages: Iterable[Mapping],
                    acceptance_days: int = 5, rounds_included: int = 2, round_price_kopecks: int = 0,
                    silence_means_accepted: bool = False, by: Person, at: datetime) -> Contract:  # fmt: skip
     """Draft the contract; stages are {"title", "value_kopecks", "due_on"}.
 
-    Raises Refused without a proposal, when a fixed price does not add up, or another contract stands; Malformed for a
-    strange kind or entity.
+    The engagement is locked, so that two at once give one contract. Raises Refused on a closed engagement, without a
+    proposal, when the stages do not stand beside its price, for terms that cannot be kept, or when another contract
+    stands; Malformed for a strange kind or entity.
     """
+    refuse_if(reasons_if_closed(engagement))
     rows = list(stages)
     entity = LegalEntity.objects.filter(pk=legal_entity).first()
     proposal = queries.offered_price(engagement)
@@ -151,7 +172,12 @@ def draft_contract(engagement: Engagement, *, kind: str, legal_entity: int, stag
         raise Refused(_("Offer a price first."))
     if Contract.objects.filter(engagement=engagement).exclude(state__in=("closed", "terminated")).exists():
         raise Refused(_("This engagement has a contract already."))
-    refuse_if(rules.reasons_not_to_draft(kind=kind, stages=[r["value_kopecks"] for r in rows], price_kopecks=proposal.price_kopecks))
+    values = [row["value_kopecks"] for row in rows]
+    refuse_if([
+        *rules.reasons_not_to_draft(kind=kind, stages=values, price_kopecks=proposal.price_kopecks, hour_kopecks=queries.hour_of(proposal)),
+        *rules.reasons_against_terms(acceptance_days=acceptance_days, rounds_included=rounds_included,
+                                     round_price_kopecks=round_price_kopecks),
+    ])  # fmt: skip
     vat_percent, vat_basis = _vat(entity, today(at))
     contract = Contract.objects.create(
         engagement=engagement, proposal=proposal, client=engagement.client, legal_entity=entity, number=_number("Д", at),
@@ -187,6 +213,7 @@ def disagree_contract(contract: Contract, *, reason: str, by: Person, at: dateti
 
 
 def _move(contract: Contract, event: str, verb: str, *, by: Person, at: datetime, **facts) -> Contract:
+    refuse_if(reasons_if_closed(contract.engagement))
     contract.state = after(CONTRACT_MOVES, event, contract.state)
     contract.save(update_fields=["state"])
     record(contract, verb, by=by, at=at, **facts)
@@ -195,12 +222,23 @@ def _move(contract: Contract, event: str, verb: str, *, by: Person, at: datetime
 
 @action(CONTRACT, answers="RA")
 def sign_contract(contract: Contract, *, signed_on: date, by: Person, at: datetime) -> Contract:
-    """Sign the contract: the lead is won. Raises Refused if it was signed already, or on a day to come."""
-    if signed_on > today(at):
-        raise Refused(_("A contract is not signed on a day to come."))
+    """Sign the contract: the lead is won.
+
+    Raises Refused if it was signed already, on a closed engagement, on a day to come, or on one before its price was
+    offered.
+    """
+    engagement, proposal = contract.engagement, contract.proposal
+    refuse_if([
+        *reasons_if_closed(engagement),
+        *rules.reasons_not_to_sign(
+            signed_on=signed_on, today=today(at), opened_on=today(engagement.opened_at),
+            offered_on=today(proposal.sent_at) if proposal else None, answer=proposal.state if proposal else "",
+        ),
+    ])  # fmt: skip
     contract.state, contract.signed_on = after(CONTRACT_MOVES, "sign", contract.state), signed_on
     contract.save(update_fields=["state", "signed_on"])
-    Proposal.objects.filter(pk=contract.proposal_id, state="sent").update(state="accepted", answered_at=at)
+    if proposal and proposal.state == "sent":
+        close_proposal(proposal, "accept", at=at)
     agree_brief(contract.engagement, at=at)
     win_lead(contract.engagement, won_kopecks=contract.price_kopecks, at=at)
     record(contract, "deals.signed", by=by, at=at, number=contract.number, on=str(signed_on), kopecks=contract.price_kopecks)
@@ -211,7 +249,8 @@ def sign_contract(contract: Contract, *, signed_on: date, by: Person, at: dateti
 def amend_contract(contract: Contract, *, reason: str, stages: Iterable[Mapping] = (), by: Person, at: datetime) -> Amendment:
     """Change a signed contract: new stages with their values, and the reason. This is one of the three ways back.
 
-    Raises Refused on a contract that is not in force.
+    One whose stages are all paid is in force again by it; its engagement opens again when the project takes the new
+    stages in. Raises Refused on a contract that is not in force.
     """
     contract.state = after(CONTRACT_MOVES, "amend", contract.state)
     rows = list(stages)
@@ -222,9 +261,26 @@ def amend_contract(contract: Contract, *, reason: str, stages: Iterable[Mapping]
         added_kopecks=sum(stage.value_kopecks for stage in added), made_by=by, made_at=at,
     )  # fmt: skip
     contract.price_kopecks = contract.stages.aggregate(all=Sum("value_kopecks"))["all"]
-    contract.save(update_fields=["price_kopecks"])
+    contract.save(update_fields=["state", "price_kopecks"])
     for approver in (contract.drafted_by,):
         tell(approver, "deals.amended", at=at, by=by, engagement=contract.engagement, url=f"/engagements/{contract.engagement_id}/",
              title=contract.number)  # fmt: skip
     record(contract, "deals.amended", by=by, at=at, number=amendment.number, reason=reason, way_back="contract")
     return amendment
+
+
+@action(CONTRACT, answers="RA")
+def terminate_contract(contract: Contract, *, reason: str, by: Person, at: datetime) -> Contract:
+    """End a contract whose work has not begun: a draft makes room for another one, a signed one ends its engagement.
+
+    Raises Refused without a reason, on a closed engagement, and when the project runs: it is stopped in its own room.
+    """
+    signed = contract.state not in UNSIGNED
+    refuse_if([
+        *reasons_if_closed(contract.engagement),
+        *rules.reasons_not_to_terminate(begun=contract.state == "running", reason=reason),
+    ])  # fmt: skip
+    _move(contract, "terminate", "deals.terminated", by=by, at=at, number=contract.number, reason=reason)
+    if signed:
+        move_engagement(contract.engagement, "lost", at=at)
+    return contract

@@ -9,7 +9,7 @@ from ninja import Router, Status
 from svyazka.clients.queries import visible_to
 from svyazka.deals import actions, queries
 from svyazka.deals.models import Contract, Estimate, Proposal
-from svyazka.kit.api import LIMIT, Hours, In, Line, Money, Text, listed, money, plain
+from svyazka.kit.api import LIMIT, Hours, In, Key, Line, Money, Number, Text, listed, money, plain
 from svyazka.kit.http import find
 
 router = Router(tags=["deals"])
@@ -32,6 +32,7 @@ def shown(estimate: Estimate, person) -> dict:
         ],
         "hours": plain(sums.hours),
         "total": money(sums.price_kopecks),
+        "approved_price": money(estimate.approved_price_kopecks),
     }  # fmt: skip
     if queries.sees_money(person, estimate.engagement, timezone.now()):
         told |= {"cost": money(sums.cost_kopecks), "margin": money(sums.margin_kopecks), "margin_percent": str(sums.margin_percent() or "")}
@@ -43,11 +44,11 @@ class LineIn(In):
     specialism: Line
     hours: Hours
     rate: Money
-    clause_id: int | None = None
+    clause_id: Key | None = None
 
 
 class EstimateIn(In):
-    brief_id: int
+    brief_id: Key
     lines: list[LineIn]
     reserve_percent: Decimal = Decimal(0)
 
@@ -81,10 +82,16 @@ def one_estimate(request, estimate_id: int):
     return shown(_estimate(request, estimate_id), request.user)
 
 
+class ApprovalIn(In):
+    price: Money | None = None
+
+
 @router.post("/estimates/{estimate_id}/approval")
-def approve(request, estimate_id: int):
-    """Let an estimate go out below the floor of margin."""
-    return shown(actions.approve_estimate(_estimate(request, estimate_id), by=request.user, at=timezone.now()), request.user)
+def approve(request, estimate_id: int, body: ApprovalIn | None = None):
+    """Let a price go out below the floor of margin: the one you name, else the estimate's own."""
+    price = body.price.kopecks if body and body.price else None
+    made = actions.approve_estimate(_estimate(request, estimate_id), price_kopecks=price, by=request.user, at=timezone.now())
+    return shown(made, request.user)
 
 
 def proposal_shown(proposal: Proposal) -> dict:
@@ -154,10 +161,10 @@ def _stages(rows: list[StageIn]) -> list[dict]:
 
 class ContractIn(In):
     kind: Line
-    legal_entity: int
+    legal_entity: Key
     stages: list[StageIn]
-    acceptance_days: int = 5
-    rounds_included: int = 2
+    acceptance_days: Number = 5
+    rounds_included: Number = 2
     round_price: Money | None = None
     silence_means_accepted: bool = False
 
@@ -229,3 +236,14 @@ def amend(request, contract_id: int, body: AmendmentIn):
     """Change a signed contract."""
     actions.amend_contract(_contract(request, contract_id), reason=body.reason, stages=_stages(body.stages), by=request.user, at=timezone.now())
     return Status(201, contract_shown(_contract(request, contract_id)))
+
+
+class TerminationIn(In):
+    reason: Text
+
+
+@router.post("/contracts/{contract_id}/termination")
+def terminate(request, contract_id: int, body: TerminationIn):
+    """End a contract whose work has not begun."""
+    actions.terminate_contract(_contract(request, contract_id), reason=body.reason, by=request.user, at=timezone.now())
+    return contract_shown(Contract.objects.get(pk=contract_id))

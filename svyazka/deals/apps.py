@@ -19,4 +19,6 @@ class DealsConfig(AppConfig):
             deals__disagreed=_("took in the protocol of disagreements"),
             deals__signed=_("signed the contract"),
             deals__amended=_("amended the contract"),
+            deals__terminated=_("ended the contract before its time"),
+            deals__expired=_("the proposal has expired"),
         )

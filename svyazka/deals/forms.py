@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs.forms import Row, day_field
 from svyazka.deals.rules import ContractKind
+from svyazka.kit.fields import NumberField
 from svyazka.people.models import LegalEntity, Specialism
 
 AREA = forms.Textarea(attrs={"rows": 3})
 
 
-class Rubles(forms.DecimalField):
+class Rubles(NumberField):
     """A sum typed in roubles, with spaces and a comma as people write it; told in kopecks."""
 
     def __init__(self, **kwargs):
@@ -35,8 +36,8 @@ class LineRow(Row):
     filled_by = ("title", "hours")
     title = forms.CharField(max_length=300)
     specialism = forms.ChoiceField()
-    hours = forms.DecimalField(min_value=Decimal("0.01"), max_digits=8, decimal_places=2)
-    rate_kopecks = Rubles(min_value=0)
+    hours = NumberField(min_value=Decimal("0.01"), max_digits=8, decimal_places=2)
+    rate_kopecks = Rubles(min_value=0, required=False)
     clause_id = forms.IntegerField(required=False)
 
     def __init__(self, *args, **kwargs):
@@ -56,7 +57,7 @@ class StageRow(Row):
 class ReserveForm(forms.Form):
     """The reserve for risk."""
 
-    reserve_percent = forms.DecimalField(
+    reserve_percent = NumberField(
         label=_("Reserve for risk, %"), min_value=0, max_value=100, max_digits=5, decimal_places=2, initial=0
     )
 
@@ -66,6 +67,12 @@ class OfferForm(forms.Form):
 
     price_kopecks = Rubles(label=_("Price, ₽"), min_value=Decimal("0.01"))
     valid_until_on = day_field(_("Valid until"))
+
+
+class ApprovalForm(forms.Form):
+    """The lowest price that may go out."""
+
+    price_kopecks = Rubles(label=_("Not below, ₽"), min_value=Decimal("0.01"))
 
 
 class AnswerForm(forms.Form):
@@ -108,5 +115,13 @@ class ReasonForm(forms.Form):
 
 def suggested_offer(kopecks: int, day) -> OfferForm:
     """Return the offer's form with the estimate's total and a fortnight to think."""
-    typed = format((Decimal(kopecks) / 100).quantize(Decimal("0.01")), "f")
-    return OfferForm(initial={"price_kopecks": typed, "valid_until_on": day + timedelta(days=14)})
+    return OfferForm(initial={"price_kopecks": _typed(kopecks), "valid_until_on": day + timedelta(days=14)})
+
+
+def suggested_approval(kopecks: int) -> ApprovalForm:
+    """Return the head's form with the estimate's total."""
+    return ApprovalForm(initial={"price_kopecks": _typed(kopecks)}, auto_id="approval_%s")
+
+
+def _typed(kopecks: int) -> str:
+    return format((Decimal(kopecks) / 100).quantize(Decimal("0.01")), "f")

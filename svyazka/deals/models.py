@@ -52,6 +52,7 @@ class Estimate(Versioned):
     made_at = models.DateTimeField()
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
+    approved_price_kopecks = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["engagement", "edition"], name="one_estimate_an_edition")]

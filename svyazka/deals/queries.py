@@ -80,6 +80,18 @@ def below_floor(person, at: datetime) -> list[Estimate]:
     return [estimate for estimate, margin in margins if margin is not None and margin < floor]
 
 
+def outdated(day: date) -> QuerySet[Proposal]:
+    """Return the proposals without an answer whose last day has passed, and on which no contract rests."""
+    alive = Contract.objects.exclude(state="terminated").values("proposal")
+    return Proposal.objects.filter(state="sent", valid_until_on__lt=day).exclude(pk__in=alive.exclude(proposal=None)).order_by("pk")
+
+
+def hour_of(proposal: Proposal) -> int:
+    """Return what an hour was offered for, in whole kopecks."""
+    hours = totals_of(proposal.estimate).hours
+    return int(proposal.price_kopecks / hours) if hours > 0 else 0
+
+
 def desk(person, at: datetime, kind: str, words: str = "") -> QuerySet:
     """Return the estimates, proposals or contracts this person sees, newest first, found by words."""
     found = {"estimates": visible_to, "proposals": proposals_visible_to, "contracts": contracts_visible_to}[kind](person, at)

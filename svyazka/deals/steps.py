@@ -1,9 +1,9 @@
 """Small writes on deals that later rooms' actions borrow."""
 
-from datetime import date
+from datetime import date, datetime
 
-from svyazka.deals.models import Contract, DealTerm, RateCard
-from svyazka.deals.rules import CONTRACT_MOVES
+from svyazka.deals.models import Contract, DealTerm, Proposal, RateCard
+from svyazka.deals.rules import CONTRACT_MOVES, PROPOSAL_MOVES
 from svyazka.kit.states import after
 from svyazka.people.models import Specialism
 
@@ -26,3 +26,11 @@ def move_contract(contract: Contract, event: str) -> Contract:
     contract.state = after(CONTRACT_MOVES, event, contract.state)
     contract.save(update_fields=["state"])
     return contract
+
+
+def close_proposal(proposal: Proposal, event: str, *, reason: str = "", at: datetime) -> Proposal:
+    """Accept, decline or expire the proposal. Raises Refused if the table says no."""
+    proposal.state = after(PROPOSAL_MOVES, event, proposal.state)
+    proposal.answered_at, proposal.answer_reason = at, reason
+    proposal.save(update_fields=["state", "answered_at", "answer_reason"])
+    return proposal

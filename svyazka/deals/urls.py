@@ -22,4 +22,5 @@ urlpatterns = [
     path("contracts/<int:contract_id>/disagreements/", contracts.disagree, name="disagree"),
     path("contracts/<int:contract_id>/signing/", contracts.sign, name="sign"),
     path("contracts/<int:contract_id>/amendments/", contracts.amend, name="amend"),
+    path("contracts/<int:contract_id>/termination/", contracts.terminate, name="terminate"),
 ]

@@ -64,13 +64,16 @@ def answer_idea(idea: Idea, *, text: str, by: Person, at: datetime) -> Idea:
 
 @action(DEVELOP, answers="RA")
 def take_up_idea(idea: Idea, *, title: str, by: Person, at: datetime) -> Idea:
-    """Take an idea up: it becomes a lead of the same client, and its author is credited when money comes."""
-    if idea.engagement_id:
+    """Take an idea up: it becomes a lead of the same client, and its author is credited when money comes.
+
+    Raises Refused if it has been taken up already.
+    """
+    if idea.became_id:
         raise Refused(_("This idea has been taken up already."))
     lead = receive_lead(Agency.objects.get(), source="referral", title=title, request=idea.text, company=idea.client.name,
-                        channel="portal", by=by, at=at)  # fmt: skip
-    idea.engagement = lead.engagement
-    idea.save(update_fields=["engagement"])
+                        client=idea.client, channel="portal", by=by, at=at)  # fmt: skip
+    idea.became = lead.engagement
+    idea.save(update_fields=["became"])
     DevelopmentCell.objects.filter(client=idea.client, direction=idea.direction).update(state=CellState.PROPOSED)
     record(idea, "growth.idea_taken_up", by=by, at=at, lead=lead.pk)
     return idea

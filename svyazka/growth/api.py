@@ -19,7 +19,7 @@ def shown(idea: Idea) -> dict:
     """Tell an idea."""
     return {"id": idea.pk, "version": idea.version, "client": {"id": idea.client_id, "name": idea.client.name},
             "direction": idea.direction.code, "text": idea.text, "author": idea.author.username, "added_at": idea.added_at,
-            "answer": idea.answer, "engagement_id": idea.engagement_id}  # fmt: skip
+            "answer": idea.answer, "engagement_id": idea.became_id}  # fmt: skip
 
 
 class IdeaIn(In):

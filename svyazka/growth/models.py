@@ -47,4 +47,4 @@ class Idea(Versioned):
     added_at = models.DateTimeField()
     answer = models.CharField(max_length=1000, blank=True)
     answered_at = models.DateTimeField(null=True)
-    engagement = models.ForeignKey(Engagement, models.PROTECT, null=True, related_name="from_ideas")
+    became = models.ForeignKey(Engagement, models.PROTECT, null=True, related_name="from_ideas")

@@ -11,7 +11,7 @@ from svyazka.growth.models import DevelopmentCell, Direction, Idea
 def ideas_visible_to(person, at: datetime) -> QuerySet[Idea]:
     """Return the ideas for the clients this person sees."""
     clients = clients_visible_to(person, at).order_by()
-    return Idea.objects.filter(client__in=clients).select_related("client", "direction", "author", "engagement").order_by("-added_at")
+    return Idea.objects.filter(client__in=clients).select_related("client", "direction", "author", "became").order_by("-added_at")
 
 
 def map_of(person, at: datetime, limit: int = 100) -> tuple[list[Direction], list[dict]]:

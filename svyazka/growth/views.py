@@ -42,8 +42,9 @@ def cells(request, client_id):
     at = timezone.now()
     client, form = find(clients_visible_to(request.user, at), client_id), forms.CellForm(request.POST)
     try:
-        if form.is_valid():
-            actions.move_cell(client, by=request.user, at=at, **form.cleaned_data)
+        if not form.is_valid():
+            raise Refused(*[error for errors in form.errors.values() for error in errors])
+        actions.move_cell(client, by=request.user, at=at, **form.cleaned_data)
     except Refused as refused:
         if refused.status == 403:
             raise
@@ -58,7 +59,7 @@ def taking_up(request, idea_id):
     at = timezone.now()
     idea = find(queries.ideas_visible_to(request.user, at), idea_id)
     taken = actions.take_up_idea(idea, title=idea.text[:200], by=request.user, at=at)
-    return redirect("clients:engagement", taken.engagement_id)
+    return redirect("clients:engagement", taken.became_id)
 
 
 @staff_page

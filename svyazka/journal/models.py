@@ -4,6 +4,18 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from svyazka.kit.triggers import never_emptied
+
+MOVES_ON = """
+    INSERT INTO journal_head (id, seq, hash, entries) VALUES (1, NEW.seq, NEW.hash, 1)
+    ON CONFLICT (id) DO UPDATE SET seq = EXCLUDED.seq, hash = EXCLUDED.hash, entries = journal_head.entries + 1;
+    RETURN NEW;
+"""
+ONLY_WITH_AN_ENTRY = """
+    IF TG_OP = 'UPDATE' AND pg_trigger_depth() > 1 THEN RETURN NEW; END IF;
+    RAISE EXCEPTION 'pgtrigger: Cannot change rows from % table', TG_TABLE_NAME;
+"""
+
 
 class Entry(models.Model):
     """One act. `seq` has no gaps; `hash` covers the row and the hash before it; `instead_of` is the absent person."""
@@ -23,7 +35,27 @@ class Entry(models.Model):
     class Meta:
         ordering = ["seq"]
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="entries_of_a_subject")]
-        triggers = [pgtrigger.Protect(name="entries_are_only_added", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="entries_are_only_added", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_emptied("entries_are_never_emptied"),
+            pgtrigger.Trigger(name="an_entry_moves_the_head", when=pgtrigger.After, operation=pgtrigger.Insert, func=MOVES_ON),
+        ]
+
+
+class Head(models.Model):
+    """The last entry and how many there are: one row, moved on by the database with each entry and by nobody else."""
+
+    seq = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    entries = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="the_journal_has_one_head", condition=models.Q(id=1))]
+        triggers = [
+            pgtrigger.Trigger(name="the_head_moves_with_an_entry", when=pgtrigger.Before,
+                              operation=pgtrigger.Update | pgtrigger.Delete, func=ONLY_WITH_AN_ENTRY),
+            never_emptied("the_head_is_never_emptied"),
+        ]  # fmt: skip
 
 
 class Notice(models.Model):

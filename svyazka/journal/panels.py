@@ -1,7 +1,8 @@
 """The journal's chapter of an engagement's story."""
 
+from svyazka.journal import head
 from svyazka.journal.api import shown
-from svyazka.journal.queries import story_of
+from svyazka.journal.queries import broken_links, story_of
 from svyazka.kit.story import chapter
 from svyazka.kit.verify import check
 
@@ -14,7 +15,6 @@ def told(engagement, person, at):
 
 @check("journal")
 def chain():
-    """Yield every break of the chain."""
-    from svyazka.journal.queries import broken_links
-
-    return broken_links()
+    """Yield every break of the chain, and what was taken from its end."""
+    yield from broken_links()
+    yield from head.differences()

@@ -12,7 +12,7 @@ from svyazka.kit.guard import seen_by
 
 def story_of(engagement) -> QuerySet[Entry]:
     """Return what happened on the engagement, the latest first."""
-    return Entry.objects.filter(engagement_id=engagement.pk).select_related("by", "instead_of").order_by("-seq")
+    return Entry.objects.filter(engagement_id=engagement.pk).select_related("by", "instead_of").order_by("-at", "-seq")
 
 
 def visible_to(person, at: datetime) -> QuerySet[Entry]:
@@ -28,7 +28,10 @@ def notices_of(person) -> QuerySet[Notice]:
 
 
 def broken_links() -> Iterator[str]:
-    """Yield a sentence for each entry that was altered, removed or put in between."""
+    """Yield a sentence for each entry that was altered, removed or put in between.
+
+    A tail that was cut, or a chain sealed anew as a whole, is whole here: see `journal.head` for who finds those.
+    """
     previous, expected = FIRST, 1
     for entry in Entry.objects.order_by("seq").iterator(chunk_size=5000):
         if entry.seq != expected or entry.previous != previous or entry.hash != sealed(previous, _row(entry)):

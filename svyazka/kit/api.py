@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Schema
-from ninja.errors import HttpError
+from ninja.parser import Parser
 from pydantic import ConfigDict, Field, PlainSerializer, StringConstraints
 
-from svyazka.kit.errors import Refused
+from svyazka.kit.errors import Malformed, Refused
+from svyazka.kit.mail import clean
 
 LIMIT, MOST = 50, 200
 
@@ -52,8 +54,40 @@ def plain(hours: Decimal | None) -> str | None:
 
 
 Hours = Annotated[Decimal, Field(ge=0, le=100000, max_digits=8, decimal_places=2), PlainSerializer(plain, return_type=str, when_used="json")]
+Key = Annotated[int, Field(ge=1, le=2**63 - 1)]  # what a row is found by
+Number = Annotated[int, Field(ge=0, le=1_000_000)]  # days, rounds, heads: whatever is counted
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20000)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Note = Annotated[str, StringConstraints(max_length=1000)]  # a reason or a remark, which may be left out
+
+
+def upto(length: int, *, least: int = 0):
+    """Return the type of a text that its column keeps whole."""
+    return Annotated[str, StringConstraints(min_length=least, max_length=length)]
+
+
+def kept(model, name: str, *, least: int = 0):
+    """Return the type of a text as long as this column of the model keeps."""
+    return upto(model._meta.get_field(name).max_length, least=least)
+
+
+class Reading(Parser):
+    """Reads bodies and queries so that whatever text they hold can be kept: no NUL, no half of a surrogate pair."""
+
+    def parse_body(self, request):
+        return keepable(super().parse_body(request))
+
+    def parse_querydict(self, data, list_fields, request):
+        return keepable(super().parse_querydict(data, list_fields, request))
+
+
+def keepable(value):
+    """Return the value with every text in it cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [keepable(one) for one in value]
+    return {clean(name): keepable(one) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 class Out(Schema):
@@ -87,7 +121,7 @@ def _key_in(cursor: str) -> int:
     try:
         key = int(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error):
-        raise HttpError(422, "cursor") from None
+        raise Malformed(_("cursor: this is not a cursor that a list has given.")) from None
     return max(0, min(key, 2**63 - 1))
 
 
@@ -107,7 +141,7 @@ def problem(status: int, title: str, *, reasons=(), duty: str = "", held_by=(), 
 
 def refusal(error: Refused) -> HttpResponse:
     """Tell a refusal as a problem document."""
-    titles = {403: "Not your duty", 409: "Refused", 412: "Changed meanwhile", 422: "Malformed"}
+    titles = {403: "Not your duty", 409: "Refused", 410: "Gone", 412: "Changed meanwhile", 413: "Too big", 422: "Malformed"}
     return problem(error.status, titles[error.status], reasons=error.reasons, duty=error.duty, held_by=error.held_by)
 
 

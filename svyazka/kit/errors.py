@@ -1,7 +1,9 @@
 """Errors that a person may cause and should be able to read."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
+from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 
 
@@ -11,6 +13,7 @@ class Refused(Exception):
     status = 409
     duty = ""
     held_by: Sequence[dict] = ()
+    engagement_id: int | None = None
 
     def __init__(self, *reasons):
         super().__init__(*reasons)
@@ -28,9 +31,9 @@ class NotYourDuty(Refused):
 
     status = 403
 
-    def __init__(self, *reasons, duty: str, held_by: Sequence[dict] = ()):
+    def __init__(self, *reasons, duty: str, held_by: Sequence[dict] = (), engagement_id: int | None = None):
         super().__init__(*reasons)
-        self.duty, self.held_by = duty, held_by
+        self.duty, self.held_by, self.engagement_id = duty, held_by, engagement_id
 
 
 class Stale(Refused):
@@ -45,6 +48,18 @@ class Malformed(Refused):
     status = 422
 
 
+class Gone(Refused):
+    """What was kept is not here any more, or is not what was kept."""
+
+    status = 410
+
+
+class TooBig(Refused):
+    """More was sent than is taken."""
+
+    status = 413
+
+
 def unknown(field: str, value) -> Malformed:
     """Return the error that says which field names something that is not there."""
     return Malformed(_("%(field)s: there is no “%(value)s” here.") % {"field": field, "value": value})
@@ -54,3 +69,57 @@ def refuse_if(reasons: Iterable) -> None:
     """Raise Refused when the list of reasons is not empty."""
     if reasons := list(reasons):
         raise Refused(*reasons)
+
+
+# ---- the last line: what only the database has noticed ----------------------------------------------------------
+
+NOTICED = (DataError, IntegrityError, OverflowError)
+OWN_RULE = re.compile(r"^[a-z]+(_[a-z0-9]+){2,}$")
+NAMED_BY_DJANGO = re.compile(r"_(check|fk|uniq|pkey|key|like)(_|$)|_[0-9a-f]{8}(_|$)")
+LONG = re.compile(r"character varying\((\d+)\)")
+MOST_NUMBER = 2**31 - 1
+
+
+def as_refusal(error: Exception, said=None) -> Refused:
+    """Tell an error of the database, or of a calendar that ends, as a refusal; `said` is the body it came from.
+
+    This is the last line of defence: whoever meets it often in the log misses a rule before it.
+    """
+    if isinstance(error, IntegrityError):
+        rule = _rule_in(error)
+        if rule:
+            return Refused(_("It cannot be kept so; the rule that stands against it: “%(rule)s”.") % {"rule": rule})
+        return Refused(_("It cannot be kept so: it contradicts what is kept already."))
+    found = [*_too_long(error, said), *_too_big(said)]
+    return Malformed(*found) if found else Malformed(_("A text, a number or a day is beyond what can be kept."))
+
+
+def _rule_in(error: IntegrityError) -> str:
+    """Return the broken rule in words: the names of our constraints are sentences."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+    return name.replace("_", " ") if OWN_RULE.match(name) and not NAMED_BY_DJANGO.search(name) else ""
+
+
+def _too_long(error: Exception, said) -> list:
+    limit = LONG.search(str(error))
+    most = int(limit[1]) if limit else 0
+    told = [path for path, value in _leaves(said) if most and isinstance(value, str) and len(value) > most]
+    return [_("%(field)s: at most %(most)s characters.") % {"field": path, "most": most} for path in told]
+
+
+def _too_big(said) -> list:
+    told = [path for path, value in _leaves(said) if isinstance(value, int) and abs(value) > MOST_NUMBER]
+    return [_("%(field)s: this number is too big.") % {"field": path} for path in told]
+
+
+def _leaves(said, path: str = "") -> Iterator[tuple[str, object]]:
+    """Yield every value of a body with the path to it: `contact.phone`, `stages.0.title`."""
+    if isinstance(said, dict):
+        rows: Iterable[tuple] = said.items()
+    elif isinstance(said, list):
+        rows = enumerate(said)
+    else:
+        yield path, said
+        return
+    for name, value in rows:
+        yield from _leaves(value, f"{path}.{name}" if path else str(name))

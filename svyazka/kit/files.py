@@ -1,13 +1,20 @@
 """Files by their content: written, synced with their folder, and only then named in a row."""
 
 import hashlib
+import logging
 import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
 from django.conf import settings
 from django.http import FileResponse, HttpResponse
+from django.utils.translation import gettext as _
+
+from svyazka.kit.errors import Gone
+
+log = logging.getLogger("svyazka.files")
 
 SAFE_TO_SHOW = {"image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf"}
 
@@ -71,10 +78,35 @@ def problems_with(digests) -> list[str]:
     return problems
 
 
+PART = 2**20
+
+
+def opened(digest: str) -> BinaryIO:
+    """Return the stored file, read through once and found to be what was kept. Raises Gone, told to the log, if it is not."""
+    try:
+        file = path_of(digest).open("rb")
+    except (FileNotFoundError, ValueError):
+        log.error("the stored file %s is not there", digest)
+        raise Gone(_("This file is not in the store any more. Tell whoever looks after Svyazka: a backup may have it.")) from None
+    if _digest_of(file) != digest:
+        file.close()
+        log.error("the stored file %s was altered", digest)
+        raise Gone(_("This file was altered in the store and is not given out. Tell whoever looks after Svyazka."))
+    file.seek(0)
+    return file
+
+
+def _digest_of(file: BinaryIO) -> str:
+    found = hashlib.sha256()
+    while part := file.read(PART):
+        found.update(part)
+    return found.hexdigest()
+
+
 def download(digest: str, *, name: str, content_type: str) -> FileResponse:
-    """Answer with the file so that a browser saves it, or shows it only when its type can do no harm."""
+    """Answer with the file so that a browser saves it, or shows it only when its type can do no harm. Raises Gone."""
     shown = content_type in SAFE_TO_SHOW
-    response = FileResponse(path_of(digest).open("rb"), content_type=content_type if shown else "application/octet-stream")
+    response = FileResponse(opened(digest), content_type=content_type if shown else "application/octet-stream")
     way = "inline" if shown else "attachment"
     response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name)}"
     response["X-Content-Type-Options"] = "nosniff"

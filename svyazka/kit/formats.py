@@ -45,19 +45,25 @@ def percent(value) -> str:
     return "—" if value is None else f"{number(Decimal(str(value)), '#,##0.#')}{NBSP}%"
 
 
+def _day_of(value: date | str) -> date:
+    """Return the day of a day, of a day kept as text, or of a moment as the reader's zone has it."""
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date()
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 def day(value: date | str | None) -> str:
     """Write a day in full: «24 ноября 2026»; a day kept as text is read first. Raises ValueError if it is none."""
     if value is None:
         return "—"
-    value = date.fromisoformat(value) if isinstance(value, str) else value
-    return format_date(value, "d MMMM y", locale=_locale())
+    return format_date(_day_of(value), "d MMMM y", locale=_locale())
 
 
 def day_short(value: date | str | None) -> str:
     """Write a day shortly: «24 ноя», with the year when it is another one. Raises ValueError as `day` does."""
     if value is None:
         return "—"
-    value = date.fromisoformat(value) if isinstance(value, str) else value
+    value = _day_of(value)
     same = value.year == timezone.localdate().year
     told = format_date(value, "d MMM" if same else "d MMM y", locale=_locale()).replace(".", "")
     return LONG_MONTHS.sub(lambda month: month[0][:3], told)

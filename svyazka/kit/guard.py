@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.errors import NotYourDuty, Stale
+from svyazka.kit.errors import NotYourDuty, Stale, refuse_if
 
 F = TypeVar("F", bound=Callable[..., Any])
 Answers = Literal["R", "A", "RA"]
@@ -126,7 +126,8 @@ def require(person, duty: Duty, subject, at: datetime, *, answers: Answers = "R"
     """Return the yes, or raise NotYourDuty with the reasons and the holders."""
     answer = may(person, duty, subject, at, answers=answers)
     if not answer:
-        raise NotYourDuty(*answer.reasons, duty=duty.code, held_by=answer.held_by)
+        about = getattr(getattr(subject, "engagement", None), "pk", None)
+        raise NotYourDuty(*answer.reasons, duty=duty.code, held_by=answer.held_by, engagement_id=about)
     return answer
 
 
@@ -149,11 +150,13 @@ def expecting(version: int | None) -> Iterator[None]:
         _expected.reset(token)
 
 
-def action(duty: Duty, *, answers: Answers = "R", lock: bool = True) -> Callable[[F], F]:
+def action(duty: Duty, *, answers: Answers = "R", lock: bool = True,
+           too_late: Callable[..., Any] | None = None) -> Callable[[F], F]:  # fmt: skip
     """Mark function(subject, *, by, at, ...) as a change that needs the duty.
 
     Opens the transaction, locks the subject's row, compares the version the person saw, asks the guard, acts,
-    and moves the version on. Raises NotYourDuty or Stale before anything is written.
+    and moves the version on. Raises NotYourDuty or Stale before anything is written. `too_late`(subject, by=, at=) lists
+    reasons for someone the guard turns away only because a colleague was faster: they are refused by these instead.
     """
 
     def mark(function: F) -> F:
@@ -163,7 +166,7 @@ def action(duty: Duty, *, answers: Answers = "R", lock: bool = True) -> Callable
                 if lock:
                     subject = locked(subject)
                 _refuse_if_stale(subject)
-                answer = require(by, duty, subject, at, answers=answers)
+                answer = _let_in(by, duty, subject, at, answers, too_late)
                 token = _acting.set(answer)
                 try:
                     result = function(subject, by=by, at=at, **details)
@@ -177,6 +180,15 @@ def action(duty: Duty, *, answers: Answers = "R", lock: bool = True) -> Callable
         return cast(F, guarded)
 
     return mark
+
+
+def _let_in(by, duty: Duty, subject, at: datetime, answers: Answers, too_late) -> Answer:
+    try:
+        return require(by, duty, subject, at, answers=answers)
+    except NotYourDuty:
+        if too_late is not None:
+            refuse_if(too_late(subject, by=by, at=at))
+        raise
 
 
 def locked(subject):

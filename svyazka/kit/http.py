@@ -4,12 +4,15 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, HttpResponseNotFound, QueryDict
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
-from svyazka.kit.errors import Refused
+from svyazka.kit.api import problem, refusal
+from svyazka.kit.errors import Refused, TooBig
 from svyazka.kit.guard import expecting
+from svyazka.kit.mail import clean
 
 MOST_KEY = 2**63 - 1
 
@@ -63,6 +66,51 @@ def contact_page(view):
     return page
 
 
+MOST_BYTES = 25 * 2**20
+AROUND = 64 * 2**10  # what a form adds to a file
+
+
+def too_big(request) -> TooBig | None:
+    """Return the refusal of a request whose body is longer than a file may be, before any of it is read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or int(length[:12]) <= MOST_BYTES + AROUND:
+        return None
+    return TooBig(_("This is too big: at most %(most)s MB are taken.") % {"most": MOST_BYTES // 2**20})
+
+
+class Readable:
+    """Middleware: what no text may hold is not looked for in an address, and is taken out of what was asked."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        is_api = request.path.startswith("/api/")
+        if "\x00" in request.path:
+            return unseen_problem() if is_api else HttpResponseNotFound()
+        if is_api and (refused := too_big(request)):
+            return refusal(refused)
+        if "%" in request.META.get("QUERY_STRING", ""):
+            request.GET = _cleaned(request.GET)
+        return self.get_response(request)
+
+
+def unseen_problem():
+    """Answer a program that there is nothing."""
+    return problem(404, _("Not found"), reasons=[_("There is nothing here that you can see.")])
+
+
+def _cleaned(asked: QueryDict) -> QueryDict:
+    kept = QueryDict(mutable=True)
+    for name, values in asked.lists():
+        kept.setlist(clean(name), [clean(value) for value in values])
+    kept._mutable = False
+    return kept
+
+
+NEVER = -1  # the version that nothing has
+
+
 class SeenVersion:
     """Middleware: the version a form or an `If-Match` header names is compared by the first action."""
 
@@ -79,9 +127,11 @@ def _version_in(request) -> int | None:
         return None
     said = request.headers.get("If-Match")
     if said is None and request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        said = request.POST.get("_version")
-    said = (said or "").removeprefix("W/").strip('"')
-    return int(said) if said.isdecimal() and len(said) < 10 else None
+        said = request.POST.get("_version") or None
+    if said is None or said.strip() == "*":  # RFC 9110: any version, if only there is one
+        return None
+    said = said.strip().removeprefix("W/").strip('"')
+    return int(said) if said.isdecimal() and len(said) < 10 else NEVER
 
 
 class NoStore:

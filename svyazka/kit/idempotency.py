@@ -1,6 +1,7 @@
 """A repeated call with the same key is answered as the first one was, and changes nothing."""
 
 import hashlib
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -11,12 +12,14 @@ from svyazka.kit.api import problem
 from svyazka.kit.models import KeptAnswer
 
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
+KEPT_FOR = timedelta(hours=48)
 
 
 class Idempotency:
     """Middleware: `Idempotency-Key` on writes of the API; effect and answer are kept in one transaction.
 
-    Same key with another body is 422; a key still in flight is 409. Keys are apart for each principal.
+    Same key with another body is 422; a key still in flight is 409. Keys belong to the person, whichever token or
+    session speaks for them. Who is not signed in, or may only read, is answered by the door itself and nothing is kept.
     """
 
     def __init__(self, get_response):
@@ -24,7 +27,7 @@ class Idempotency:
 
     def __call__(self, request):
         key = request.headers.get("Idempotency-Key")
-        if not key or request.method not in WRITES or not request.path.startswith("/api/"):
+        if not key or request.method not in WRITES or not request.path.startswith("/api/") or not _may_write(request):
             return self.get_response(request)
         if len(key) > 200:
             return problem(422, _("The key is longer than 200 characters."))
@@ -44,9 +47,16 @@ class Idempotency:
         return response
 
 
+def _may_write(request) -> bool:
+    """Tell whether a person who may write speaks: by a live token with that scope, or by a session without a token."""
+    token = getattr(request, "token", None)
+    if token is not None:
+        return "write" in token.scopes
+    return not request.headers.get("Authorization") and request.user.is_authenticated
+
+
 def _principal(request) -> str:
-    token = request.headers.get("Authorization", "")
-    return hashlib.sha256((token or request.COOKIES.get("sessionid", "")).encode()).hexdigest()
+    return f"person:{request.user.pk}"
 
 
 def _digest(request) -> str:
@@ -79,3 +89,9 @@ def _keep(response, principal: str, key: str, digest: str) -> None:
         body=response.content,
         kept_at=timezone.now(),
     )
+
+
+def forget_answers(at: datetime) -> int:
+    """Forget the answers that nobody will repeat a call for any more; return how many."""
+    gone, _rows = KeptAnswer.objects.filter(kept_at__lt=at - KEPT_FOR).delete()
+    return gone

@@ -22,7 +22,8 @@ DIST = Path(settings.BASE) / "static/dist"
 
 def environment(**options) -> Environment:
     """Return the environment of every page."""
-    options.update(undefined=StrictUndefined, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True)
+    options.update(undefined=StrictUndefined, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True,
+                   optimized=False)  # fmt: skip  a constant with a filter would keep its first reader's language
     made = Environment(**options)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext

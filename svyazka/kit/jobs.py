@@ -1,9 +1,10 @@
-"""What the queue does for every room: letters leave."""
+"""What the queue does for every room: letters leave, kept answers grow old."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from svyazka.kit import post
+from svyazka.kit.idempotency import forget_answers as forget_old
 
 
 @app.task(name="kit.send_letter", queue="mail")
@@ -18,3 +19,10 @@ def send_waiting(timestamp: int = 0) -> int:
     """Try the letters that wait for their next try; return how many left."""
     at = timezone.now()
     return sum(post.deliver(key, at) for key in post.waiting(at))
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(queueing_lock="kit.forget_answers", name="kit.forget_answers")
+def forget_answers(timestamp: int = 0) -> int:
+    """Forget the answers kept for repeated calls that are older than two days; return how many."""
+    return forget_old(timezone.now())

@@ -9,6 +9,9 @@ from email.policy import compat32
 from email.utils import parseaddr
 from html import unescape
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 AUTOMATIC = re.compile(r"^(auto-(generated|replied|notified))", re.IGNORECASE)
 LONGEST = 200_000
 
@@ -30,24 +33,24 @@ class Letter:
 class Unreadable:
     """Why a mail is no lead."""
 
-    reason: str
+    reason: str | Promise
 
 
 def read_letter(raw: bytes) -> Letter | Unreadable:
     """Read a raw mail by the lenient parser of the standard library."""
     if not raw.strip():
-        return Unreadable("empty")
+        return Unreadable(_("The message is empty."))
     message = email.message_from_bytes(raw[: 25 * 2**20], policy=compat32)
     if message.get_content_type() == "multipart/report":
-        return Unreadable("a delivery report, not a letter")
+        return Unreadable(_("This is a report of delivery, not a letter."))
     if AUTOMATIC.match(header(message, "Auto-Submitted")):
-        return Unreadable("an automatic letter")
+        return Unreadable(_("This letter was written by a program."))
     name, address = parseaddr(header(message, "From"))
     text = body_of(message)
     if "@" not in address:
-        return Unreadable("no sender's address")
+        return Unreadable(_("The letter has no address of its sender."))
     if not text.strip() and not header(message, "Subject").strip():
-        return Unreadable("neither subject nor text")
+        return Unreadable(_("The letter has neither a subject nor a text."))
     ids = re.findall(r"<[^<>\s]{3,250}>", f"{header(message, 'In-Reply-To')} {header(message, 'References')}")
     return Letter(
         subject=one_line(header(message, "Subject"))[:200],

@@ -1,14 +1,20 @@
 """A real PostgreSQL of the application's own: made, started, attached to and stopped in one folder."""
 
+import contextlib
 import hashlib
 import importlib.util
+import logging
 import os
+import shlex
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import fasteners
 import psycopg
@@ -18,6 +24,7 @@ OLDEST = 15
 USER = "svyazka"
 LONGEST_SOCKET = 100  # a unix socket's path may have 107 bytes, its name included
 
+log = logging.getLogger("svyazka.database")
 
 OTHERS = "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"
 _started: set[Path] = set()  # by this process
@@ -33,9 +40,9 @@ def ensure(home: Path, *, options: tuple[str, ...] = (), database: str = USER) -
     Several processes may call this at once. Raises NoPostgres when no binaries of version 15 or newer are found, or
     the server does not start.
     """
-    base = Path(home).resolve() / "postgres"
-    base.mkdir(parents=True, exist_ok=True, mode=0o700)
-    base.chmod(0o700)
+    base = _base(home)
+    base.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _own_folder(base)
     socket = _socket_folder(base)
     with fasteners.InterProcessLock(str(base / "lock")):
         _make_cluster(base)
@@ -43,12 +50,49 @@ def ensure(home: Path, *, options: tuple[str, ...] = (), database: str = USER) -
             _start(base, socket, options)
             _started.add(base)
         _make_database(socket, database)
-    return f"postgresql://{USER}@/{database}?host={socket}"
+    return f"postgresql://{USER}@/{database}?host={quote(str(socket))}"
+
+
+class Watch:
+    """Starts the server of this home again within a second or two of its end, until told to stop."""
+
+    def __init__(self, home: Path, *, every_seconds: float = 1):
+        self._home, self._every_seconds = home, every_seconds
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, name="database", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more; return when nothing is being started."""
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        socket = _socket_folder(_base(self._home))
+        while not self._over.wait(self._every_seconds):
+            if not _answers(socket):
+                self._start_again()
+
+    def _start_again(self) -> None:
+        try:
+            ensure(self._home)
+            log.warning("the database had stopped; it runs again")
+        except (NoPostgres, OSError, psycopg.Error) as error:
+            log.error("the database has stopped and does not start: %s", error)
+
+
+def _base(home: Path) -> Path:
+    return (Path(home).resolve() / "postgres").resolve()
+
+
+def started_here(home: Path) -> bool:
+    """Tell whether this process has started the server of this home."""
+    return _base(home) in _started
 
 
 def leave(home: Path) -> bool:
     """Stop the server of this home if this process has started it and nobody else is connected; tell whether it did."""
-    base = Path(home).resolve() / "postgres"
+    base = _base(home)
     if base not in _started:
         return False
     with fasteners.InterProcessLock(str(base / "lock")):
@@ -69,7 +113,7 @@ def _in_use(socket: Path) -> bool:
 
 def stop(home: Path, *, immediate: bool = False) -> None:
     """Stop the server of this home, if it runs: fast, or at once as a crash would."""
-    base = Path(home).resolve() / "postgres"
+    base = _base(home)
     if not (base / "data" / "postmaster.pid").exists():
         return
     mode = "immediate" if immediate else "fast"
@@ -113,9 +157,9 @@ def _version() -> int:
     return int(told.split()[-1].split(".")[0]) if "(Debian" not in told else int(told.split()[2].split(".")[0])
 
 
-def _run(command: list[str], *, check: bool = True) -> subprocess.CompletedProcess:
+def _run(command: list[str], *, within: Path | None = None, check: bool = True) -> subprocess.CompletedProcess:
     return subprocess.run(
-        [*_as_nobody_special(), *command], capture_output=True, text=True, check=check, start_new_session=True
+        [*_as_nobody_special(), *command], cwd=within, capture_output=True, text=True, check=check, start_new_session=True
     )
 
 
@@ -130,15 +174,30 @@ def _as_nobody_special() -> list[str]:
 
 
 def _socket_folder(base: Path) -> Path:
-    if len(os.fsencode(str(base))) <= LONGEST_SOCKET - len("/.s.PGSQL.5432"):
+    """Return where the socket is: beside the data, or in a short folder where PostgreSQL could not name that path."""
+    if len(os.fsencode(str(base))) <= LONGEST_SOCKET - len("/.s.PGSQL.5432") and "," not in str(base):
         return base
-    digest = hashlib.sha256(os.fsencode(str(base))).hexdigest()[:16]
-    short = Path(tempfile.gettempdir()) / f"svyazka-{os.getuid()}-{digest}"
-    short.mkdir(mode=0o700, exist_ok=True)
-    if short.stat().st_uid != os.getuid():
-        raise NoPostgres(f"{short} belongs to somebody else.")
-    short.chmod(0o700)
+    short = Path(tempfile.gettempdir()) / _short_name(base)
+    _own_folder(short)
     return short
+
+
+def _short_name(base: Path) -> str:
+    return f"svyazka-{os.geteuid()}-{hashlib.sha256(os.fsencode(str(base))).hexdigest()[:16]}"
+
+
+def _own_folder(place: Path) -> None:
+    """Make the folder, closed to others; one that is there must be a folder and ours, for whoever reaches it is trusted.
+
+    Raises NoPostgres for a link, a file or a folder of somebody else, and leaves it as it is.
+    """
+    with contextlib.suppress(FileExistsError):
+        place.mkdir(mode=0o700)
+    found = place.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+        raise NoPostgres(f"{place} is not a folder of this user; remove it, or set DATABASE_URL.")
+    if found.st_mode & 0o077:
+        place.chmod(0o700)
 
 
 def _make_cluster(base: Path) -> None:
@@ -153,22 +212,25 @@ def _make_cluster(base: Path) -> None:
         locale = ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"]
     elif _version() >= 17:
         locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    command = [_binary("initdb"), "-D", str(aside), "-U", USER, "-E", "UTF8", "--auth=trust", "--data-checksums", *locale]
-    made = _run(command, check=False)
+    command = [_binary("initdb"), "-D", aside.name, "-U", USER, "-E", "UTF8", "--auth=trust", "--data-checksums", *locale]
+    made = _run(command, within=base, check=False)
     if made.returncode:
         raise NoPostgres(f"PostgreSQL could not make its folder: {made.stderr.strip()}")
     aside.rename(data)
 
 
 def _start(base: Path, socket: Path, options: tuple[str, ...]) -> None:
-    """Start the server; right after a kill its dead process may not be gone yet, so try for ten seconds."""
-    said = " ".join(["-k", str(socket), "-c", "listen_addresses=''", *(f"-c {option}" for option in options)])
-    command = [_binary("pg_ctl"), "-D", str(base / "data"), "-w", "-t", "60", "-l", str(base / "postgres.log"), "-o", said, "start"]
+    """Start the server; right after a kill its dead process may not be gone yet, so try for ten seconds.
+
+    The shell of pg_ctl is told names within the folder, so that the folder itself may have any name.
+    """
+    said = shlex.join(["-k", str(socket), "-c", "listen_addresses=", *(word for option in options for word in ("-c", option))])
+    command = [_binary("pg_ctl"), "-D", "data", "-w", "-t", "60", "-l", "postgres.log", "-o", said, "start"]
     deadline = time.monotonic() + 10
     while True:
         with open(os.devnull, "wb") as nowhere:
             started = subprocess.run(
-                [*_as_nobody_special(), *command], stdout=nowhere, stderr=nowhere, start_new_session=True, check=False
+                [*_as_nobody_special(), *command], cwd=base, stdout=nowhere, stderr=nowhere, start_new_session=True, check=False
             )
         if started.returncode == 0 or _answers(socket):
             return
@@ -178,7 +240,7 @@ def _start(base: Path, socket: Path, options: tuple[str, ...]) -> None:
 
 
 def _connect(socket: Path, database: str = "postgres") -> psycopg.Connection:
-    return psycopg.connect(f"host={socket} user={USER} dbname={database} connect_timeout=3", autocommit=True)
+    return psycopg.connect(host=str(socket), user=USER, dbname=database, connect_timeout=3, autocommit=True)
 
 
 def _answers(socket: Path) -> bool:

@@ -29,6 +29,16 @@ def provider(*, order: int) -> Callable[[Callable], Callable]:
     return mark
 
 
+LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+CYRILLIC = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+SWAPPED = str.maketrans(LATIN + CYRILLIC, CYRILLIC + LATIN)
+
+
+def other_layout(text: str) -> str:
+    """Return what the same keys write on the other of the two layouts, «rkbtyn» for «клиент»."""
+    return text.lower().translate(SWAPPED)
+
+
 def search(person, at: datetime, text: str) -> list[Hit]:
     """Return what the person may find by this text, room by room; nothing for less than two letters."""
     text = " ".join(text.replace("\x00", " ").split())[:100]

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
-from svyazka.clients.models import Engagement, Message
+from svyazka.clients.models import Client, Engagement, Message
 from svyazka.clients.rules import Channel, Stream
 from svyazka.clients.steps import advance_engagement, know_client, know_contact, move_engagement, open_engagement, say
 from svyazka.journal.steps import record, tell
@@ -19,9 +20,10 @@ from svyazka.kit.mail import Letter, Unreadable, clean, read_letter
 from svyazka.kit.states import after
 from svyazka.leads import queries, rules
 from svyazka.leads.models import Lead, LeadConsent, Raw
-from svyazka.leads.rules import MOVES, LeadState, RawState
+from svyazka.leads.rules import MOVES, RAW_MOVES, LeadState, RawState
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import agency_window, today
+from svyazka.people.rules import Kind
 from svyazka.roles.steps import call_for, claim_seat, fill_seat, stop_calling
 from svyazka.sources.models import Source
 
@@ -34,31 +36,50 @@ QUALIFY = Duty("lead.qualify", _("Qualify a lead, refuse it or pass it on"), sta
 def receive_lead(agency: Agency, *, source: str, title: str, request: str, company: str = "",
                  contact: Mapping | None = None, region: str = "", received_at: datetime | None = None,
                  consents: Iterable[Mapping] = (), external_id: str = "", channel: str = Channel.FORM,
-                 touch: Mapping | None = None, by: Person, at: datetime) -> Lead:  # fmt: skip
+                 touch: Mapping | None = None, client: Client | None = None, by: Person, at: datetime) -> Lead:  # fmt: skip
     """Write down an inbound lead, open its engagement, start the clock of the first answer.
 
-    A lead with this external_id comes back as it is. Raises Malformed on an unknown source or a moment to come.
+    `client` is whose lead it is when that is known already; else the company's name and the contact tell.
+    A lead with this external_id comes back as it is, also when two calls bring it at once. Raises Malformed on an unknown
+    source or channel or a moment to come, Refused if a person names a source that was retired by then.
     """
-    known = Lead.objects.filter(external_id=external_id).first() if external_id else None
+    known = _known(external_id)
     if known:
         return known
     found = Source.objects.filter(code=source).first()
     received_at = received_at or at
     if found is None:
         raise Malformed(_("There is no such source: %(source)s.") % {"source": source})
+    if channel not in Channel.values:
+        raise Malformed(_("There is no such channel: %(channel)s.") % {"channel": channel})
     if received_at > at:
         raise Malformed(_("A lead cannot come from the future."))
-    lead = _write_lead(found, clean(title), clean(request), clean(company), dict(contact or {}), region, received_at,
-                       external_id, channel, dict(touch or {}), at)  # fmt: skip
+    retired = rules.reasons_not_from(name=found.name, retired_on=found.retired_on, day=today(received_at))
+    if by.kind != Kind.SYSTEM:  # a stranger's request is kept whatever our list of sources says
+        refuse_if(retired)
+    try:
+        with transaction.atomic():
+            lead = _write_lead(found, clean(title), clean(request), clean(company), dict(contact or {}), region, received_at,
+                               external_id, channel, dict(touch or {}), at, client)  # fmt: skip
+    except IntegrityError:
+        known = _known(external_id)
+        if known is None:
+            raise
+        return known
     _keep_consents(lead, consents, at)
     call_for(lead.engagement, INTAKE, at=at)
-    record(lead, "leads.received", by=by, at=at, source=source, channel=channel)
+    past = {"retired_source": True} if retired else {}
+    record(lead, "leads.received", by=by, at=at, source=source, channel=channel, **past)
     return lead
 
 
-def _write_lead(source, title, request, company, contact, region, received_at, external_id, channel, touch, at) -> Lead:
+def _known(external_id: str) -> Lead | None:
+    return Lead.objects.filter(external_id=external_id).first() if external_id else None
+
+
+def _write_lead(source, title, request, company, contact, region, received_at, external_id, channel, touch, at, client) -> Lead:
     contact = {key: clean(str(value or ""))[:200] for key, value in contact.items()}
-    client = know_client(name=company, contact=contact, region=region, at=at)
+    client = client or know_client(name=company, contact=contact, region=region, at=at)
     person = know_contact(client, contact)
     engagement = open_engagement(client, title, at=received_at)
     say(engagement, request, stream=Stream.CLIENT, channel=channel, from_client=True, at=received_at,
@@ -81,7 +102,13 @@ def _keep_consents(lead: Lead, consents: Iterable[Mapping], at: datetime) -> Non
     )  # fmt: skip
 
 
-@action(INTAKE)
+def _taken_by_another(lead: Lead, *, by: Person, at: datetime) -> list:
+    """List who was faster, for those who could have taken the lead."""
+    taken = queries.taken_by_another(lead.engagement_id, by) if queries.may_take(by, at) else None
+    return rules.reasons_not_to_take(state=taken.state, taken_by=taken.taken_by.name) if taken else []
+
+
+@action(INTAKE, too_late=_taken_by_another)
 def take_lead(lead: Lead, *, by: Person, at: datetime) -> Lead:
     """Give the lead to `by`, who sits down in the responsible seat of its engagement.
 
@@ -168,13 +195,14 @@ def thaw_lead(lead: Lead, *, by: Person, at: datetime) -> Lead:
 def pass_lead(lead: Lead, *, to: Person, reason: str = "", by: Person, at: datetime) -> Lead:
     """Pass the lead on to a colleague, who sits down in the seat and is told.
 
-    Raises Refused if the colleague's track takes no leads.
+    Raises Refused if the lead is closed, or the colleague's track takes no leads.
     """
+    state = after(MOVES, "pass", lead.state)
     if not queries.who_takes(lead, at).filter(pk=to.pk).exists():
         raise Refused(_("%(name)s does not take leads, or holds this one already.") % {"name": to.name})
     before = lead.taken_by
     lead.taken_by, lead.taken_at = to, lead.taken_at or at
-    lead.state = LeadState.TAKEN if lead.state == LeadState.NEW else lead.state
+    lead.state = state
     lead.save(update_fields=["state", "taken_by", "taken_at"])
     from svyazka.roles.queries.rights import scheme_of
 
@@ -192,9 +220,11 @@ def pass_lead(lead: Lead, *, to: Person, reason: str = "", by: Person, at: datet
 def store_raw(agency: Agency, *, raw: bytes, channel: str, name: str = "", by: Person, at: datetime) -> Raw:
     """Store the bytes durably before anything is read from them; the same bytes by the same channel are one row."""
     digest = files.keep(raw)
-    row, _made = Raw.objects.get_or_create(
+    row, made = Raw.objects.get_or_create(
         digest=digest, channel=channel, defaults={"name": clean(name)[:300], "size": len(raw), "received_at": at}
     )
+    if made:
+        record(row, "leads.raw_stored", by=by, at=at, channel=channel, digest=digest, size=len(raw))
     return row
 
 
@@ -206,17 +236,16 @@ def read_raw(row: Raw, *, by: Person, at: datetime) -> Raw:
     """
     if row.state == RawState.LINKED:
         return row
-    row.tries += 1
     try:
-        with transaction.atomic():
+        with transaction.atomic(), override(_agency().language):  # what is kept is not in the language of who pressed
             _link(row, read_letter(files.read(row.digest)), by=by, at=at)
     except Refused as refused:
-        row.state, row.reason = RawState.DEAD, str(refused)[:500]
+        with override(_agency().language):
+            return _bury(row, str(refused), by=by, at=at)
     except (ValueError, LookupError, RecursionError, AttributeError, AssertionError, TypeError, FileNotFoundError, DataError,
             IntegrityError) as fault:
-        row.state, row.reason = RawState.DEAD, f"{type(fault).__name__}: {fault}"[:500]
-    row.save(update_fields=["state", "reason", "lead", "message", "tries"])
-    return row
+        return _bury(row, f"{type(fault).__name__}: {fault}", by=by, at=at)
+    return _linked(row, by=by, at=at)
 
 
 @action(INTAKE, answers="RA")
@@ -230,16 +259,30 @@ def read_form(row: Raw, *, source: str, told: Mapping, consents: Iterable[Mappin
         _agency(), source=source, title=told["title"], request=told["request"], company=told.get("company", ""), contact=contact,
         region=told.get("region", ""), consents=consents, touch=touch, external_id=f"form:{row.digest}", by=by, at=at,
     )  # fmt: skip
-    row.state, row.reason, row.tries = RawState.LINKED, "", row.tries + 1
-    row.save(update_fields=["state", "reason", "lead", "tries"])
-    return row
+    return _linked(row, by=by, at=at)
 
 
 @action(INTAKE, answers="RA")
 def bury_raw(row: Raw, *, reason: str, by: Person, at: datetime) -> Raw:
-    """Put a stored message into the dead letters with the reason why no lead came of it."""
-    row.state, row.reason, row.tries = RawState.DEAD, reason[:500] or "?", row.tries + 1
-    row.save(update_fields=["state", "reason", "tries"])
+    """Put a stored message into the dead letters with the reason why no lead came of it. Raises Refused if one came."""
+    return _bury(row, reason, by=by, at=at)
+
+
+def _linked(row: Raw, *, by: Person, at: datetime) -> Raw:
+    """Write down that a lead, or a message of a thread, came of it."""
+    row.state, row.reason, row.tries = after(RAW_MOVES, "link", row.state), "", row.tries + 1
+    row.save(update_fields=["state", "reason", "lead", "message", "tries"])
+    of = row.lead or row.message
+    record(row, "leads.raw_read", by=by, at=at, engagement=of.engagement, of=f"{of._meta.label_lower}:{of.pk}")
+    return row
+
+
+def _bury(row: Raw, reason: str, *, by: Person, at: datetime) -> Raw:
+    """Write down that nothing came of it, and why; what its reading has begun is undone already."""
+    row.state, row.lead, row.message = after(RAW_MOVES, "bury", row.state), None, None
+    row.reason, row.tries = reason[:500] or "?", row.tries + 1
+    row.save(update_fields=["state", "reason", "lead", "message", "tries"])
+    record(row, "leads.raw_buried", by=by, at=at, reason=row.reason)
     return row
 
 
@@ -257,7 +300,6 @@ def _link(row: Raw, letter: Letter | Unreadable, *, by: Person, at: datetime) ->
             request=letter.text or letter.subject, contact={"name": letter.sender_name, "email": letter.sender},
             channel=Channel.EMAIL, external_id=f"mail:{row.digest}", by=by, at=at,
         )  # fmt: skip
-    row.state, row.reason = RawState.LINKED, ""
 
 
 def _agency() -> Agency:
@@ -265,12 +307,17 @@ def _agency() -> Agency:
 
 
 def _thread_of(letter: Letter) -> Engagement | None:
-    """Find the engagement only by our secret token or by the id of a message of ours: a sender's name proves nothing."""
+    """Find the engagement only by our secret token or by the id of a letter that we sent.
+
+    A sender's name proves nothing, and neither does the id of a letter of the client's own: everybody it was copied to
+    knows it.
+    """
     for word in letter.recipients.replace("+", " ").replace("@", " ").split():
         if len(word) == 32:
             found = Engagement.objects.filter(reply_token=word).first()
             if found:
                 return found
-    said = Message.objects.filter(message_id__in=letter.references).exclude(message_id="").select_related("engagement")
+    ours = Message.objects.filter(from_client=False, stream=Stream.CLIENT).exclude(message_id="")
+    said = ours.filter(message_id__in=letter.references).select_related("engagement")
     found = said.first()
     return found.engagement if found else None

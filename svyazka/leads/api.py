@@ -6,7 +6,7 @@ from django.utils import timezone
 from ninja import Router, Status
 from pydantic import AwareDatetime
 
-from svyazka.kit.api import LIMIT, In, Line, Text, listed
+from svyazka.kit.api import LIMIT, In, Line, Note, Text, listed, upto
 from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
@@ -40,28 +40,28 @@ def shown(lead: Lead) -> dict:
 
 
 class ContactIn(In):
-    name: str = ""
-    email: str = ""
-    phone: str = ""
+    name: upto(200) = ""
+    email: upto(254) = ""
+    phone: upto(40) = ""
 
 
 class ConsentIn(In):
-    purpose: Line
-    text_version: str = ""
-    text: str = ""
+    purpose: upto(60, least=1)
+    text_version: upto(60) = ""
+    text: upto(20000) = ""
 
 
 class LeadIn(In):
-    source: Line
-    title: Line
+    source: upto(40, least=1)
+    title: upto(200, least=1)
     request: Text
-    company: str = ""
+    company: upto(300) = ""
     contact: ContactIn | None = None
-    region: str = ""
+    region: upto(100) = ""
     received_at: AwareDatetime | None = None
     consents: list[ConsentIn] = []
-    external_id: str = ""
-    channel: str = "form"
+    external_id: upto(200) = ""
+    channel: upto(10) = "form"
 
 
 @router.post("/leads", response={201: dict, 200: dict})
@@ -121,7 +121,7 @@ def answer(request, lead_id: int, body: AnswerIn):
 
 class QualificationIn(In):
     fits: bool
-    reason: str
+    reason: Note
 
 
 @router.post("/leads/{lead_id}/qualification")
@@ -131,7 +131,7 @@ def qualify(request, lead_id: int, body: QualificationIn):
 
 
 class ReasonIn(In):
-    reason: Text
+    reason: upto(1000, least=1)
 
 
 @router.post("/leads/{lead_id}/loss")
@@ -142,7 +142,7 @@ def lose(request, lead_id: int, body: ReasonIn):
 
 class FreezingIn(In):
     until: date
-    reason: str = ""
+    reason: Note = ""
 
 
 @router.post("/leads/{lead_id}/freezing")
@@ -159,7 +159,7 @@ def thaw(request, lead_id: int):
 
 class PassingIn(In):
     to: Line
-    reason: str = ""
+    reason: Note = ""
 
 
 @router.post("/leads/{lead_id}/passing")

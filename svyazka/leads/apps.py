@@ -18,4 +18,7 @@ class LeadsConfig(AppConfig):
             leads__frozen=_("froze the lead"),
             leads__thawed=_("took the lead up again"),
             leads__passed=_("passed the lead on"),
+            leads__raw_stored=_("stored a message as it came"),
+            leads__raw_read=_("read a message that had come"),
+            leads__raw_buried=_("put a message into the dead letters"),
         )

@@ -30,6 +30,12 @@ def may_take(person: Person, at: datetime) -> bool:
     return bool(may(person, DUTIES["lead.intake"], the_agency(), at))
 
 
+def taken_by_another(engagement_id: int, person: Person) -> Lead | None:
+    """Return the engagement's lead if a colleague has taken it."""
+    taken = Lead.objects.filter(engagement=engagement_id).exclude(taken_by=None).exclude(taken_by=person)
+    return taken.select_related("taken_by").first()
+
+
 def who_takes(lead: Lead, at: datetime) -> QuerySet[Person]:
     """Return the colleagues who may hold the seat of this lead, but for whoever holds it now."""
     scheme = scheme_of(lead.engagement, at)

@@ -1,17 +1,19 @@
 """Leads in words: states and what moves them, norms of the first answer, and what stands in the way."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from svyazka.kit.states import Moves
 from svyazka.kit.worktime import Window
 
 
 class LeadState(TextChoices):
     NEW = "new", _("New")
-    TAKEN = "taken", _("Taken")
+    TAKEN = "taken", pgettext_lazy("lead", "Taken")
     QUALIFIED = "qualified", _("In work")
     BRIEF = "brief", _("Specification and estimate")
     OFFER = "offer", _("Offer")
@@ -25,7 +27,7 @@ class LeadState(TextChoices):
 ALIVE = ("taken", "qualified", "brief", "offer", "negotiation")
 CLOSED = (LeadState.WON, LeadState.LOST, LeadState.NOT_OURS)
 
-MOVES = {
+MOVES = Moves(LeadState, {
     "take": {"new": "taken"},
     "answer": {state: state for state in (*ALIVE, "frozen")},
     "qualify": {"taken": "qualified"},
@@ -37,7 +39,8 @@ MOVES = {
     "lose": {**dict.fromkeys(ALIVE, "lost"), "frozen": "lost"},
     "freeze": dict.fromkeys(ALIVE, "frozen"),
     "thaw": {"frozen": "qualified"},
-}
+    "pass": {"new": "taken", **{state: state for state in (*ALIVE, "frozen")}},
+})
 
 
 class RawState(TextChoices):
@@ -46,6 +49,12 @@ class RawState(TextChoices):
     STORED = "stored", _("Stored")
     LINKED = "linked", _("Linked")
     DEAD = "dead", _("Not understood")
+
+
+RAW_MOVES = Moves(RawState, {
+    "link": {"stored": "linked", "dead": "linked"},
+    "bury": {"stored": "dead", "dead": "dead"},
+})
 
 
 def answer_due(received_at: datetime, minutes: int, window: Window) -> datetime:
@@ -58,6 +67,13 @@ def reasons_not_to_take(*, state: str, taken_by: str) -> list:
     if taken_by:
         return [_("%(name)s has taken this lead already.") % {"name": taken_by}]
     return [] if state == LeadState.NEW else [_("This lead is closed.")]
+
+
+def reasons_not_from(*, name: str, retired_on: date | None, day: date) -> list:
+    """List why no lead is written down by hand as coming from this source on that day."""
+    if retired_on is None or day < retired_on:
+        return []
+    return [_("The source “%(name)s” is retired: choose one in use.") % {"name": name}]
 
 
 def hours_between(start: datetime, end: datetime, window: Window) -> Decimal:

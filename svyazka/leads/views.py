@@ -1,6 +1,5 @@
 """Pages about leads: find the subject, call one action, draw the answer."""
 
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from svyazka.clients.queries import thread
 from svyazka.kit.errors import Refused
-from svyazka.kit.files import read
+from svyazka.kit.files import download
 from svyazka.kit.guard import may, seen_by
 from svyazka.kit.http import back, find, say, staff_page
 from svyazka.kit.pages import render
@@ -34,7 +33,8 @@ def inbox(request):
         leads = queries.matching(leads, text.replace("\x00", "")[:100])
     if source:
         leads = leads.filter(source__code=source)
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
+    named = request.GET.get("page", "")
+    page = max(int(named), 1) if named.isdecimal() and len(named) < 7 else 1
     rows = list(leads[(page - 1) * PAGE : page * PAGE + 1][: PAGE + 1])
     told = {
         "leads": rows[:PAGE],
@@ -194,10 +194,7 @@ def dead_letters(request):
 def raw(request, raw_id):
     """Download the bytes of a dead letter, as they came."""
     found = find(_dead(request.user, timezone.now()), raw_id)
-    response = HttpResponse(read(found.digest), content_type="application/octet-stream")
-    response["Content-Disposition"] = f'attachment; filename="{found.digest[:12]}.eml"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(found.digest, name=f"{found.digest[:12]}.eml", content_type="application/octet-stream")
 
 
 @staff_page

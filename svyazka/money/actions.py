@@ -2,14 +2,18 @@
 
 from datetime import date, datetime
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.acceptance.queries import paper_changes
+from svyazka.acceptance.queries import paper_changes, unsettled_changes
 from svyazka.acceptance.rules import reasons_not_to_move
-from svyazka.clients.rules import EngagementState, Stream
+from svyazka.clients.rules import EngagementState, Stream, reasons_if_closed
 from svyazka.clients.steps import move_engagement, say
 from svyazka.deals.queries import contract_of
+from svyazka.deals.rules import CONTRACT_MOVES
+from svyazka.deals.steps import move_contract
 from svyazka.journal.steps import record, tell
+from svyazka.kit.days import too_far_ahead
 from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.guard import Stage as Part
@@ -18,7 +22,7 @@ from svyazka.money import queries, rules
 from svyazka.money.models import Act, ActLine, Invoice, Payment
 from svyazka.money.rules import ActState, InvoiceState
 from svyazka.people.models import Person
-from svyazka.people.queries import of_track, tax_profile, today
+from svyazka.people.queries import of_track, tax_profile, the_agency, today
 from svyazka.projects.models import Stage
 from svyazka.projects.steps import move_stage
 from svyazka.roles.queries.rights import holder_of
@@ -30,9 +34,18 @@ FOLLOW = Duty("payment.follow", _("Follow the payment"), stage=Part.MONEY)
 
 @action(INVOICE_ACT)
 def draft_act(stage: Stage, *, by: Person, at: datetime) -> Act:
-    """Make the act of a stage from its accepted result: the stage's value and the changes the client agreed to pay."""
+    """Make the act of a stage from its accepted result: the stage's value and the changes the client agreed to pay.
+
+    Raises Refused on a closed engagement, before acceptance, beside another act, and while a change waits for an answer:
+    what is agreed later would never be billed.
+    """
+    refuse_if(reasons_if_closed(stage.engagement))
     result = stage.results.filter(state="accepted").first()
-    refuse_if(rules.reasons_not_to_draft_act(accepted=result is not None, has_act=queries.act_of(stage) is not None))
+    refuse_if(
+        rules.reasons_not_to_draft_act(
+            accepted=result is not None, has_act=queries.act_of(stage) is not None, unsettled_changes=unsettled_changes(stage)
+        )
+    )
     contract = contract_of(stage.engagement)
     if contract is None:
         raise Refused(_("The engagement has no contract."))
@@ -67,12 +80,14 @@ def _apply_tax(act: Act, day: date) -> None:
 @action(INVOICE_ACT, answers="RA")
 def send_act(act: Act, *, by: Person, at: datetime) -> Act:
     """Give the act its number and date, and send it to the client."""
+    refuse_if(reasons_if_closed(act.engagement))
     _refuse_move(rules.ACT, ActState, act.state, "send")
     _number_act(act, today(at))
     act.state, act.sent_at = rules.ACT[act.state, "send"], at
     act.save(update_fields=["state", "sent_at"])
-    _say_to_client(act, _("The act No. %(number)s of %(day)s is ready to be signed.")
-                   % {"number": act.number, "day": act.dated_on.strftime("%d.%m.%Y")}, by, at)  # fmt: skip
+    with translation.override(the_agency().language):  # the client reads it, whatever language its sender reads
+        ready = _("The act No. %(number)s of %(day)s is ready to be signed.") % {"number": act.number, "day": f"{act.dated_on:%d.%m.%Y}"}
+    _say_to_client(act, ready, by, at)
     record(act, "money.act_sent", by=by, at=at, number=act.number)
     return act
 
@@ -88,8 +103,14 @@ def _number_act(act: Act, day: date) -> None:
 
 @action(INVOICE_ACT, answers="RA")
 def sign_act(act: Act, *, signed_on: date, by: Person, at: datetime) -> Act:
-    """Write down that both sides signed the act; one not sent yet gets its number and date by it."""
+    """Write down that both sides signed the act; one not sent yet gets its number and date by it.
+
+    Raises Refused on a closed engagement, on a day to come, or on one before the result was accepted.
+    """
+    refuse_if(reasons_if_closed(act.engagement))
     _refuse_move(rules.ACT, ActState, act.state, "sign")
+    accepted_at = act.stage.accepted_at
+    refuse_if(rules.reasons_not_to_sign_act(signed_on=signed_on, today=today(at), accepted_on=accepted_at and today(accepted_at)))
     _number_act(act, signed_on)
     act.state, act.signed_on, act.signed_by = rules.ACT[act.state, "sign"], signed_on, by
     act.save(update_fields=["state", "signed_on", "signed_by"])
@@ -102,6 +123,7 @@ def sign_act(act: Act, *, signed_on: date, by: Person, at: datetime) -> Act:
 @action(INVOICE_ACT, answers="RA")
 def refuse_act(act: Act, *, reason: str, by: Person, at: datetime) -> Act:
     """Write down the client's refusal to sign, with the reasons they gave."""
+    refuse_if(reasons_if_closed(act.engagement))
     _refuse_move(rules.ACT, ActState, act.state, "refuse")
     if not reason.strip():
         raise Refused(_("A refusal counts with its reasons: write down what the client said."))
@@ -128,6 +150,7 @@ def void_act(act: Act, *, reason: str, by: Person, at: datetime) -> Act:
 @action(INVOICE_ACT)
 def draft_invoice(stage: Stage, *, due_on: date, by: Person, at: datetime) -> Invoice:
     """Prepare the invoice of a stage for the sum of its act; finance gives it a number."""
+    refuse_if(reasons_if_closed(stage.engagement))
     act = queries.act_of(stage)
     refuse_if(
         rules.reasons_not_to_draft_invoice(
@@ -149,8 +172,14 @@ def draft_invoice(stage: Stage, *, due_on: date, by: Person, at: datetime) -> In
 
 @action(INVOICE_ACT, answers="A")
 def issue_invoice(invoice: Invoice, *, by: Person, at: datetime) -> Invoice:
-    """Give the invoice its number: unique in the legal entity and year, without gaps. Only who answers for papers may."""
+    """Give the invoice its number: unique in the legal entity and year, without gaps. Only who answers for papers may.
+
+    The act has left the agency by then, so that its sum and VAT stand. Raises Refused before that: there are no invoices
+    in advance here yet.
+    """
+    refuse_if(reasons_if_closed(invoice.engagement))
     _refuse_move(rules.INVOICE, InvoiceState, invoice.state, "issue")
+    refuse_if(rules.reasons_not_to_issue(act_state=invoice.act.state))
     day = today(at)
     _take_sums(invoice)
     invoice.state, invoice.issued_on, invoice.issued_by = rules.INVOICE[invoice.state, "issue"], day, by
@@ -186,12 +215,14 @@ def record_payment(invoice: Invoice, *, amount_kopecks: int, paid_on: date, docu
                    currency: str = rules.CURRENCY, by: Person, at: datetime) -> Payment:  # fmt: skip
     """Write down money that came; the invoice is paid in part or in full, and with it the stage and the engagement.
 
-    Raises Refused on more than is open, on another currency, and on an invoice that is not issued.
+    Money that came is written down whatever became of the engagement. Raises Refused on more than is open, on another
+    currency, on a day to come, and on an invoice that is not issued.
     """
     open_kopecks = queries.open_sum(invoice)
     refuse_if(
         rules.reasons_not_to_record(
-            state=invoice.state, open_kopecks=open_kopecks, amount_kopecks=amount_kopecks, currency=currency
+            state=invoice.state, open_kopecks=open_kopecks, amount_kopecks=amount_kopecks, currency=currency,
+            to_come=too_far_ahead(paid_on, today(at)),
         )
     )
     payment = Payment.objects.create(
@@ -256,6 +287,7 @@ def _settle(stage: Stage, by: Person, at: datetime) -> None:
     move_stage(stage, "paid", at=at)
     if queries.is_all_paid(stage.engagement):
         move_engagement(stage.engagement, EngagementState.DONE, at=at)
+        _move_contract(stage, "close")
         record(stage.engagement, "money.all_paid", by=by, at=at)
 
 
@@ -266,6 +298,13 @@ def _unsettle(stage: Stage, at: datetime) -> None:
     move_stage(stage, "act", at=at)
     if stage.engagement.state == EngagementState.DONE:
         move_engagement(stage.engagement, EngagementState.DELIVERY, at=at)
+        _move_contract(stage, "reopen")
+
+
+def _move_contract(stage: Stage, event: str) -> None:
+    contract = contract_of(stage.engagement)  # a terminated one stays so
+    if contract is not None and contract.state in CONTRACT_MOVES[event]:
+        move_contract(contract, event)
 
 
 def _refuse_move(table: rules.Table, states, state: str, verb: str) -> None:

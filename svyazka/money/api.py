@@ -6,7 +6,7 @@ from django.utils import timezone
 from ninja import Router, Status
 from pydantic import Field
 
-from svyazka.kit.api import In, Page, Text, listed, money, plain, told
+from svyazka.kit.api import In, Key, Page, Text, listed, money, plain, told
 from svyazka.kit.files import pdf
 from svyazka.kit.http import find
 from svyazka.money import actions, papers, queries
@@ -64,7 +64,7 @@ def draft_act(request, stage_id: int):
 
 
 @router.get("/acts", response=Page)
-def list_acts(request, stage: int | None = None, engagement: int | None = None, state: str | None = None,
+def list_acts(request, stage: Key | None = None, engagement: Key | None = None, state: str | None = None,
               cursor: str | None = None, limit: int = 50):  # fmt: skip
     """List acts, the newest first."""
     found = queries.acts_visible_to(request.user, timezone.now()).prefetch_related("lines")
@@ -141,7 +141,7 @@ def draft_invoice(request, stage_id: int, body: InvoiceIn):
 
 
 @router.get("/invoices", response=Page)
-def list_invoices(request, stage: int | None = None, engagement: int | None = None, state: str | None = None,
+def list_invoices(request, stage: Key | None = None, engagement: Key | None = None, state: str | None = None,
                   cursor: str | None = None, limit: int = 50):  # fmt: skip
     """List invoices, the newest first."""
     found = _kept(queries.invoices_visible_to(request.user, timezone.now()), stage=stage, engagement=engagement, state=state)
@@ -198,7 +198,7 @@ class AmountIn(In):
 
 
 class PaymentIn(In):
-    invoice_id: int = Field(ge=1, le=2**63 - 1)
+    invoice_id: Key
     amount: AmountIn
     paid_on: date
     document: str = Field("", max_length=200)
@@ -218,7 +218,7 @@ def record_payment(request, body: PaymentIn):
 
 
 @router.get("/payments", response=Page)
-def list_payments(request, invoice: int | None = None, engagement: int | None = None, cursor: str | None = None,
+def list_payments(request, invoice: Key | None = None, engagement: Key | None = None, cursor: str | None = None,
                   limit: int = 50):  # fmt: skip
     """List payments, the newest first."""
     found = _kept(queries.payments_visible_to(request.user, timezone.now()), invoice=invoice, engagement=engagement)

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.fields import NumberField
+
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -17,7 +19,7 @@ class InvoiceForm(forms.Form):
 class PaymentForm(forms.Form):
     """Money that came, in roubles."""
 
-    amount = forms.DecimalField(label=_("Amount, ₽"), min_value=0, max_digits=14, decimal_places=2)
+    amount = NumberField(label=_("Amount, ₽"), min_value=0, max_digits=14, decimal_places=2)
     paid_on = forms.DateField(label=_("Paid on"), widget=DAY)
     document = forms.CharField(label=_("Payment order"), max_length=200, required=False)
 
@@ -29,7 +31,7 @@ class ReasonForm(forms.Form):
 class CorrectionForm(forms.Form):
     """How much of a payment is taken back, and why."""
 
-    amount = forms.DecimalField(label=_("Take back, ₽"), min_value=0, max_digits=14, decimal_places=2)
+    amount = NumberField(label=_("Take back, ₽"), min_value=0, max_digits=14, decimal_places=2)
     reason = forms.CharField(label=_("Reason"), max_length=500)
 
 

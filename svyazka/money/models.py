@@ -9,6 +9,7 @@ from svyazka.acceptance.models import Result
 from svyazka.clients.models import Engagement
 from svyazka.deals.models import Contract
 from svyazka.kit.models import Versioned
+from svyazka.kit.triggers import never_emptied
 from svyazka.money.rules import ActState, InvoiceState
 from svyazka.people.models import LegalEntity
 from svyazka.projects.models import Stage
@@ -118,6 +119,7 @@ class Payment(models.Model):
     class Meta:
         triggers = [
             pgtrigger.Protect(name="payments_never_change", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_emptied("payments_are_never_emptied"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
-from svyazka.deals.models import RateCard
+from svyazka.deals.models import ContractStage, RateCard
 from svyazka.kit.guard import within_sight
 from svyazka.kit.money import cost_of
 from svyazka.money.models import Act, Invoice, Payment
 from svyazka.money.rules import ACT_HOLDS, OWED
 from svyazka.people.models import Person
 from svyazka.projects.models import Stage
+from svyazka.projects.rules import ACCEPTED_STATES
 from svyazka.roles.queries.standing import standing_of
 from svyazka.work.models import TimeEntry
 
@@ -179,9 +180,11 @@ def _specialisms(people: set[int]) -> dict[int, list[int]]:
 
 
 def is_all_paid(engagement) -> bool:
-    """Tell whether every stage of the engagement is paid."""
-    states = list(Stage.objects.filter(engagement=engagement).values_list("state", flat=True))
-    return bool(states) and set(states) == {"paid"}
+    """Tell whether every stage is paid: of a stopped project those accepted, of a contract those not in the plan yet too."""
+    stages = Stage.objects.filter(engagement=engagement)
+    states = list(stages.exclude(~Q(state__in=ACCEPTED_STATES), project__state="stopped").values_list("state", flat=True))
+    unplanned = ContractStage.objects.filter(engagement=engagement, stage=None).exclude(contract__state="terminated")
+    return bool(states) and set(states) == {"paid"} and not unplanned.exists()
 
 
 SEES_MARGIN = ("head", "director", "finance")

@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svyazka.kit.days import A_DAY_APART, too_far_ahead
 from svyazka.kit.money import vat_inside
 
 CURRENCY = "RUB"
@@ -62,6 +63,7 @@ INVOICE: Table = {
     ("issued", "void"): "void",
 }
 ACT_HOLDS = ("signed", "deemed")
+ACT_LEFT = ("sent", *ACT_HOLDS)  # its number and its VAT do not move any more
 OWED = ("issued", "part_paid")
 TONES = {
     "draft": "plain", "sent": "info", "signed": "good", "refused": "bad", "deemed": "good", "void": "plain",
@@ -74,14 +76,30 @@ def shown_state(state: str, due_on: date | None, today: date) -> str:
     return InvoiceState.OVERDUE if state in OWED and due_on is not None and due_on < today else state
 
 
-def reasons_not_to_draft_act(*, accepted: bool, has_act: bool) -> list:
-    """List why no act can be made of the stage."""
+def reasons_not_to_draft_act(*, accepted: bool, has_act: bool, unsettled_changes: int = 0) -> list:
+    """List why no act can be made of the stage; `unsettled_changes` would be missing from it, so they are settled first."""
     reasons = []
     if not accepted:
         reasons.append(_("The client has not accepted the result of this stage yet: an act rests on an accepted result."))
     if has_act:
         reasons.append(_("The stage has its act already."))
+    if unsettled_changes:
+        reasons.append(_("Changes of this stage wait for the client's answer: %(count)s. Settle them first.") % {"count": unsettled_changes})
     return reasons
+
+
+def reasons_not_to_sign_act(*, signed_on: date, today: date, accepted_on: date | None) -> list:
+    """List why the act cannot have been signed on that day."""
+    if too_far_ahead(signed_on, today):
+        return [_("An act is dated at most a month ahead.")]
+    if accepted_on is not None and signed_on < accepted_on - A_DAY_APART:
+        return [_("An act is not signed before the client has accepted the result.")]
+    return []
+
+
+def reasons_not_to_issue(*, act_state: str) -> list:
+    """List why the invoice gets no number yet."""
+    return [] if act_state in ACT_LEFT else [_("Send the act or have it signed first: the invoice asks for its sum.")]
 
 
 def reasons_not_to_draft_invoice(*, act_state: str | None, has_invoice: bool, due_on: date, today: date) -> list:
@@ -98,12 +116,12 @@ def reasons_not_to_draft_invoice(*, act_state: str | None, has_invoice: bool, du
     return reasons
 
 
-def reasons_not_to_record(*, state: str, open_kopecks: int, amount_kopecks: int, currency: str = CURRENCY) -> list:
-    """List why this payment cannot be written against the invoice."""
+def reasons_not_to_record(*, state: str, open_kopecks: int, amount_kopecks: int, currency: str = CURRENCY, to_come: bool = False) -> list:
+    """List why this payment cannot be written against the invoice; `to_come`: its day has not come yet."""
     if state not in OWED:
         return [_("The invoice is “%(state)s”: a payment is written against an issued one.")
                 % {"state": InvoiceState(state).label}]  # fmt: skip
-    reasons = []
+    reasons = [_("A payment is dated at most a month ahead.")] if to_come else []
     if currency != CURRENCY:
         reasons.append(_("The invoice is in roubles, the payment is not."))
     if amount_kopecks <= 0:

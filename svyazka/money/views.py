@@ -210,13 +210,13 @@ def _then(request, form, act, target: str, draw):
     if not form.is_valid():
         return draw(form, 422)
     try:
-        act(form.cleaned_data)
+        made = act(form.cleaned_data)
     except Refused as refused:
         if refused.status != 409:
             raise
         say(request, refused)
         return draw(form, 409)
-    return back(request, target)
+    return back(request, target.format(made=made))
 
 
 @staff_page
@@ -276,7 +276,7 @@ def draft_invoice(request, stage_id):
     shown = queries.act_of(stage)
     if shown is None:
         raise Http404
-    return _then(request, form, lambda told: actions.draft_invoice(stage, **told, by=request.user, at=at), "/money/",
+    return _then(request, form, lambda told: actions.draft_invoice(stage, **told, by=request.user, at=at), "/money/invoices/{made.pk}/",
                  lambda form, status: _draw_act(request, _act(request, shown.pk), status=status, invoice_form=form))  # fmt: skip
 
 

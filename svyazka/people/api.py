@@ -7,13 +7,13 @@ from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import Hours, In, Line, plain
+from svyazka.kit.api import Hours, In, Line, kept, plain
 from svyazka.kit.errors import unknown
 from svyazka.kit.guard import require
 from svyazka.kit.http import find
 from svyazka.people import actions, queries
 from svyazka.people.actions.agency import DETAILS
-from svyazka.people.models import ApiToken, Department, LegalEntity, Person
+from svyazka.people.models import Agency, ApiToken, Department, LegalEntity, Person, TaxProfile
 
 router = Router(tags=["people"])
 
@@ -65,14 +65,14 @@ def one_person(request, login: str):
 
 
 class InvitationIn(In):
-    login: Line
-    name: Line
-    email: Line
+    login: kept(Person, "username", least=1)
+    name: kept(Person, "name", least=1)
+    email: kept(Person, "email", least=1)
     track: Line
     starts_on: date
     department: Line | None = None
-    position: str = ""
-    language: str = ""
+    position: kept(Person, "position") = ""
+    language: kept(Person, "language") = ""
     specialisms: list[Line] = []
 
 
@@ -109,9 +109,9 @@ def take_back_invitation(request, login: str):
 
 
 class CardIn(In):
-    name: Line
-    position: str = ""
-    email: str = ""
+    name: kept(Person, "name", least=1)
+    position: kept(Person, "position") = ""
+    email: kept(Person, "email") = ""
     specialisms: list[Line] = []
 
 
@@ -166,7 +166,7 @@ def list_departments(request):
 
 
 class DepartmentIn(In):
-    name: Line
+    name: kept(Department, "name", least=1)
     on: date
 
 
@@ -180,7 +180,7 @@ def open_department(request, body: DepartmentIn):
 
 class ClosingIn(In):
     on: date
-    reason: Line
+    reason: kept(Department, "closing_reason", least=1)
 
 
 @router.post("/departments/{department_id}/closing")
@@ -205,13 +205,13 @@ def agency(request):
 
 
 class AgencyIn(In):
-    name: Line
-    zone: Line
+    name: kept(Agency, "name", least=1)
+    zone: kept(Agency, "zone", least=1)
     opens: time
     closes: time
     lunch_opens: time | None = None
     lunch_closes: time | None = None
-    region: str = ""
+    region: kept(Agency, "region") = ""
 
 
 @router.post("/agency/details")
@@ -223,7 +223,7 @@ def change_agency(request, body: AgencyIn):
 
 def _entity_shown(entity: LegalEntity) -> dict:
     taxes = [{"starts_on": tax.starts_on, "ends_on": tax.ends_on, "regime": tax.regime, "vat_mode": tax.vat_mode,
-              "vat_percent": plain(tax.vat_percent), "basis": tax.basis} for tax in entity.tax_profiles.order_by("-starts_on")]  # fmt: skip
+              "vat_percent": plain(tax.vat_percent), "basis": tax.basis} for tax in queries.taxes_of(entity)]  # fmt: skip
     details = {name: getattr(entity, name) for name in DETAILS}
     return {"id": entity.pk, "version": entity.version, **details, "taxes": taxes}
 
@@ -233,23 +233,23 @@ def list_entities(request):
     """List the legal entities with their tax profiles; for who keeps the agency's details."""
     _inside(request)
     require(request.user, actions.AGENCY, queries.the_agency(), timezone.now())
-    return {"items": [_entity_shown(one) for one in LegalEntity.objects.order_by("pk")], "next": None}
+    return {"items": [_entity_shown(one) for one in queries.entities()], "next": None}
 
 
 class EntityIn(In):
-    name: Line
-    inn: Line
-    full_name: str = ""
-    kpp: str = ""
-    ogrn: str = ""
-    address: str = ""
-    bank: str = ""
-    bik: str = ""
-    account: str = ""
-    correspondent_account: str = ""
-    signer_name: str = ""
-    signer_position: str = ""
-    signer_basis: str = ""
+    name: kept(LegalEntity, "name", least=1)
+    inn: kept(LegalEntity, "inn", least=1)
+    full_name: kept(LegalEntity, "full_name") = ""
+    kpp: kept(LegalEntity, "kpp") = ""
+    ogrn: kept(LegalEntity, "ogrn") = ""
+    address: kept(LegalEntity, "address") = ""
+    bank: kept(LegalEntity, "bank") = ""
+    bik: kept(LegalEntity, "bik") = ""
+    account: kept(LegalEntity, "account") = ""
+    correspondent_account: kept(LegalEntity, "correspondent_account") = ""
+    signer_name: kept(LegalEntity, "signer_name") = ""
+    signer_position: kept(LegalEntity, "signer_position") = ""
+    signer_basis: kept(LegalEntity, "signer_basis") = ""
 
 
 @router.post("/legal-entities", response={201: dict})
@@ -270,10 +270,10 @@ def change_entity(request, entity_id: int, body: EntityIn):
 
 class TaxIn(In):
     starts_on: date
-    regime: Line
+    regime: kept(TaxProfile, "regime", least=1)
     vat_mode: Line
     vat_percent: Hours | None = None
-    basis: str = ""
+    basis: kept(TaxProfile, "basis") = ""
 
 
 @router.post("/legal-entities/{entity_id}/tax-profiles", response={201: dict})
@@ -315,22 +315,22 @@ def me(request):
 
 
 class OwnIn(In):
-    name: Line
-    zone: str = ""
-    language: str = ""
-    theme: str = ""
+    name: kept(Person, "name", least=1)
+    zone: kept(Person, "zone") = ""
+    language: kept(Person, "language") = ""
+    theme: kept(Person, "theme") = ""
 
 
 @router.post("/me/settings")
 def change_own(request, body: OwnIn):
     """Change one's own name, time zone, language and theme."""
     own = Person.objects.get(pk=request.user.pk)
-    kept = actions.change_own(own, by=request.user, at=timezone.now(), **body.model_dump())
-    return {"login": kept.username, **body.model_dump(), "name": kept.name}
+    saved = actions.change_own(own, by=request.user, at=timezone.now(), **body.model_dump())
+    return {"login": saved.username, **body.model_dump(), "name": saved.name}
 
 
 class TokenIn(In):
-    label: Line
+    label: kept(ApiToken, "label", least=1)
     scopes: list[Line] = ["read"]
 
 

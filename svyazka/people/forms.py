@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.fields import NumberField
 from svyazka.kit.zones import zone_choices
 from svyazka.people.models import Department, LegalEntity, Specialism
 from svyazka.people.rules import Track, VatMode
@@ -23,9 +24,9 @@ def time_field(label, **more) -> forms.TimeField:
     return forms.TimeField(label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), **more)
 
 
-def hours_field(label, **more) -> forms.DecimalField:
+def hours_field(label, **more) -> NumberField:
     """Return a field for hours of a day."""
-    return forms.DecimalField(label=label, min_value=0, max_value=24, max_digits=4, decimal_places=2, localize=False, **more)
+    return NumberField(label=label, min_value=0, max_value=24, max_digits=4, decimal_places=2, **more)
 
 
 class CardForm(forms.Form):
@@ -151,14 +152,14 @@ class TaxForm(forms.Form):
     starts_on = day_field(_("From the day"))
     regime = forms.ChoiceField(label=_("Tax regime"), choices=[("osno", _("General")), ("usn", _("Simplified")), ("ausn", _("Automated simplified"))])
     vat_mode = forms.ChoiceField(label=_("VAT in prices"), choices=VatMode)
-    vat_percent = forms.DecimalField(label=_("VAT, per cent"), required=False, min_value=Decimal("0.01"), max_value=99, max_digits=5, decimal_places=2)
+    vat_percent = NumberField(label=_("VAT, per cent"), required=False, min_value=Decimal("0.01"), max_value=99, max_digits=5, decimal_places=2)
     basis = forms.CharField(label=_("Basis"), required=False, max_length=300, help_text=_("Without VAT: the article of the Tax Code, as papers print it."))
 
 
 class DayForm(forms.Form):
     """A day of the agency's own calendar."""
 
-    day = day_field(_("Day"))
+    day = day_field(_("Date"))
     hours = hours_field(_("Hours worked, 0 for a day off"))
     reason = forms.CharField(label=_("Why"), max_length=300)
 

@@ -69,6 +69,25 @@ def tax_profile(entity: LegalEntity, day: date) -> TaxProfile | None:
     return entity.tax_profiles.filter(on_day(day)).first()
 
 
+def entities() -> QuerySet[LegalEntity]:
+    """Return the legal entities with how each pays VAT, by dates: two questions whatever their number."""
+    return LegalEntity.objects.prefetch_related("tax_profiles").order_by("pk")
+
+
+def taxes_of(entity: LegalEntity) -> list[TaxProfile]:
+    """Return how the entity has paid VAT and will, the newest first."""
+    return sorted(entity.tax_profiles.all(), key=lambda tax: tax.starts_on, reverse=True)
+
+
+def entities_on(day: date) -> list[tuple[LegalEntity, TaxProfile | None]]:
+    """Return each legal entity with how it pays VAT on that day."""
+    return [(one, next((tax for tax in taxes_of(one) if _holds(tax, day)), None)) for one in entities()]
+
+
+def _holds(tax: TaxProfile, day: date) -> bool:
+    return tax.starts_on <= day and (tax.ends_on is None or tax.ends_on > day)
+
+
 def absences_between(first: date, last: date) -> QuerySet[Absence]:
     """Return the approved absences that touch [first, last]."""
     return Absence.objects.filter(state__in=ABSENCE_COUNTS, starts_on__lte=last, ends_on__gte=first)

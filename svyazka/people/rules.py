@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from django.db.models import TextChoices
@@ -55,6 +55,15 @@ class VatMode(TextChoices):
     INCLUDED = "included", _("VAT included")
 
 
+BACK, AHEAD = timedelta(days=366), timedelta(days=731)
+
+
+def reasons_not_such_days(starts_on: date, ends_on: date, today: date) -> list:
+    """List why nobody plans or writes down days off so far from today: a year back, two years ahead."""
+    near = today - BACK <= starts_on <= today + AHEAD and today - BACK <= ends_on <= today + AHEAD
+    return [] if near else [_("Days off are written down at most a year back and planned at most two years ahead.")]
+
+
 def reasons_not_to_be_absent(starts_on: date, ends_on: date, *, overlaps: bool) -> list:
     """List why these days [starts_on, ends_on] cannot be an absence."""
     reasons = []
@@ -67,9 +76,11 @@ def reasons_not_to_be_absent(starts_on: date, ends_on: date, *, overlaps: bool) 
     return reasons
 
 
-def reasons_not_to_close(*, closed: bool, people: int) -> list:
-    """List why a department with this many people in it cannot be closed."""
+def reasons_not_to_close(*, closed: bool, people: int, opened_on: date, on: date) -> list:
+    """List why a department with this many people in it cannot be closed on that day."""
     reasons = []
+    if on < opened_on:
+        reasons.append(_("The department had not been opened by that day."))
     if closed:
         reasons.append(_("The department is closed already."))
     if people:

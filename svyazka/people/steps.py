@@ -4,13 +4,15 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from svyazka.kit import post
-from svyazka.people.models import Invitation, Person
+from svyazka.kit.departures import leave
+from svyazka.people.models import ApiToken, Invitation, Person
 from svyazka.people.queries import the_agency
 from svyazka.people.rules import INVITATION_DAYS
 
@@ -27,6 +29,20 @@ def send_invitation(person: Person, *, by: Person, at: datetime) -> Invitation:
                 "address": address, "days": INVITATION_DAYS}  # fmt: skip
         post.write(to=person.email, subject=_("Invitation to %(agency)s") % told, text=_LETTERS[person.kind]() % told)
     return made
+
+
+def end_sign_in(person: Person, *, by: Person, at: datetime) -> None:
+    """Let the person in no more: sessions end at the next request, tokens and waiting invitations are worthless."""
+    Person.objects.filter(pk=person.pk).update(is_active=False, deactivated_at=at)
+    ApiToken.objects.filter(person=person, revoked_at=None).update(revoked_at=at)
+    person.invitations.filter(used_at=None, expires_at__gt=at).update(expires_at=at)
+    person.is_active, person.deactivated_at = False, at
+    leave(person, by=by, at=at)
+
+
+def forget_addresses(person: Person) -> None:
+    """Forget what the sign-in has noted of addresses no longer on the person's card: nobody enters by them."""
+    EmailAddress.objects.filter(user=person).exclude(email__iexact=person.email).delete()
 
 
 def _to_work() -> str:

@@ -1,5 +1,7 @@
 """What a client reads of a stage and of a promise: the agency's own steps between "in work" and "shown" stay inside."""
 
+import re
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -8,6 +10,19 @@ from svyazka.briefs.rules import PromiseState
 from svyazka.projects.rules import ACCEPTED_STATES, StageState
 
 TOLD_PROMISES = frozenset({PromiseState.GIVEN, PromiseState.KEPT, PromiseState.CHANGED, PromiseState.BROKEN})
+
+
+OPEN_CALLS = tuple((method, re.compile(path)) for method, path in (
+    ("GET", r"/portal(/.*)?"), ("POST", r"/portal/engagements/\d+/messages"), ("POST", r"/defences/\d+/verdicts"),
+    ("GET", r"/(results|defences|acts|invoices)(/\d+)?"), ("GET", r"/(acts|invoices)/\d+/pdf"), ("GET", r"/files/\d+"),
+    ("GET", r"/me"), ("POST", r"/me/(settings|tokens|tokens/\d+/revocation)"),
+))  # fmt: skip
+"""The calls of the API that a client's contact may make; every other one is not there for them."""
+
+
+def open_to_contacts(method: str, path: str) -> bool:
+    """Tell whether a client's contact may make this call of the API."""
+    return any(method == known and pattern.fullmatch(path) for known, pattern in OPEN_CALLS)
 
 
 class ShownStage(TextChoices):

@@ -1,5 +1,6 @@
 """The client's own door: status, results to accept, words, papers. Only contacts come in."""
 
+from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from svyazka.acceptance.actions import decide_defence
 from svyazka.acceptance.queries import defences_visible_to
 from svyazka.clients.actions import client_says
 from svyazka.clients.queries import files_visible_to, visible_to
+from svyazka.deals.queries import contract_of
 from svyazka.kit.errors import Refused
 from svyazka.kit.files import download, pdf
 from svyazka.kit.http import contact_page, find, say
@@ -51,9 +53,18 @@ def say_it(request, engagement_id):
 @require_GET
 def defence(request, defence_id):
     """Show a result with its criteria, to be accepted or remarked on."""
-    shown = find(defences_visible_to(request.user, timezone.now()), defence_id)
-    criteria = list(shown.result.criteria.select_related("clause"))
-    return render(request, "portal/defence.html", {"defence": shown, "criteria": criteria, "remarks": list(shown.remarks.all())})
+    return _draw_defence(request, find(defences_visible_to(request.user, timezone.now()), defence_id))
+
+
+def _draw_defence(request, shown, *, typed: dict | None = None, status: int = 200):
+    told = {
+        "defence": shown,
+        "criteria": list(shown.result.criteria.select_related("clause")),
+        "remarks": list(shown.remarks.all()),
+        "typed": typed or {},
+        "contract": contract_of(shown.engagement),
+    }
+    return render(request, "portal/defence.html", told, status=status)
 
 
 @contact_page
@@ -67,12 +78,15 @@ def verdict(request, defence_id):
     criteria = {str(row.pk): (row.clause.criterion or row.clause.text) if row.clause else "" for row in shown.result.criteria.select_related("clause")}
     remarks = [{"criterion": criteria.get(key, _("In general")), "text": text} for key, text in typed if text]
     try:
-        decide_defence(shown, accepted=accepted, remarks=() if accepted else remarks, by=request.user, at=at)
+        if accepted and remarks:
+            raise Refused(_("You have written remarks: send them, or take them out and accept."))
+        decide_defence(shown, accepted=accepted, remarks=remarks, by=request.user, at=at)
+        messages.success(request, _("Accepted, thank you.") if accepted else _("The remarks are sent; we shall answer here."))
     except Refused as refused:
         if refused.status == 403:
             raise
         say(request, refused)
-        return redirect("portal:defence", shown.pk)
+        return _draw_defence(request, shown, typed=dict(typed), status=refused.status)
     return redirect("portal:home")
 
 

@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.clients.rules import EngagementState
-from svyazka.clients.steps import advance_engagement
+from svyazka.clients.rules import EngagementState, reasons_if_closed
+from svyazka.clients.steps import advance_engagement, move_engagement
+from svyazka.deals.actions import CONTRACT
 from svyazka.deals.models import Contract
 from svyazka.deals.steps import move_contract
 from svyazka.journal.steps import record, tell
@@ -16,7 +17,8 @@ from svyazka.people.models import Person
 from svyazka.projects import rules
 from svyazka.projects.models import DriftNote, Project, PromiseMove, Stage
 from svyazka.projects.queries import outlook
-from svyazka.projects.rules import ACCEPTED_STATES
+from svyazka.projects.rules import ACCEPTED_STATES, ProjectState, StageState
+from svyazka.projects.steps import move_project
 from svyazka.roles.queries.rights import holder_of
 from svyazka.roles.steps import claim_seat
 
@@ -32,6 +34,7 @@ def start_project(contract: Contract, *, by: Person, at: datetime) -> Project:
 
     Raises Refused if the contract is not signed, has no stages, or the engagement has its project already.
     """
+    refuse_if(reasons_if_closed(contract.engagement))
     agreed = list(contract.stages.order_by("position", "pk"))
     has_project = Project.objects.filter(engagement=contract.engagement).exists()
     refuse_if(rules.reasons_not_to_start(signed=contract.state in SIGNED, has_project=has_project, stages=len(agreed)))
@@ -51,13 +54,39 @@ def start_project(contract: Contract, *, by: Person, at: datetime) -> Project:
 
 @action(PLAN)
 def widen_project(project: Project, *, by: Person, at: datetime) -> Project:
-    """Take in the stages that an amendment has added to the contract. Raises Refused if there are none."""
+    """Take in the stages that an amendment has added to the contract: a finished project and its engagement go on.
+
+    Raises Refused if there are none, or the project was stopped.
+    """
     new = list(project.contract.stages.filter(stage=None).order_by("position", "pk"))
-    if not new:
-        raise Refused(_("All stages of the contract are in the plan already."))
+    refuse_if(rules.reasons_not_to_widen(new_stages=len(new), stopped=project.state == ProjectState.STOPPED))
+    if project.state == ProjectState.DONE:
+        move_project(project, "reopen", at=at)
+    if project.engagement.state == EngagementState.DONE:
+        move_engagement(project.engagement, EngagementState.DELIVERY, at=at)
     place = project.stages.count()
     Stage.objects.bulk_create(_stage(project, place + n, row, at) for n, row in enumerate(new, 1))
     record(project, "projects.widened", by=by, at=at, stages=[row.title for row in new])
+    return project
+
+
+@action(CONTRACT, answers="RA")
+def stop_project(project: Project, *, reason: str, by: Person, at: datetime) -> Project:
+    """Stop the work before its end: the contract is terminated and the engagement closed, as lost if nothing was paid.
+
+    Raises Refused without a reason, while an accepted stage is not paid, and when the project does not run.
+    """
+    states = list(project.stages.values_list("state", flat=True))
+    unpaid = sum(state in (StageState.ACCEPTED, StageState.ACT) for state in states)
+    refuse_if([*reasons_if_closed(project.engagement), *rules.reasons_not_to_stop(unpaid=unpaid, reason=reason)])
+    move_project(project, "stop", at=at)
+    move_contract(project.contract, "terminate")
+    ends = EngagementState.DONE if StageState.PAID in states else EngagementState.LOST
+    move_engagement(project.engagement, ends, at=at)
+    planner = holder_of(project.engagement, PLAN.code, at)
+    if planner is not None and planner != by:
+        tell(planner, "projects.stopped", at=at, by=by, engagement=project.engagement, url=f"/projects/{project.pk}/", title=project.title)
+    record(project, "projects.stopped", by=by, at=at, contract=project.contract.number, reason=reason)
     return project
 
 
@@ -80,6 +109,7 @@ def move_promise(stage: Stage, *, promised_on: date, reason: str, by: Person, at
 
     Raises Refused without a reason, or if the stage is accepted already.
     """
+    refuse_if(reasons_if_closed(stage.engagement))
     if stage.state in ACCEPTED_STATES:
         raise Refused(_("The stage is accepted: its day does not move any more."))
     if not reason.strip():
@@ -100,6 +130,7 @@ def note_drift(stage: Stage, *, text: str, by: Person, at: datetime) -> DriftNot
 
     Raises Refused if the stage does not drift, or nothing is said.
     """
+    refuse_if(reasons_if_closed(stage.engagement))
     drift = outlook([stage]).stages[0].drift or 0
     if drift <= 0:
         raise Refused(_("The stage ends in time by the last forecast."))

@@ -6,7 +6,7 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.deals.queries import contracts_visible_to
-from svyazka.kit.api import In, Text, listed, told
+from svyazka.kit.api import In, Key, Text, listed, told
 from svyazka.kit.http import find
 from svyazka.projects import actions, queries
 from svyazka.projects.models import Project
@@ -51,7 +51,7 @@ def shown(project: Project) -> dict:
 
 
 @router.get("/projects")
-def list_projects(request, state: str = "", q: str = "", engagement: int | None = None,
+def list_projects(request, state: str = "", q: str = "", engagement: Key | None = None,
                   cursor: str | None = None, limit: int = 50):  # fmt: skip
     """List the projects the caller sees."""
     projects = queries.visible_to(request.user, timezone.now()).prefetch_related("stages")
@@ -115,3 +115,15 @@ def note_drift(request, stage_id: int, body: DriftIn):
     stage = find(queries.stages_visible_to(request.user, at), stage_id)
     note = actions.note_drift(stage, text=body.text, by=request.user, at=at)
     return Status(201, {"id": note.pk, "stage_id": stage.pk, "drift_days": note.drift_days, "text": note.text})
+
+
+class StopIn(In):
+    reason: Text
+
+
+@router.post("/projects/{project_id}/stopping")
+def stop_project(request, project_id: int, body: StopIn):
+    """Stop the work before its end: the contract is terminated with it."""
+    at = timezone.now()
+    project = find(queries.visible_to(request.user, at), project_id)
+    return shown(actions.stop_project(project, reason=body.reason, by=request.user, at=at))

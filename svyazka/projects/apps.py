@@ -12,6 +12,7 @@ class ProjectsConfig(AppConfig):
         verbs.register(
             projects__started=_("started the project"),
             projects__widened=_("took new stages of the contract into the plan"),
+            projects__stopped=_("stopped the project"),
             projects__promise_moved=_("moved a promised day"),
             projects__drift_noted=_("wrote what was done about a drift"),
             projects__scheduled=_("computed the schedule"),

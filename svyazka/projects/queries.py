@@ -1,7 +1,7 @@
 """Questions about projects: which this person sees, where they stand, what was scheduled."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F, Prefetch, QuerySet
 
@@ -9,7 +9,7 @@ from svyazka.clients.models import Engagement
 from svyazka.deals.models import Contract
 from svyazka.deals.queries import contracts_visible_to
 from svyazka.kit.guard import within_sight
-from svyazka.people.queries import agency_window
+from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import DriftNote, Project, Schedule, ScheduledTask, Stage
 from svyazka.projects.rules import ACCEPTED_STATES, ProjectState, drift_days, mood_of
 
@@ -54,7 +54,11 @@ class StageView:
     stage: Stage
     drift: int | None
     mood: str
-    accepted: bool
+    accepted_on: date | None = None
+
+    @property
+    def accepted(self) -> bool:
+        return self.stage.state in ACCEPTED_STATES
 
 
 @dataclass(frozen=True)
@@ -79,10 +83,9 @@ def outlook(stages_of_it: list[Stage]) -> Outlook:
 
 
 def _view(stage: Stage, window) -> StageView:
-    accepted = stage.state in ACCEPTED_STATES
-    forecast = stage.accepted_at.date() if accepted and stage.accepted_at else stage.forecast_on
-    drift = drift_days(stage.promised_on, forecast, window)
-    return StageView(stage, drift, mood_of(drift), accepted)
+    accepted_on = today(stage.accepted_at) if stage.state in ACCEPTED_STATES and stage.accepted_at else None
+    drift = drift_days(stage.promised_on, accepted_on or stage.forecast_on, window)
+    return StageView(stage, drift, mood_of(drift), accepted_on)
 
 
 def latest_schedule(project: Project) -> Schedule | None:

@@ -7,6 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svyazka.kit.states import Moves
 from svyazka.kit.worktime import Window, working_days
 
 
@@ -15,6 +16,13 @@ class ProjectState(TextChoices):
     RUNNING = "running", pgettext_lazy("project", "Running")
     DONE = "done", pgettext_lazy("project", "Done")
     STOPPED = "stopped", pgettext_lazy("project", "Stopped")
+
+
+PROJECT_MOVES = Moves(ProjectState, {
+    "finish": {"running": "done"},
+    "reopen": {"done": "running"},  # an amendment has added stages
+    "stop": {"running": "stopped"},
+})
 
 
 class StageState(TextChoices):
@@ -80,6 +88,23 @@ def reasons_not_to_start(*, signed: bool, has_project: bool, stages: int) -> lis
         reasons.append(_("This engagement has its project already."))
     if not stages:
         reasons.append(_("The contract has no stages."))
+    return reasons
+
+
+def reasons_not_to_widen(*, new_stages: int, stopped: bool) -> list:
+    """List why no stages can be taken into the plan."""
+    if stopped:
+        return [_("The project is stopped: no stages are taken in any more.")]
+    return [] if new_stages else [_("All stages of the contract are in the plan already.")]
+
+
+def reasons_not_to_stop(*, unpaid: int, reason: str) -> list:
+    """List why the project cannot be stopped: what the client has accepted is paid for first."""
+    reasons = []
+    if unpaid:
+        reasons.append(_("Stages are accepted and not paid yet: %(count)s. Get them paid, then stop the project.") % {"count": unpaid})
+    if not reason.strip():
+        reasons.append(_("Say why the project is stopped."))
     return reasons
 
 

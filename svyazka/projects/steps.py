@@ -5,11 +5,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from svyazka.kit.errors import refuse_if
+from svyazka.kit.states import after
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
 from svyazka.projects import rules
 from svyazka.projects.models import Project, Schedule, ScheduledTask, Stage
-from svyazka.projects.rules import ACCEPTED_STATES, ProjectState, StageState
+from svyazka.projects.rules import ACCEPTED_STATES, PROJECT_MOVES, ProjectState, StageState
 
 
 def move_stage(stage: Stage, state: str, *, at: datetime) -> Stage:
@@ -25,10 +26,20 @@ def move_stage(stage: Stage, state: str, *, at: datetime) -> Stage:
 
 
 def _finish_when_all_accepted(stage: Stage, at: datetime) -> None:
-    open_stages = Stage.objects.filter(project=stage.project_id).exclude(state__in=ACCEPTED_STATES)
-    if stage.state in ACCEPTED_STATES and not open_stages.exists():
-        running = Project.objects.filter(pk=stage.project_id, state=ProjectState.RUNNING)
-        running.update(state=ProjectState.DONE, done_at=at)
+    if stage.state not in ACCEPTED_STATES:
+        return
+    project = Project.objects.select_for_update().get(pk=stage.project_id)
+    open_stages = Stage.objects.filter(project=project).exclude(state__in=ACCEPTED_STATES)
+    if project.state == ProjectState.RUNNING and not open_stages.exists():
+        move_project(project, "finish", at=at)
+
+
+def move_project(project: Project, event: str, *, at: datetime) -> Project:
+    """Move the project by the event; it has a moment of its end while it is over. Raises Refused if the table says no."""
+    project.state = after(PROJECT_MOVES, event, project.state)
+    project.done_at = None if project.state == ProjectState.RUNNING else at
+    project.save(update_fields=["state", "done_at"])
+    return project
 
 
 def keep_schedule(

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.index, name="list"),
     path("<int:project_id>/", views.project, name="project"),
     path("<int:project_id>/stages/", views.widen, name="widen"),
+    path("<int:project_id>/stopping/", views.stop, name="stop"),
     path("contracts/<int:contract_id>/projects/", views.start, name="start"),
     path("stages/<int:stage_id>/promises/", views.promise, name="promise"),
     path("stages/<int:stage_id>/drift-notes/", views.drift_note, name="drift_note"),

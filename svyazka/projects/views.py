@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.deals.queries import contracts_visible_to
+from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, staff_page
+from svyazka.kit.http import find, say, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
 from svyazka.projects import actions, forms, queries
@@ -56,7 +57,7 @@ def project(request, project_id):
     return _draw(request, find(queries.visible_to(request.user, timezone.now()), project_id))
 
 
-def _draw(request, shown: Project, *, failed: dict | None = None, status: int = 200):
+def _draw(request, shown: Project, *, failed: dict | None = None, stop_form=None, status: int = 200):
     at = timezone.now()
     told = {
         "project": shown,
@@ -65,6 +66,9 @@ def _draw(request, shown: Project, *, failed: dict | None = None, status: int = 
         "may_change": may(request.user, actions.CHANGE_PLAN, shown, at),
         "causes": dict(DriftCause.choices),
         "may_plan": may(request.user, actions.PLAN, shown, at),
+        "may_stop": may(request.user, actions.CONTRACT, shown, at, answers="RA"),
+        "stop_form": stop_form or forms.StopForm(),
+        "RUNNING": ProjectState.RUNNING,
         "new_stages": shown.contract.stages.filter(stage=None).count(),
         "panels": panels("project.main", request, shown),
         "promise_form": forms.PromiseForm(),
@@ -91,6 +95,24 @@ def widen(request, project_id):
     """Take the stages that an amendment has added into the plan."""
     shown = find(queries.visible_to(request.user, timezone.now()), project_id)
     actions.widen_project(shown, by=request.user, at=timezone.now())
+    return redirect("projects:project", project_id)
+
+
+@staff_page
+@require_POST
+def stop(request, project_id):
+    """Stop the work before its end."""
+    at = timezone.now()
+    shown, form = find(queries.visible_to(request.user, at), project_id), forms.StopForm(request.POST)
+    if not form.is_valid():
+        return _draw(request, shown, stop_form=form, status=422)
+    try:
+        actions.stop_project(shown, by=request.user, at=at, **form.cleaned_data)
+    except Refused as refused:
+        if refused.status != 409:
+            raise
+        say(request, refused)
+        return _draw(request, find(queries.visible_to(request.user, at), project_id), stop_form=form, status=409)
     return redirect("projects:project", project_id)
 
 

@@ -11,7 +11,7 @@ from svyazka.clients.models import Engagement
 from svyazka.journal.models import Entry
 from svyazka.leads.models import Lead
 from svyazka.people.queries import agency_window
-from svyazka.pulse.rules import MEASURES, Figure, enough, middle, rate
+from svyazka.pulse.rules import MEASURES, Figure, enough, mean, middle, rate
 from svyazka.roles.models import SchemeInForce, Seat
 
 BEFORE_DAYS = 365
@@ -55,11 +55,11 @@ def measures(start: datetime, end: datetime) -> dict[str, Figure]:
 
 
 def _ways_back(start: datetime, end: datetime) -> Figure:
-    """Return the median of acts that sent work back, over the engagements in which anything happened."""
+    """Return the mean of acts that sent work back, over the engagements in which anything happened."""
     entries = Entry.objects.filter(at__gte=start, at__lt=end).exclude(engagement_id=None)
     touched = set(entries.values_list("engagement_id", flat=True))
     returned = Counter(entries.filter(facts__has_key="way_back").values_list("engagement_id", flat=True))
-    return middle([returned[key] for key in touched])
+    return mean([returned[key] for key in touched])
 
 
 def _pairs(at: datetime) -> Figure:

@@ -22,6 +22,11 @@ def middle(values: Sequence[float]) -> Figure:
     return Figure(round(median(values), 2) if values else None, len(values))
 
 
+def mean(values: Sequence[float]) -> Figure:
+    """Return the arithmetic mean."""
+    return Figure(round(sum(values) / len(values), 2) if values else None, len(values))
+
+
 def rate(hits: int, n: int) -> Figure:
     """Return the share in per cent; None of nothing, never zero."""
     return Figure(round(100 * hits / n, 1) if n else None, n)
@@ -37,6 +42,6 @@ MEASURES = {
     "answered_in_norm": (_("Answered within the norm, per cent"), "more"),
     "first_pass": (_("Accepted without remarks, per cent"), "more"),
     "promises_kept": (_("Promises kept or changed with consent, per cent"), "more"),
-    "ways_back": (_("Returns for each engagement, median"), "less"),
+    "ways_back": (_("Returns for each engagement, mean"), "less"),
     "pair_coverage": (_("Open engagements with two people in two seats, per cent"), "more"),
 }

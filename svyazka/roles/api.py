@@ -9,16 +9,16 @@ from ninja import Router, Status
 from pydantic import StringConstraints
 
 from svyazka.clients.queries import visible_to
-from svyazka.kit.api import In, Line, staff_only
+from svyazka.kit.api import In, Key, Line, kept, staff_only
 from svyazka.kit.errors import unknown
-from svyazka.kit.guard import DUTIES, may
+from svyazka.kit.guard import DUTIES
 from svyazka.kit.http import find
 from svyazka.people.queries import staff, the_agency
 from svyazka.roles import actions
-from svyazka.roles.models import DutyRequest, RoleScheme, SchemeTransition
+from svyazka.roles.models import DutyRequest, RoleScheme, SchemeSeat, SchemeTransition, Seat
 from svyazka.roles.queries.matrix import schemes
 from svyazka.roles.queries.moves import in_force_at
-from svyazka.roles.queries.rights import who_sits
+from svyazka.roles.queries.rights import opened, who_sits
 from svyazka.roles.rules import Place, Scope
 
 router = Router(tags=["roles"])
@@ -64,7 +64,7 @@ def one_scheme(request, code: str):
 
 class CopyIn(In):
     code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
-    name: Line
+    name: kept(RoleScheme, "name", least=1)
 
 
 @router.post("/schemes/{code}/copies", response={201: dict})
@@ -100,7 +100,7 @@ def edit(request, code: str, body: CellsIn):
 
 class SchemeSeatIn(In):
     code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,40}$")]
-    name: Line
+    name: kept(SchemeSeat, "name", least=1)
     tracks: list[Line]
     place: str = Place.ENGAGEMENT.value
     single: bool = True
@@ -124,20 +124,20 @@ def remove_seat(request, code: str, seat: str):
 
 
 @router.get("/may")
-def ask_may(request, duty: str, engagement: int | None = None):
-    """Tell whether the caller may do this here, and if not, why and who may."""
+def ask_may(request, duty: str, engagement: Key | None = None):
+    """Tell whether the caller may do this here: which doors of the duty open, and if none, why and who may."""
     at = timezone.now()
     if duty not in DUTIES:
         raise unknown("duty", duty)
     subject = find(visible_to(request.user, at), engagement) if engagement is not None else the_agency()
-    answer = may(request.user, DUTIES[duty], subject, at, answers="RA")
-    return {"may": answer.yes, "reasons": [str(r) for r in answer.reasons], "held_by": list(answer.held_by), "duty": duty}
+    answer, doors = opened(request.user, DUTIES[duty], subject, at)
+    return {"may": answer.yes, "reasons": [str(r) for r in answer.reasons], "held_by": list(answer.held_by), "duty": duty, "doors": doors}
 
 
 class SeatIn(In):
     seat: Line
     person: Line
-    reason: str = ""
+    reason: kept(Seat, "reason") = ""
 
 
 @router.post("/engagements/{engagement_id}/seats", response={201: dict})
@@ -181,14 +181,14 @@ def seats_shown(engagement, at: datetime) -> list[dict]:
 
 class ScopeIn(In):
     kind: str = "agency"
-    id: int | None = None
+    id: Key | None = None
 
 
 class TransitionIn(In):
     to: Line
     scope: ScopeIn = ScopeIn()
     on: date | None = None
-    reason: str = ""
+    reason: kept(SchemeTransition, "reason") = ""
 
 
 @router.post("/transitions", response={201: dict})
@@ -221,6 +221,7 @@ def _transition(made: SchemeTransition) -> dict:
         "dry_run": made.carried_out_at is None,
         "moves": made.plan["moves"],
         "faults": made.plan["faults"],
+        "warnings": made.plan.get("warnings", []),
         "unheld": [{"engagement": m["engagement"], "seats": m["vacant"]} for m in made.plan["moves"] if m["vacant"]],
     }
 
@@ -235,8 +236,8 @@ def carry_out(request, transition_id: int):
 class AskIn(In):
     duty: Line
     person: Line
-    engagement: int | None = None
-    note: str = ""
+    engagement: Key | None = None
+    note: kept(DutyRequest, "note") = ""
 
 
 @router.post("/duty-requests", response={201: dict})
@@ -254,7 +255,7 @@ def ask(request, body: AskIn):
 
 class AnswerIn(In):
     agreed: bool
-    answer: str = ""
+    answer: kept(DutyRequest, "answer") = ""
 
 
 @router.post("/duty-requests/{request_id}/answers")

@@ -84,13 +84,17 @@ class DutyGrant(models.Model):
 
 
 class SchemeInForce(models.Model):
-    """A scheme in force for the agency, a department, a client or one engagement during [starts_at, ends_at)."""
+    """A scheme in force for the agency, a department, a client or one engagement during [starts_at, ends_at).
+
+    `seats_wait`: it was put in force for a later day, and the seats have not followed yet.
+    """
 
     scheme = models.ForeignKey(RoleScheme, models.PROTECT, related_name="in_force")
     scope = models.CharField(max_length=12, choices=Scope)
     scope_id = models.BigIntegerField(default=0)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
+    seats_wait = models.BooleanField(default=False)
     reason = models.CharField(max_length=500, blank=True)
     put_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

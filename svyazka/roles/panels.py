@@ -1,16 +1,16 @@
 """What the roles show on others' pages: who sits on the engagement, what colleagues have asked of me."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from svyazka.kit.guard import DUTIES, may
+from svyazka.kit.guard import may
 from svyazka.kit.panels import fill
 from svyazka.kit.story import chapter
 from svyazka.kit.today import Item
-from svyazka.people.queries import staff
+from svyazka.people.queries import staff, the_agency
 from svyazka.roles.actions import SEAT
 from svyazka.roles.api import seats_shown
-from svyazka.roles.queries.matrix import requests_to
-from svyazka.roles.queries.rights import scheme_of, seats_held, who_sits
+from svyazka.roles.queries.rights import left_vacant, scheme_of, seats_held, who_sits
 
 
 @fill("engagement.side")
@@ -35,18 +35,20 @@ def held(request, person):
 
 
 @fill("today")
-def asked(request, _subject):
-    """Offer what colleagues have asked of me."""
+def vacant(request, _subject):
+    """Offer the head the seats of open engagements that were left without a successor."""
+    at = timezone.now()
+    if not may(request.user, SEAT, the_agency(), at):
+        return []
     return [
         Item(
-            kind="roles.asked",
-            title=f"{row.asked_by.name}: {row.note or DUTIES[row.duty].label}",
-            url=row.url or (f"/engagements/{row.engagement_id}/" if row.engagement_id else "/"),
-            due_at=row.asked_at,
-            duty=str(DUTIES[row.duty].label) if row.duty in DUTIES else row.duty,
-            client=row.engagement.client.name if row.engagement else "",
+            kind="roles.vacant",
+            title=_("Nobody sits in the seat %(seat)s: %(title)s") % {"seat": title, "title": engagement.title},
+            url=f"/engagements/{engagement.pk}/",
+            duty=str(SEAT.label),
+            client=engagement.client.name,
         )
-        for row in requests_to(request.user)
+        for engagement, _code, title in left_vacant(at)
     ]
 
 

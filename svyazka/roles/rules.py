@@ -10,6 +10,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.people.rules import Track
+
 READY_NAMES = (
     _("Head"), _("Finance"), _("Sales"), _("AM"), _("PM"), _("Manager"), _("Reviewer"), _("Specialist"), _("Client"),
     _("Everyone"), _("The person concerned"), _("Triangle"), _("Sales + PM"), _("PM + AM"), _("One person"),
@@ -34,6 +36,23 @@ class Place(TextChoices):
     CLIENT = "client", _("At the client")
     EVERYONE = "everyone", _("Everyone inside")
     SELF = "self", _("The person concerned")
+
+
+MANAGERS = ("am", "pm", "sales")
+"""The tracks of one half of a pair: each may sit in, or stand in for, the other half; one person may be both."""
+
+
+def reasons_not_to_sit(name: str, seat_tracks: Iterable[str], tracks: Iterable[str], *, for_a_while: bool = False) -> list:
+    """List why a person on these tracks may not take a seat meant for those; a manager's seat takes every manager.
+
+    `for_a_while`: standing in, where any manager may take over any seat.
+    """
+    meant = set(seat_tracks)
+    fits = meant | set(MANAGERS) if for_a_while or meant & set(MANAGERS) else meant
+    if not meant or fits & set(tracks):
+        return []
+    told = ", ".join(str(Track(track).label) for track in Track.values if track in fits)
+    return [_("%(name)s is on none of the tracks that may hold this seat: %(tracks)s.") % {"name": name, "tracks": told}]
 
 
 class Scope(TextChoices):
@@ -99,6 +118,12 @@ def shipped_schemes() -> tuple[SchemePlan, ...]:
     return tuple(_plan(code, scheme, told) for code, scheme in told["schemes"].items())
 
 
+@cache
+def shipped_duties() -> frozenset[str]:
+    """Return the duties that the ready schemes know."""
+    return frozenset(yaml.safe_load(SHIPPED.read_text("utf-8"))["duties"])
+
+
 def _plan(code: str, scheme: Mapping, told: Mapping) -> SchemePlan:
     seats = tuple(_seat(seat, told["seats"][seat]) for seat in scheme["seats"])
     cells = [cell for duty, row in told["duties"].items() for cell in _cells(duty, row, code)]
@@ -138,6 +163,7 @@ def faults(plan: SchemePlan, *, duties: Mapping[str, bool], tracks_in_use: Itera
         *_nobody_can_hold(plan, set(tracks_in_use)),
         *_same_eyes(plan),
         *_unknown_seats(plan),
+        *_unknown_duties(plan, {*duties, *shipped_duties()}),
     ]
 
 
@@ -181,6 +207,32 @@ def _unknown_seats(plan: SchemePlan) -> list:
         _("The matrix names a seat that the scheme has not: %(seat)s.") % {"seat": seat}
         for seat in sorted({seat for _duty, seat, _letter in plan.cells} - known)
     ]
+
+
+def _unknown_duties(plan: SchemePlan, known: set[str]) -> list:
+    return [
+        _("The matrix names a duty that the agency does not have: %(duty)s.") % {"duty": duty}
+        for duty in sorted({duty for duty, _seat, _letter in plan.cells} - known)
+    ]
+
+
+def warnings(plan: SchemePlan, people_on: Mapping[str, set[int]]) -> list:
+    """List the pairs of duties for two people that only one person here could do; `people_on` maps tracks to people.
+
+    A pair of which one side nobody could do at all is a fault of its own, and so is a seat that holds both.
+    """
+    return [
+        _("%(first)s and %(second)s need two people, and only one here is on the tracks of both.") % {"first": first, "second": second}
+        for first, second in plan.four_eyes
+        if (one := _able(plan, first, people_on)) and (other := _able(plan, second, people_on)) and len(one | other) == 1
+    ]
+
+
+def _able(plan: SchemePlan, duty: str, people_on: Mapping[str, set[int]]) -> set[int]:
+    """Return who could sit in a seat responsible for the duty."""
+    holders = set(plan.holders(duty))
+    tracks = {track for seat in plan.seats if seat.code in holders for track in seat.tracks}
+    return {person for track in tracks for person in people_on.get(track, ())}
 
 
 OFF_BY_DEFAULT = frozenset({"lead.cold"})

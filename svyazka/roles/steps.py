@@ -1,13 +1,22 @@
-"""Small writes on seats that other rooms' actions borrow: fill, leave, call for, stand in."""
+"""Small writes on seats that other rooms' actions borrow: fill, leave, call for, stand in, follow a switch of scheme."""
 
+from collections.abc import Callable
 from datetime import datetime
 
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
 from svyazka.clients.models import Engagement
+from svyazka.journal.steps import record
+from svyazka.kit.departures import when_leaving
 from svyazka.kit.guard import Duty, acting
 from svyazka.kit.memo import forget
 from svyazka.people.models import Person
-from svyazka.roles.models import DutyGrant, RoleScheme, SchemeSeat, Seat, SeatCall, StandIn
-from svyazka.roles.queries.rights import scheme_of, seated
+from svyazka.roles.models import DutyGrant, RoleScheme, SchemeInForce, SchemeSeat, Seat, SeatCall, StandIn
+from svyazka.roles.queries.moves import seat_moves
+from svyazka.roles.queries.rights import scheme_of, seated, sitting
+from svyazka.roles.queries.standing import when_due
 from svyazka.roles.rules import SchemePlan, SchemeState, shipped_schemes
 
 
@@ -15,12 +24,12 @@ def fill_seat(engagement: Engagement, seat: str, person: Person, *, at: datetime
     """Seat the person from `at` on; who sat there before leaves if the seat is single. Sitting already changes nothing."""
     scheme = scheme_of(engagement, at)
     single = scheme.seats[seat].single if scheme and seat in scheme.seats else True
-    sitting = seated(engagement.pk, at).filter(seat=seat)
-    mine = sitting.filter(person=person).first()
+    here = seated(engagement.pk, at).filter(seat=seat)
+    mine = here.filter(person=person).first()
     if mine:
         return mine
     if single:
-        sitting.update(ends_at=at)
+        here.update(ends_at=at)
     SeatCall.objects.filter(engagement=engagement, seat=seat, answered_at=None).update(answered_at=at)
     forget()
     return Seat.objects.create(
@@ -35,7 +44,7 @@ def claim_seat(engagement: Engagement, duty: Duty, person: Person, *, at: dateti
     scheme = scheme_of(engagement, at)
     if scheme is None or seat not in scheme.opening(duty.code, "R"):
         return None
-    if scheme.seats[seat].place != "engagement" or seated(engagement.pk, at).filter(seat=seat).exists():
+    if scheme.seats[seat].place != "engagement" or sitting(engagement.pk, at).filter(seat=seat).exists():
         return None
     return fill_seat(engagement, seat, person, at=at)
 
@@ -51,7 +60,7 @@ def call_for(engagement: Engagement, duty: Duty, *, at: datetime) -> SeatCall | 
     scheme = scheme_of(engagement, at)
     for code in scheme.opening(duty.code, "R") if scheme else []:
         seat = scheme.seats[code]
-        if seat.place == "engagement" and not seated(engagement.pk, at).filter(seat=code).exists():
+        if seat.place == "engagement" and not sitting(engagement.pk, at).filter(seat=code).exists():
             call, _made = SeatCall.objects.get_or_create(
                 engagement=engagement, seat=code, answered_at=None,
                 defaults={"duty": duty.code, "tracks": list(seat.tracks), "called_at": at},
@@ -72,6 +81,77 @@ def stand_in(seat: Seat, deputy: Person, *, starts_at: datetime, ends_at: dateti
         engagement=seat.engagement, seat=seat.seat, absent=seat.person, deputy=deputy,
         starts_at=starts_at, ends_at=ends_at, approved_by=approved_by,
     )  # fmt: skip
+
+
+def end_stand_ins(stand_ins: QuerySet[StandIn], *, at: datetime) -> None:
+    """End these stand-ins at that moment; one that has not begun gives no rights any more."""
+    forget()
+    live = stand_ins.filter(ends_at__gt=at)
+    live.filter(starts_at__gte=at).delete()
+    live.update(ends_at=at)
+
+
+@when_leaving
+def free_all_seats(person: Person, *, by: Person, at: datetime) -> None:
+    """Free every seat that a person who leaves holds on open engagements, and end their stand-ins, on both sides."""
+    held = Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), person=person, starts_at__lte=at, engagement__closed_at=None)
+    for seat in held.select_related("engagement"):
+        leave_seat(seat, at=at)
+        record(seat.engagement, "roles.unseated", by=by, at=at, seat=seat.seat, person=person.name, reason=_("no longer works here"))
+    end_stand_ins(StandIn.objects.filter(Q(absent=person) | Q(deputy=person)), at=at)
+
+
+# ---- a switch of scheme: seats change their names, and what is agreed about them goes along ------------------------
+
+CARRIERS: list[Callable] = []
+
+
+def when_a_seat_moves(function: Callable) -> Callable:
+    """Mark function(engagement_id, seat, person, *, into, stays, at): what a later room has agreed about a seat moves too.
+
+    `into` are the seats that the person takes by holding this one; `stays` tells whether they keep this one as well.
+    """
+    CARRIERS.append(function)
+    return function
+
+
+@when_due
+def move_due_seats(at: datetime) -> None:
+    """Move the seats of every switch whose day has come, as of its day; who asks at the same time waits and finds it done."""
+    with transaction.atomic():
+        due = SchemeInForce.objects.select_for_update(of=("self",)).filter(seats_wait=True, starts_at__lte=at)
+        for rule in due.select_related("scheme").order_by("starts_at", "pk"):
+            move_seats(seat_moves(rule.scheme, rule.scope, rule.scope_id, rule.starts_at), at=rule.starts_at)
+            SchemeInForce.objects.filter(pk=rule.pk).update(seats_wait=False)
+
+
+def move_seats(moves: list[dict], *, at: datetime) -> None:
+    """Let people take and leave seats as a switch says; whoever sat keeps their history."""
+    logins = {step["login"] for move in moves for step in (*move["takes"], *move["leaves"])}
+    people = {person.username: person for person in Person.objects.filter(username__in=logins)}
+    for move in moves:
+        here = seated(move["engagement"], at)
+        left = {step["seat"] for step in move["leaves"]}
+        here.filter(seat__in=left, single=True).update(ends_at=at)
+        for step in move["takes"]:
+            Seat.objects.create(engagement_id=move["engagement"], seat=step["seat"], person=people[step["login"]], starts_at=at)
+        for seat, login in sorted({(step["from"], step["login"]) for step in move["takes"]} | {(s["seat"], s["login"]) for s in move["leaves"]}):
+            into = [step["seat"] for step in move["takes"] if step["from"] == seat]
+            _carry(move["engagement"], seat, people[login], into=into, stays=seat not in left, at=at)
+    forget()
+
+
+def _carry(engagement_id: int, seat: str, person: Person, *, into: list[str], stays: bool, at: datetime) -> None:
+    agreed = StandIn.objects.filter(engagement=engagement_id, seat=seat, absent=person, ends_at__gt=at)
+    StandIn.objects.bulk_create(
+        StandIn(engagement_id=engagement_id, seat=code, absent=person, deputy_id=one.deputy_id, ends_at=one.ends_at,
+                starts_at=max(one.starts_at, at), approved_by_id=one.approved_by_id)
+        for one in agreed for code in into
+    )  # fmt: skip
+    if not stays:
+        end_stand_ins(agreed, at=at)
+    for carry in CARRIERS:
+        carry(engagement_id, seat, person, into=into, stays=stays, at=at)
 
 
 def ship_schemes(*, at: datetime) -> dict[str, RoleScheme]:

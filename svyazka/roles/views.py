@@ -16,9 +16,8 @@ from svyazka.people.queries import staff, the_agency
 from svyazka.roles import actions, forms
 from svyazka.roles.models import DutyRequest, RoleScheme, SchemeTransition
 from svyazka.roles.queries.matrix import holding_of, matrix, rights_of, schemes
-from svyazka.roles.queries.moves import faults_of, in_force_at, moves_told, ruled_names
-from svyazka.roles.queries.rights import holders, scheme_of
-from svyazka.roles.queries.standing import standing_of
+from svyazka.roles.queries.moves import faults_of, in_force_at, moves_told, ruled_names, warnings_of
+from svyazka.roles.queries.rights import holders_of, scheme_of
 
 
 @staff_page
@@ -49,17 +48,24 @@ def _draw_scheme(request, shown: RoleScheme, *, copy_form=None, switch_form=None
         "stages": matrix(shown.plan(), other.plan() if other else None),
         "rules": list(in_force_at(at)),
         "faults": faults_of(shown, at),
+        "warnings": warnings_of(shown, at),
         "may_switch": may(request.user, actions.SWITCH, the_agency(), at),
         "editable": not shown.in_force.exists(),
         "people": list(staff()),
         "person": person,
         "rights": rights_of(person, the_agency(), at) if person else [],
-        "copy_form": copy_form or forms.CopyForm(initial={"name": shown.title, "code": shown.code}),
+        "copy_form": copy_form or forms.CopyForm(initial={"name": _("%(name)s, our own") % {"name": shown.title}, "code": _free_code(shown, every)}),
+        "agency_rules": {rule.scheme_id for rule in in_force_at(at) if rule.scope == "agency"},
         "switch_form": switch_form or _switch_form(request),
         "seat_form": seat_form or forms.SchemeSeatForm(seats=shown.plan().seats, auto_id="seat-%s"),
         "ruled": ruled_names(in_force_at(at)),
     }
     return render(request, "roles/scheme.html", told)
+
+
+def _free_code(shown: RoleScheme, every: list[RoleScheme]) -> str:
+    taken = {scheme.code for scheme in every}
+    return next(code for n in range(1, 1000) if (code := f"{shown.code[:30]}_own{n if n > 1 else ''}") not in taken)
 
 
 def _switch_form(request, typed=None) -> forms.SwitchForm:
@@ -186,7 +192,7 @@ def ask(request):
         raise Malformed(_("Say which duty it is about."))
     told = form.cleaned_data
     engagement = find(visible_to(request.user, at), told["engagement"]) if told["engagement"] else None
-    person = _whom(request, told, engagement, at)
+    person = _whom(told, engagement, at)
     if person is None:
         raise Refused(_("Nobody holds this duty now: ask the head."))
     actions.ask_for(the_agency(), duty=told["duty"], of=person, engagement=engagement, note=told["note"],
@@ -195,13 +201,12 @@ def ask(request):
     return back(request, told["url"] if told["url"].startswith("/") else "/")
 
 
-def _whom(request, told: dict, engagement, at) -> Person | None:
-    duty = DUTIES.get(told["duty"])
-    subject = engagement or the_agency()
-    scheme = scheme_of(engagement, at) if engagement else standing_of(request.user, at).scheme_for()
-    if duty is None or scheme is None:
+def _whom(told: dict, engagement, at) -> Person | None:
+    """Return who is to be asked: the one named if they hold the duty, else the first who does; the head where nobody does."""
+    duty, subject = DUTIES.get(told["duty"]), engagement or the_agency()
+    if duty is None:
         return None
-    logins = [who["login"] for who in holders(scheme, duty, subject, at, "RA")]
+    logins = [who["login"] for who in holders_of(duty, subject, at) or holders_of(actions.SEAT, the_agency(), at)]
     wanted = told["login"] if told["login"] in logins else next(iter(logins), "")
     return staff().filter(username=wanted).first()
 

@@ -1,21 +1,24 @@
 """The API's root: one door for programs, the same problems and the same rights as on pages."""
 
+import json
 import logging
 from importlib import import_module
 from importlib.util import find_spec
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404
+from django.http import Http404, RawPostDataException
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
-from svyazka.kit.api import problem, refusal
-from svyazka.kit.errors import Refused
+from svyazka.kit.api import Reading, problem, refusal
+from svyazka.kit.errors import NOTICED, Refused, as_refusal
+from svyazka.kit.http import unseen_problem
 from svyazka.people.models import ApiToken
+from svyazka.portal.rules import open_to_contacts
 
 log = logging.getLogger("svyazka.api")
 
@@ -30,7 +33,14 @@ class Token(HttpBearer):
         if scope not in request.token.scopes:
             raise HttpError(403, _("This token may only read."))
         ApiToken.objects.filter(pk=request.token.pk).update(used_at=timezone.now())
-        return request.token.person
+        return _let_in(request, request.token.person)
+
+
+def _let_in(request, person):
+    """Return the caller; a client's contact finds only the calls of their own door."""
+    if person.kind == "contact" and not open_to_contacts(request.method, request.path.removeprefix("/api/v1")):
+        raise Http404
+    return person
 
 
 class Session(SessionAuth):
@@ -39,7 +49,8 @@ class Session(SessionAuth):
     def __call__(self, request):
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.headers.get("Authorization"):
             return None
-        return super().__call__(request)
+        person = super().__call__(request)
+        return _let_in(request, person) if person else None
 
 
 api = NinjaAPI(
@@ -47,6 +58,7 @@ api = NinjaAPI(
     version="1",
     description="Everything a page can do, through the same actions.",
     urls_namespace="api",
+    parser=Reading(),
     auth=[Token(), Session(csrf=True)],
 )
 
@@ -58,7 +70,7 @@ def refused(request, error):
 
 @api.exception_handler(Http404)
 def unseen(request, error):
-    return problem(404, _("Not found"), reasons=[_("There is nothing here that you can see.")])
+    return unseen_problem()
 
 
 @api.exception_handler(AuthenticationError)
@@ -77,6 +89,23 @@ def broken(request, error):
     log.exception("%s %s", request.method, request.path)
     return problem(500, _("Something broke on our side"), reasons=[
         _("Nothing you typed was saved. Repeat it in a minute; the fault has been written down.")])  # fmt: skip
+
+
+def noticed(request, error):
+    """Refuse what only the database has noticed; the log holds the whole story, for a rule is missing before it."""
+    log.exception("%s %s", request.method, request.path)
+    return refusal(as_refusal(error, _said(request)))
+
+
+for kind in NOTICED:
+    api.add_exception_handler(kind, noticed)
+
+
+def _said(request):
+    try:
+        return json.loads(request.body)
+    except (ValueError, RawPostDataException, RecursionError):
+        return request.POST.dict()
 
 
 @api.exception_handler(RequestDataTooBig)

@@ -1,17 +1,24 @@
 """The ASGI root: Django, and the queue in the same process when the installation is one process."""
 
+# ruff: noqa: E402  the process is bound to its parent before seconds of imports
+
 import asyncio
-import logging
 import os
 
+from svyazka.site.serving import die_with_parent
+
+die_with_parent()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svyazka.site.settings")
 os.environ.setdefault("SVYAZKA_POOL", "20")  # connections that this process keeps open at the most
 
 from django.conf import settings
 from django.core.asgi import get_asgi_application
+from django.urls import get_resolver
 
-log = logging.getLogger("svyazka.queue")
+from svyazka.site.queue import work
+
 pages = get_asgi_application()
+get_resolver().url_patterns  # noqa: B018  the pages are read now: the first reader does not wait for it
 
 
 async def application(scope, receive, send):
@@ -28,7 +35,7 @@ async def _live(receive, send) -> None:
         message = await receive()
         if message["type"] == "lifespan.startup":
             if settings.EMBEDDED_WORKER:
-                queue = asyncio.create_task(_work())
+                queue = asyncio.create_task(work())
             await send({"type": "lifespan.startup.complete"})
         else:
             if queue is not None:
@@ -36,22 +43,3 @@ async def _live(receive, send) -> None:
                 await asyncio.gather(queue, return_exceptions=True)
             await send({"type": "lifespan.shutdown.complete"})
             return
-
-
-async def _work() -> None:
-    """Work the queue; when the database goes away, wait and begin again."""
-    from procrastinate.contrib.django import app
-
-    pause = 1
-    while True:
-        try:
-            own = app.with_connector(app.connector.get_worker_connector())
-            async with own.open_async():
-                pause = 1
-                await own.run_worker_async(install_signal_handlers=False)
-        except asyncio.CancelledError:
-            raise
-        except Exception:
-            log.exception("the queue stopped; it begins again in %s s", pause)
-        await asyncio.sleep(pause)
-        pause = min(pause * 2, 60)

@@ -1,5 +1,6 @@
 """A backup that proves itself: the database, the files, and a list of what must be in it."""
 
+import contextlib
 import hashlib
 import io
 import json
@@ -8,35 +9,67 @@ import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
+from svyazka.journal import head
 from svyazka.kit.postgres import candidates
+from svyazka.site.home import Wrong
 
 FORMAT = 1
 
 
-class Damaged(Exception):
+class Damaged(Wrong):
     """The backup, or the place for it, is not as it must be."""
 
 
 def keep(place: Path) -> str:
-    """Write database and files into one file, read it back, and only then say it is kept. Raises Damaged."""
-    with tempfile.TemporaryDirectory() as folder:
-        dump = Path(folder) / "database.dump"
-        _run("pg_dump", "--format=custom", "--no-owner", f"--file={dump}", _url())
-        listed = {"format": FORMAT, "rows": _row_counts(), "files": {}}
-        with tarfile.open(place, "w") as tar:
-            listed["database"] = _add(tar, dump, "database.dump")
-            for file in sorted(Path(settings.FILES_DIR).glob("??/*")):
-                listed["files"][file.name] = _add(tar, file, f"files/{file.parent.name}/{file.name}")
-            raw = json.dumps(listed).encode()
-            info = tarfile.TarInfo("manifest.json")
-            info.size = len(raw)
-            tar.addfile(info, io.BytesIO(raw))
-    read(place)
+    """Write database and files into one file, read it back, and only then say it is kept. Raises Damaged.
+
+    What stood in the place before stays there until then.
+    """
+    aside = place.with_name(f"{place.name}.being-made")
+    try:
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            listed = _write(file)
+        read(aside)
+        aside.replace(place)
+    except OSError as error:
+        raise Damaged(f"{place} cannot be written: {error.strerror}.") from None
+    finally:
+        with contextlib.suppress(OSError):
+            aside.unlink()
+    if not head.differences():
+        head.keep()
     return f"kept: {len(listed['files'])} files, {sum(listed['rows'].values())} rows, read back and whole"
+
+
+def _write(file: IO[bytes]) -> dict:
+    """Write the backup and return its list. Rows are counted in the very state that is dumped, work may go on."""
+    listed: dict = {"format": FORMAT, "files": {}}
+    with tempfile.TemporaryDirectory() as folder, transaction.atomic(), tarfile.open(fileobj=file, mode="w") as tar:
+        snapshot = _one_state()
+        dump = Path(folder) / "database.dump"
+        _run("pg_dump", "--format=custom", "--no-owner", f"--snapshot={snapshot}", f"--file={dump}", _url())
+        listed["rows"] = _row_counts()
+        listed["database"] = _add(tar, dump, "database.dump")
+        for kept in sorted(Path(settings.FILES_DIR).glob("??/*")):
+            listed["files"][kept.name] = _add(tar, kept, f"files/{kept.parent.name}/{kept.name}")
+        raw = json.dumps(listed).encode()
+        info = tarfile.TarInfo("manifest.json")
+        info.size = len(raw)
+        tar.addfile(info, io.BytesIO(raw))
+    return listed
+
+
+def _one_state() -> str:
+    """Let this transaction see one state of the database to its end, and return the name by which pg_dump sees it too."""
+    with connection.cursor() as cursor:
+        cursor.execute("set transaction isolation level repeatable read")
+        cursor.execute("select pg_export_snapshot()")
+        return cursor.fetchone()[0]
 
 
 def _add(tar: tarfile.TarFile, place: Path, name: str) -> str:
@@ -46,6 +79,8 @@ def _add(tar: tarfile.TarFile, place: Path, name: str) -> str:
 
 def read(place: Path) -> dict:
     """Return the list of a backup after comparing every hash in it. Raises Damaged."""
+    if not place.is_file():
+        raise Damaged(f"there is no file {place}.")
     try:
         with tarfile.open(place) as tar:
             found = {member.name: tar.extractfile(member).read() for member in tar if member.isfile()}

@@ -1,29 +1,42 @@
 """The command line: start, look after and question an installation."""
 
 import argparse
-import hashlib
+import contextlib
 import os
-import secrets
+import signal
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from svyazka.kit.postgres import NoPostgres, ensure, leave
+import psycopg
+
+from svyazka.kit.errors import Refused
+from svyazka.kit.postgres import NoPostgres
+from svyazka.site import home
+from svyazka.site.home import Wrong, alone, wake
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return 0, or 1 with a sentence that says what is wrong."""
     options = _parser().parse_args(argv)
-    _prepare(options)
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
+        _prepare(options)
         return options.run(options) or 0
-    except NoPostgres as missing:
-        return _say_no(str(missing))
+    except (Wrong, NoPostgres, Refused) as refused:
+        return _say_no(str(refused))
+    except psycopg.OperationalError as error:
+        return _say_no(f"the database does not answer: {str(error).strip()}")
     except KeyboardInterrupt:
         return 0
     finally:
-        _leave()
+        home.go()
+
+
+def _interrupt(signum, frame) -> None:
+    """Let a stop asked by the system end as one asked by a person: the database is left in order."""
+    raise KeyboardInterrupt
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         ("web", web, "serve pages only; the queue runs in `svyazka worker`"),
     ):
         made = command(name, run, told)
-        made.add_argument("--port", type=int, default=8000)
+        made.add_argument("--port", type=_port, default=8000)
         made.add_argument("--host", default="127.0.0.1")
     command("worker", worker, "work the queue")
     command("init", init, "found a fresh agency").add_argument("--answers", type=Path)
@@ -61,50 +74,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _port(told: str) -> int:
+    if not (told.isascii() and told.isdecimal() and 0 < int(told) < 65536):
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {told}")
+    return int(told)
+
+
 def _prepare(options) -> None:
-    """Put where data lives and the secret of this installation into the environment, before settings are read."""
+    """Put what this installation is into the environment, before settings are read."""
     default = Path.cwd() / ".demo" if options.name == "demo" else Path.home() / ".svyazka"
-    home = Path(options.home or os.environ.get("SVYAZKA_HOME") or default).resolve()
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    os.environ["SVYAZKA_HOME"] = str(home)
-    os.environ.setdefault("SVYAZKA_SECRET_KEY", _secret(home))
+    home.settle(Path(options.home or os.environ.get("SVYAZKA_HOME") or default).resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svyazka.site.settings")
     if options.name == "demo":
         os.environ["SVYAZKA_DEMO"] = "1"
     if options.name in ("demo", "serve"):
         os.environ["SVYAZKA_WORKER"] = "inline"
         os.environ.setdefault("SVYAZKA_ADDRESS", f"http://{options.host}:{options.port}")
-
-
-def _secret(home: Path) -> str:
-    place = home / "secret.key"
-    if not place.exists():
-        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return place.read_text().strip()
-
-
-def _wake() -> None:
-    """Start or attach to the database, then load the application."""
-    if "DATABASE_URL" not in os.environ:
-        os.environ["DATABASE_URL"] = ensure(Path(os.environ["SVYAZKA_HOME"]))
-    import django
-
-    django.setup()
-
-
-def _leave() -> None:
-    """Stop the database that this command has started, when nobody else works with it."""
-    if "django" in sys.modules:
-        from django.db import connections
-
-        connections.close_all()
-    home = Path(os.environ["SVYAZKA_HOME"])
-    for _attempt in range(5):  # a connection that was closed is gone a moment later
-        if leave(home):
-            return
-        time.sleep(0.1)
 
 
 def _step(told: str, act: Callable):
@@ -120,87 +105,95 @@ def _say_no(told: str) -> int:
     return 1
 
 
-def _migrated() -> None:
-    """Bring tables up to date; skipped when nothing changed since the last time."""
-    from django.core.management import call_command
-
-    stamp = Path(os.environ["SVYAZKA_HOME"]) / "migrated"
-    now = _migrations_digest()
-    if not (stamp.exists() and stamp.read_text() == now):
-        call_command("migrate", verbosity=0, interactive=False)
-        stamp.write_text(now)
-
-
-def _migrations_digest() -> str:
-    found = hashlib.sha256(os.environ["DATABASE_URL"].encode())
-    for place in sorted(Path(__file__).parents[1].glob("*/migrations/*.py")):
-        found.update(place.name.encode() + place.read_bytes())
-    return found.hexdigest()
-
-
 def demo(options) -> int:
     """Make the demo agency, once, and serve it."""
-    print("Svyazka: the demo agency")
-    _step("starting the database", _wake)
-    _step("bringing the tables up to date", _migrated)
-    from svyazka.site.demo import build
+    print("Svyazka: the demo agency", flush=True)
 
-    build(_step)
-    return _serve(options)
+    def make() -> None:
+        home.load()
+        from svyazka.site.demo import build
+
+        build(_step)
+
+    return _serve(options, lambda: home.make_demo(make))
 
 
 def serve(options) -> int:
     """Serve the agency with its queue."""
-    _step("starting the database", _wake)
-    _step("bringing the tables up to date", _migrated)
-    return _serve(options)
+    return _serve(options, _founded)
 
 
 def web(options) -> int:
     """Serve pages only."""
-    _wake()
-    return _serve(options)
+    return _serve(options, _founded)
 
 
-def _serve(options) -> int:
-    from granian import Granian
-    from granian.constants import Interfaces
+def _serve(options, make: Callable) -> int:
+    """Hold the port, let `make` see to it that there is an agency, and serve it."""
+    from svyazka.site.serving import held_port, serve
 
-    print(f"  ready: http://{options.host}:{options.port}/", flush=True)
-    Granian(
-        "svyazka.site.asgi:application", address=options.host, port=options.port, interface=Interfaces.ASGI, workers=1,
-        log_level="warning",
-    ).serve()  # fmt: skip
+    with contextlib.ExitStack() as stack:
+        with alone(home.home()):
+            stack.enter_context(held_port(options.host, options.port))
+            _ready_database()
+            make()
+        home.let_go()
+        serve(options.host, options.port)
     return 0
+
+
+def _ready_database() -> None:
+    _step("starting the database", home.start_database)
+    home.forget_half_a_demo()
+    _step("bringing the tables up to date", home.bring_tables_up_to_date)
+
+
+def _founded() -> None:
+    """Raises Wrong while there is no agency to work with."""
+    if not home.founded():
+        raise Wrong("there is no agency here yet: `svyazka init` founds one.")
+
+
+def _wake_founded() -> None:
+    home.start_database()
+    _founded()
+    home.load()
 
 
 def worker(options) -> int:
     """Work the queue till stopped."""
-    _wake()
-    from django.core.management import call_command
+    import asyncio
 
-    call_command("procrastinate", "worker")
+    _wake_founded()
+    from svyazka.site.queue import work
+    from svyazka.site.serving import watched_database
+
+    with watched_database():
+        asyncio.run(work())
     return 0
 
 
 def init(options) -> int:
     """Found a fresh agency from answers in a file, or asked one by one."""
-    import json
+    with alone(home.home()):
+        _step("starting the database", home.start_database)
+        if name := home.founded():
+            raise Wrong(f"{name} is founded here already; nothing is changed. Next: svyazka serve")
+        home.load()
+        from svyazka.site.setup import checked, found_from, read_answers
 
-    _step("starting the database", _wake)
-    _step("bringing the tables up to date", _migrated)
-    from django.utils import timezone
-
-    from svyazka.site.founding import found
-
-    answers = json.loads(options.answers.read_text("utf-8")) if options.answers else _ask()
-    agency = found(answers, at=timezone.now())
+        answers = checked(read_answers(options.answers) if options.answers else _ask())
+        _step("bringing the tables up to date", home.bring_tables_up_to_date)
+        agency = found_from(answers)
     print(f"  {agency.name} is founded. Next: svyazka serve")
     return 0
 
 
 def _ask() -> dict:
     from getpass import getpass
+
+    if not sys.stdin.isatty():
+        raise Wrong("nobody is there to be asked: name a file of answers by --answers.")
 
     def ask(told: str, default: str = "") -> str:
         return input(f"{told}{f' [{default}]' if default else ''}: ").strip() or default
@@ -218,31 +211,29 @@ def _ask() -> dict:
 
 def migrate(options) -> int:
     """Bring the tables up to date."""
-    _wake()
-    from django.core.management import call_command
+    with alone(home.home()):
+        wake()
+        from django.core.management import call_command
 
-    call_command("migrate", verbosity=1, interactive=False)
+        call_command("migrate", verbosity=1, interactive=False)
     return 0
 
 
 def token(options) -> int:
     """Print a new token of the person; it is shown this once."""
-    _wake()
-    from svyazka.site.setup import Unknown, token_for
+    _wake_founded()
+    from svyazka.site.setup import token_for
 
-    try:
-        print(token_for(options.login))
-    except Unknown as unknown:
-        return _say_no(str(unknown))
+    print(token_for(options.login))
     return 0
 
 
 def intake(options) -> int:
     """Take raw mail in: every file becomes a lead, a message, or a dead letter with a reason."""
-    _wake()
+    _wake_founded()
     from svyazka.site.intake import take_files
 
-    count = take_files(options.files)
+    count = take_files(options.files, missing=lambda name: _say_no(f"there is no file {name} that can be read."))
     for state, number in sorted(count.items()):
         print(f"{state}: {number}")
     return 1 if count["missing"] else 0
@@ -250,7 +241,7 @@ def intake(options) -> int:
 
 def bring_in(options) -> int:
     """Bring leads in from CSV: source, title, request, company, name, email, phone, region, external_id."""
-    _wake()
+    _wake_founded()
     from svyazka.site.bringing import bring_leads
 
     told = bring_leads(options.file, dry_run=options.dry_run)
@@ -262,38 +253,31 @@ def bring_in(options) -> int:
 
 def backup(options) -> int:
     """Keep everything in one file."""
-    _wake()
+    _wake_founded()
     from svyazka.site.backup import keep
 
-    return _told(keep, options.file)
+    print(keep(options.file))
+    return 0
 
 
 def restore(options) -> int:
     """Bring a backup into an empty place."""
-    _wake()
-    from svyazka.site.backup import bring_back
+    with alone(home.home()):
+        wake()
+        from svyazka.site.backup import bring_back
 
-    return _told(bring_back, options.file)
-
-
-def _told(act: Callable, place: Path) -> int:
-    from svyazka.site.backup import Damaged
-
-    try:
-        print(act(place))
-    except Damaged as damaged:
-        return _say_no(str(damaged))
+        print(bring_back(options.file))
     return 0
 
 
 def doctor(options) -> int:
     """Tell the truth about this installation; anything that may lose data makes it not ready."""
-    _wake()
+    wake()
     from svyazka.site.doctor import examine
 
     findings = examine()
     for finding in findings:
-        print(f"{'ok ' if finding.well else 'BAD'} {finding.what}: {finding.found}")
+        print(f"{finding.mark} {finding.what}: {finding.found}")
     bad = [finding for finding in findings if not finding.well]
     print("ready" if not bad else f"not ready: {len(bad)} to mend")
     return 1 if bad else 0
@@ -301,11 +285,15 @@ def doctor(options) -> int:
 
 def verify(options) -> int:
     """Check that nothing kept was altered."""
-    _wake()
+    _wake_founded()
     from svyazka.kit.verify import CHECKS
 
     problems = [(name, told) for name, check in CHECKS.items() for told in check()]
     for name, told in problems:
         print(f"{name}: {told}")
+    if not any(name == "journal" for name, _told in problems):
+        from svyazka.journal import head
+
+        head.keep()
     print("whole" if not problems else f"{len(problems)} problems")
     return 1 if problems else 0

@@ -1,5 +1,6 @@
 """Tells the truth about an installation: what could lose data is never called ready."""
 
+import email.utils
 import os
 import sys
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from svyazka.kit.post import count_waiting
+from svyazka.people.models import Agency
 
 DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on", "data_checksums": "on"}
 EXTENSIONS = {"btree_gist", "pg_trgm", "unaccent"}
@@ -17,16 +19,23 @@ EXTENSIONS = {"btree_gist", "pg_trgm", "unaccent"}
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing examined."""
+    """One thing examined; a doubt is told and stops nothing."""
 
     what: str
     found: str
     well: bool
+    doubt: bool = False
+
+    @property
+    def mark(self) -> str:
+        return "BAD" if not self.well else "?? " if self.doubt else "ok "
 
 
 def examine() -> list[Finding]:
     """Examine the database, its durable settings, the tables, the files and the build."""
-    return [*_database(), *_tables(), *_places(), *_mail(), *_build()]
+    tables = _tables()
+    mail = _mail() if all(finding.well for finding in tables) else []
+    return [*_database(), *tables, *_places(), *mail, *_build()]
 
 
 def _database() -> list[Finding]:
@@ -52,7 +61,10 @@ def _rows(sql: str) -> list[tuple]:
 def _tables() -> list[Finding]:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [Finding("tables", "up to date" if not waiting else f"{len(waiting)} migrations wait", not waiting)]
+    if waiting:
+        return [Finding("tables", f"{len(waiting)} migrations wait: svyazka migrate", False)]
+    name = Agency.objects.values_list("name", flat=True).first()
+    return [Finding("tables", "up to date", True), Finding("agency", name or "none yet: svyazka init", True, doubt=not name)]
 
 
 def _mail() -> list[Finding]:
@@ -82,5 +94,18 @@ def _build() -> list[Finding]:
     return [
         Finding("front end", "built" if dist.exists() else "not built", dist.exists()),
         Finding("translations", f"{len(compiled)} of {len(catalogues)} compiled", len(compiled) == len(catalogues)),
-        Finding("Python", sys.version.split()[0], sys.version_info >= (3, 11)),
+        _python(),
     ]
+
+
+def _python() -> Finding:
+    """Name the interpreter, and what its later releases have mended of the libraries that read strangers' mail and files."""
+    unmended = []
+    if not getattr(email.utils, "supports_strict_parsing", False):
+        unmended.append("addresses of letters (CVE-2023-27043)")
+    if sys.version_info < (3, 11, 8) or (3, 12) <= sys.version_info < (3, 12, 2):
+        unmended.append("zip files (CVE-2024-0450)")
+    told = f"{sys.version.split()[0]} at {sys.executable}"
+    if unmended:
+        told += f"; a later {sys.version_info.major}.{sys.version_info.minor} has mended the reading of {' and of '.join(unmended)}"
+    return Finding("Python", told, sys.version_info >= (3, 11), doubt=bool(unmended))

@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from django.utils import timezone
@@ -10,14 +11,18 @@ from svyazka.leads.actions import read_raw, store_raw
 from svyazka.people.queries import system, the_agency
 
 
-def take_files(paths: list[str]) -> Counter:
-    """Store each file's bytes, then read it; return how many were linked, dead-lettered or not found."""
+def take_files(paths: list[str], *, missing: Callable[[str], object]) -> Counter:
+    """Store each file's bytes, then read it; return how many were linked, dead-lettered or not found.
+
+    `missing(name)` is told each file that cannot be read.
+    """
     count: Counter = Counter()
     by = system()
     for name in paths:
         raw = _bytes_of(name)
         if raw is None:
             count["missing"] += 1
+            missing(name)
             continue
         stored = store_raw(the_agency(), raw=raw, channel="email", name=Path(name).name, by=by, at=timezone.now())
         count[read_raw(stored, by=by, at=timezone.now()).state] += 1
@@ -27,5 +32,7 @@ def take_files(paths: list[str]) -> Counter:
 def _bytes_of(name: str) -> bytes | None:
     if name == "-":
         return sys.stdin.buffer.read()
-    place = Path(name)
-    return place.read_bytes() if place.is_file() else None
+    try:
+        return Path(name).read_bytes()
+    except OSError:
+        return None

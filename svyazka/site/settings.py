@@ -35,9 +35,9 @@ def _database(url: str) -> dict:
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(told.path.lstrip("/")),
-        "USER": unquote(told.username or query.pop("user", "")),
+        "USER": unquote(told.username or "") or query.pop("user", ""),
         "PASSWORD": unquote(told.password or ""),
-        "HOST": unquote(told.hostname or query.pop("host", "")),
+        "HOST": unquote(told.hostname or "") or query.pop("host", ""),  # a query is decoded already
         "PORT": str(told.port or query.pop("port", "")),
         "CONN_MAX_AGE": 0,  # each request has its own thread: a connection kept by a thread would never be used again
         "CONN_HEALTH_CHECKS": True,
@@ -81,12 +81,14 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "svyazka.kit.memo.RequestMemory",
     "svyazka.people.middleware.Reader",
+    "svyazka.kit.http.Readable",
     "svyazka.kit.idempotency.Idempotency",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "svyazka.site.accounts.Sessions",
     "svyazka.kit.http.SeenVersion",
+    "svyazka.site.refusals.WrongMethodPage",
     "svyazka.site.refusals.RefusalPage",
     "axes.middleware.AxesMiddleware",
 ]
@@ -134,12 +136,15 @@ if os.environ.get("SVYAZKA_TEST") == "1":
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "svyazka.site.accounts.Accounts"
+ACCOUNT_FORMS = {"reset_password": "svyazka.site.accounts.ResetForm", "user_token": "svyazka.site.accounts.ResetKeyForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Svyazka"

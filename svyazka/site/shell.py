@@ -42,6 +42,7 @@ NAV = (
 )  # fmt: skip
 
 
+SHORT = {"team:list": pgettext_lazy("tab", "Team"), "pulse:list": pgettext_lazy("tab", "Figures")}  # where the menu's words do not fit
 ON_PHONE = {  # the pages a person opens all day, by track; the first of their tracks decides
     "am": ("today", "leads:inbox", "clients:list", "acceptance:list"),
     "sales": ("today", "leads:inbox", "clients:list", "deals:list"),
@@ -51,6 +52,16 @@ ON_PHONE = {  # the pages a person opens all day, by track; the first of their t
     "head": ("today", "leads:inbox", "projects:list", "team:list"),
     "director": ("today", "leads:inbox", "money:list", "pulse:list"),
 }
+
+
+ACTS = (  # what the palette does, besides going to a page
+    ("leads:new", gettext_lazy("Write a lead down"), "plus", ("director", "head", "am", "sales")),
+    ("work:hours", gettext_lazy("Write hours"), "clock", EVERYONE),
+    ("work:problems", gettext_lazy("Raise a problem"), "shield", EVERYONE),
+    ("team:list", gettext_lazy("Ask for days off"), "sun", EVERYONE),
+    ("people:me", gettext_lazy("My settings"), "contact", EVERYONE),
+    ("people:invite", gettext_lazy("Invite a person"), "users", ("director", "head")),
+)  # fmt: skip
 
 
 def shell(request) -> dict:
@@ -68,7 +79,7 @@ def _bare(request) -> dict:
         name = "Svyazka"
     person = getattr(request, "user", None)
     signed_in = person if person is not None and person.is_authenticated else None
-    return {**_common(request), "agency_name": name, "nav": [], "on_phone": [], "person": signed_in, "covers": [], "unread": 0}
+    return {**_common(request), "agency_name": name, "nav": [], "acts": [], "on_phone": [], "person": signed_in, "covers": [], "unread": 0}
 
 
 def _common(request) -> dict:
@@ -91,6 +102,7 @@ def _full(request, person) -> dict:
         "agency_name": the_agency().name,
         "nav": _nav(request.path, tracks),
         "on_phone": _on_phone(request.path, tracks),
+        "acts": _acts(request.path, tracks),
         "person": person,
         "covers": _covers(at),
         "unread": Notice.objects.filter(person=person, read_at=None).count(),
@@ -109,8 +121,13 @@ def _nav(path: str, tracks: list[str]) -> list[dict]:
 def _on_phone(path: str, tracks: list[str]) -> list[dict]:
     pages = ON_PHONE.get(tracks[0] if tracks else "", ("today",))
     known = {item[0]: item for _label, items in NAV for item in items}
-    shown = [_item(path, *known[name][:3]) for name in pages]
+    shown = [_item(path, name, SHORT.get(name, known[name][1]), known[name][2]) for name in pages]
     return [item for item in shown if item]
+
+
+def _acts(path: str, tracks: list[str]) -> list[dict]:
+    shown = [_item(path, *act[:3]) for act in ACTS if set(act[3]) & set(tracks)]
+    return [act for act in shown if act]
 
 
 def _item(path: str, name: str, label, icon: str) -> dict | None:

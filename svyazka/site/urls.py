@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
+from svyazka.site.accounts import shut
 from svyazka.site.api import api
 
 PREFIXES = {
@@ -21,6 +22,7 @@ def _rooms() -> list:
 
 urlpatterns = [
     path("api/v1/", api.urls),
+    path("accounts/email/", shut),
     path("accounts/", include("allauth.urls")),
     *_rooms(),
 ]

@@ -7,13 +7,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from svyazka.clients.models import Engagement
 from svyazka.journal.models import Notice
 from svyazka.journal.queries import notices_of
 from svyazka.kit import verbs
+from svyazka.kit.guard import DUTIES
 from svyazka.kit.http import back, find, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.panels import PLACES
-from svyazka.kit.search import search
+from svyazka.kit.search import other_layout, search
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
 from svyazka.roles.queries.matrix import requests_to
@@ -36,7 +38,8 @@ def today(request):
     """Show what waits for me, ordered by duty and clock."""
     at = timezone.now()
     items = [item for offer in PLACES.get("today", ()) for item in offer(request, None) or ()]
-    told = {"sections": ordered(items, at), "count": len(items), "at": at, "asked": list(requests_to(request.user))}
+    asked = list(requests_to(request.user))
+    told = {"sections": ordered(items, at), "count": len(items) + len(asked), "at": at, "asked": asked, "duties": DUTIES}
     return render(request, "today.html", told)
 
 
@@ -45,8 +48,13 @@ def today(request):
 def found(request):
     """Show what was found by the text."""
     text = request.GET.get("q", "")
-    told = {"text": text, "hits": search(request.user, timezone.now(), text)}
-    return render(request, "search.html", told)
+    return render(request, "search.html", {"text": text, "hits": _hits(request, text)})
+
+
+def _hits(request, text: str) -> list:
+    """Return what is found; when nothing is, what the same keys say on the other keyboard layout."""
+    at = timezone.now()
+    return search(request.user, at, text) or search(request.user, at, other_layout(text))
 
 
 @staff_page
@@ -54,16 +62,36 @@ def found(request):
 def palette(request):
     """Answer the command palette with what was found."""
     text = request.GET.get("q", "")
-    told = {"text": text, "hits": search(request.user, timezone.now(), text)}
-    return render(request, "palette.html", told)
+    return render(request, "palette.html", {"text": text, "hits": _hits(request, text)})
 
 
 @staff_page
 @require_GET
 def notices(request):
     """Show the words that colleagues and rooms have sent me."""
-    rows = [{"notice": row, "text": verbs.phrase(row.text_verb)} for row in notices_of(request.user)[:100]]
+    told = list(notices_of(request.user)[:100])
+    titles = dict(Engagement.objects.filter(pk__in={row.engagement_id for row in told}).values_list("pk", "title"))
+    rows = [
+        {"notice": row, "text": verbs.phrase(row.text_verb), "about": _about(row.facts), "work": titles.get(row.engagement_id, "")}
+        for row in told
+    ]
     return render(request, "notices.html", {"rows": rows})
+
+
+TOLD = ("title", "number", "text", "duty", "reason", "note")  # what of a notice's facts is told, in this order
+
+
+def _about(facts: dict) -> str:
+    return " · ".join(str(facts[name]) for name in TOLD if facts.get(name))
+
+
+@staff_page
+@require_GET
+def open_notice(request, notice_id: int):
+    """Go where a notice points; it is read by that."""
+    notice = find(Notice.objects.filter(person=request.user), notice_id)
+    Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=timezone.now())
+    return redirect(notice.url or "/")
 
 
 @staff_page
@@ -81,6 +109,14 @@ def style(request):
     return render(request, "style.html", sample(timezone.now()))
 
 
+@require_GET
+def demo(request):
+    """Show the people of the demo, to enter as another one; outside of the demo this page is not there."""
+    if not settings.DEMO:
+        raise Http404
+    return render(request, "demo.html")
+
+
 @require_POST
 def enter(request, who: str):
     """Let a visitor of the demo in as one of its people, in one click; outside of the demo this door is not there."""
@@ -88,7 +124,7 @@ def enter(request, who: str):
         raise Http404
     person = find(Person.objects.filter(is_active=True).exclude(kind="system"), None, username=who)
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    return redirect("/")
+    return back(request, "/")
 
 
 @require_GET

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import In, Line, Money, money
+from svyazka.kit.api import In, Line, Money, Number, money, upto
 from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.people.queries import staff, the_agency
@@ -90,11 +90,11 @@ class EventIn(In):
     name: Line
     audience: Line
     held_on: date
-    talk: str = ""
+    talk: upto(300) = ""
     speaker: Line | None = None
-    region: str = ""
+    region: upto(100) = ""
     cost: Money = Money(kopecks=0)
-    people_met: int = 0
+    people_met: Number = 0
 
 
 @router.post("/events", response={201: dict})

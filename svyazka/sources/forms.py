@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.fields import NumberField
 from svyazka.sources.rules import Audience
 
 
@@ -17,7 +18,7 @@ class CostForm(forms.Form):
     """What a source cost in a month, in roubles."""
 
     month_on = day_field(_("Any day of the month"))
-    rubles = forms.DecimalField(label=_("Cost, ₽"), min_value=0, max_digits=14, decimal_places=2)
+    rubles = NumberField(label=_("Cost, ₽"), min_value=0, max_digits=14, decimal_places=2)
 
     def told(self) -> dict:
         """Return the month and whole kopecks."""
@@ -34,12 +35,12 @@ class EventForm(forms.Form):
     """A forum, a conference, an evening of one's own."""
 
     name = forms.CharField(label=_("Event"), max_length=300)
-    held_on = day_field(_("Day"))
+    held_on = day_field(_("Date"))
     audience = forms.ChoiceField(label=_("Audience"), choices=Audience.choices)
     region = forms.CharField(label=_("Region"), max_length=100, required=False)
     talk = forms.CharField(label=_("Our talk"), max_length=300, required=False)
     people_met = forms.IntegerField(label=_("People met"), min_value=0, max_value=100_000, initial=0)
-    rubles = forms.DecimalField(label=_("Cost, ₽"), min_value=0, max_digits=14, decimal_places=2, initial=Decimal(0))
+    rubles = NumberField(label=_("Cost, ₽"), min_value=0, max_digits=14, decimal_places=2, initial=Decimal(0))
 
     def told(self) -> dict:
         """Return the event with its cost in whole kopecks."""

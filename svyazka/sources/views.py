@@ -23,9 +23,11 @@ def index(request):
 def _draw(request, status: int = 200, **typed):
     at, person = timezone.now(), request.user
     rows = [
-        {"source": source, "share": share(source.won, source.came), "cheque": cheque(source.won_kopecks, source.won)}
+        {"source": source, "share": share(source.won, source.came), "cheque": cheque(source.won_kopecks, source.won),
+         "cost_form": forms.CostForm(initial={"month_on": today(at)}, auto_id=f"cost-{source.pk}-%s"),
+         "retire_form": forms.RetireForm(initial={"on": today(at)}, auto_id=f"retire-{source.pk}-%s")}
         for source in queries.told()
-    ]
+    ]  # fmt: skip
     told = {
         "rows": rows,
         "years": queries.mix_by_year(),
@@ -34,16 +36,15 @@ def _draw(request, status: int = 200, **typed):
         "may_keep": may(person, actions.KEEP, the_agency(), at),
         "may_attend": may(person, actions.EVENT, the_agency(), at),
         "event_form": forms.EventForm(initial={"held_on": today(at)}),
-        "cost_form": forms.CostForm(initial={"month_on": today(at)}),
-        "retire_form": forms.RetireForm(initial={"on": today(at)}),
     }
     return render(request, "sources/list.html", {**told, **typed}, status=status)
 
 
-def _act(request, source_id: int, form, name: str, act):
+def _act(request, source_id: int, form, act):
     source = find(queries.sources(), source_id)
     if not form.is_valid():
-        return _draw(request, status=422, **{name: form})
+        say(request, Refused(*[error for errors in form.errors.values() for error in errors]))
+        return _draw(request, status=422)
     told = form.told() if hasattr(form, "told") else form.cleaned_data
     try:
         act(source, by=request.user, at=timezone.now(), **told)
@@ -58,14 +59,14 @@ def _act(request, source_id: int, form, name: str, act):
 @require_POST
 def cost(request, source_id):
     """Write down what a source cost in a month."""
-    return _act(request, source_id, forms.CostForm(request.POST), "cost_form", actions.set_cost)
+    return _act(request, source_id, forms.CostForm(request.POST), actions.set_cost)
 
 
 @staff_page
 @require_POST
 def retirement(request, source_id):
     """Retire a source."""
-    return _act(request, source_id, forms.RetireForm(request.POST), "retire_form", actions.retire_source)
+    return _act(request, source_id, forms.RetireForm(request.POST), actions.retire_source)
 
 
 @staff_page

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import LIMIT, In, Line, listed
+from svyazka.kit.api import LIMIT, In, Line, kept, listed, staff_only, upto
 from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.people.models import Absence
@@ -34,10 +35,10 @@ def cover_shown(cover: Cover) -> dict:
 
 def shown(absence: Absence) -> dict:
     """Tell an absence with its covers."""
-    covers = absence.covers.select_related("engagement", "absent", "deputy").order_by("pk")
+    prefetch_related_objects([absence], queries.with_covers())  # a list has brought them along already
     return {"id": absence.pk, "version": absence.version, "person": absence.person.username, "kind": absence.kind,
             "starts_on": absence.starts_on, "ends_on": absence.ends_on, "state": absence.state,
-            "covers": [cover_shown(cover) for cover in covers]}  # fmt: skip
+            "covers": [cover_shown(cover) for cover in absence.covers.all()]}  # fmt: skip
 
 
 class AbsenceIn(In):
@@ -45,7 +46,7 @@ class AbsenceIn(In):
     starts_on: date
     ends_on: date
     kind: str = "vacation"
-    note: str = ""
+    note: kept(Absence, "note") = ""
 
 
 def _staff(login: str):
@@ -70,7 +71,8 @@ def list_absences(request, cursor: str | None = None, limit: int = LIMIT):
     """List the absences."""
     if request.user.kind != "staff":
         raise Http404
-    return listed(queries.absences_visible_to(request.user, timezone.now()), shown, cursor=cursor, limit=limit)
+    absences = queries.absences_visible_to(request.user, timezone.now())
+    return listed(absences.prefetch_related(queries.with_covers()), shown, cursor=cursor, limit=limit)
 
 
 @router.post("/absences/{absence_id}/approval")
@@ -78,6 +80,24 @@ def approve_days(request, absence_id: int):
     """Approve an absence whose covers are settled."""
     absence = find(queries.absences_visible_to(request.user, timezone.now()), absence_id)
     return shown(actions.approve_absence(absence, by=request.user, at=timezone.now()))
+
+
+class RefusalIn(In):
+    reason: upto(500, least=1)
+
+
+@router.post("/absences/{absence_id}/refusal")
+def decline_days(request, absence_id: int, body: RefusalIn):
+    """Decline days off that were asked for, and say why."""
+    absence = find(queries.absences_visible_to(staff_only(request), timezone.now()), absence_id)
+    return shown(actions.decline_absence(absence, reason=body.reason, by=request.user, at=timezone.now()))
+
+
+@router.post("/absences/{absence_id}/cancellation")
+def cancel_days(request, absence_id: int):
+    """Cancel days off; what was agreed about covering them ends at that moment."""
+    absence = find(queries.absences_visible_to(staff_only(request), timezone.now()), absence_id)
+    return shown(actions.cancel_absence(absence, by=request.user, at=timezone.now()))
 
 
 def _cover(request, cover_id: int) -> Cover:
@@ -92,7 +112,7 @@ def list_covers(request, cursor: str | None = None, limit: int = LIMIT):
 
 class AcceptanceIn(In):
     accepted: bool = True
-    reason: str = ""
+    reason: kept(Cover, "reason") = ""
 
 
 @router.post("/covers/{cover_id}/acceptance")

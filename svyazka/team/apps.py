@@ -12,6 +12,8 @@ class TeamConfig(AppConfig):
         verbs.register(
             team__absence_requested=_("asked for an absence"),
             team__absence_approved=_("approved the absence"),
+            team__absence_declined=_("declined the days off"),
+            team__absence_cancelled=_("cancelled the days off"),
             team__cover_asked=_("asked to stand in"),
             team__cover_accepted=_("agreed to stand in"),
             team__cover_declined=_("declined to stand in"),

@@ -13,3 +13,9 @@ class AbsenceForm(forms.Form):
     starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}))
     ends_on = forms.DateField(label=_("Last day"), widget=forms.DateInput({"type": "date"}))
     note = forms.CharField(label=_("Note"), max_length=500, required=False)
+
+
+class RefusalForm(forms.Form):
+    """Why days off are declined."""
+
+    reason = forms.CharField(label=_("Why the days off are declined"), max_length=500)

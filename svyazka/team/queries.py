@@ -1,17 +1,21 @@
 """Questions about absences, covers and load."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from svyazka.clients.models import Engagement
 from svyazka.kit.guard import seen_by
 from svyazka.kit.worktime import working_days
-from svyazka.people.models import Absence, Person
-from svyazka.people.queries import agency_window, norm_of, staff, windows_of
-from svyazka.roles.models import Seat
+from svyazka.people.models import Absence, Person, TrackPeriod
+from svyazka.people.queries import agency_window, norm_of, on_day, staff, the_agency, windows_of
+from svyazka.roles.models import Seat, StandIn
+from svyazka.roles.queries.rights import scheme_of
+from svyazka.roles.rules import MANAGERS, reasons_not_to_sit
 from svyazka.team.models import Cover
-from svyazka.team.rules import judge_days
+from svyazka.team.rules import ALIVE, judge_days
 from svyazka.work.models import TimeEntry
 from svyazka.work.queries import load_of, monday_of
 
@@ -21,13 +25,39 @@ WEEKS_BACK = 8
 
 def covers_visible_to(person: Person, at: datetime) -> QuerySet[Cover]:
     """Return the covers this person sees: their own absences, what they deputise, all for who sees all."""
-    covers = Cover.objects.select_related("absence", "engagement__client", "absent", "deputy").order_by("-asked_at", "pk")
+    live = Cover.objects.filter(absence__state__in=ALIVE)
+    covers = live.select_related("absence", "engagement__client", "absent", "deputy").order_by("-asked_at", "pk")
     return covers if seen_by(person, at) is None else covers.filter(Q(absent=person) | Q(deputy=person))
 
 
 def absences_visible_to(person: Person, at: datetime) -> QuerySet[Absence]:
     """Return the absences: everybody inside sees who is away and when."""
-    return Absence.objects.select_related("person").exclude(state__in=("declined", "cancelled")).order_by("starts_on", "pk")
+    return Absence.objects.select_related("person").filter(state__in=ALIVE).order_by("starts_on", "pk")
+
+
+def with_covers() -> Prefetch:
+    """Return what brings the covers of absences along: one question whatever their number."""
+    return Prefetch("covers", Cover.objects.select_related("engagement", "absent", "deputy").order_by("pk"))
+
+
+def given_by(cover: Cover) -> QuerySet[StandIn]:
+    """Return the rights that the deputy has by this cover: those of its days."""
+    starts_at, ends_at = span(cover.absence)
+    given = StandIn.objects.filter(engagement=cover.engagement_id, seat=cover.seat, absent=cover.absent_id, deputy=cover.deputy_id)
+    return given.filter(starts_at__gte=starts_at, ends_at__lte=ends_at)
+
+
+def span(absence: Absence) -> tuple[datetime, datetime]:
+    """Return the moments [starts, ends) of the days of an absence, where the agency works."""
+    zone = ZoneInfo(the_agency().zone)
+    ends_on = absence.ends_on + timedelta(days=1)
+    return datetime.combine(absence.starts_on, time(), zone), datetime.combine(ends_on, time(), zone)
+
+
+def who_may_stand_in(day: date) -> QuerySet[Person]:
+    """Return the managers of any track: the other half of a pair stands in for either seat."""
+    tracks = TrackPeriod.objects.filter(on_day(day), track__in=("am", "pm", "sales"))
+    return staff().filter(pk__in=tracks.values("person"))
 
 
 def settled(day: date) -> QuerySet[Absence]:
@@ -44,11 +74,19 @@ def seats_to_cover(person: Person, at: datetime) -> QuerySet[Seat]:
 
 def partner_of(seat: Seat, absence: Absence) -> Person | None:
     """Return the other half of the pair, if they are not away themselves on those days."""
-    others = Seat.objects.filter(engagement=seat.engagement_id, single=True, ends_at=None).exclude(person=seat.person)
+    others = Seat.objects.filter(engagement=seat.engagement_id, single=True, ends_at=None, person__is_active=True).exclude(person=seat.person)
     for row in others.select_related("person").order_by("pk"):
-        if not is_away(row.person_id, absence):
+        if not is_away(row.person_id, absence) and not misfit(row.person, seat.engagement, seat.seat, absence, absence.requested_at):
             return row.person
     return None
+
+
+def misfit(person: Person, engagement: Engagement, code: str, absence: Absence, at: datetime) -> list:
+    """List why the person's track on the first day of the absence does not fit the seat that they would stand in."""
+    scheme = scheme_of(engagement, at)
+    seat = scheme.seats.get(code) if scheme else None
+    tracks = person.tracks.filter(on_day(absence.starts_on)).values_list("track", flat=True)
+    return reasons_not_to_sit(person.name, seat.tracks if seat else MANAGERS, tracks, for_a_while=True)
 
 
 def is_away(person_id: int, absence: Absence) -> bool:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.states import Moves
+
 
 class CoverState(TextChoices):
     COMPUTED = "computed", _("Asked of the deputy")
@@ -22,12 +24,19 @@ class DayVerdict(TextChoices):
     RED = "red", _("Over the norm")
 
 
-COVER_MOVES = {
+COVER_MOVES = Moves(CoverState, {
     "accept": {"computed": "accepted"},
     "decline": {"computed": "declined", "accepted": "declined"},
     "reassign": {"computed": "computed", "accepted": "computed", "declined": "computed"},
     "approve": {"accepted": "approved"},
+    "lapse": {"computed": "declined", "accepted": "declined", "approved": "declined", "declined": "declined"},
+})
+ABSENCE_MOVES = {
+    "approve": {"requested": "approved"},
+    "decline": {"requested": "declined"},
+    "cancel": {"requested": "cancelled", "approved": "cancelled"},
 }
+ALIVE = ("requested", "approved")
 TIGHT = Decimal(1)
 
 
@@ -57,6 +66,23 @@ def worst(days: Iterable[Mapping]) -> str:
     """Return the worst verdict of the days; green of none."""
     order = list(DayVerdict.values)
     return max((day["verdict"] for day in days), key=order.index, default=DayVerdict.GREEN.value)
+
+
+def reasons_not_to_be_deputy(*, absent: bool, away: bool, misfit: Iterable) -> list:
+    """List why a person cannot stand in; `misfit` are the reasons why their track does not fit the seat."""
+    if absent or away:
+        return [_("This person is away on those days.")]
+    return list(misfit)
+
+
+def reasons_not_to_cancel(*, over: bool) -> list:
+    """List why an absence cannot be cancelled."""
+    return [_("These days are over.")] if over else []
+
+
+def reasons_not_to_cover(*, state: str) -> list:
+    """List why nothing can be agreed about a cover: its absence is declined or cancelled."""
+    return [] if state in ALIVE else [_("These days off are declined or cancelled: there is nothing to cover.")]
 
 
 def reasons_not_to_approve(*, state: str, deputy: bool, verdict: str, risk_signed: bool) -> list:

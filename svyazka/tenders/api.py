@@ -4,7 +4,7 @@ from django.utils import timezone
 from ninja import Router, Status
 from pydantic import AwareDatetime
 
-from svyazka.kit.api import LIMIT, In, Line, Money, listed, money
+from svyazka.kit.api import LIMIT, In, Line, Money, Note, listed, money, upto
 from svyazka.kit.http import find
 from svyazka.leads.queries import visible_to as leads_visible_to
 from svyazka.tenders import actions, queries
@@ -58,8 +58,8 @@ class TenderIn(In):
     method: Line
     initial_max_price: Money
     deadline_at: AwareDatetime
-    number: str = ""
-    platform: str = ""
+    number: upto(60) = ""
+    platform: upto(200) = ""
 
 
 @router.post("/leads/{lead_id}/tenders", response={201: dict})
@@ -74,7 +74,7 @@ def open_tender(request, lead_id: int, body: TenderIn):
 
 class DecisionIn(In):
     go: bool
-    reason: Line
+    reason: upto(1000, least=1)
 
 
 @router.post("/tenders/{tender_id}/decision")
@@ -96,7 +96,7 @@ def submit(request, tender_id: int, body: PriceIn):
 
 class MoveIn(In):
     event: Line
-    reason: str = ""
+    reason: Note = ""
 
 
 @router.post("/tenders/{tender_id}/moves")

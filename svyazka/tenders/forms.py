@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.fields import NumberField
 from svyazka.tenders.rules import LABELS, Law, Method
 
 MOMENT = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -16,7 +17,7 @@ class TenderForm(forms.Form):
     method = forms.ChoiceField(label=_("Method"), choices=Method.choices)
     number = forms.CharField(label=_("Number of the notice"), max_length=60, required=False)
     platform = forms.CharField(label=_("Trading platform"), max_length=200, required=False)
-    rubles = forms.DecimalField(label=_("Initial price, ₽"), min_value=1, max_digits=14, decimal_places=2)
+    rubles = NumberField(label=_("Initial price, ₽"), min_value=1, max_digits=14, decimal_places=2)
     deadline_at = forms.DateTimeField(label=_("Deadline of applications"), widget=MOMENT)
 
     def __init__(self, *args, leads=(), **kwargs):
@@ -46,4 +47,4 @@ class MoveForm(forms.Form):
 class PriceForm(forms.Form):
     """Our price."""
 
-    rubles = forms.DecimalField(label=_("Our price, ₽"), min_value=1, max_digits=14, decimal_places=2)
+    rubles = NumberField(label=_("Our price, ₽"), min_value=1, max_digits=14, decimal_places=2)

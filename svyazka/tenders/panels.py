@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from svyazka.kit.guard import may
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
 from svyazka.kit.today import Item
@@ -15,11 +16,13 @@ def waiting(request, _subject) -> list[Item]:
     """Offer the tenders whose application is still to be submitted."""
     if request.user.kind != "staff":
         return []
-    shown = queries.pressing(queries.visible_to(request.user, timezone.now()))[:20]
+    at = timezone.now()
+    shown = queries.pressing(queries.visible_to(request.user, at))[:20]
     return [
         Item("tenders", _("Tender: %(title)s") % {"title": tender.title}, f"/tenders/{tender.pk}/", tender.deadline_at,
              str(LEAD.label), tender.engagement.client.name)
         for tender in shown
+        if may(request.user, LEAD, tender, at, answers="RA")
     ]  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.states import Moves
+
 
 class Law(TextChoices):
     FZ44 = "fz44", _("44-FZ")
@@ -40,7 +42,7 @@ BOARD = ("found", "preparing", "secured", "submitted", "admitted", "bidding", "w
 CLOSED = ("declined", "rejected", "lost", "cancelled")
 BEFORE_SUBMISSION = ("found", "preparing", "secured")
 
-MOVES = {
+MOVES = Moves(TenderState, {
     "go": {"found": "preparing"},
     "decline": dict.fromkeys(BEFORE_SUBMISSION, "declined"),
     "secure": {"preparing": "secured"},
@@ -53,7 +55,7 @@ MOVES = {
     "sign": {"won": "signing"},
     "run": {"signing": "running"},
     "cancel": dict.fromkeys(("found", "preparing", "secured", "submitted", "admitted", "bidding", "won", "signing"), "cancelled"),
-}
+})
 LABELS = {
     "secure": _("Security paid"), "submit": _("Submitted"), "admit": _("Admitted"), "reject": _("Rejected"),
     "bid": _("Bidding"), "win": _("Won"), "lose": _("Lost"), "sign": _("Contract to sign"),

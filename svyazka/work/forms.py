@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.fields import NumberField
 from svyazka.people.queries import staff
 from svyazka.work.models import Task
 from svyazka.work.rules import COLUMNS, OPEN_TASKS, ProblemKind, ProblemStep, RetroFormat
@@ -14,8 +15,8 @@ def day_field(label, **more) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
-def hours_field(label, **more) -> forms.DecimalField:
-    return forms.DecimalField(label=label, max_digits=8, decimal_places=2, min_value=Decimal("0.01"), localize=False, **more)
+def hours_field(label, **more) -> NumberField:
+    return NumberField(label=label, max_digits=8, decimal_places=2, min_value=Decimal("0.01"), **more)
 
 
 def staff_choices() -> list[tuple[str, str]]:

@@ -1,15 +1,16 @@
 """Questions about work: which tasks and hours a person sees, what waits for whom, how loaded the weeks are."""
 
 from collections import defaultdict
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
-from svyazka.people.queries import windows_of
+from svyazka.people.queries import the_agency, windows_of
 from svyazka.projects.models import Project, Schedule, ScheduledTask
 from svyazka.work.models import Problem, Retro, RetroAction, Sprint, Task, TimeEntry
 from svyazka.work.rules import ON_THE_DESK, OPEN_TASKS, UNCHECKED, WAITS_FOR_ASSIGNEE, TaskState
@@ -129,7 +130,8 @@ def week_of_project(project: Project, person_id: int, monday: date) -> QuerySet[
 def load_of(people_ids: list[int], first: date, weeks: int) -> dict[int, dict[date, Decimal]]:
     """Return each person's planned hours by week (its Monday), by the last schedule of every project.
 
-    A task's hours are spread over the person's working time between its beginning and its end.
+    A task's hours are spread over the person's working time between its beginning and its end; weeks begin at the
+    midnight of the place where the agency works.
     """
     monday = monday_of(first)
     last = monday + timedelta(weeks=weeks)
@@ -138,12 +140,17 @@ def load_of(people_ids: list[int], first: date, weeks: int) -> dict[int, dict[da
     for row in _scheduled(people_ids, monday, last):
         window = windows[row.person_id]
         for week in (monday + timedelta(weeks=n) for n in range(weeks)):
-            opens = max(row.starts_at, datetime.combine(week, time(), UTC))
-            closes = min(row.ends_at, datetime.combine(week + timedelta(days=7), time(), UTC))
+            opens = max(row.starts_at, midnight(week))
+            closes = min(row.ends_at, midnight(week + timedelta(days=7)))
             spent = window.between(opens, closes)
             if spent:
                 load[row.person_id][week] += (Decimal(int(spent.total_seconds())) / 3600).quantize(ZERO)
     return load
+
+
+def midnight(day: date) -> datetime:
+    """Return the moment the day begins where the agency works."""
+    return datetime.combine(day, time(), ZoneInfo(the_agency().zone))
 
 
 def _scheduled(people_ids: list[int], first: date, last: date) -> QuerySet[ScheduledTask]:
@@ -151,7 +158,7 @@ def _scheduled(people_ids: list[int], first: date, last: date) -> QuerySet[Sched
     still = Task.objects.filter(state__in=OPEN_TASKS, assignee__in=people_ids).values("pk")
     return ScheduledTask.objects.filter(
         schedule=Subquery(newest), person__in=people_ids, task_id__in=still,
-        ends_at__gt=datetime.combine(first, time(), UTC), starts_at__lt=datetime.combine(last, time(), UTC),
+        ends_at__gt=midnight(first), starts_at__lt=midnight(last),
     )  # fmt: skip
 
 

@@ -17,6 +17,16 @@ from svyazka.work.models import Task
 from svyazka.work.rules import TaskState
 
 
+def move_task(task: Task, to: str, **fields) -> Task:
+    """Move the task along its table, writing these fields with it. Raises Refused if the table says no."""
+    refuse_if(rules.reasons_not_to_move(task.state, to))
+    task.state = to
+    for name, value in fields.items():
+        setattr(task, name, value)
+    task.save(update_fields=["state", *fields])
+    return task
+
+
 def add_task(
     project: Project, *, stage: Stage, title: str, assignee: Person, estimate_hours: Decimal, from_remark_id: int | None = None,
     text: str = "", due_on: date | None = None, clause_id: int | None = None, by: Person, at: datetime,
@@ -27,7 +37,7 @@ def add_task(
     brings its stage back to work.
     """
     takes = stage.state in TAKES_TASKS or (from_remark_id is not None and stage.state == StageState.ON_DEFENCE)
-    is_open = project.state in (ProjectState.PLANNED, ProjectState.RUNNING)
+    is_open = project.state in (ProjectState.PLANNED, ProjectState.RUNNING) and project.engagement.closed_at is None
     refuse_if(rules.reasons_not_to_set(estimate_hours=estimate_hours, stage_takes_tasks=takes, project_open=is_open))
     task = Task.objects.create(
         project=project, engagement=project.engagement, stage=stage, title=title[:300], text=text, assignee=assignee,

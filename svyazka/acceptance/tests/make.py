@@ -4,7 +4,18 @@ from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 
-from svyazka.acceptance.actions import accept_handover, build_result, decide_defence, hand_over, open_defence
+from svyazka.acceptance.actions import (
+    accept_handover,
+    build_result,
+    classify_remark,
+    decide_defence,
+    hand_over,
+    open_defence,
+    plan_change,
+    plan_remark,
+    price_change,
+    settle_change,
+)
 from svyazka.briefs.models import Brief, Clause
 from svyazka.clients.models import Contact
 from svyazka.deals.models import Contract, ContractStage
@@ -93,3 +104,29 @@ def accepted(w):
 def remarked(w, *texts: str):
     told = [{"criterion": "", "text": text} for text in texts or ("Не видно цен",)]
     return decide_defence(on_defence(w), accepted=False, remarks=told, evidence="письмо", by=w.anna, at=MONDAY)
+
+
+def settled(w, defence) -> None:
+    """Take every remark of the defence in scope, plan it and do it."""
+    for remark in defence.remarks.order_by("pk"):
+        kept = classify_remark(remark, in_scope=True, by=w.anna, at=MONDAY)
+        done(plan_remark(kept, assignee="dev", estimate_hours=Decimal(2), by=w.pavel, at=MONDAY).task)
+
+
+def done(task: Task) -> None:
+    Task.objects.filter(pk=task.pk).update(state="done", done_at=MONDAY)
+
+
+def turned_away(w, defence):
+    """Take the only remark of the defence for a change of scope."""
+    return classify_remark(defence.remarks.get(), in_scope=False, by=w.anna, at=MONDAY).change
+
+
+def agreed(w, change, kopecks: int = 5_000_000):
+    """Sell the change to the client."""
+    change = price_change(change, price_kopecks=kopecks, by=w.anna, at=MONDAY)
+    return settle_change(change, agreed=True, evidence="письмо", by=w.anna, at=MONDAY)
+
+
+def planned(w, change):
+    return plan_change(change, assignee="dev", estimate_hours=Decimal(4), by=w.pavel, at=MONDAY)

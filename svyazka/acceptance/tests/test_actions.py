@@ -168,7 +168,7 @@ def test_remarks_are_a_counted_way_back_and_only_the_pm_makes_tasks_of_them():
 
 def test_the_next_edition_after_remarks_is_the_next_round():
     w = make.world()
-    make.remarked(w)
+    make.settled(w, make.remarked(w))
 
     w.stage.refresh_from_db()
 

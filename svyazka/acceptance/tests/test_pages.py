@@ -1,8 +1,11 @@
 """Pages and API of acceptance: the right person sees them, others are told why not, lists cost the same."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from svyazka.acceptance.models import Result
 from svyazka.acceptance.tests import make
@@ -40,7 +43,9 @@ def test_the_whole_round_by_pages(client):
     assert refused.status_code == 403 and "Анна" in refused.content.decode()
     assert "Анна" in client.get(page).content.decode()
     as_(client, w.anna).post(page + "handover-acceptance/", {"accepted": "1"})
-    assert client.post(page + "defences/", {"channel": "meeting", "held_at": "2026-03-02T12:00"}).status_code == 302
+    assert client.post(page + "defences/", {"channel": "meeting", "held_at": "2001-03-02T12:00"}).status_code == 409
+    now = timezone.now().astimezone(ZoneInfo("Asia/Krasnoyarsk")).strftime("%Y-%m-%dT%H:%M")
+    assert client.post(page + "defences/", {"channel": "meeting", "held_at": now}).status_code == 302
     defence = Result.objects.get().defences.get()
     assert client.get(page).status_code == 200
     bare = client.post(f"/acceptance/defences/{defence.pk}/verdicts/", {"accepted": "0", "remarks": "цены"})
@@ -78,8 +83,9 @@ def test_the_spine_by_the_api(client):
     base = f"/api/v1/results/{made.json()['id']}"
     assert client.post(base + "/handover", {"checked_by": "pavel"}, JSON).status_code == 409
     assert client.post(base + "/handover", {"checked_by": "maria"}, JSON).status_code == 201
-    told = {"channel": "meeting", "held_at": "2026-12-10T09:00:00+07:00"}
+    told = {"channel": "meeting", "held_at": timezone.now().isoformat()}
     as_(client, w.anna).post(base + "/handover-acceptance", {"accepted": True, "reason": ""}, JSON)
+    told["held_at"] = timezone.now().isoformat()
     denied = as_(client, w.pavel).post(base + "/defences", told, JSON)
     assert (denied.status_code, denied.json()["duty"], denied.json()["held_by"][0]["login"]) == (403, "result.defend", "anna")
     defence = as_(client, w.anna).post(base + "/defences", told, JSON).json()

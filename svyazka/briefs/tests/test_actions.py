@@ -14,11 +14,14 @@ from svyazka.briefs.actions import (
 )
 from svyazka.briefs.models import Promise
 from svyazka.briefs.queries import changes_in, unjudged_promises
-from svyazka.briefs.steps import give_promises
+from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES, PromiseState
+from svyazka.briefs.steps import agree_brief, give_promises, send_brief
 from svyazka.briefs.tests import make
 from svyazka.briefs.tests.make import MONDAY
 from svyazka.journal.models import Entry
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
+from svyazka.kit.states import complement
+from svyazka.leads.steps import lose_engagement
 from svyazka.roles.models import Seat
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +110,96 @@ def test_a_promise_is_given_and_kept_or_withdrawn_before_that():
     assert withdraw_promise(early, by=w.anna, at=MONDAY).state == "withdrawn"
     with pytest.raises(Malformed):
         settle_promise(promise, outcome="forgotten", by=w.anna, at=MONDAY)
+
+
+PROMISE_WAYS = {"draft": (), "checking": ("submit",), "confirmed": ("submit", "judge"), "given": ("submit", "judge", "give"),
+                "kept": ("submit", "judge", "give", "keep"), "changed": ("submit", "judge", "give", "change"),
+                "broken": ("submit", "judge", "give", "break"), "withdrawn": ("withdraw",)}  # fmt: skip
+OUTCOMES = {"keep": "kept", "change": "changed", "break": "broken"}
+
+
+def do(w, brief, promise, event: str) -> None:
+    """Do what the event stands for, as the person who may."""
+    promise.refresh_from_db()
+    if event == "submit":
+        submit_brief(brief, by=w.anna, at=MONDAY)
+    elif event == "judge":
+        make.judged(w, brief=brief)
+    elif event == "give":
+        give_promises(w.engagement, at=MONDAY)
+    elif event == "withdraw":
+        withdraw_promise(promise, by=w.anna, at=MONDAY)
+    else:
+        settle_promise(promise, outcome=OUTCOMES[event], by=w.anna, at=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("event", "state"), [row for row in complement(PROMISE_MOVES, PromiseState.values) if row[0] in (*OUTCOMES, "withdraw")]
+)
+def test_no_promise_is_settled_in_a_state_that_the_table_does_not_name(event, state):
+    w = make.world()
+    brief, promise = make.written(w), Promise.objects.get()
+    for step in PROMISE_WAYS[state]:
+        do(w, brief, promise, step)
+    promise.refresh_from_db()
+    assert promise.state == state
+    with pytest.raises(Refused):
+        do(w, brief, promise, event)
+    promise.refresh_from_db()
+    assert promise.state == state
+
+
+BRIEF_WAYS = {"draft": (), "submitted": ("submit",), "feasible": ("submit", "feasible"), "conditional": ("submit", "conditional"),
+              "infeasible": ("submit", "infeasible"), "with_client": ("submit", "feasible", "send"),
+              "agreed": ("submit", "feasible", "agree")}  # fmt: skip
+
+
+def do_to(w, brief, event: str) -> None:
+    """Do to a specification without promises what the event stands for."""
+    if event == "submit":
+        submit_brief(brief, by=w.anna, at=MONDAY)
+    elif event == "send":
+        send_brief(w.engagement)
+    elif event == "agree":
+        agree_brief(w.engagement, at=MONDAY)
+    else:
+        judge_brief(brief, verdict=event, hours=Decimal(1), by=w.pavel, at=MONDAY)
+
+
+@pytest.mark.parametrize(("event", "state"), [
+    row for row in complement(BRIEF_MOVES, BRIEF_WAYS) if row[0] in ("submit", "feasible", "conditional", "infeasible")
+])  # fmt: skip
+def test_no_specification_is_sent_or_judged_in_a_state_that_the_table_does_not_name(event, state):
+    w = make.world()
+    brief = make.written(w, promises=[])
+    for step in BRIEF_WAYS[state]:
+        do_to(w, brief, step)
+    brief.refresh_from_db()
+    assert brief.state == state
+    before = Entry.objects.count()
+    with pytest.raises(Refused) as refused:
+        do_to(w, brief, event)
+    assert refused.value.status == 409 and Entry.objects.count() == before
+
+
+def test_a_closed_engagement_takes_no_brief_no_promise_and_no_verdict():
+    w = make.world()
+    first = make.submitted(w)
+    lose_engagement(w.engagement, at=MONDAY)
+    promise = Promise.objects.get()
+    for act in (
+        lambda: make.written(w),
+        lambda: make_promise(w.engagement, kind="term", text="За неделю", by=w.anna, at=MONDAY),
+        lambda: judge_brief(first, verdict="feasible", hours=Decimal(1), promises=[{"id": promise.pk, "verdict": "feasible"}], by=w.pavel, at=MONDAY),
+    ):
+        with pytest.raises(Refused, match="закрыта"):
+            act()
+    assert Promise.objects.count() == 1 and first.verdicts.count() == 0
+
+
+def test_a_draft_of_a_closed_engagement_is_not_sent():
+    w = make.world()
+    brief = make.written(w)
+    lose_engagement(w.engagement, at=MONDAY)
+    with pytest.raises(Refused, match="закрыта"):
+        submit_brief(brief, by=w.anna, at=MONDAY)

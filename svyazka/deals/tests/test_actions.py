@@ -90,7 +90,7 @@ def test_below_the_floor_the_head_approves_and_not_the_builder():
     with pytest.raises(NotYourDuty) as denied:
         approve_estimate(estimate, by=w.pavel, at=MONDAY)
     assert denied.value.duty == "estimate.approve"
-    approve_estimate(estimate, by=w.head, at=MONDAY)
+    approve_estimate(estimate, price_kopecks=20_000_000, by=w.head, at=MONDAY)
     assert make.offer(w, estimate, 20_000_000).price_kopecks == 20_000_000
     Estimate.objects.filter(pk=estimate.pk).update(made_by=w.head)
     with pytest.raises(Refused, match=r"eyes|глаз"):
@@ -144,7 +144,7 @@ def test_the_way_to_signature_with_disagreements():
     with pytest.raises(NotYourDuty):
         sign_contract(contract, signed_on=date(2026, 3, 1), by=w.pavel, at=MONDAY)
     with pytest.raises(Refused):
-        sign_contract(contract, signed_on=date(2026, 3, 9), by=w.anna, at=MONDAY)
+        sign_contract(contract, signed_on=date(2026, 4, 9), by=w.anna, at=MONDAY)
     sign_contract(contract, signed_on=date(2026, 3, 2), by=w.anna, at=MONDAY)
     with pytest.raises(Refused):
         sign_contract(contract, signed_on=date(2026, 3, 2), by=w.anna, at=MONDAY)

@@ -3,15 +3,18 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from svyazka.briefs.tests import make as briefs
 from svyazka.briefs.tests.test_pages import as_
+from svyazka.deals.actions import sign_contract
 from svyazka.deals.models import Contract, Estimate, Proposal
 from svyazka.deals.tests import make
 from svyazka.people.models import LegalEntity
 from svyazka.roles.tests.make import engagement, person
 
 pytestmark = pytest.mark.django_db
+JSON = "application/json"
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -57,7 +60,8 @@ def test_the_story_by_pages(client):
     assert client.post(contract + "sending/").status_code == 302
     assert client.post(contract + "disagreements/", {"reason": "пеня"}).status_code == 302
     assert as_(client, w.pavel).post(contract + "signing/", {"signed_on": "2026-03-01"}).status_code == 403
-    assert as_(client, w.anna).post(contract + "signing/", {"signed_on": "2026-03-01"}).status_code == 302
+    assert as_(client, w.anna).post(contract + "signing/", {"signed_on": "2026-03-01"}).status_code == 409
+    assert client.post(contract + "signing/", {"signed_on": str(timezone.localdate())}).status_code == 302
     more = {"reason": "блог", "stage_title": ["Блог"], "stage_value_kopecks": ["50 000"], "stage_due_on": ["2099-05-01"]}
     assert client.post(contract + "amendments/", more).status_code == 302
     assert Contract.objects.get().price_kopecks == 41_000_000
@@ -106,3 +110,40 @@ def test_lists_cost_the_same_for_few_and_many(client, page):
 
     cost(1)
     assert cost(2) == cost(12)
+
+
+def test_the_head_approves_a_price_by_the_page_and_by_the_api(client):
+    w = make.world()
+    estimate = make.estimated(w)
+    page, call = f"/deals/estimates/{estimate.pk}/approval/", f"/api/v1/estimates/{estimate.pk}/approval"
+    assert as_(client, w.pavel).post(page, {"price_kopecks": "200 000"}).status_code == 403
+    assert as_(client, w.head).post(page, {"price_kopecks": "0"}).status_code == 422
+    assert client.post(page, {"price_kopecks": "200 000"}).status_code == 302
+    assert Estimate.objects.get().approved_price_kopecks == 20_000_000
+    assert client.get(f"/deals/estimates/{estimate.pk}/").status_code == 200
+    assert client.post(call, {"price": {"kopecks": 0}}, JSON).status_code == 409
+    assert client.post(call, {"price": {"kopecks": 19_000_000}}, JSON).json()["approved_price"]["kopecks"] == 19_000_000
+    assert client.post(call, {}, JSON).json()["approved_price"]["kopecks"] == 36_000_000
+    assert client.generic("POST", call).status_code == 200
+
+
+def test_a_draft_is_ended_by_the_page_and_a_signed_contract_by_the_api(client):
+    w = make.world()
+    contract = make.drafted(w)
+    page = f"/deals/contracts/{contract.pk}/termination/"
+    assert as_(client, w.pavel).post(page, {"reason": "сам"}).status_code == 403
+    assert as_(client, w.anna).post(page, {"reason": ""}).status_code == 422
+    assert client.post(page, {"reason": "другие сроки"}).status_code == 302
+    assert client.post(page, {"reason": "ещё раз"}).status_code == 409
+    signed = sign_contract(make.draft(w), signed_on=make.MONDAY.date(), by=w.anna, at=make.MONDAY)
+    ended = client.post(f"/api/v1/contracts/{signed.pk}/termination", {"reason": "клиент передумал"}, JSON)
+    assert (ended.status_code, ended.json()["state"]) == (200, "terminated")
+    assert client.get(f"/deals/contracts/{signed.pk}/").status_code == 200
+
+
+def test_a_declined_price_is_not_accepted_by_the_page_and_says_why(client):
+    w = make.world()
+    proposal = make.offered(w)
+    answers = f"/deals/proposals/{proposal.pk}/answers/"
+    assert as_(client, w.anna).post(answers, {"accepted": "0", "reason": "дорого"}).status_code == 302
+    assert client.post(answers, {"accepted": "1", "reason": ""}).status_code == 409

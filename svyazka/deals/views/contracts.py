@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.briefs.forms import all_right, rows_in
+from svyazka.briefs.forms import all_right, as_typed, rows_in
 from svyazka.briefs.forms import told as told_by
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import actions, forms, papers, queries
@@ -28,6 +28,8 @@ def new(request, engagement_id):
     if request.method == "GET":
         return _draw_editor(request, engagement, _first_stage(engagement), forms.ContractForm())
     rows, form = rows_in(forms.StageRow, request.POST, "stage"), forms.ContractForm(request.POST)
+    if "more" in request.POST:
+        return _draw_editor(request, engagement, [*as_typed(rows), forms.StageRow()], forms.ContractForm(initial=request.POST.dict()))
     if not all_right(rows, [form]):
         return _draw_editor(request, engagement, rows, form, status=422)
     try:
@@ -79,6 +81,7 @@ def _draw(request, contract: Contract, *, status: int = 200, **given):
         "sign_form": forms.SignForm(initial={"signed_on": today(at)}),
         "reason_form": forms.ReasonForm(),
         "amend_form": forms.ReasonForm(auto_id="amend_%s"),
+        "end_form": forms.ReasonForm(auto_id="end_%s"),
         "new_stages": [forms.StageRow(), forms.StageRow()],
         "tones": TONES,
         **given,
@@ -149,3 +152,12 @@ def amend(request, contract_id):
     return _then(request, contract,
                  lambda said: actions.amend_contract(contract, stages=told_by(rows), by=request.user, at=at, **said),
                  name="amend_form", form=form)  # fmt: skip
+
+
+@staff_page
+@require_POST
+def terminate(request, contract_id):
+    """End a contract whose work has not begun."""
+    contract, at = _contract(request, contract_id), timezone.now()
+    return _then(request, contract, lambda said: actions.terminate_contract(contract, by=request.user, at=at, **said),
+                 name="end_form", form=forms.ReasonForm(request.POST, auto_id="end_%s"))  # fmt: skip

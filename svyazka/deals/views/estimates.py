@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.briefs.forms import all_right, rows_in, told
+from svyazka.briefs.forms import all_right, as_typed, rows_in, told
 from svyazka.briefs.queries import visible_to as briefs_visible_to
 from svyazka.deals import actions, forms, papers, queries
 from svyazka.deals.models import Estimate, Proposal
@@ -64,11 +64,13 @@ def new(request, brief_id):
     if request.method == "GET":
         return _draw_editor(request, brief, _from_clauses(brief), forms.ReserveForm())
     rows, reserve = rows_in(forms.LineRow, request.POST, "line"), forms.ReserveForm(request.POST)
+    if "more" in request.POST:
+        return _draw_editor(request, brief, as_typed(rows), forms.ReserveForm(initial=request.POST.dict()))
     if not all_right(rows, [reserve]):
         return _draw_editor(request, brief, rows, reserve, status=422)
     try:
         estimate = actions.build_estimate(
-            brief.engagement, brief_id=brief.pk, lines=told(rows), by=request.user, at=at, **reserve.cleaned_data
+            brief.engagement, brief_id=brief.pk, lines=_priced(told(rows), today(at)), by=request.user, at=at, **reserve.cleaned_data
         )
     except Refused as refused:
         if refused.status not in (409, 422):
@@ -76,6 +78,13 @@ def new(request, brief_id):
         say(request, refused)
         return _draw_editor(request, brief, rows, reserve, status=refused.status)
     return redirect("deals:estimate", estimate.pk)
+
+
+def _priced(lines: list[dict], day) -> list[dict]:
+    """Fill an empty rate from the price list of that day."""
+    card = queries.rates_on(day)
+    listed = {code: rate.price_kopecks for code, rate in card.items()}
+    return [line if line["rate_kopecks"] is not None else {**line, "rate_kopecks": listed.get(line["specialism"], 0)} for line in lines]
 
 
 def _from_clauses(brief) -> list[forms.LineRow]:
@@ -109,7 +118,7 @@ def _estimate(request, estimate_id: int) -> Estimate:
     return find(queries.visible_to(request.user, timezone.now()), estimate_id)
 
 
-def _draw(request, estimate: Estimate, form: forms.OfferForm | None = None, *, status: int = 200):
+def _draw(request, estimate: Estimate, form: forms.OfferForm | None = None, *, approval_form=None, status: int = 200):
     at, by = timezone.now(), request.user
     sums, floor = queries.totals_of(estimate), queries.floor_on(today(at))
     told = {
@@ -125,6 +134,7 @@ def _draw(request, estimate: Estimate, form: forms.OfferForm | None = None, *, s
         "may_offer": may(by, actions.OFFER, estimate, at),
         "may_approve": may(by, actions.APPROVE, estimate, at),
         "form": form or forms.suggested_offer(sums.price_kopecks, today(at)),
+        "approval_form": approval_form or forms.suggested_approval(estimate.approved_price_kopecks or sums.price_kopecks),
         "tones": TONES,
     }
     return render(request, "deals/estimate.html", told, status=status)
@@ -133,10 +143,12 @@ def _draw(request, estimate: Estimate, form: forms.OfferForm | None = None, *, s
 @staff_page
 @require_POST
 def approve(request, estimate_id):
-    """Let the estimate go out below the floor."""
-    estimate = _estimate(request, estimate_id)
+    """Let a price go out below the floor."""
+    estimate, form = _estimate(request, estimate_id), forms.ApprovalForm(request.POST, auto_id="approval_%s")
+    if not form.is_valid():
+        return _draw(request, estimate, approval_form=form, status=422)
     try:
-        actions.approve_estimate(estimate, by=request.user, at=timezone.now())
+        actions.approve_estimate(estimate, by=request.user, at=timezone.now(), **form.cleaned_data)
     except Refused as refused:
         return _told_why(request, refused, estimate)
     return redirect("deals:estimate", estimate_id)
@@ -196,7 +208,13 @@ def answer(request, proposal_id):
     shown, form = _proposal(request, proposal_id), forms.AnswerForm(request.POST)
     if not form.is_valid():
         return _draw_proposal(request, shown, form, status=422)
-    actions.answer_proposal(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+    try:
+        actions.answer_proposal(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except Refused as refused:
+        if refused.status != 409:
+            raise
+        say(request, refused)
+        return _draw_proposal(request, _proposal(request, proposal_id), form, status=409)
     return redirect("deals:proposal", proposal_id)
 
 

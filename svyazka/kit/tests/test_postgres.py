@@ -10,7 +10,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from svyazka.kit.postgres import NoPostgres, binaries, ensure, leave, stop
+from svyazka.kit import postgres
+from svyazka.kit.postgres import NoPostgres, Watch, binaries, ensure, leave, stop
 
 FAST = ("max_connections=20",)
 
@@ -38,16 +39,49 @@ def test_after_the_server_is_killed_every_acknowledged_row_is_there(home):
         connection.execute("create table kept (n int)")
         for n in range(200):
             connection.execute("insert into kept values (%s)", [n])
-    os.kill(int((home / "postgres/data/postmaster.pid").read_text().split()[0]) if os.geteuid() else _outer_pid(home), signal.SIGKILL)
+    kill_the_server(home)
 
     with psycopg.connect(ensure(home, options=FAST)) as connection:
         assert connection.execute("select count(*) from kept").fetchone() == (200,)
 
 
+def test_a_watched_server_that_was_killed_answers_again_by_itself(home):
+    url = ensure(home, options=FAST)
+    watch = Watch(home, every_seconds=0.1)
+    try:
+        kill_the_server(home)
+        wait_for(lambda: not answers(url))
+
+        wait_for(lambda: answers(url), 20)
+    finally:
+        watch.stop()
+
+
+def test_a_watch_that_is_over_starts_nothing(home):
+    url = ensure(home, options=FAST)
+    watch = Watch(home, every_seconds=0.05)
+    watch.stop()
+    stop(home)
+
+    time.sleep(0.3)
+    assert not answers(url)
+
+
+def answers(url: str) -> bool:
+    try:
+        psycopg.connect(url).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def kill_the_server(home: Path) -> None:
+    os.kill(int((home / "postgres/data/postmaster.pid").read_text().split()[0]) if os.geteuid() else _outer_pid(home), signal.SIGKILL)
+
+
 def _outer_pid(home: Path) -> int:
     """Return the server's process as seen from outside its namespace."""
-    wanted = str(home / "postgres/data")
-    told = subprocess.run(["pgrep", "-f", f"postgres -D {wanted}"], capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(["pgrep", "-f", f"postgres -D data -k {home}/postgres"], capture_output=True, text=True, check=True).stdout
     return min(int(pid) for pid in told.split())
 
 
@@ -69,6 +103,44 @@ def test_a_long_path_gets_a_short_socket(tmp_path):
             assert connection.execute("show data_checksums").fetchone() == ("on",)
     finally:
         stop(home, immediate=True)
+
+
+@pytest.mark.parametrize("name", ["a b%20+&é", "it's, $HOME", 'a "quoted" `name`'])
+def test_a_home_may_have_any_name(tmp_path, name):
+    home = tmp_path / name
+    try:
+        with psycopg.connect(ensure(home, options=FAST)) as connection:
+            assert connection.execute("show data_directory").fetchone() == (str(home / "postgres/data"),)
+    finally:
+        stop(home, immediate=True)
+
+
+def test_a_short_folder_that_leads_elsewhere_is_refused_and_left_as_it_is(tmp_path, monkeypatch):
+    runtime, elsewhere = tmp_path / "runtime", tmp_path / "elsewhere"
+    runtime.mkdir()
+    elsewhere.mkdir(mode=0o755)
+    elsewhere.chmod(0o755)
+    monkeypatch.setattr(postgres.tempfile, "gettempdir", lambda: str(runtime))
+    base = tmp_path / ("very-long-name-" * 8)
+    (runtime / postgres._short_name(base)).symlink_to(elsewhere)
+
+    with pytest.raises(NoPostgres, match="not a folder of this user"):
+        postgres._socket_folder(base)
+    assert elsewhere.stat().st_mode & 0o777 == 0o755
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to somebody else")
+def test_a_short_folder_of_somebody_else_is_refused_and_left_as_it_is(tmp_path, monkeypatch):
+    monkeypatch.setattr(postgres.tempfile, "gettempdir", lambda: str(tmp_path))
+    base = tmp_path / ("very-long-name-" * 8)
+    place = tmp_path / postgres._short_name(base)
+    place.mkdir()
+    place.chmod(0o755)
+    os.chown(place, 12345, 12345)
+
+    with pytest.raises(NoPostgres, match="not a folder of this user"):
+        postgres._socket_folder(base)
+    assert (place.stat().st_mode & 0o777, place.stat().st_uid) == (0o755, 12345)
 
 
 def test_a_crash_while_the_cluster_is_made_leaves_nothing_half_made(home):

@@ -24,4 +24,4 @@ def world(scheme: str = "pm_am") -> SimpleNamespace:
 def lead(w: SimpleNamespace, title: str = "Сайт завода", *, at=MONDAY, **told) -> Lead:
     """Receive a lead through the agency's own door."""
     told = {"source": "search", "request": "Нужен сайт", "company": f"ООО «{title}»", **told}
-    return receive_lead(w.agency, title=title, by=w.system, at=at, **told)
+    return receive_lead(w.agency, title=title, at=at, **{"by": w.system, **told})

@@ -3,12 +3,17 @@
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from svyazka.clients.models import Message
+from svyazka.journal.models import Entry
 from svyazka.kit import files
+from svyazka.kit.errors import Refused
 from svyazka.kit.mail import Letter, Unreadable, read_letter
+from svyazka.kit.states import complement
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead, Raw
+from svyazka.leads.rules import RAW_MOVES, RawState
 from svyazka.leads.tests import make
 
 AT = make.MONDAY
@@ -67,6 +72,61 @@ def test_a_dead_letter_keeps_its_bytes_and_can_be_tried_again():
     assert row.state == "dead" and row.reason and row in queries.dead_letters()
     again = actions.read_raw(row, by=w.anna, at=AT)
     assert (again.state, again.tries) == ("dead", 2) and files.read(row.digest) == b"no mail at all"
+
+
+@pytest.mark.django_db
+def test_a_reply_to_our_letter_joins_its_thread_but_who_knows_a_letter_of_the_client_does_not():
+    w = make.world()
+    taken_in(w, letter(more=b"Message-ID: <theirs@example.org>\r\n"))
+    lead = Lead.objects.get()
+    actions.take_lead(lead, by=w.anna, at=AT)
+    said = actions.answer_lead(lead, channel="email", text="Созвонимся?", by=w.anna, at=AT)
+    Message.objects.filter(from_client=True).update(message_id="<theirs@example.org>")
+
+    stranger = taken_in(w, letter("Расскажите всё мне", more=b"In-Reply-To: <theirs@example.org>\r\n"))
+    assert stranger.message is None and stranger.lead != lead
+    reply = taken_in(w, letter("Да, завтра", more=f"References: {said.message_id}\r\n".encode()))
+    assert reply.message.engagement == lead.engagement
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_reason_is_kept_in_the_language_of_the_agency_whoever_reads(language):
+    w = make.world()
+    with override(language):
+        row = taken_in(w, b"  ")
+    assert row.reason == "Сообщение пустое."
+
+
+@pytest.mark.django_db
+def test_every_act_on_a_raw_message_is_in_the_journal_once():
+    w = make.world()
+    taken_in(w, letter()), taken_in(w, letter())
+    row = taken_in(w, b"no mail at all")
+    actions.read_raw(row, by=w.anna, at=AT)
+    form = actions.store_raw(w.agency, raw=b"form", channel="form", by=w.system, at=AT)
+    actions.bury_raw(form, reason="пустое имя", by=w.system, at=AT)
+    told = {"title": "Сайт", "request": "Нужен сайт", "name": "Пётр"}
+    actions.read_form(form, source="search", told=told, by=w.system, at=AT)
+    told = Entry.objects.filter(subject_type="leads.raw").order_by("seq").values_list("verb", "by__username")
+    assert list(told) == [
+        ("leads.raw_stored", "system"), ("leads.raw_read", "system"), ("leads.raw_stored", "system"), ("leads.raw_buried", "system"),
+        ("leads.raw_buried", "anna"), ("leads.raw_stored", "system"), ("leads.raw_buried", "system"), ("leads.raw_read", "system"),
+    ]  # fmt: skip
+
+
+WRONG = [(event, state) for event, state in complement(RAW_MOVES, RawState.values) if event != "link"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("event", "state"), WRONG)
+def test_what_is_linked_is_not_buried_and_not_read_again(event, state):
+    w = make.world()
+    row = taken_in(w, letter())
+    assert (event, row.state) == ("bury", state)
+    with override("ru"), pytest.raises(Refused, match="«Привязано»"):
+        actions.bury_raw(row, reason="передумали", by=w.anna, at=AT)
+    assert actions.read_raw(row, by=w.anna, at=AT).tries == 1 and Lead.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from svyazka.kit import files
+from svyazka.leads import actions
 from svyazka.leads.models import Lead, Raw
 from svyazka.leads.tests import make
 
@@ -126,3 +127,17 @@ def test_the_inbox_costs_the_same_for_many(client, w):
             client.get("/leads/")
         counts.append(len(told))
     assert counts[0] == counts[1]
+
+
+def test_a_dead_letter_is_read_again_by_page_and_by_program(client, w):
+    row = actions.store_raw(w.agency, raw=b"no mail at all", channel="email", name="a.eml", by=w.system, at=make.MONDAY)
+    actions.read_raw(row, by=w.system, at=make.MONDAY)
+    as_(client, w.anna)
+    told = client.get("/api/v1/dead-letters").json()["items"]
+    assert [(one["id"], one["state"], one["tries"]) for one in told] == [(row.pk, "dead", 1)]
+    assert b"".join(client.get(f"/leads/dead-letters/{row.pk}/raw/").streaming_content) == b"no mail at all"
+    assert client.post(f"/leads/dead-letters/{row.pk}/reading/").status_code == 302
+    again = client.post(f"/api/v1/dead-letters/{row.pk}/reading").json()
+    assert (again["state"], again["tries"], again["lead_id"]) == ("dead", 3, None)
+    for person in (w.pavel, w.dev):
+        assert as_(client, person).post(f"/api/v1/dead-letters/{row.pk}/reading").status_code == 404

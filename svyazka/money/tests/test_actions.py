@@ -1,7 +1,7 @@
 """From the accepted result to the closed engagement: acts, invoices, payments, and their refusals."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -111,7 +111,7 @@ def test_vat_is_of_the_profile_in_force_on_the_day_of_the_act():
     act = make.act(w)
     assert (act.vat_percent, act.vat_kopecks, act.vat_basis) == (None, 0, "п. 1 ст. 145 НК РФ")
 
-    act = actions.sign_act(act, signed_on=date(2026, 4, 2), by=w.finance, at=AT)
+    act = actions.sign_act(act, signed_on=date(2026, 4, 2), by=w.finance, at=AT + timedelta(days=31))
 
     assert (act.vat_percent, act.vat_kopecks) == (Decimal(5), 1_714_286)
     assert act.lines.get().vat_kopecks == 1_714_286

@@ -3,12 +3,14 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from svyazka.acceptance.tests.test_pages import JSON, as_
 from svyazka.money.models import Act, Invoice
 from svyazka.money.tests import make
 
 pytestmark = pytest.mark.django_db
+TODAY = str(timezone.localdate())
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -51,12 +53,12 @@ def test_the_spine_by_the_api(client):
     w = make.world()
     act = as_(client, w.anna).post(f"/api/v1/stages/{w.stage.pk}/acts", {}, JSON)
     assert act.status_code == 201, act.content
-    assert client.post(f"/api/v1/acts/{act.json()['id']}/signing", {"signed_on": "2026-12-11"}, JSON).json()["state"] == "signed"
+    assert client.post(f"/api/v1/acts/{act.json()['id']}/signing", {"signed_on": TODAY}, JSON).json()["state"] == "signed"
     invoice = client.post(f"/api/v1/stages/{w.stage.pk}/invoices", {"due_on": "2099-12-20"}, JSON).json()
     issuing = f"/api/v1/invoices/{invoice['id']}/issuing"
     assert client.post(issuing, {}, JSON).status_code == 403
     assert as_(client, w.finance).post(issuing, {}, JSON).json()["number"] == "1"
-    body = {"invoice_id": invoice["id"], "amount": {"kopecks": 36_000_001, "currency": "RUB"}, "paid_on": "2026-12-15"}
+    body = {"invoice_id": invoice["id"], "amount": {"kopecks": 36_000_001, "currency": "RUB"}, "paid_on": TODAY}
     assert client.post("/api/v1/payments", body, JSON).status_code == 409
     body["amount"] = {"kopecks": 1, "currency": "USD"}
     assert client.post("/api/v1/payments", body, JSON).status_code == 409

@@ -76,3 +76,27 @@ def test_sums_are_said_in_words(kopecks, words):
     assert amount_in_words(kopecks) in (words, words.replace("Одна тысяча", "Тысяча"))
     assert amount_in_figures(36_000_050) == "360 000,50"
     assert day_in_words(date(2026, 3, 5)) == "5 марта 2026 г."
+
+
+@pytest.mark.parametrize(
+    ("changed", "count"),
+    [({}, 0), ({"accepted": False}, 1), ({"has_act": True}, 1), ({"unsettled_changes": 2}, 1), ({"accepted": False, "unsettled_changes": 1}, 2)],
+)
+def test_what_stands_in_the_way_of_an_act(changed, count):
+    assert len(rules.reasons_not_to_draft_act(**{"accepted": True, "has_act": False, **changed})) == count
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "count"),
+    [(date(2026, 3, 10), 0), (date(2026, 4, 10), 0), (date(2026, 4, 11), 1), (date(2026, 3, 3), 0), (date(2026, 3, 2), 0), (date(2026, 3, 1), 1),
+     (date(1999, 1, 1), 1), (date(2099, 1, 1), 1)],
+)  # fmt: skip
+def test_on_what_day_an_act_is_signed(signed_on, count):
+    reasons = rules.reasons_not_to_sign_act(signed_on=signed_on, today=date(2026, 3, 10), accepted_on=date(2026, 3, 3))
+
+    assert len(reasons) == count
+
+
+@pytest.mark.parametrize(("state", "count"), [("draft", 1), ("refused", 1), ("void", 1), ("sent", 0), ("signed", 0), ("deemed", 0)])
+def test_an_invoice_gets_its_number_once_its_act_has_left(state, count):
+    assert len(rules.reasons_not_to_issue(act_state=state)) == count

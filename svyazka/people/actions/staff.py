@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.errors import Malformed, Refused, refuse_if
+from svyazka.kit.errors import Malformed, Refused, refuse_if, unknown
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.record import record
 from svyazka.people import rules
-from svyazka.people.models import Agency, ApiToken, Department, Invitation, NormHours, Person, Specialism, TrackPeriod
+from svyazka.people.models import Agency, Department, Invitation, NormHours, Person, Specialism, TrackPeriod
 from svyazka.people.rules import Track, reasons_not_to_close
-from svyazka.people.steps import send_invitation
+from svyazka.people.steps import end_sign_in, forget_addresses, send_invitation
 
 PEOPLE = Duty("people.keep", _("Keep the list of people and departments"))
 
@@ -27,9 +28,12 @@ def invite_person(agency: Agency, *, login: str, name: str, email: str, track: s
 
     Raises Refused if the login or the address is taken, Malformed for an address or a track that is none.
     """
+    _check_login(login)
     _check_address(email)
     if track not in Track.values:
         raise Malformed(_("There is no such track."))
+    if language and language not in dict(settings.LANGUAGES):
+        raise unknown("language", language)
     refuse_if(rules.reasons_not_to_invite(
         login_taken=Person.objects.filter(username__iexact=login).exists(),
         email_taken=Person.objects.filter(email__iexact=email).exists(),
@@ -40,6 +44,13 @@ def invite_person(agency: Agency, *, login: str, name: str, email: str, track: s
     record(person, "people.invited", by=by, at=at, name=person.name, track=track)
     send_invitation(person, by=by, at=at)
     return person
+
+
+def _check_login(login: str) -> None:
+    try:
+        Person._meta.get_field("username").run_validators(login)
+    except ValidationError as wrong:
+        raise Malformed(_("login: it has letters, digits and @ . + - _ only, and at most 150 of them.")) from wrong
 
 
 def _check_address(email: str) -> None:
@@ -86,6 +97,7 @@ def change_card(person: Person, *, name: str, position: str = "", email: str = "
         raise Malformed(_("A person has a name."))
     person.name, person.position, person.email = name.strip()[:200], position[:200], email
     person.save(update_fields=["name", "position", "email"])
+    forget_addresses(person)
     person.specialisms.set(_specialisms(specialisms))
     record(person, "people.card_changed", by=by, at=at, name=person.name)
     return person
@@ -121,12 +133,13 @@ def change_track(person: Person, *, track: str, department: Department | None = 
 
 @action(PEOPLE)
 def deactivate_person(person: Person, *, by: Person, at: datetime) -> Person:
-    """Let the person go: the next request of theirs finds no sign-in, their tokens are revoked, history stays."""
+    """Let the person go: the next request of theirs finds no sign-in, their tokens are revoked, history stays.
+
+    Their seats and what is agreed about them are free from that moment.
+    """
     if person.pk == by.pk:
         raise Refused(_("Nobody lets themselves go."))
-    Person.objects.filter(pk=person.pk).update(is_active=False, deactivated_at=at)
-    ApiToken.objects.filter(person=person, revoked_at=None).update(revoked_at=at)
-    person.is_active, person.deactivated_at = False, at
+    end_sign_in(person, by=by, at=at)
     record(person, "people.let_go", by=by, at=at, name=person.name)
     return person
 
@@ -135,7 +148,7 @@ def deactivate_person(person: Person, *, by: Person, at: datetime) -> Person:
 def close_department(department: Department, *, on: date, reason: str, by: Person, at: datetime) -> Department:
     """Close a department; its history stays. Raises Refused while people are in it."""
     people = department.periods.filter(ends_on=None, person__is_active=True).count()
-    refuse_if(reasons_not_to_close(closed=department.closed_on is not None, people=people))
+    refuse_if(reasons_not_to_close(closed=department.closed_on is not None, people=people, opened_on=department.opened_on, on=on))
     department.closed_on, department.closing_reason = on, reason[:500]
     department.save(update_fields=["closed_on", "closing_reason"])
     record(department, "people.department_closed", by=by, at=at, name=department.name, reason=reason)

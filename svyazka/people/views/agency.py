@@ -29,7 +29,7 @@ def _draw(request, *, status: int = 200, **typed):
     names = ("name", "zone", "region", "opens", "closes", "lunch_opens", "lunch_closes")
     told = {
         "agency": shown,
-        "entities": [(entity, queries.tax_profile(entity, queries.today(at))) for entity in LegalEntity.objects.order_by("pk")],
+        "entities": queries.entities_on(queries.today(at)),
         "days": list(queries.own_days(queries.today(at))),
         "may_keep": may(request.user, actions.AGENCY, shown, at),
         "details_form": typed.get("details") or forms.AgencyForm(initial={name: getattr(shown, name) for name in names}),

@@ -1,13 +1,17 @@
 """A project is started by the PM from a signed contract; its promised days move with a reason."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from svyazka.clients.steps import move_engagement
+from svyazka.deals.models import ContractStage
+from svyazka.journal.models import Notice
 from svyazka.kit.errors import NotYourDuty, Refused
-from svyazka.projects.actions import move_promise, note_drift, start_project, widen_project
+from svyazka.projects.actions import move_promise, note_drift, start_project, stop_project, widen_project
 from svyazka.projects.models import Project
-from svyazka.projects.queries import drifting
+from svyazka.projects.queries import drifting, outlook
+from svyazka.projects.rules import TAKES_TASKS
 from svyazka.projects.steps import move_stage
 from svyazka.projects.tests import make
 from svyazka.roles.queries.rights import who_sits
@@ -113,3 +117,93 @@ def test_stages_of_an_amendment_are_taken_in():
     widen_project(project, by=pavel, at=MONDAY)
 
     assert [stage.title for stage in project.stages.all()] == ["Каталог", "Блог"]
+
+
+def amended(project, title: str = "Блог") -> None:
+    ContractStage.objects.create(contract=project.contract, engagement=project.engagement, position=project.contract.stages.count() + 1,
+                                 title=title, value_kopecks=100, due_on=make.DUE)  # fmt: skip
+
+
+def accept_all(project) -> None:
+    way = ("plan", "in_work", "result_ready", "checked", "handed", "on_defence", "accepted")
+    for stage in project.stages.exclude(state="accepted"):
+        for state in way[way.index(stage.state) + 1 :]:
+            move_stage(stage, state, at=MONDAY)
+
+
+def test_a_finished_project_and_its_engagement_go_on_with_the_stages_of_an_amendment():
+    project = make.project()
+    pavel = person("pavel", "pm")
+    accept_all(project)
+    move_engagement(project.engagement, "done", at=MONDAY)
+    assert Project.objects.get().state == "done"
+    amended(project)
+
+    widen_project(project, by=pavel, at=MONDAY)
+
+    project = Project.objects.select_related("engagement").get()
+    assert (project.state, project.done_at, project.engagement.state, project.engagement.closed_at) == ("running", None, "delivery", None)
+    blog = project.stages.get(title="Блог")
+    assert blog.state in TAKES_TASKS
+    accept_all(project)
+    assert Project.objects.get().state == "done"
+
+
+def test_a_stopped_project_ends_its_contract_and_its_engagement_and_takes_nothing_in():
+    project = make.project()
+    anna, pavel, head = person("anna"), person("pavel", "pm"), person("head", "head")
+    with pytest.raises(NotYourDuty):
+        stop_project(project, reason="клиент закрылся", by=pavel, at=MONDAY)
+    with pytest.raises(Refused):
+        stop_project(project, reason=" ", by=anna, at=MONDAY)
+
+    stopped = stop_project(project, reason="клиент закрылся", by=head, at=MONDAY)
+
+    contract = type(project.contract).objects.select_related("engagement").get()
+    assert (stopped.state, stopped.done_at, contract.state, contract.engagement.state) == ("stopped", MONDAY, "terminated", "lost")
+    assert Notice.objects.get(person=pavel, text_verb="projects.stopped").facts["title"] == project.title
+    amended(project)
+    for write in (
+        lambda: widen_project(project, by=pavel, at=MONDAY),
+        lambda: stop_project(project, reason="ещё раз", by=anna, at=MONDAY),
+        lambda: move_promise(project.stages.get(), promised_on=make.DUE, reason="поздно", by=pavel, at=MONDAY),
+        lambda: note_drift(project.stages.get(), text="поздно", by=anna, at=MONDAY),
+    ):
+        with pytest.raises(Refused):
+            write()
+
+
+def test_what_is_accepted_is_paid_before_the_project_is_stopped():
+    project = make.project(stages=("Каталог", "Запуск"))
+    anna, first = person("anna"), project.stages.get(position=1)
+    for state in ("in_work", "result_ready", "checked", "handed", "on_defence", "accepted"):
+        move_stage(first, state, at=MONDAY)
+    with pytest.raises(Refused, match="1"):
+        stop_project(project, reason="клиент закрылся", by=anna, at=MONDAY)
+    for state in ("act", "paid"):
+        move_stage(first, state, at=MONDAY)
+
+    stop_project(project, reason="клиент закрылся", by=anna, at=MONDAY)
+
+    project.engagement.refresh_from_db()
+    assert project.engagement.state == "done"
+
+
+def test_no_project_is_started_on_a_lost_engagement():
+    anna, pavel, _dev = make.pair()
+    contract = make.contract(am=anna, pm=pavel)
+    move_engagement(contract.engagement, "lost", at=MONDAY)
+
+    with pytest.raises(Refused):
+        start_project(contract, by=pavel, at=MONDAY)
+
+
+def test_a_stage_accepted_late_in_the_evening_is_accepted_on_the_agency_s_day():
+    stage = make.project().stages.get()
+    evening = datetime(2026, 3, 31, 18, 30, tzinfo=UTC)  # half past one of the first of April in Krasnoyarsk
+    for state in ("in_work", "result_ready", "checked", "handed", "on_defence", "accepted"):
+        move_stage(stage, state, at=evening)
+
+    view = outlook([stage]).stages[0]
+
+    assert (view.accepted_on, view.drift) == (date(2026, 4, 1), 1)

@@ -91,3 +91,14 @@ def test_a_signed_contract_waits_for_its_project_on_the_pms_pages(client):
     assert f'href="/engagements/{agreed.engagement_id}/"' in client.get("/").content.decode()
     start_project(agreed, by=pavel, at=make.MONDAY)
     assert agreed.number not in client.get("/projects/").content.decode()
+
+
+def test_a_project_is_stopped_by_the_page_and_by_the_api(client, project):
+    page, call = f"/projects/{project.pk}/stopping/", f"/api/v1/projects/{project.pk}/stopping"
+    assert signed_in(client, "pavel").post(page, {"reason": "сам"}).status_code == 403
+    assert signed_in(client, "anna").post(page, {"reason": ""}).status_code == 422
+    assert client.get(f"/projects/{project.pk}/").status_code == 200
+    stopped = client.post(call, {"reason": "клиент закрылся"}, "application/json")
+    assert (stopped.status_code, stopped.json()["state"]) == (200, "stopped")
+    assert client.post(page, {"reason": "ещё раз"}).status_code == 409
+    assert client.get(f"/projects/{project.pk}/").status_code == 200

@@ -6,15 +6,21 @@ from itertools import pairwise, product
 
 import pytest
 
+from svyazka.kit.errors import Refused
+from svyazka.kit.states import after, complement
 from svyazka.kit.worktime import Window
 from svyazka.projects.rules import (
+    PROJECT_MOVES,
     STAGE_MOVES,
+    ProjectState,
     StageState,
     cause_of,
     drift_days,
     mood_of,
     reasons_not_to_move,
     reasons_not_to_start,
+    reasons_not_to_stop,
+    reasons_not_to_widen,
 )
 
 ALLOWED = [(one, to) for one, states in STAGE_MOVES.items() for to in states]
@@ -72,3 +78,20 @@ def test_one_cause_is_told(facts, cause):
 def test_a_project_starts_from_a_signed_contract_once():
     assert reasons_not_to_start(signed=True, has_project=False, stages=1) == []
     assert len(reasons_not_to_start(signed=False, has_project=True, stages=0)) == 3
+
+
+def test_a_project_moves_only_along_its_table():
+    assert after(PROJECT_MOVES, "reopen", "done") == "running"
+    for event, state in complement(PROJECT_MOVES, ProjectState.values):
+        with pytest.raises(Refused):
+            after(PROJECT_MOVES, event, state)
+
+
+@pytest.mark.parametrize(("unpaid", "reason", "count"), [(0, "закрылись", 0), (1, "закрылись", 1), (2, " ", 2)])
+def test_what_stands_in_the_way_of_a_stop(unpaid, reason, count):
+    assert len(reasons_not_to_stop(unpaid=unpaid, reason=reason)) == count
+
+
+@pytest.mark.parametrize(("new", "stopped", "count"), [(1, False, 0), (0, False, 1), (1, True, 1)])
+def test_what_stands_in_the_way_of_new_stages(new, stopped, count):
+    assert len(reasons_not_to_widen(new_stages=new, stopped=stopped)) == count

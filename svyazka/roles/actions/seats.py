@@ -10,9 +10,10 @@ from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import DUTIES, Duty, action
 from svyazka.people.actions import OWN
 from svyazka.people.models import Agency, Person
-from svyazka.people.queries import on_day, today
+from svyazka.people.queries import on_day, the_agency, today
 from svyazka.roles.models import DutyRequest, Seat
-from svyazka.roles.queries.rights import scheme_of
+from svyazka.roles.queries.rights import decide, holders_of, scheme_of
+from svyazka.roles.rules import reasons_not_to_sit
 from svyazka.roles.steps import fill_seat, leave_seat
 
 SEAT = Duty("seat.fill", _("Seat people on engagements"))
@@ -45,9 +46,7 @@ def _reasons_not_to_seat(engagement: Engagement, seat: str, person: Person, at: 
     tracks = set(person.tracks.filter(on_day(today(at))).values_list("track", flat=True))
     if not person.is_active:
         return [_("This person has left.")]
-    if plan.tracks and not tracks & {*plan.tracks, "am", "pm", "sales"}:
-        return [_("The person's track does not fit this seat.")]
-    return []
+    return reasons_not_to_sit(person.name, plan.tracks, tracks)
 
 
 @action(SEAT, lock=False)
@@ -63,15 +62,29 @@ def free_seat(engagement: Engagement, *, seat: str, person: Person, reason: str,
 @action(ASK, lock=False)
 def ask_for(agency: Agency, *, duty: str, of: Person, engagement: Engagement | None = None, note: str = "",
             url: str = "", by: Person, at: datetime) -> DutyRequest:  # fmt: skip
-    """Ask the person who holds the duty to do it; it lands on their Today."""
+    """Ask the person who holds the duty to do it; it lands on their Today. Where nobody holds it, the head is asked.
+
+    Raises Refused if the person asked does not hold the duty while somebody else does.
+    """
     if duty not in DUTIES:
         raise Refused(_("There is no such duty."))
+    refuse_if(_reasons_not_to_ask(DUTIES[duty], of, engagement or agency, at))
     request = DutyRequest.objects.create(
         duty=duty, engagement=engagement, asked_by=by, asked_of=of, note=note[:1000], url=url[:300], asked_at=at
     )
     tell(of, "roles.asked", at=at, by=by, engagement=engagement, url="/", duty=str(DUTIES[duty].label), note=note)
     record(request, "roles.asked", by=by, at=at, duty=duty, of=of.name)
     return request
+
+
+def _reasons_not_to_ask(duty: Duty, of: Person, subject, at: datetime) -> list:
+    if decide(of, duty, subject, at, "RA"):
+        return []
+    held_by = holders_of(duty, subject, at)
+    if held_by:
+        names = ", ".join(dict.fromkeys(who["name"] for who in held_by[:4]))
+        return [_("%(name)s does not hold this duty: ask %(people)s.") % {"name": of.name, "people": names}]
+    return [] if decide(of, SEAT, the_agency(), at) else [_("Nobody holds this duty now: ask the head.")]
 
 
 @action(OWN)

@@ -1,4 +1,4 @@
-"""A switch of scheme: a dry run first, then in force with the seats, in one transaction."""
+"""A switch of scheme: a dry run first, then in force with the seats."""
 
 from datetime import datetime
 
@@ -11,9 +11,10 @@ from svyazka.kit.guard import action
 from svyazka.kit.memo import forget
 from svyazka.people.models import Department, Person
 from svyazka.roles.actions.schemes import SWITCH
-from svyazka.roles.models import RoleScheme, SchemeInForce, SchemeTransition, Seat
-from svyazka.roles.queries.moves import faults_of, seat_moves
+from svyazka.roles.models import RoleScheme, SchemeInForce, SchemeTransition
+from svyazka.roles.queries.moves import faults_of, seat_moves, warnings_of
 from svyazka.roles.rules import SchemeState, Scope
+from svyazka.roles.steps import move_seats
 
 RULED = {
     Scope.ENGAGEMENT: (Engagement, _("There is no such engagement.")),
@@ -27,9 +28,10 @@ def draft_transition(scheme: RoleScheme, *, scope: str, scope_id: int, starts_at
                      by: Person, at: datetime) -> SchemeTransition:  # fmt: skip
     """Make a dry run of a switch: what would move and what nobody would hold; nothing changes yet."""
     refuse_if(_reasons_not_to_switch(scope, scope_id, starts_at, at))
-    plan = {"moves": seat_moves(scheme, scope, scope_id, starts_at), "faults": [str(f) for f in faults_of(scheme, at)]}
+    plan = {"moves": seat_moves(scheme, scope, scope_id, starts_at), "faults": [str(f) for f in faults_of(scheme, at)],
+            "warnings": [str(w) for w in warnings_of(scheme, at)]}  # fmt: skip
     draft = SchemeTransition.objects.create(
-        scheme=scheme, scope=scope, scope_id=scope_id, starts_at=starts_at, reason=reason, plan=plan,
+        scheme=scheme, scope=scope, scope_id=scope_id, starts_at=starts_at, reason=reason[:500], plan=plan,
         drafted_by=by, drafted_at=at,
     )  # fmt: skip
     record(draft, "roles.transition_drafted", by=by, at=at, scheme=scheme.title, scope=scope)
@@ -43,6 +45,8 @@ def _reasons_not_to_switch(scope: str, scope_id: int, starts_at: datetime, at: d
     rows, missing = RULED.get(scope, (None, ""))
     if rows and not rows.objects.filter(pk=scope_id).exists():
         reasons.append(missing)
+    if scope == Scope.AGENCY and scope_id:
+        reasons.append(_("There is one agency: a switch of the whole agency names no number."))
     if (at - starts_at).total_seconds() > 60:
         reasons.append(_("A switch cannot begin in the past."))
     return reasons
@@ -50,7 +54,7 @@ def _reasons_not_to_switch(scope: str, scope_id: int, starts_at: datetime, at: d
 
 @action(SWITCH)
 def carry_out_transition(transition: SchemeTransition, *, by: Person, at: datetime) -> SchemeTransition:
-    """Put the scheme in force and move the seats, in one transaction; whoever sat keeps their history.
+    """Put the scheme in force and move the seats, in one transaction; for a later day the seats move when it comes.
 
     Raises Refused if it was carried out already, or the scheme has faults.
     """
@@ -70,17 +74,19 @@ def put_in_force(scheme: RoleScheme, *, scope: str, scope_id: int = 0, starts_at
                  by: Person, at: datetime) -> SchemeInForce:  # fmt: skip
     """Let the scheme rule the scope from that moment; the one before ends, seats follow, the next request obeys.
 
+    Until a later day seats are taken and left as ever: those move who sit when it comes.
     Raises Refused if the scheme has faults, the scope is unknown, or another switch begins later.
     """
     refuse_if([*faults_of(scheme, at), *_reasons_not_to_switch(scope, scope_id, starts_at, at)])
-    moves = seat_moves(scheme, scope, scope_id, starts_at)
+    moves, later = seat_moves(scheme, scope, scope_id, starts_at), starts_at > at
     _end_current(scope, scope_id, starts_at)
     rule = SchemeInForce.objects.create(
-        scheme=scheme, scope=scope, scope_id=scope_id, starts_at=starts_at, reason=reason, put_by=by
+        scheme=scheme, scope=scope, scope_id=scope_id, starts_at=starts_at, reason=reason, put_by=by, seats_wait=later
     )
     RoleScheme.objects.filter(pk=scheme.pk).update(state=SchemeState.READY)
     forget()
-    _move_seats(moves, starts_at)
+    if not later:
+        move_seats(moves, at=starts_at)
     subject = Engagement.objects.get(pk=scope_id) if scope == Scope.ENGAGEMENT else scheme
     record(subject, "roles.in_force", by=by, at=at, scheme=scheme.title, scope=scope, moved=len(moves))
     return rule
@@ -92,16 +98,3 @@ def _end_current(scope: str, scope_id: int, at: datetime) -> None:
         raise Refused(_("Another switch of the same scope begins at that moment or later."))
     rules.filter(ends_at=None).update(ends_at=at)
     rules.filter(ends_at__gt=at).update(ends_at=at)
-
-
-def _move_seats(moves: list[dict], at: datetime) -> None:
-    logins = {step["login"] for move in moves for step in move["takes"]}
-    people = {person.username: person for person in Person.objects.filter(username__in=logins)}
-    for move in moves:
-        for step in move["leaves"]:
-            Seat.objects.filter(engagement=move["engagement"], seat=step["seat"], ends_at=None).update(ends_at=at)
-        for step in move["takes"]:
-            Seat.objects.create(
-                engagement_id=move["engagement"], seat=step["seat"], person=people[step["login"]], starts_at=at
-            )
-    forget()

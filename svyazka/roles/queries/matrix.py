@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from svyazka.kit.guard import DUTIES, Stage, doors_of
 from svyazka.people.models import Person
 from svyazka.roles.models import DutyRequest, RoleScheme
-from svyazka.roles.queries.rights import decide, who_sits
+from svyazka.roles.queries.rights import opened, who_sits
 from svyazka.roles.queries.standing import Compiled
 from svyazka.roles.rules import Raci, SchemePlan, differences
 
@@ -23,14 +23,21 @@ def matrix(plan: SchemePlan, other: SchemePlan | None = None) -> list[dict]:
     Drawn from the register of doors, so it is never out of date.
     """
     letters = {(duty, seat): letter for duty, seat, letter in plan.cells}
+    were = {(duty, seat): letter for duty, seat, letter in other.cells} if other else {}
     differs = differences(plan, other) if other else {}
+    own = {seat.code for seat in plan.seats}
+    gone = [seat for seat in other.seats if seat.code not in own] if other else []
     return [
         {
             "stage": stage,
             "duties": [
                 {
                     "duty": duty,
-                    "cells": [(seat, letters.get((duty.code, seat.code), "")) for seat in plan.seats],
+                    "cells": [
+                        (seat, letters.get((duty.code, seat.code), ""), were.get((duty.code, seat.code), "") if other else None)
+                        for seat in plan.seats
+                    ],
+                    "gone": [(seat, were[duty.code, seat.code]) for seat in gone if (duty.code, seat.code) in were],
                     "doors": [door.name for door in doors_of(duty)],
                     "differs": differs.get(duty.code),
                 }
@@ -44,7 +51,7 @@ def matrix(plan: SchemePlan, other: SchemePlan | None = None) -> list[dict]:
 
 def rights_of(person: Person, subject, at: datetime) -> list[tuple]:
     """Return each duty with the answer to "may this person do it here": the preview of a person's rights."""
-    return [(duty, decide(person, duty, subject, at, "RA")) for duty in DUTIES.values()]
+    return [(duty, opened(person, duty, subject, at)[0]) for duty in DUTIES.values()]
 
 
 def holding_of(scheme: Compiled, engagement, reader: Person, at: datetime) -> list[dict]:
@@ -61,7 +68,7 @@ def holding_of(scheme: Compiled, engagement, reader: Person, at: datetime) -> li
                     "duty": duty,
                     "does": [sitting[seat] for seat in scheme.plan.holders(duty.code, Raci.R) if seat in sitting],
                     "answers": [sitting[seat] for seat in scheme.plan.holders(duty.code, Raci.A) if seat in sitting],
-                    "may": decide(reader, duty, engagement, at, "RA").yes,
+                    "may": opened(reader, duty, engagement, at)[0].yes,
                 }
                 for duty in DUTIES.values()
                 if duty.stage == stage and scheme.letters.get(duty.code)

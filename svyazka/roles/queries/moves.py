@@ -10,7 +10,7 @@ from svyazka.kit.guard import DUTIES
 from svyazka.people.models import Department, Person, TrackPeriod
 from svyazka.people.queries import on_day, today
 from svyazka.roles.models import RoleScheme, SchemeInForce, SchemeSeat, SchemeTransition, Seat
-from svyazka.roles.rules import NARROWEST_FIRST, Place, Scope, faults
+from svyazka.roles.rules import NARROWEST_FIRST, Place, Scope, faults, warnings
 
 
 def in_scope(scope: str, scope_id: int, at: datetime) -> QuerySet[Engagement]:
@@ -38,7 +38,8 @@ def seat_moves(scheme: RoleScheme, scope: str, scope_id: int, at: datetime) -> l
     """
     engagements = list(in_scope(scope, scope_id, at))
     held: dict[int, dict[str, Seat]] = {}
-    rows = Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), engagement__in=engagements, single=True, starts_at__lte=at)
+    rows = Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), engagement__in=engagements, single=True, starts_at__lte=at,
+                               person__is_active=True)  # fmt: skip
     for row in rows.select_related("person").order_by("pk"):
         held.setdefault(row.engagement_id, {})[row.seat] = row
     plan = scheme.plan()
@@ -81,5 +82,17 @@ def moves_told(transition: SchemeTransition) -> dict[str, dict[str, str]]:
 
 def faults_of(scheme: RoleScheme, at: datetime) -> list:
     """List what is wrong with the scheme in this agency."""
-    tracks = TrackPeriod.objects.filter(on_day(today(at)), person__is_active=True).values_list("track", flat=True)
+    tracks = _on_tracks(at).values_list("track", flat=True)
     return faults(scheme.plan(), duties={code: duty.shared for code, duty in DUTIES.items()}, tracks_in_use=set(tracks))
+
+
+def warnings_of(scheme: RoleScheme, at: datetime) -> list:
+    """List what the scheme asks of this agency that its people cannot give now."""
+    people: dict[str, set[int]] = {}
+    for track, person in _on_tracks(at).values_list("track", "person"):
+        people.setdefault(track, set()).add(person)
+    return warnings(scheme.plan(), people)
+
+
+def _on_tracks(at: datetime) -> QuerySet[TrackPeriod]:
+    return TrackPeriod.objects.filter(on_day(today(at)), person__is_active=True)

@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Engagement
-from svyazka.kit.guard import Answer, Duty, Why, within_sight
+from svyazka.kit.guard import Answer, Duty, Why, doors_of, within_sight
 from svyazka.people.models import Person
 from svyazka.people.queries import on_day, staff, today
 from svyazka.people.rules import Kind
-from svyazka.roles.models import Seat, SeatCall, StandIn
-from svyazka.roles.queries.standing import Compiled, Standing, place_of, seats_for, standing_of
+from svyazka.roles.models import Seat, StandIn
+from svyazka.roles.queries.standing import Compiled, Standing, place_of, schemes_in_force, seats_for, standing_of
 from svyazka.roles.rules import Place
 
 SEES_ALL = ("head", "director", "finance")
@@ -58,14 +58,33 @@ def _claimable(scheme: Compiled, duty: Duty, subject, at: datetime, standing: St
     for code in scheme.opening(duty.code, "R"):
         seat = scheme.seats[code]
         fits = seat.place == Place.ENGAGEMENT and seat.single and set(seat.tracks) & set(standing.tracks)
-        if fits and not seated(engagement_id, at).filter(seat=code).exists():
+        if fits and not _taken(engagement_id, code, at, standing):
             return code
     return ""
+
+
+def _taken(engagement_id: int, code: str, at: datetime, standing: Standing) -> bool:
+    near = standing.seats_taken(engagement_id)
+    return code in near if near is not None else sitting(engagement_id, at).filter(seat=code).exists()
+
+
+def opened(person: Person, duty: Duty, subject, at: datetime) -> tuple[Answer, list[str]]:
+    """Say whether any door of the duty opens for the person here, and which; a duty without doors asks who does it."""
+    letters = {door.name: door.answers for door in doors_of(duty)}
+    answers = {letter: decide(person, duty, subject, at, letter) for letter in dict.fromkeys(letters.values())}
+    said = next((one for one in answers.values() if one), None) or next(iter(answers.values()), None)
+    doors = sorted(name for name, letter in letters.items() if answers[letter])
+    return said or decide(person, duty, subject, at), doors
 
 
 def seated(engagement_id: int, at: datetime) -> QuerySet[Seat]:
     """Return the seats held on the engagement at that moment."""
     return Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), engagement=engagement_id, starts_at__lte=at)
+
+
+def sitting(engagement_id: int, at: datetime) -> QuerySet[Seat]:
+    """Return the seats in which somebody who still works here sits at that moment."""
+    return seated(engagement_id, at).filter(person__is_active=True)
 
 
 def holders(scheme: Compiled, duty: Duty, subject, at: datetime, answers: str = "R") -> list[dict]:
@@ -84,12 +103,17 @@ def holders(scheme: Compiled, duty: Duty, subject, at: datetime, answers: str = 
     return found
 
 
+def holders_of(duty: Duty, subject, at: datetime) -> list[dict]:
+    """List {"login", "name", "seat"} of the people who do the duty for the subject now or answer for it."""
+    engagement_id, client_id, department_id = place_of(subject)
+    scheme = schemes_in_force(at).scheme_for(engagement_id=engagement_id, client_id=client_id, department_id=department_id)
+    return holders(scheme, duty, subject, at, "RA") if scheme else []
+
+
 def _people_in(seat, engagement_id, client_id, subject, at: datetime) -> list[Person]:
     if seat.place == Place.ENGAGEMENT and engagement_id is not None:
-        rows = seated(engagement_id, at).filter(seat=seat.code).select_related("person")
-        deputies = StandIn.objects.filter(
-            engagement=engagement_id, seat=seat.code, starts_at__lte=at, ends_at__gt=at
-        ).select_related("deputy")
+        rows = list(sitting(engagement_id, at).filter(seat=seat.code).select_related("person"))
+        deputies = standing_in([engagement_id], at).filter(seat=seat.code, absent__in=[row.person_id for row in rows])
         return [row.person for row in rows] + [row.deputy for row in deputies]
     if seat.place == Place.AGENCY and seat.code != "reviewer":
         return list(staff().filter(pk__in=_on_tracks(seat.tracks, at)))
@@ -98,6 +122,12 @@ def _people_in(seat, engagement_id, client_id, subject, at: datetime) -> list[Pe
     if seat.place == Place.SELF and getattr(subject, "owner_id", None):
         return list(Person.objects.filter(pk=subject.owner_id))
     return []
+
+
+def standing_in(engagements: list, at: datetime) -> QuerySet[StandIn]:
+    """Return who stands in for whom on these engagements at that moment, as far as they still work here."""
+    live = StandIn.objects.filter(engagement__in=engagements, starts_at__lte=at, ends_at__gt=at, deputy__is_active=True)
+    return live.select_related("deputy")
 
 
 def _on_tracks(tracks, at: datetime):
@@ -124,8 +154,8 @@ def _reason(scheme: Compiled, duty: Duty, held_by: list[dict], answers: str) -> 
 def sight(person: Person, at: datetime):
     """Return the keys of the engagements this person sees, or None for all of them.
 
-    Head, director and finance see all; others what they sit or sat on, stand in on, or are called to; a client's
-    contact sees the engagements of their company.
+    Head, director and finance see all; others what they sit on, stand in on or are called to now, and what was closed
+    while they sat on it: their history. A client's contact sees the engagements of their company.
     """
     standing = standing_of(person, at)
     if person.kind == Kind.SYSTEM or set(standing.tracks) & set(SEES_ALL):
@@ -134,12 +164,13 @@ def sight(person: Person, at: datetime):
         return Engagement.objects.filter(client__in=standing.contact_of).values("pk")
     if not standing.tracks:
         return Engagement.objects.none().values("pk")
-    now = [held.engagement_id for held in standing.held]
-    return Engagement.objects.filter(
-        Q(pk__in=Seat.objects.filter(person=person).values("engagement"))
-        | Q(pk__in=now)
-        | Q(pk__in=SeatCall.objects.filter(answered_at=None, tracks__overlap=standing.tracks).values("engagement"))
-    ).values("pk")
+    now = [*standing.by_engagement, *standing.called]
+    return Engagement.objects.filter(Q(pk__in=now) | Q(pk__in=_sat_to_the_end(person).values("engagement"))).values("pk")
+
+
+def _sat_to_the_end(person: Person) -> QuerySet[Seat]:
+    closed_at = F("engagement__closed_at")
+    return Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gte=closed_at), person=person, starts_at__lte=closed_at)
 
 
 def who_sits(engagement: Engagement, at: datetime) -> list[dict]:
@@ -147,9 +178,8 @@ def who_sits(engagement: Engagement, at: datetime) -> list[dict]:
     scheme = scheme_of(engagement, at)
     if scheme is None:
         return []
-    rows = list(seated(engagement.pk, at).select_related("person").order_by("starts_at"))
-    deputies = StandIn.objects.filter(engagement=engagement, starts_at__lte=at, ends_at__gt=at).select_related("deputy")
-    instead = {(row.seat, row.absent_id): row.deputy for row in deputies}
+    rows = list(sitting(engagement.pk, at).select_related("person").order_by("starts_at"))
+    instead = {(row.seat, row.absent_id): row.deputy for row in standing_in([engagement.pk], at)}
     return [
         {"seat": seat, "people": [(row.person, instead.get((row.seat, row.person_id))) for row in rows if row.seat == seat.code]}
         for seat in scheme.plan.seats
@@ -160,9 +190,10 @@ def who_sits(engagement: Engagement, at: datetime) -> list[dict]:
 def sitting_by_duty(engagements: list[Engagement], duty: str, at: datetime) -> dict[int, list[tuple]]:
     """Return, by engagement, who does the duty today: (person, whom they stand in for or None). Two queries for all."""
     opening = {one.pk: found.opening(duty, "R") if (found := scheme_of(one, at)) else [] for one in engagements}
-    rows = Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), engagement__in=opening, starts_at__lte=at)
-    deputies = StandIn.objects.filter(engagement__in=opening, starts_at__lte=at, ends_at__gt=at).select_related("deputy")
-    instead = {(row.engagement_id, row.seat, row.absent_id): row.deputy for row in deputies}
+    rows = Seat.objects.filter(
+        Q(ends_at=None) | Q(ends_at__gt=at), engagement__in=opening, starts_at__lte=at, person__is_active=True
+    )
+    instead = {(row.engagement_id, row.seat, row.absent_id): row.deputy for row in standing_in(list(opening), at)}
     found: dict[int, list[tuple]] = {}
     for row in rows.select_related("person").order_by("starts_at", "pk"):
         if row.seat in opening[row.engagement_id]:
@@ -173,10 +204,7 @@ def sitting_by_duty(engagements: list[Engagement], duty: str, at: datetime) -> d
 
 def scheme_of(engagement: Engagement, at: datetime) -> Compiled | None:
     """Return the scheme in force for the engagement."""
-    from svyazka.people.queries import system
-
-    standing = standing_of(system(), at)
-    return standing.scheme_for(
+    return schemes_in_force(at).scheme_for(
         engagement_id=engagement.pk, client_id=engagement.client_id, department_id=engagement.department_id
     )
 
@@ -198,3 +226,16 @@ def seats_held(person, reader, at: datetime) -> QuerySet[Seat]:
     """Return the seats the person holds on open engagements that the reader sees, the newest first."""
     held = Seat.objects.filter(person=person, starts_at__lte=at, ends_at=None, engagement__closed_at=None)
     return within_sight(held, reader, at).select_related("engagement__client").order_by("-starts_at", "-pk")
+
+
+def left_vacant(at: datetime) -> list[tuple[Engagement, str, str]]:
+    """List the seats of open engagements that were left without a successor: the engagement, the seat's code and title."""
+    now = Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), person__is_active=True, starts_at__lte=at,
+                              engagement=OuterRef("engagement"), seat=OuterRef("seat"))  # fmt: skip
+    left = Seat.objects.filter(Q(ends_at__lte=at) | Q(person__is_active=False), ~Exists(now), engagement__closed_at=None, single=True)
+    found = {}
+    for row in left.select_related("engagement__client").order_by("engagement", "seat"):
+        scheme = scheme_of(row.engagement, at)
+        if scheme and row.seat in scheme.seats:
+            found[row.engagement_id, row.seat] = (row.engagement, row.seat, scheme.seats[row.seat].title)
+    return list(found.values())

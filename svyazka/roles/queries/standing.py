@@ -1,7 +1,8 @@
 """Where a person stands at a moment: tracks, seats, stand-ins and the schemes in force, by one query."""
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from svyazka.kit.memo import once
 from svyazka.roles.rules import NARROWEST_FIRST, Place, Raci, SchemePlan, Scope, SeatPlan
 
 KEEP = 200
+IN_FORCE, NOBODY = "schemes in force", 0
 _compiled: dict[tuple[int, int], "Compiled"] = {}  # a scheme's version never changes, so its compiled form may be kept
 
 
@@ -42,26 +44,11 @@ class Compiled:
         return found
 
 
-@dataclass
-class Standing:
-    """A person at a moment."""
+@dataclass(frozen=True)
+class InForce:
+    """The schemes in force at a moment, alike for everybody."""
 
-    person_id: int
-    tracks: list[str] = field(default_factory=list)
-    held: list[Held] = field(default_factory=list)
-    contact_of: list[int] = field(default_factory=list)
-    in_force: dict[tuple[str, int], int] = field(default_factory=dict)
-    schemes: dict[int, Compiled] = field(default_factory=dict)
-
-    @cached_property
-    def by_engagement(self) -> dict[int, list[Held]]:
-        """The seats held on each engagement: a page asks about hundreds of them."""
-        return _grouped(self.held, "engagement_id")
-
-    @cached_property
-    def by_client(self) -> dict[int, list[Held]]:
-        """The seats held on the engagements of each client."""
-        return _grouped(self.held, "client_id")
+    by_scope: dict[tuple[str, int], Compiled]
 
     def scheme_for(self, *, engagement_id=0, client_id=0, department_id=0) -> Compiled | None:
         """Return the narrowest scheme in force."""
@@ -73,10 +60,42 @@ class Standing:
         }
         for scope in NARROWEST_FIRST:
             key = keys[scope]
-            found = self.in_force.get((scope, key or 0)) if key or scope == Scope.AGENCY else None
+            found = self.by_scope.get((scope, key or 0)) if key or scope == Scope.AGENCY else None
             if found:
-                return self.schemes[found]
+                return found
         return None
+
+
+@dataclass
+class Standing:
+    """A person at a moment; `taken` are the seats in which anybody sits, on the engagements held or called to."""
+
+    person_id: int
+    tracks: list[str]
+    held: list[Held]
+    contact_of: list[int]
+    called: list[int]
+    taken: dict[int, list[str]]
+    in_force: InForce
+
+    @cached_property
+    def by_engagement(self) -> dict[int, list[Held]]:
+        """The seats held on each engagement: a page asks about hundreds of them."""
+        return _grouped(self.held, "engagement_id")
+
+    @cached_property
+    def by_client(self) -> dict[int, list[Held]]:
+        """The seats held on the engagements of each client."""
+        return _grouped(self.held, "client_id")
+
+    def scheme_for(self, **where) -> Compiled | None:
+        """Return the narrowest scheme in force."""
+        return self.in_force.scheme_for(**where)
+
+    def seats_taken(self, engagement_id: int) -> list[str] | None:
+        """Return the seats of the engagement in which anybody sits; None if the person neither sits there nor is called."""
+        near = engagement_id in self.by_engagement or engagement_id in self.called
+        return self.taken.get(engagement_id, []) if near else None
 
 
 def _grouped(held: list[Held], key: str) -> dict[int, list[Held]]:
@@ -88,7 +107,24 @@ def _grouped(held: list[Held], key: str) -> dict[int, list[Held]]:
 
 def standing_of(person, at: datetime) -> Standing:
     """Return where the person stands; asked once in a request."""
-    return once(("standing", person.pk), lambda: _ask(person.pk, at))
+    standing = once(("standing", person.pk), lambda: _ask(person.pk, at))
+    once(IN_FORCE, lambda: standing.in_force)
+    return standing
+
+
+def schemes_in_force(at: datetime) -> InForce:
+    """Return the schemes in force, known already if it was asked in this request where anybody stands."""
+    return once(IN_FORCE, lambda: _ask(NOBODY, at).in_force)
+
+
+_move_due: Callable[[datetime], None] = lambda at: None  # noqa: E731  until the steps of this room supply it
+
+
+def when_due(function: Callable[[datetime], None]) -> Callable[[datetime], None]:
+    """Let function(at) move the seats of every switch whose day has come: done by whoever asks first after it."""
+    global _move_due
+    _move_due = function
+    return function
 
 
 SQL = """
@@ -103,8 +139,24 @@ select json_build_object(
     where d.deputy_id = %(me)s and d.starts_at <= %(at)s and d.ends_at > %(at)s
       and exists (select 1 from roles_seat s where s.engagement_id = d.engagement_id and s.seat = d.seat
         and s.person_id = d.absent_id and s.starts_at <= %(at)s and (s.ends_at is null or s.ends_at > %(at)s))),
+  'called', (select coalesce(json_agg(distinct c.engagement_id), '[]') from roles_seatcall c
+    where c.answered_at is null and c.tracks && (select array_agg(track) from people_trackperiod
+      where person_id = %(me)s and starts_on <= %(day)s and (ends_on is null or ends_on > %(day)s))),
+  'taken', (select coalesce(json_object_agg(t.engagement_id, t.seats), '{}') from (
+    select s.engagement_id, array_agg(distinct s.seat) as seats
+    from roles_seat s join people_person p on p.id = s.person_id and p.is_active
+    where s.starts_at <= %(at)s and (s.ends_at is null or s.ends_at > %(at)s) and s.engagement_id in (
+      select m.engagement_id from roles_seat m
+        where m.person_id = %(me)s and m.starts_at <= %(at)s and (m.ends_at is null or m.ends_at > %(at)s)
+      union select d.engagement_id from roles_standin d
+        where d.deputy_id = %(me)s and d.starts_at <= %(at)s and d.ends_at > %(at)s
+      union select c.engagement_id from roles_seatcall c where c.answered_at is null
+        and c.tracks && (select array_agg(track) from people_trackperiod
+          where person_id = %(me)s and starts_on <= %(day)s and (ends_on is null or ends_on > %(day)s)))
+    group by s.engagement_id) t),
   'contact_of', (select coalesce(json_agg(client_id), '[]') from clients_contact
     where account_id = %(me)s and left_on is null),
+  'due', (select exists (select 1 from roles_schemeinforce where seats_wait and starts_at <= %(at)s)),
   'in_force', (select coalesce(json_agg(json_build_array(f.scope, f.scope_id, f.scheme_id, r.version)), '[]')
     from roles_schemeinforce f join roles_rolescheme r on r.id = f.scheme_id
     where f.starts_at <= %(at)s and (f.ends_at is null or f.ends_at > %(at)s)),
@@ -122,6 +174,22 @@ select json_build_object(
 
 
 def _ask(person_id: int, at: datetime) -> Standing:
+    told, kept = _told(person_id, at)
+    if told["due"]:
+        _move_due(at)
+        told, kept = _told(person_id, at)
+    return Standing(
+        person_id,
+        told["tracks"],
+        [Held(*row) for row in told["seats"] + told["stand_ins"]],
+        told["contact_of"],
+        told["called"],
+        {int(key): seats for key, seats in told["taken"].items()},
+        InForce({(scope, scope_id): kept[pk, version] for scope, scope_id, pk, version in told["in_force"]}),
+    )
+
+
+def _told(person_id: int, at: datetime) -> tuple[dict, dict[tuple[int, int], Compiled]]:
     from svyazka.people.queries import today  # the agency is remembered with the request
 
     kept = dict(_compiled)  # one's own view: another request may empty the shared one meanwhile
@@ -130,16 +198,7 @@ def _ask(person_id: int, at: datetime) -> Standing:
         cursor.execute(SQL, {"me": person_id, "at": at, "day": today(at), "known": known})
         told = cursor.fetchone()[0]
     told = json.loads(told) if isinstance(told, str) else told
-    kept |= _remember(told["schemes"])
-    schemes = {pk: kept[pk, version] for _scope, _scope_id, pk, version in told["in_force"]}
-    return Standing(
-        person_id,
-        told["tracks"],
-        [Held(*row) for row in told["seats"] + told["stand_ins"]],
-        told["contact_of"],
-        {(scope, scope_id): pk for scope, scope_id, pk, _version in told["in_force"]},
-        schemes,
-    )
+    return told, kept | _remember(told["schemes"])
 
 
 def _remember(schemes: list[dict]) -> dict[tuple[int, int], Compiled]:

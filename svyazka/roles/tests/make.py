@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from svyazka.clients.models import Engagement
 from svyazka.clients.steps import know_client, open_engagement
+from svyazka.people.actions import issue_token
 from svyazka.people.models import Agency, LegalEntity, Person, Specialism, TaxProfile, TrackPeriod
 from svyazka.people.rules import Kind
 from svyazka.roles.models import SchemeInForce
@@ -46,3 +47,8 @@ def engagement(title: str = "Сайт завода", *, company: str = "ООО �
     for seat, who in seats.items():
         fill_seat(opened, seat, who, at=at)
     return opened
+
+
+def bearer(who: Person) -> dict[str, str]:
+    """Return the header by which a program of this person speaks."""
+    return {"Authorization": f"Bearer {issue_token(who, label='', scopes=('read', 'write'), by=who, at=MONDAY)}"}

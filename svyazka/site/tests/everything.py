@@ -115,6 +115,8 @@ def _of_the_defence(people, keys) -> dict:
     anna.does(f"/remarks/{inside}/classification", {"in_scope": True})
     anna.does(f"/remarks/{outside}/classification", {"in_scope": False})
     change = anna.get("/changes").said["items"][0]["id"]
+    anna.does(f"/changes/{change}/offers", {"price": PRICE})
+    anna.does(f"/changes/{change}/answers", {"agreed": False, "evidence": "письмо"})
     task = pavel.does(f"/remarks/{inside}/planning", {"assignee": "dev", "estimate_hours": "2"})["task_id"]
     people["dev"].does(f"/tasks/{task}/completion")
     pavel.does(f"/tasks/{task}/checks", {"passed": True})

@@ -20,6 +20,7 @@ class Someone:
     def __init__(self, browser, address: str, login: str):  # noqa: F811
         self.address = address
         self.page = browser.new_context(locale="ru-RU", viewport={"width": 1440, "height": 1000}).new_page()
+        self.page.on("dialog", lambda asked: asked.accept())  # what cannot be taken back is asked about first
         self.page.set_default_timeout(8000)
         sign_in(self.page, address, login)
 
@@ -37,7 +38,7 @@ class Someone:
         for name, value in fields.items():
             self._fill(form.locator(f"[name='{name}']"), value)
         with self.page.expect_navigation():
-            form.locator(f"button[value='{press}']" if press else "button:not([type=button])").first.click()
+            form.locator(f"button[value='{press}']" if press else "button:not([type=button], [name=more])").first.click()
         told = self.page.inner_text("main")
         assert "Это не сделано" not in told, (action, told[:500])
         return self

@@ -63,7 +63,7 @@ def _project(n: int, anna, pavel, dev, at) -> None:
     project = start_project(signed, by=pavel, at=at)
     stage = project.stages.get()
     task = set_task(project, title=f"Вёрстка завода {n}", stage_id=stage.pk, assignee="dev", estimate_hours=8, by=pavel, at=at)
-    log_time(task, worked_on=today(at) - timedelta(days=7), hours=1, by=dev, at=at)
+    log_time(task, worked_on=today(at), hours=1, by=dev, at=at)
     plan_schedule(project, by=pavel, at=at)
     if n % 3 == 1:
         return

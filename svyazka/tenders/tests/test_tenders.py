@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
@@ -96,3 +96,33 @@ def test_the_board_costs_the_same_for_many(client, w):
             client.get("/tenders/")
         counts.append(len(told))
     assert counts[0] == counts[1]
+
+
+WAYS = {"found": (), "preparing": ("go",), "secured": ("go", "secure"), "submitted": ("go", "submit"),
+        "admitted": ("go", "submit", "admit"), "bidding": ("go", "submit", "admit", "bid"), "won": ("go", "submit", "admit", "win"),
+        "signing": ("go", "submit", "admit", "win", "sign"), "running": ("go", "submit", "admit", "win", "sign", "run"),
+        "declined": ("decline",), "rejected": ("go", "submit", "reject"), "lost": ("go", "submit", "lose"), "cancelled": ("cancel",)}  # fmt: skip
+
+
+def do(w, tender, event: str) -> None:
+    """Do what the event stands for, as the person who may."""
+    if event in ("go", "decline"):
+        actions.decide_tender(tender, go=event == "go", reason="наше", by=w.head, at=AT)
+    elif event == "submit":
+        actions.submit_tender(tender, price_kopecks=80_000_000, by=w.head, at=AT)
+    else:
+        actions.move_tender(tender, event=event, reason="так решили", by=w.anna, at=AT)
+
+
+@pytest.mark.parametrize("state", WAYS)
+def test_no_act_is_done_in_a_state_that_the_table_does_not_name(w, state):
+    tender = opened(w)
+    for step in WAYS[state]:
+        do(w, tender, step)
+    tender.refresh_from_db()
+    assert tender.state == state
+    for event in [event for event, its in complement(MOVES, [state]) if its == state]:
+        with transaction.atomic(), pytest.raises(Refused):
+            do(w, tender, event)
+        tender.refresh_from_db()
+        assert tender.state == state, event

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.journal.steps import record, tell
@@ -16,6 +17,7 @@ from svyazka.work import queries, rules
 from svyazka.work.actions.tasks import DO
 from svyazka.work.models import Task, TimeEntry
 from svyazka.work.rules import EntryState, TaskState
+from svyazka.work.steps import move_task
 
 APPROVE_TIME = Duty("time.approve", _("Check hours"), stage=Part.DELIVERY)
 
@@ -24,11 +26,11 @@ APPROVE_TIME = Duty("time.approve", _("Check hours"), stage=Part.DELIVERY)
 def log_time(task: Task, *, worked_on: date, hours: Decimal, note: str = "", by: Person, at: datetime) -> TimeEntry:
     """Write hours on the task; the first hours begin it.
 
-    Raises Refused if the day comes later, or all hours of it would be more than 24.
+    Raises Refused if the day comes later, is older than the project or a quarter, or all hours of it would be more than 24.
     """
     _one_writer(by)
     others = queries.hours_on_day(by, worked_on)
-    refuse_if(rules.reasons_not_to_log(hours=hours, worked_on=worked_on, today=today(at), others_that_day=others))
+    _refuse_hours(task, worked_on, hours, others, at)
     entry = TimeEntry.objects.create(
         task=task, engagement=task.engagement, person=by, worked_on=worked_on, hours=hours, note=note[:500], entered_at=at
     )
@@ -42,10 +44,25 @@ def _one_writer(person: Person) -> None:
     Person.objects.select_for_update().get(pk=person.pk)
 
 
+def _refuse_hours(task: Task, worked_on: date, hours: Decimal, others: Decimal, at: datetime) -> None:
+    began_on = today(task.project.started_at)
+    refuse_if(rules.reasons_not_to_log(
+        hours=hours, worked_on=worked_on, today=today(at), others_that_day=others, began_on=began_on))  # fmt: skip
+
+
 def _begin(task: Task, at: datetime) -> None:
     if task.state == TaskState.TODO:
-        task.state, task.started_at = TaskState.DOING, task.started_at or at
-        task.save(update_fields=["state", "started_at"])
+        move_task(task, TaskState.DOING, started_at=task.started_at or at)
+
+
+def _turn(entries: QuerySet[TimeEntry], to: str, **fields) -> None:
+    """Move these hours along their table, all or none, writing these fields with them."""
+    rows = list(entries.select_for_update())
+    for entry in rows:
+        refuse_if(rules.reasons_not_to_turn(entry.state, to))
+        for name, value in {"state": to, **fields}.items():
+            setattr(entry, name, value)
+    TimeEntry.objects.bulk_update(rows, ["state", *fields])
 
 
 @action(DO)
@@ -60,7 +77,7 @@ def set_hours(task: Task, *, worked_on: date, hours: Decimal, note: str = "", by
         raise Refused(_("Hours of %(day)s are submitted already: ask for them back to correct them.") % {"day": worked_on})
     if hours:
         others = queries.hours_on_day(by, worked_on, but_task=task)
-        refuse_if(rules.reasons_not_to_log(hours=hours, worked_on=worked_on, today=today(at), others_that_day=others))
+        _refuse_hours(task, worked_on, hours, others, at)
     was = sum((entry.hours for entry in written), Decimal(0))
     notes = note or "; ".join(entry.note for entry in written if entry.note)
     written.delete()
@@ -86,8 +103,8 @@ def submit_week(person: Person, *, week_on: date, by: Person, at: datetime) -> i
     ]  # fmt: skip
     if not drafts:
         raise Refused(_("There are no new hours in this week."))
-    changed = TimeEntry.objects.filter(pk__in=[entry.pk for entry in drafts])
-    changed.update(state=EntryState.SUBMITTED, submitted_at=at, returned_reason="")
+    chosen = TimeEntry.objects.filter(pk__in=[entry.pk for entry in drafts])
+    _turn(chosen, EntryState.SUBMITTED, submitted_at=at, returned_reason="")
     total = sum((entry.hours for entry in drafts), Decimal(0))
     record(person, "work.hours_submitted", by=by, at=at, week=str(monday), hours=str(total))
     return len(drafts)
@@ -109,9 +126,9 @@ def check_week(
     if not passed and not reason.strip():
         raise Refused(_("Say what is to be corrected in the hours."))
     if passed:
-        waiting.update(state=EntryState.CHECKED, checked_at=at, checked_by=by)
+        _turn(waiting, EntryState.CHECKED, checked_at=at, checked_by=by)
     else:
-        waiting.update(state=EntryState.DRAFT, submitted_at=None, returned_reason=reason[:500])
+        _turn(waiting, EntryState.DRAFT, submitted_at=None, returned_reason=reason[:500])
         tell(person, "work.hours_returned", at=at, by=by, engagement=project.engagement, url=f"/work/hours/?week={monday}",
              title=project.title, reason=reason)  # fmt: skip
     verb = "work.hours_checked" if passed else "work.hours_returned"

@@ -36,7 +36,7 @@ def plan_schedule(project: Project, *, deadline_on: date | None = None, by: Pers
     if not rows:
         raise Refused(_("There are no tasks to schedule yet: set the first one."))
     people = sorted({row.assignee_id for row in rows})
-    windows = windows_of(people, today(at), (at + AHEAD).date())
+    windows = windows_of(people, today(at), today(at + AHEAD))
     solved = _solve(rows, _dependencies(project), windows, at, deadline_on or project.deadline_on)
     by_id = {row.pk: row for row in rows}
     kept = keep_schedule(
@@ -110,7 +110,7 @@ def _causes(project: Project, solved: Plan, rows: list[Task], windows) -> dict[i
     for stage in project.stages.all():
         mine = [row for row in rows if row.stage_id == stage.pk]
         until = max((ends[row.pk] for row in mine), default=None)
-        drift = project_rules.drift_days(stage.promised_on, until.date() if until else None, calendar)
+        drift = project_rules.drift_days(stage.promised_on, today(until) if until else None, calendar)
         causes[stage.pk] = project_rules.cause_of(
             late=(drift or 0) > 0,
             blocked=any(row.blocked_reason for row in mine),

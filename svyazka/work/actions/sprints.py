@@ -17,7 +17,8 @@ from svyazka.work import rules
 from svyazka.work.actions.problems import RAISE_PROBLEM
 from svyazka.work.models import Retro, RetroAction, RetroCard, Sprint, SprintCarry, Task
 from svyazka.work.queries import running_sprint
-from svyazka.work.rules import COLUMNS, OPEN_TASKS, RetroFormat, SprintState, TaskState
+from svyazka.work.rules import COLUMNS, OPEN_TASKS, SPRINT_MOVES, RetroFormat, SprintState, TaskState
+from svyazka.work.steps import move_task
 
 SPRINT = Duty("sprint.run", _("Run sprints"), stage=Part.DELIVERY)
 RETRO = Duty("retro.run", _("Run retrospectives"), stage=Part.DELIVERY)
@@ -43,7 +44,8 @@ def _take_in(sprint: Sprint, keys: Sequence[int]) -> None:
     chosen = Task.objects.filter(project=sprint.project_id, pk__in=set(keys), state__in=OPEN_TASKS)
     if chosen.count() < len(set(keys)):
         raise Malformed(_("tasks: a sprint takes open tasks of its own project."))
-    chosen.filter(state=TaskState.BACKLOG).update(state=TaskState.TODO)
+    for task in chosen.filter(state=TaskState.BACKLOG):
+        move_task(task, TaskState.TODO)
     Task.objects.filter(pk__in=set(keys)).update(sprint=sprint)
     hours = sum(sprint.tasks.values_list("estimate_hours", flat=True), Decimal(0))
     Sprint.objects.filter(pk=sprint.pk).update(planned_hours=hours)
@@ -64,7 +66,7 @@ def add_to_sprint(sprint: Sprint, *, tasks: Sequence[int], by: Person, at: datet
 def close_sprint(sprint: Sprint, *, reason: str = "", by: Person, at: datetime) -> Sprint:
     """Close the sprint; what is not done leaves it with the reason. Raises Refused if something is left without one."""
     left = list(sprint.tasks.exclude(state=TaskState.DONE))
-    running = sprint.state == SprintState.RUNNING
+    running = SprintState.CLOSED in SPRINT_MOVES[sprint.state]
     refuse_if(rules.reasons_not_to_close_sprint(running=running, unfinished=len(left), reason=reason))
     done = sprint.tasks.filter(state=TaskState.DONE).values_list("estimate_hours", flat=True)
     sprint.state, sprint.closed_at, sprint.done_hours = SprintState.CLOSED, at, sum(done, Decimal(0))

@@ -18,7 +18,7 @@ from svyazka.roles.queries.rights import holder_of
 from svyazka.work import rules
 from svyazka.work.models import Task, TaskDependency
 from svyazka.work.rules import TaskState
-from svyazka.work.steps import add_task, seat_specialist
+from svyazka.work.steps import add_task, move_task, seat_specialist
 
 SET_TASK = Duty("task.set", _("Set and assign tasks"), stage=Part.DELIVERY)
 CONTROL = Duty("task.control", _("Control tasks and take work in"), stage=Part.DELIVERY)
@@ -83,7 +83,8 @@ def change_task(
     """Change what the task says, to whom it is set, and how long it should take. Raises Refused if it is done."""
     if task.state == TaskState.DONE:
         raise Refused(_("The task is done: set a new one."))
-    refuse_if(rules.reasons_not_to_set(estimate_hours=estimate_hours, stage_takes_tasks=True, project_open=True))
+    is_open = task.engagement.closed_at is None
+    refuse_if(rules.reasons_not_to_set(estimate_hours=estimate_hours, stage_takes_tasks=True, project_open=is_open))
     person, changed_hands = _staff_named(assignee), task.assignee.username != assignee
     was = str(task.estimate_hours)
     task.title, task.text, task.due_on, task.estimate_hours = title[:300], text, due_on, estimate_hours
@@ -122,9 +123,8 @@ def _refuse_a_ring(task: Task, before: list[int]) -> None:
 @action(DO)
 def start_task(task: Task, *, by: Person, at: datetime) -> Task:
     """Begin the task. Raises Refused if it is begun or finished already."""
-    refuse_if(rules.reasons_not_to_move(task.state, TaskState.DOING) if task.state != TaskState.REVIEW else [_in_review()])
-    task.state, task.started_at = TaskState.DOING, task.started_at or at
-    task.save(update_fields=["state", "started_at"])
+    refuse_if([_in_review()] if task.state == TaskState.REVIEW else [])
+    move_task(task, TaskState.DOING, started_at=task.started_at or at)
     record(task, "work.task_started", by=by, at=at)
     return task
 
@@ -137,9 +137,7 @@ def _in_review():
 def finish_task(task: Task, *, by: Person, at: datetime) -> Task:
     """Hand the task in: it waits for the check. Raises Refused if it is blocked, handed in, or done."""
     refuse_if(rules.reasons_not_to_finish(task.state, task.blocked_reason))
-    task.state, task.finished_at, task.returned_reason = TaskState.REVIEW, at, ""
-    task.started_at = task.started_at or at
-    task.save(update_fields=["state", "finished_at", "started_at", "returned_reason"])
+    move_task(task, TaskState.REVIEW, finished_at=at, started_at=task.started_at or at, returned_reason="")
     _tell(holder_of(task.engagement, CONTROL.code, at), "work.task_finished", task, by=by, at=at)
     record(task, "work.task_finished", by=by, at=at)
     return task
@@ -149,10 +147,10 @@ def finish_task(task: Task, *, by: Person, at: datetime) -> Task:
 def check_task(task: Task, *, passed: bool = True, reason: str = "", by: Person, at: datetime) -> Task:
     """Take the task in as done, or give it back with a reason. Raises Refused if it does not wait for a check."""
     refuse_if(rules.reasons_not_to_check(task.state, passed=passed, reason=reason))
-    task.state = TaskState.DONE if passed else TaskState.DOING
-    task.done_at = at if passed else None
-    task.returned_reason = "" if passed else reason[:1000]
-    task.save(update_fields=["state", "done_at", "returned_reason"])
+    if passed:
+        move_task(task, TaskState.DONE, done_at=at, returned_reason="")
+    else:
+        move_task(task, TaskState.DOING, done_at=None, returned_reason=reason[:1000])
     _tell(task.assignee, "work.task_passed" if passed else "work.task_returned", task, by=by, at=at, reason=reason)
     record(task, "work.task_passed" if passed else "work.task_returned", by=by, at=at, reason=reason)
     return task

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import Hours, In, Line, listed, plain
+from svyazka.kit.api import Hours, In, Key, Line, listed, plain, upto
 from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.people.models import Person
@@ -33,7 +33,7 @@ def shown_entry(entry: TimeEntry) -> dict:
 class HoursIn(In):
     on: date
     hours: Hours
-    note: str = ""
+    note: upto(500) = ""
 
 
 @router.post("/tasks/{task_id}/time-entries", response={201: dict})
@@ -56,7 +56,7 @@ def set_hours(request, task_id: int, body: HoursIn):
 
 
 @router.get("/time-entries")
-def list_entries(request, task: int | None = None, person: str = "", engagement: int | None = None,
+def list_entries(request, task: Key | None = None, person: str = "", engagement: Key | None = None,
                  cursor: str | None = None, limit: int = 50):  # fmt: skip
     """List hours on the engagements the caller sees."""
     asked = {"task": task, "person__username": person, "engagement": engagement}
@@ -80,7 +80,7 @@ class HoursCheckIn(In):
     week: date
     person: Line
     passed: bool = True
-    reason: str = ""
+    reason: upto(500) = ""
 
 
 @router.post("/projects/{project_id}/hours-checks", response={201: dict})

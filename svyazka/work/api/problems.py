@@ -4,7 +4,7 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.clients.queries import visible_to as engagements_visible_to
-from svyazka.kit.api import In, Line, Text, listed, told
+from svyazka.kit.api import In, Key, Line, Text, listed, told
 from svyazka.kit.http import find
 from svyazka.work import actions, queries
 from svyazka.work.models import Problem
@@ -35,7 +35,7 @@ class ProblemIn(In):
 
 
 @router.get("/problems")
-def list_problems(request, engagement: int | None = None, cursor: str | None = None, limit: int = 50):
+def list_problems(request, engagement: Key | None = None, cursor: str | None = None, limit: int = 50):
     """List the problems the caller sees."""
     problems = queries.problems_visible_to(request.user, timezone.now())
     if engagement is not None:

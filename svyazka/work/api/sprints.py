@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import In, Line, Text, plain, told
+from svyazka.kit.api import In, Key, Line, Text, plain, told
 from svyazka.kit.http import find
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, queries
@@ -35,7 +35,7 @@ class SprintIn(In):
     goal: Line
     starts_on: date
     ends_on: date
-    tasks: list[int] = []
+    tasks: list[Key] = []
 
 
 @router.post("/projects/{project_id}/sprints", response={201: dict})
@@ -47,7 +47,7 @@ def start_sprint(request, project_id: int, body: SprintIn):
 
 
 class SprintTasksIn(In):
-    tasks: list[int]
+    tasks: list[Key]
 
 
 @router.post("/sprints/{sprint_id}/tasks", response={201: dict})

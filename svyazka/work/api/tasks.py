@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import Hours, In, Line, Text, listed, plain, told
+from svyazka.kit.api import Hours, In, Key, Line, Text, listed, plain, told
 from svyazka.kit.http import find
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, queries
@@ -49,8 +49,8 @@ def _anew(request, task_id: int) -> dict:
 
 
 @router.get("/tasks")
-def list_tasks(request, state: str = "", assignee: str = "", project: int | None = None, engagement: int | None = None,
-               stage: int | None = None, q: str = "", cursor: str | None = None, limit: int = 50):  # fmt: skip
+def list_tasks(request, state: str = "", assignee: str = "", project: Key | None = None, engagement: Key | None = None,
+               stage: Key | None = None, q: str = "", cursor: str | None = None, limit: int = 50):  # fmt: skip
     """List the tasks the caller sees."""
     asked = {"state": state, "assignee__username": assignee, "project": project, "engagement": engagement, "stage": stage,
              "title__icontains": q[:100]}  # fmt: skip
@@ -75,12 +75,12 @@ def one_task(request, task_id: int):
 
 class TaskIn(In):
     title: Line
-    stage_id: int
+    stage_id: Key
     assignee: Line
     estimate_hours: Hours
-    after: list[int] = []
+    after: list[Key] = []
     due_on: date | None = None
-    clause_id: int | None = None
+    clause_id: Key | None = None
     text: str = ""
 
 
@@ -113,7 +113,7 @@ def _task(request, task_id: int) -> Task:
 
 
 class AfterIn(In):
-    after: list[int]
+    after: list[Key]
 
 
 @router.put("/tasks/{task_id}/dependencies")

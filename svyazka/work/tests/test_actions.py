@@ -122,7 +122,7 @@ def test_a_day_has_twenty_four_hours():
     with pytest.raises(Refused):
         actions.log_time(other, worked_on=DAY, hours=Decimal("4.25"), by=dev, at=MONDAY)
     with pytest.raises(Refused):
-        actions.log_time(other, worked_on=DAY + timedelta(days=1), hours=Decimal(1), by=dev, at=MONDAY)
+        actions.log_time(other, worked_on=DAY + timedelta(days=32), hours=Decimal(1), by=dev, at=MONDAY)
 
     actions.log_time(other, worked_on=DAY, hours=Decimal(4), by=dev, at=MONDAY)
 

@@ -8,12 +8,12 @@ from django.db import transaction
 from svyazka.clients.models import Client
 from svyazka.growth.actions import add_idea, move_cell
 from svyazka.growth.models import Idea
-from svyazka.leads.actions import answer_lead, freeze_lead, qualify_lead, take_lead
+from svyazka.leads.actions import answer_lead, freeze_lead, qualify_lead, read_raw, store_raw, take_lead
 from svyazka.leads.models import Lead
 from svyazka.people.models import Absence, Person
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
-from svyazka.roles.models import Seat
+from svyazka.roles.models import Seat, StandIn
 from svyazka.team.actions import accept_cover, approve_absence, approve_cover, name_deputy, request_absence
 from svyazka.team.models import Cover
 from svyazka.tenders.actions import decide_tender, move_tender, open_tender, submit_tender
@@ -48,7 +48,7 @@ SICK = (("dev", 210, 4), ("anna", 300, 3), ("smm", 44, 5), ("design", 330, 2))
 
 
 def past_absences(story) -> None:
-    """Tell the vacations and the sick leaves of two years: nobody's work was open to be covered then."""
+    """Tell the vacations and the sick leaves of two years, each with its covers."""
     for kind, rows in (("vacation", VACATIONS), ("sick", SICK)):
         for login, days_ago, length in rows:
             _away(story, login, kind, today(story.now) - timedelta(days=days_ago), length)
@@ -58,7 +58,10 @@ def past_absences(story) -> None:
 def _away(story, login: str, kind: str, first: date, length: int) -> None:
     person, asked = story.who(login), datetime.combine(first - timedelta(days=10), time(5), story.now.tzinfo)
     absence = request_absence(person, kind=kind, starts_on=first, ends_on=first + timedelta(days=length - 1), by=person, at=asked)
-    approve_absence(absence, by=story.who("head"), at=asked + timedelta(hours=3))
+    if absence.covers.exists():
+        _covered(story, absence, "sergey" if login == "anna" else "anna", asked)
+    else:
+        approve_absence(absence, by=story.who("head"), at=asked + timedelta(hours=3))
 
 
 def tell_today(story) -> None:
@@ -67,7 +70,9 @@ def tell_today(story) -> None:
         _plan(story, project, n)
     _hand_in_hours(story)
     _vacation_now(story)
+    _acts_of_a_stand_in(story)
     _vacation_to_come(story)
+    _dead_letter(story)
     _problems(story)
     _leads(story)
     _growth(story)
@@ -80,7 +85,7 @@ def seat_of(project: Project, seat: str) -> Person:
 
 @transaction.atomic
 def _plan(story, project: Project, number: int) -> None:
-    pm, at = seat_of(project, "pm"), story.now - timedelta(hours=30)
+    pm, at = seat_of(project, "pm"), story.lately(12)
     stage = project.stages.filter(state__in=("plan", "in_work")).order_by("position").first()
     if stage is None:
         return
@@ -91,7 +96,7 @@ def _plan(story, project: Project, number: int) -> None:
         turned = works[number % len(works) :] + works[: number % len(works)]
         for title, hours in turned[: 2 if number < 3 else 1]:
             made.append(set_task(project, title=title, stage_id=stage.pk, assignee=one.username, estimate_hours=Decimal(hours),
-                                 by=pm, at=at))  # fmt: skip
+                                 due_on=stage.promised_on or stage.due_on, by=pm, at=at))  # fmt: skip
     if number < 3:
         _sprints(story, project, made, pm)
     plan_schedule(project, by=pm, at=story.now - timedelta(minutes=3))
@@ -101,7 +106,7 @@ def _sprints(story, project: Project, tasks: list[Task], pm: Person) -> None:
     """Close one sprint with its look back, and run the next one."""
     day = today(story.now)
     monday = day - timedelta(days=day.weekday())
-    at = story.now - timedelta(hours=28)
+    at = story.lately(11)
     before = start_sprint(project, goal="Собрать каталог и показать клиенту", starts_on=monday - timedelta(days=14),
                           ends_on=monday - timedelta(days=3), tasks=[task.pk for task in tasks[:2]], by=pm, at=at)  # fmt: skip
     close_sprint(before, reason="Клиент прислал фотографии на четыре дня позже", by=pm, at=at)
@@ -155,6 +160,23 @@ def _covered(story, absence: Absence, second: str, at: datetime) -> None:
 
 
 @transaction.atomic
+def _acts_of_a_stand_in(story) -> None:
+    """Let a deputy do the absent PM's work: the journal says for whom."""
+    for row in StandIn.objects.filter(absent=story.who("oleg"), seat="pm").select_related("deputy", "engagement").order_by("pk"):
+        project = Project.objects.filter(engagement=row.engagement, state="running").first()
+        if project is not None:
+            plan_schedule(project, by=row.deputy, at=story.now - timedelta(minutes=2))
+
+
+@transaction.atomic
+def _dead_letter(story) -> None:
+    """Let one message wait that nobody could read."""
+    at, system = story.lately(2), story.who("system")
+    raw = b"From: newsletter\r\nContent-Type: multipart/report; boundary=x\r\n\r\n--x--"
+    read_raw(store_raw(story.agency, raw=raw, channel="email", name="report.eml", by=system, at=at), by=system, at=at)
+
+
+@transaction.atomic
 def _vacation_to_come(story) -> None:
     """Let an AM ask for a vacation in three weeks, with the covers still to be agreed; let a specialist be ill today."""
     irina, copy, day = story.who("irina"), story.who("copy"), today(story.now)
@@ -177,7 +199,7 @@ def _problems(story) -> None:
         ("quality", "На стенде поехала сетка в Safari", "proposed"),
     )
     for project, (kind, text, step) in zip(running, told, strict=False):
-        at = story.now - timedelta(hours=22)
+        at = story.lately(9)
         problem = raise_problem(project.engagement, kind=kind, text=text, by=seat_of(project, "am"), at=at)
         if problem.owner and step:
             step_problem(problem, step="reacted", by=problem.owner, at=at + timedelta(minutes=40))
@@ -191,6 +213,7 @@ def _leads(story) -> None:
     """Freeze one of the waiting leads until its client is back."""
     frozen = Lead.objects.filter(title="Соцсети эксперта по тендерам").get()
     irina, at = story.who("irina"), story.now - timedelta(hours=4)
+    take_lead(Lead.objects.get(title="Сайт питомника растений"), by=story.who("sergey"), at=story.now - timedelta(hours=2))
     take_lead(frozen, by=irina, at=at)
     answer_lead(frozen, channel="phone", text="Созвонились: вернёмся к разговору после отпуска клиента.", by=irina, at=at)
     qualify_lead(frozen, fits=True, reason="Наша задача, бюджет на следующий квартал", by=irina, at=at)
@@ -206,10 +229,10 @@ def _growth(story) -> None:
         client = Client.objects.get(name=name)
         am = Seat.objects.filter(engagement__client=client, seat="am", ends_at=None).order_by("-pk").first()
         move_cell(client, direction=direction, state=state, goal=goal, next_on=today(story.now) + timedelta(days=14),
-                  by=am.person if am else story.who("head"), at=story.now - timedelta(hours=5))  # fmt: skip
+                  by=am.person if am else story.who("head"), at=story.lately(3))  # fmt: skip
         if not Idea.objects.filter(client=client).exists():
             add_idea(client, direction=direction, text=f"{goal}: показать на примере соседей по отрасли.", by=story.who("seo"),
-                     at=story.now - timedelta(hours=6))  # fmt: skip
+                     at=story.lately(4))  # fmt: skip
 
 
 def tender_story(lead: Lead, case: dict, price: int, am: Person, head: Person, clock: datetime, now: datetime) -> None:

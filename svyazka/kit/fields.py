@@ -1,0 +1,18 @@
+"""Fields that people fill as they write: «40,5», «12 000», a day of the calendar."""
+
+from decimal import Decimal
+
+from django import forms
+
+
+class NumberField(forms.DecimalField):
+    """A number with a comma or a point, its thousands spaced or not."""
+
+    def __init__(self, **more):
+        more.setdefault("widget", forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(**more)
+
+    def to_python(self, value) -> Decimal | None:  # type: ignore[override]
+        if isinstance(value, str):
+            value = value.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(",", ".")
+        return super().to_python(value)
