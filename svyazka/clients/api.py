@@ -1,5 +1,6 @@
 """Clients and engagements, spoken in JSON."""
 
+from django.db.models import Q
 from django.utils import timezone
 from ninja import File, Router, Status
 from ninja.files import UploadedFile
@@ -30,9 +31,11 @@ def brief(engagement: Engagement) -> dict:
 
 
 @router.get("/engagements")
-def list_engagements(request, cursor: str | None = None, limit: int = LIMIT, state: str = ""):
-    """List the engagements you see."""
+def list_engagements(request, cursor: str | None = None, limit: int = LIMIT, state: str = "", q: str = ""):
+    """List the engagements you see; `q` is a part of a title or of a client's name."""
     found = queries.visible_to(staff_only(request), timezone.now())
+    if q:
+        found = found.filter(Q(title__icontains=q) | Q(client__name__icontains=q))
     return listed(found.filter(state=state) if state else found, brief, cursor=cursor, limit=limit)
 
 

@@ -45,7 +45,7 @@ class CardForm(forms.Form):
 class TrackForm(forms.Form):
     """A track from a day on."""
 
-    track = forms.ChoiceField(label=_("Track"), choices=Track)
+    track = forms.ChoiceField(label=_("Track"), choices=[("", "—"), *Track.choices])
     department = forms.ModelChoiceField(label=_("Department"), queryset=Department.objects.none(), required=False, empty_label="—")
     starts_on = day_field(_("From the day"))
 

@@ -9,15 +9,15 @@ from ninja import Router, Status
 from pydantic import StringConstraints
 
 from svyazka.clients.queries import visible_to
-from svyazka.kit.api import In, Key, Line, kept, staff_only
+from svyazka.kit.api import In, Key, Line, kept, plain, staff_only
 from svyazka.kit.errors import unknown
 from svyazka.kit.guard import DUTIES
 from svyazka.kit.http import find
-from svyazka.people.queries import staff, the_agency
+from svyazka.people.queries import staff, the_agency, today
 from svyazka.roles import actions
 from svyazka.roles.models import DutyRequest, RoleScheme, SchemeSeat, SchemeTransition, Seat
 from svyazka.roles.queries.matrix import schemes
-from svyazka.roles.queries.moves import in_force_at
+from svyazka.roles.queries.moves import hours_of, in_force_at
 from svyazka.roles.queries.rights import opened, who_sits
 from svyazka.roles.rules import Place, Scope
 
@@ -208,7 +208,7 @@ def draft(request, body: TransitionIn):
 def _start(day: date | None, at: datetime) -> datetime:
     if day is None:
         return at
-    return max(at, datetime.combine(day, time(), ZoneInfo(the_agency().zone)))
+    return at if day == today(at) else datetime.combine(day, time(), ZoneInfo(the_agency().zone))
 
 
 def _transition(made: SchemeTransition) -> dict:
@@ -220,6 +220,7 @@ def _transition(made: SchemeTransition) -> dict:
         "starts_at": made.starts_at,
         "dry_run": made.carried_out_at is None,
         "moves": made.plan["moves"],
+        "hours": [{"login": login, "hours_a_week": plain(hours)} for login, hours in hours_of(made.plan["moves"]).items()],
         "faults": made.plan["faults"],
         "warnings": made.plan.get("warnings", []),
         "unheld": [{"engagement": m["engagement"], "seats": m["vacant"]} for m in made.plan["moves"] if m["vacant"]],

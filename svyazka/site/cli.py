@@ -114,6 +114,7 @@ def demo(options) -> int:
         from svyazka.site.demo import build
 
         build(_step)
+        home.mark_as_demo()
 
     return _serve(options, lambda: home.make_demo(make))
 

@@ -14,6 +14,7 @@ import psycopg.sql
 
 from svyazka.kit.postgres import ensure, leave, started_here
 
+DEMO_MARK = "demo"  # a file in the home of a demo
 HALF = "the demo is being made"  # said by the schema itself, so that it is true of no other database
 STANDING = """
     select to_regclass('django_migrations') is not null, to_regclass('people_agency') is not null,
@@ -140,6 +141,11 @@ def founded() -> str:
 def _standing() -> tuple[bool, bool, bool]:
     with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
         return connection.execute(STANDING, [HALF]).fetchone()
+
+
+def mark_as_demo() -> None:
+    """Leave a word in the home that a demo lives here: its letters are to leave for nobody."""
+    (home() / DEMO_MARK).touch()
 
 
 def make_demo(build: Callable) -> None:

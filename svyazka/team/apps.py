@@ -6,9 +6,11 @@ class TeamConfig(AppConfig):
     name = "svyazka.team"
 
     def ready(self):
-        from svyazka.kit import verbs
+        from svyazka.kit import burden, verbs
         from svyazka.team import panels  # noqa: F401
+        from svyazka.team.queries import weekly_hours_of
 
+        burden.told_by(weekly_hours_of)
         verbs.register(
             team__absence_requested=_("asked for an absence"),
             team__absence_approved=_("approved the absence"),

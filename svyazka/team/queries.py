@@ -1,16 +1,17 @@
 """Questions about absences, covers and load."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import seen_by
 from svyazka.kit.worktime import working_days
 from svyazka.people.models import Absence, Person, TrackPeriod
-from svyazka.people.queries import agency_window, norm_of, on_day, staff, the_agency, windows_of
+from svyazka.people.queries import agency_window, norm_of, on_day, staff, the_agency, today, windows_of
 from svyazka.roles.models import Seat, StandIn
 from svyazka.roles.queries.rights import scheme_of
 from svyazka.roles.rules import MANAGERS, reasons_not_to_sit
@@ -153,3 +154,12 @@ def load_grid(day: date, weeks: int = 8) -> tuple[list[date], list[dict]]:
 
 def _week_hours(window, monday: date) -> Decimal:
     return sum((window.hours_of(monday + timedelta(days=n)) for n in range(7)), Decimal(0))
+
+
+def weekly_hours_of(pairs: Iterable[tuple[int, int]], at: datetime) -> dict[tuple[int, int], Decimal]:
+    """Return the hours a week of each (engagement, person) by the last eight weeks, never less than a seat usually asks."""
+    wanted, since = set(pairs), today(at) - timedelta(weeks=WEEKS_BACK)
+    rows = TimeEntry.objects.filter(task__engagement__in={engagement for engagement, _person in wanted}, worked_on__gte=since)
+    sums = {(row["task__engagement"], row["person"]): row["total"] for row in rows.values("task__engagement", "person").annotate(total=Sum("hours"))}
+    least = USUAL_COVERED * 5
+    return {pair: max(sums.get(pair, Decimal(0)) / WEEKS_BACK, least).quantize(Decimal("0.1")) for pair in wanted}

@@ -1,11 +1,13 @@
 """What a switch of scheme would move: seats that change hands, seats that nobody would hold."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
 from svyazka.clients.models import Client, Engagement
 from svyazka.clients.rules import OPEN
+from svyazka.kit.burden import weekly_hours
 from svyazka.kit.guard import DUTIES
 from svyazka.people.models import Department, Person, TrackPeriod
 from svyazka.people.queries import on_day, today
@@ -43,10 +45,11 @@ def seat_moves(scheme: RoleScheme, scope: str, scope_id: int, at: datetime) -> l
     for row in rows.select_related("person").order_by("pk"):
         held.setdefault(row.engagement_id, {})[row.seat] = row
     plan = scheme.plan()
-    return [_move(engagement, plan, held.get(engagement.pk, {})) for engagement in engagements]
+    asked = weekly_hours([(key, row.person_id) for key, seats in held.items() for row in seats.values()], at)
+    return [_move(engagement, plan, held.get(engagement.pk, {}), asked) for engagement in engagements]
 
 
-def _move(engagement: Engagement, plan, held: dict[str, Seat]) -> dict:
+def _move(engagement: Engagement, plan, held: dict[str, Seat], asked: dict) -> dict:
     seats = [seat for seat in plan.seats if seat.place == Place.ENGAGEMENT and seat.single]
     taken, vacant = [], []
     for seat in seats:
@@ -54,9 +57,19 @@ def _move(engagement: Engagement, plan, held: dict[str, Seat]) -> dict:
         if follows is None:
             vacant.append(seat.code)
         elif follows.seat != seat.code:
-            taken.append({"seat": seat.code, "from": follows.seat, "login": follows.person.username})
+            taken.append({"seat": seat.code, "from": follows.seat, "login": follows.person.username,
+                          "hours": str(asked.get((engagement.pk, follows.person_id), Decimal(0)))})  # fmt: skip
     left = [{"seat": code, "login": row.person.username} for code, row in held.items() if code not in {s.code for s in seats}]
     return {"engagement": engagement.pk, "title": engagement.title, "takes": taken, "leaves": left, "vacant": vacant}
+
+
+def hours_of(moves: list[dict]) -> dict[str, Decimal]:
+    """Return the hours a week that each person takes over in the moves, by login, the most first."""
+    sums: dict[str, Decimal] = {}
+    for move in moves:
+        for step in move["takes"]:
+            sums[step["login"]] = sums.get(step["login"], Decimal(0)) + Decimal(step.get("hours", "0"))
+    return dict(sorted(sums.items(), key=lambda pair: -pair[1]))
 
 
 def ruled_names(rules: QuerySet[SchemeInForce]) -> dict[tuple[str, int], str]:
@@ -70,14 +83,14 @@ def ruled_names(rules: QuerySet[SchemeInForce]) -> dict[tuple[str, int], str]:
     return found | {(Scope.ENGAGEMENT, one.pk): f"{one.title} · {one.client.name}" for one in engagements}
 
 
-def moves_told(transition: SchemeTransition) -> dict[str, dict[str, str]]:
-    """Return the names behind the logins and the seat codes of a dry run."""
+def moves_told(transition: SchemeTransition) -> dict[str, dict]:
+    """Return the names behind the logins and the seat codes of a dry run, and the hours a week that each person takes over."""
     moves = transition.plan["moves"]
     logins = {step["login"] for move in moves for step in (*move["takes"], *move["leaves"])}
     people = Person.objects.filter(username__in=logins).values_list("username", "name")
     seats = {seat.code: seat.plan().title for seat in SchemeSeat.objects.order_by("scheme__state", "-pk")}
     own = {seat.code: seat.plan().title for seat in transition.scheme.seats.all()}
-    return {"people": dict(people), "seats": seats | own}
+    return {"people": dict(people), "seats": seats | own, "hours": hours_of(moves)}
 
 
 def faults_of(scheme: RoleScheme, at: datetime) -> list:

@@ -182,7 +182,12 @@ def test_a_stale_version_is_refused(people):
 
 
 def test_an_unknown_field_is_refused(people):
-    assert people["anna"].post("/leads", {**LEAD, "secret": 1}).status_code == 422
+    anna = people["anna"]
+    lead = anna.does("/leads", LEAD)
+
+    assert anna.post("/leads", {**LEAD, "secret": 1}).status_code == 422
+    assert anna.post(f"/leads/{lead['id']}/taking", {"secret": 1}).status_code == 422
+    assert anna.post(f"/leads/{lead['id']}/taking", {}).status_code == 200
 
 
 def test_the_days_of_the_contract_page_are_taken_a_month_ahead(people):

@@ -1,6 +1,7 @@
 """A vacation of an AM: the PM stands in for the dates, and not a second longer."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +11,9 @@ from svyazka.journal.models import Entry
 from svyazka.kit.errors import NotYourDuty, Refused
 from svyazka.kit.guard import DUTIES, may
 from svyazka.kit.states import complement
+from svyazka.roles.actions import draft_transition
+from svyazka.roles.models import RoleScheme
+from svyazka.roles.queries.moves import hours_of
 from svyazka.roles.tests import make
 from svyazka.team.actions import accept_cover, approve_cover, request_absence
 from svyazka.team.rules import COVER_MOVES, CoverState, worst
@@ -80,3 +84,15 @@ def test_what_the_table_does_not_know_is_refused(event, state):
 
     with pytest.raises(Refused):
         after(COVER_MOVES, event, state)
+
+
+def test_a_switch_tells_the_hours_that_move():
+    anna, pavel = make.person("anna"), make.person("pavel", "pm")
+    head = make.person("head", "head")
+    make.person("finance", "finance")
+    make.person("sergey", "sales")
+    make.engagement(am=anna, pm=pavel)
+
+    made = draft_transition(RoleScheme.objects.get(code="sales_pm"), scope="agency", scope_id=0, starts_at=make.MONDAY, by=head, at=make.MONDAY)
+
+    assert hours_of(made.plan["moves"]) == {"anna": Decimal("2.5")}  # nothing is logged: what a seat usually asks
