@@ -1,12 +1,15 @@
 """Small writes on leads that later rooms' actions borrow."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from svyazka.clients.models import Engagement
 from svyazka.clients.steps import move_engagement
+from svyazka.kit.mail import clean
 from svyazka.kit.states import after
-from svyazka.leads.models import AnswerNorm, Lead
+from svyazka.leads.models import AnswerNorm, Lead, Touch
 from svyazka.leads.rules import CLOSED, MOVES
+from svyazka.sources.models import Source
 
 
 def move_lead(engagement: Engagement, event: str, *, at: datetime, **fields) -> Lead | None:
@@ -19,6 +22,19 @@ def move_lead(engagement: Engagement, event: str, *, at: datetime, **fields) -> 
         setattr(lead, name, value)
     lead.save(update_fields=["state", *fields])
     return lead
+
+
+def keep_touch(lead: Lead, told: Mapping, *, source: Source, at: datetime) -> Touch:
+    """Write down one contact of the lead: the page, the link and the marks that the visitor came with.
+
+    `told` may name landing, referrer, region and the utm marks; whatever else it holds is kept beside the marks.
+    """
+    plain = {clean(str(name))[:100]: clean(str(value))[:1000] for name, value in told.items() if value}
+    landing, referrer, region = (plain.pop(name, "") for name in ("landing", "referrer", "region"))
+    return Touch.objects.create(
+        lead=lead, at=at, source=source, channel=lead.channel, landing=landing, referrer=referrer, utm=plain,
+        region=(region or lead.region)[:100],
+    )  # fmt: skip
 
 
 def win_lead(engagement: Engagement, *, won_kopecks: int, at: datetime) -> Lead | None:

@@ -1,22 +1,22 @@
 from django.urls import path
 
-from svyazka.leads import views
+from svyazka.leads.views import inbox, lead, public, raw
 
 app_name = "leads"
 urlpatterns = [
-    path("", views.inbox, name="inbox"),
-    path("new/", views.new, name="new"),
-    path("form/", views.public, name="public"),
-    path("form/thanks/", views.thanks, name="thanks"),
-    path("dead-letters/", views.dead_letters, name="dead_letters"),
-    path("dead-letters/<int:raw_id>/raw/", views.raw, name="raw"),
-    path("dead-letters/<int:raw_id>/reading/", views.read_again, name="read_again"),
-    path("<int:lead_id>/", views.lead, name="lead"),
-    path("<int:lead_id>/taking/", views.take, name="take"),
-    path("<int:lead_id>/answers/", views.answer, name="answer"),
-    path("<int:lead_id>/qualification/", views.qualification, name="qualification"),
-    path("<int:lead_id>/freezing/", views.freezing, name="freezing"),
-    path("<int:lead_id>/thawing/", views.thawing, name="thawing"),
-    path("<int:lead_id>/passing/", views.passing, name="passing"),
-    path("<int:lead_id>/loss/", views.loss, name="loss"),
+    path("", inbox.inbox, name="inbox"),
+    path("new/", inbox.new, name="new"),
+    path("form/", public.public, name="public"),
+    path("form/thanks/", public.thanks, name="thanks"),
+    path("dead-letters/", raw.dead_letters, name="dead_letters"),
+    path("dead-letters/<int:raw_id>/raw/", raw.raw, name="raw"),
+    path("dead-letters/<int:raw_id>/reading/", raw.read_again, name="read_again"),
+    path("<int:lead_id>/", lead.lead, name="lead"),
+    path("<int:lead_id>/taking/", lead.take, name="take"),
+    path("<int:lead_id>/answers/", lead.answer, name="answer"),
+    path("<int:lead_id>/qualification/", lead.qualification, name="qualification"),
+    path("<int:lead_id>/freezing/", lead.freezing, name="freezing"),
+    path("<int:lead_id>/thawing/", lead.thawing, name="thawing"),
+    path("<int:lead_id>/passing/", lead.passing, name="passing"),
+    path("<int:lead_id>/loss/", lead.loss, name="loss"),
 ]

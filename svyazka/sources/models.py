@@ -45,3 +45,34 @@ class OutreachEvent(Versioned):
     cost_kopecks = models.BigIntegerField(default=0)
     hours = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     people_met = models.PositiveIntegerField(default=0)
+
+
+class QueryGroup(models.Model):
+    """Search queries of one meaning: «создание сайтов», «продвижение магазина»."""
+
+    name = models.CharField(max_length=200, unique=True)
+
+    def __str__(self):
+        return self.name
+
+
+class TouchCode(Versioned):
+    """A short code that keeps the source when a person writes later by another channel.
+
+    It stands in a messenger link, on a slide, in what a visitor of the site copies; whoever names it came from there.
+    """
+
+    code = models.CharField(max_length=12, unique=True)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="codes")
+    event = models.ForeignKey(OutreachEvent, models.PROTECT, null=True, related_name="codes")
+    query_group = models.ForeignKey(QueryGroup, models.PROTECT, null=True, related_name="codes")
+    label = models.CharField(max_length=200, blank=True)
+    landing = models.CharField(max_length=1000, blank=True)
+    referrer = models.CharField(max_length=1000, blank=True)
+    utm = models.JSONField(default=dict)
+    region = models.CharField(max_length=100, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.code

@@ -12,6 +12,7 @@ class SourceKind(TextChoices):
     TENDER = "tender", _("Tender")
     REFERRAL = "referral", _("Referral")
     COLD = "cold", _("Cold outreach")
+    OTHER = "other", _("Other")
 
 
 class Audience(TextChoices):

@@ -63,7 +63,7 @@ def test_a_stranger_writes_by_the_form(client, w):
     assert client.get("/leads/form/").status_code == 200
     assert client.post("/leads/form/?utm_source=ya", typed()).status_code == 302
     lead, row = Lead.objects.get(), Raw.objects.get()
-    assert lead.first_touch["utm_source"] == "ya" and [c.purpose for c in lead.consents.all()] == ["consent"]
+    assert lead.touches.get().utm["utm_source"] == "ya" and [c.purpose for c in lead.consents.all()] == ["consent"]
     assert (row.state, row.lead) == ("linked", lead)
     kept = unquote_plus(files.read(row.digest).decode())
     assert "utm_source=ya" in kept and "Нужен сайт" in kept

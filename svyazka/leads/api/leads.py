@@ -1,6 +1,6 @@
-"""Leads, spoken in JSON."""
+"""One lead and the inbox, spoken in JSON."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.utils import timezone
 from ninja import Router, Status
@@ -10,10 +10,10 @@ from svyazka.kit.api import LIMIT, In, Line, Note, Text, listed, upto
 from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
-from svyazka.leads.models import Lead, Raw
+from svyazka.leads.models import Lead
 from svyazka.people.queries import staff, the_agency
 
-router = Router(tags=["leads"])
+router = Router()
 
 
 def shown(lead: Lead) -> dict:
@@ -169,32 +169,3 @@ def pass_on(request, lead_id: int, body: PassingIn):
     if colleague is None:
         raise unknown("to", body.to)
     return shown(actions.pass_lead(_found(request, lead_id), to=colleague, reason=body.reason, by=request.user, at=timezone.now()))
-
-
-def told(raw: Raw) -> dict:
-    """Tell a raw message."""
-    return {"id": raw.pk, "digest": raw.digest, "name": raw.name, "channel": raw.channel, "state": raw.state,
-            "reason": raw.reason, "received_at": raw.received_at, "tries": raw.tries, "lead_id": raw.lead_id}  # fmt: skip
-
-
-@router.get("/dead-letters")
-def list_dead(request, cursor: str | None = None, limit: int = LIMIT):
-    """List the raw messages that were not understood."""
-    return listed(_dead(request, timezone.now()), told, cursor=cursor, limit=limit)
-
-
-def _dead(request, at: datetime):
-    return queries.dead_letters() if queries.may_take(request.user, at) or _sees_all(request, at) else Raw.objects.none()
-
-
-def _sees_all(request, at: datetime) -> bool:
-    from svyazka.kit.guard import seen_by
-
-    return seen_by(request.user, at) is None
-
-
-@router.post("/dead-letters/{raw_id}/reading")
-def read_again(request, raw_id: int):
-    """Try to read a dead letter again."""
-    at = timezone.now()
-    return told(actions.read_raw(find(_dead(request, at), raw_id), by=request.user, at=at))

@@ -1,14 +1,14 @@
-"""Inbound leads, who took them and when they were answered; raw messages as they came; norms of the answer."""
+"""Inbound leads, who took them and when they were answered; norms of the answer; consents."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from svyazka.clients.models import Contact, Engagement, Message
+from svyazka.clients.models import Contact, Engagement
 from svyazka.clients.rules import Channel
 from svyazka.kit.models import Versioned
-from svyazka.leads.rules import LeadState, RawState
-from svyazka.sources.models import Source
+from svyazka.leads.rules import LeadState
+from svyazka.sources.models import QueryGroup, Source
 
 
 class AnswerNorm(models.Model):
@@ -21,7 +21,10 @@ class AnswerNorm(models.Model):
 
 
 class Lead(Versioned):
-    """A request from a possible client. Never deleted: a lost lead is a lesson."""
+    """A request from a possible client. Never deleted: a lost lead is a lesson.
+
+    `source` is that of the first touch, `last_source` that of the last.
+    """
 
     engagement = models.OneToOneField(Engagement, models.PROTECT, related_name="lead")
     source = models.ForeignKey(Source, models.PROTECT, related_name="leads")
@@ -43,7 +46,8 @@ class Lead(Versioned):
     closed_at = models.DateTimeField(null=True)
     won_kopecks = models.BigIntegerField(default=0)
     external_id = models.CharField(max_length=200, blank=True)
-    first_touch = models.JSONField(default=dict)
+    last_source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="leads_last")
+    query_group = models.ForeignKey(QueryGroup, models.PROTECT, null=True, related_name="leads")
 
     class Meta:
         indexes = [models.Index(fields=["state", "answer_due_at"], name="leads_by_clock")]
@@ -70,24 +74,3 @@ class LeadConsent(models.Model):
     text_version = models.CharField(max_length=60)
     text_digest = models.CharField(max_length=64)
     given_at = models.DateTimeField()
-
-
-class Raw(Versioned):
-    """A message as it came: bytes under their hash, stored before anything is read from them."""
-
-    digest = models.CharField(max_length=64, db_index=True)
-    channel = models.CharField(max_length=10, choices=Channel)
-    name = models.CharField(max_length=300, blank=True)
-    size = models.BigIntegerField()
-    received_at = models.DateTimeField()
-    state = models.CharField(max_length=8, choices=RawState, default=RawState.STORED, db_index=True)
-    reason = models.CharField(max_length=500, blank=True)
-    lead = models.ForeignKey(Lead, models.PROTECT, null=True, related_name="raws")
-    message = models.ForeignKey(Message, models.PROTECT, null=True, related_name="+")
-    tries = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["digest", "channel"], name="the_same_bytes_come_once_by_a_channel"),
-            models.CheckConstraint(name="a_dead_letter_has_its_reason", condition=~Q(state="dead") | ~Q(reason="")),
-        ]

@@ -43,20 +43,6 @@ MOVES = Moves(LeadState, {
 })
 
 
-class RawState(TextChoices):
-    """What became of a raw message."""
-
-    STORED = "stored", _("Stored")
-    LINKED = "linked", _("Linked")
-    DEAD = "dead", _("Not understood")
-
-
-RAW_MOVES = Moves(RawState, {
-    "link": {"stored": "linked", "dead": "linked"},
-    "bury": {"stored": "dead", "dead": "dead"},
-})
-
-
 def answer_due(received_at: datetime, minutes: int, window: Window) -> datetime:
     """Return the moment by which the first human answer is due: minutes of working time in the service window."""
     return window.add(received_at, timedelta(minutes=minutes))

@@ -79,3 +79,9 @@ def norm_minutes(channel: str, source_id: int, day: date) -> int:
 def dead_letters() -> QuerySet[Raw]:
     """Return the raw messages that could not be understood."""
     return Raw.objects.filter(state=RawState.DEAD).order_by("-received_at", "-pk")
+
+
+def dead_letters_for(person: Person, at: datetime) -> QuerySet[Raw]:
+    """Return the dead letters to who may take leads or sees everything; to others none."""
+    allowed = may_take(person, at) or seen_by(person, at) is None
+    return dead_letters() if allowed else Raw.objects.none()

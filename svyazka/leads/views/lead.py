@@ -1,0 +1,126 @@
+"""One lead: its card and everything that can be done to it there."""
+
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from svyazka.clients.queries import thread
+from svyazka.kit.errors import Refused
+from svyazka.kit.guard import may
+from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.pages import render
+from svyazka.leads import actions, forms, queries
+from svyazka.leads.models import Lead
+from svyazka.leads.rules import MOVES
+
+
+@staff_page
+@require_GET
+def lead(request, lead_id):
+    """Show one lead."""
+    return _draw(request, _found(request, lead_id))
+
+
+def _found(request, lead_id) -> Lead:
+    return find(queries.visible_to(request.user, timezone.now()), lead_id)
+
+
+def _draw(request, shown: Lead, status: int = 200, **typed):
+    at = timezone.now()
+    told = {
+        "lead": shown,
+        "at": at,
+        "said": list(thread(shown.engagement, "client")),
+        "consents": list(shown.consents.all()),
+        "may_take": shown.taken_by_id is None and may(request.user, actions.INTAKE, shown, at),
+        "may_answer": shown.state in MOVES["answer"] and may(request.user, actions.INTAKE, shown, at),
+        "may_qualify": may(request.user, actions.QUALIFY, shown, at),
+        "qualifiable": shown.state in MOVES["qualify"],
+        "losable": shown.state in MOVES["lose"] and shown.state != "taken",
+        "answer_form": forms.AnswerForm(),
+        "qualification_form": forms.QualificationForm(),
+        "loss_form": forms.LossForm(),
+        "freezable": shown.state in MOVES["freeze"],
+        "frozen": shown.state in MOVES["thaw"],
+        "freezing_form": forms.FreezingForm(),
+        "passing_form": forms.PassingForm(people=queries.who_takes(shown, at)),
+    }
+    return render(request, "leads/lead.html", {**told, **typed}, status=status)
+
+
+@staff_page
+@require_POST
+def take(request, lead_id):
+    """Take the lead."""
+    shown = _found(request, lead_id)
+    try:
+        actions.take_lead(shown, by=request.user, at=timezone.now())
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        say(request, refused)
+    return back(request, f"/leads/{shown.pk}/")
+
+
+def _with_form(request, lead_id, form, name: str, act):
+    shown = _found(request, lead_id)
+    if not form.is_valid():
+        return _draw(request, shown, status=422, **{name: form})
+    try:
+        act(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        say(request, refused)
+    return redirect("leads:lead", shown.pk)
+
+
+@staff_page
+@require_POST
+def answer(request, lead_id):
+    """Answer the lead."""
+    return _with_form(request, lead_id, forms.AnswerForm(request.POST), "answer_form", actions.answer_lead)
+
+
+@staff_page
+@require_POST
+def qualification(request, lead_id):
+    """Say whether the lead fits."""
+    form = forms.QualificationForm(request.POST)
+    return _with_form(request, lead_id, form, "qualification_form", actions.qualify_lead)
+
+
+@staff_page
+@require_POST
+def loss(request, lead_id):
+    """Close the lead as lost."""
+    return _with_form(request, lead_id, forms.LossForm(request.POST), "loss_form", actions.lose_lead)
+
+
+@staff_page
+@require_POST
+def freezing(request, lead_id):
+    """Put the lead aside until a day."""
+    return _with_form(request, lead_id, forms.FreezingForm(request.POST), "freezing_form", actions.freeze_lead)
+
+
+@staff_page
+@require_POST
+def thawing(request, lead_id):
+    """Take a frozen lead up again."""
+    shown = _found(request, lead_id)
+    try:
+        actions.thaw_lead(shown, by=request.user, at=timezone.now())
+    except Refused as refused:
+        if refused.status in (403, 412):
+            raise
+        say(request, refused)
+    return redirect("leads:lead", shown.pk)
+
+
+@staff_page
+@require_POST
+def passing(request, lead_id):
+    """Pass the lead on to a colleague."""
+    people = queries.who_takes(_found(request, lead_id), timezone.now())
+    return _with_form(request, lead_id, forms.PassingForm(request.POST, people=people), "passing_form", actions.pass_lead)
