@@ -13,7 +13,7 @@ from svyazka.leads.rules import CLOSED as CLOSED_LEADS
 from svyazka.people.queries import today
 from svyazka.tenders import actions, forms, queries
 from svyazka.tenders.models import Tender
-from svyazka.tenders.rules import BEFORE_SUBMISSION, BOARD, CLOSED, MOVES, TenderState, clarify_by, moves_from
+from svyazka.tenders.rules import BEFORE_SUBMISSION, BOARD, CLOSED, MOVES, TenderState, moves_from
 
 MOST = 200
 
