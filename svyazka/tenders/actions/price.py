@@ -16,6 +16,7 @@ from svyazka.tenders import queries
 from svyazka.tenders.actions.duties import LEAD, PRICE
 from svyazka.tenders.models import Tender
 from svyazka.tenders.rules import BEFORE_SUBMISSION, MOVES, dumping, reasons_not_to_submit
+from svyazka.tenders.steps import done_by
 
 
 @action(PRICE)
@@ -46,6 +47,7 @@ def submit_tender(tender: Tender, *, price_kopecks: int, reason: str = "", by: P
     ])  # fmt: skip
     tender.state, tender.price_kopecks = state, price_kopecks
     tender.save(update_fields=["state", "price_kopecks"])
+    done_by(tender, "submit", by=by, at=at)
     fallen = dumping(price_kopecks=price_kopecks, initial_kopecks=tender.initial_max_price_kopecks, rules=queries.figures_of(tender, at))
     told = {"dumping": True} if fallen else {}
     told |= {"reason": reason} if reason else {}

@@ -12,6 +12,7 @@ from svyazka.people.queries import today
 from svyazka.tenders.actions.duties import LEAD
 from svyazka.tenders.models import Security, Tender
 from svyazka.tenders.rules import CLOSED, MOVES, SecurityForm, SecurityKind
+from svyazka.tenders.steps import done_by
 
 
 @action(LEAD, answers="RA")
@@ -39,16 +40,18 @@ def pay_security(security: Security, *, on: date, due_back_on: date | None = Non
         raise Malformed(_("It was given on a day that has been, and comes back after it."))
     security.paid_on, security.due_back_on = on, due_back_on
     security.save(update_fields=["paid_on", "due_back_on"])
-    _secure(security)
+    _secure(security, by=by, at=at)
     record(security, "tenders.security_paid", by=by, at=at, kind=security.kind, on=str(on), amount_kopecks=security.amount_kopecks)
     return security
 
 
-def _secure(security: Security) -> None:
+def _secure(security: Security, *, by: Person, at: datetime) -> None:
     tender = security.tender
     if security.kind == SecurityKind.BID and tender.state in MOVES["secure"]:
         tender.state = MOVES["secure"][tender.state]
         tender.save(update_fields=["state"])
+    if security.kind == SecurityKind.BID:
+        done_by(tender, "secure", by=by, at=at)
 
 
 @action(LEAD, answers="RA")

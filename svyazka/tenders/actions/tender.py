@@ -30,7 +30,7 @@ from svyazka.tenders.rules import (
     Method,
     weighed,
 )
-from svyazka.tenders.steps import count_deadlines, happen, sit_down, write_tender
+from svyazka.tenders.steps import count_deadlines, done_by, happen, sit_down, write_tender
 
 MOSCOW = "Europe/Moscow"
 
@@ -70,10 +70,12 @@ def decide_tender(tender: Tender, *, go: bool, reason: str, by: Person, at: date
     """Say whether the agency takes part, and why; the card as it stands is kept with the word. Raises Refused without a reason."""
     if not reason.strip():
         raise Refused(_("Say why: the decision is read again when the tender is over."))
-    tender.state = after(MOVES, "go" if go else "decline", tender.state)
+    event = "go" if go else "decline"
+    tender.state = after(MOVES, event, tender.state)
     tender.decided_by, tender.decided_at, tender.decision_reason = by, at, reason[:1000]
     tender.decision_card = _card(tender, at)
     tender.save(update_fields=["state", "decided_by", "decided_at", "decision_reason", "decision_card"])
+    done_by(tender, event, by=by, at=at)
     sit_down(tender, LEAD, by=by, at=at)
     _let_go(tender, reason, at)
     record(tender, "tenders.decided", by=by, at=at, go=go, reason=reason)
@@ -107,6 +109,7 @@ def move_tender(tender: Tender, *, event: str, reason: str = "", on: date | None
         tender.closing_reason = reason[:1000]
     tender.save(update_fields=["state", "closing_reason"])
     _happened(tender, event, _day(on, at))
+    done_by(tender, event, by=by, at=at)
     sit_down(tender, LEAD, by=by, at=at)
     _let_go(tender, reason, at)
     record(tender, "tenders.moved", by=by, at=at, state=tender.state, reason=reason)

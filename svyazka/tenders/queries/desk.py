@@ -3,13 +3,13 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from svyazka.kit.guard import Duty, may, within_sight
 from svyazka.people.models import Person
 from svyazka.people.queries import on_day, the_agency
 from svyazka.roles.queries.rights import scheme_of, sitting
-from svyazka.tenders.models import AgencyDocument, Bid, Notice, NoticeFile, OurCode, Security, Tender, TenderDeadline
+from svyazka.tenders.models import AgencyDocument, Bid, Criterion, Notice, NoticeFile, OurCode, Security, Tender, TenderDeadline
 from svyazka.tenders.rules import CLOSED, FINISHED, fall
 
 
@@ -18,6 +18,12 @@ def deadlines_between(person: Person, first: date, last: date, at: datetime) -> 
     found = TenderDeadline.objects.filter(on__gte=first, on__lte=last).exclude(tender__state__in=(*CLOSED, FINISHED))
     found = found.select_related("tender__engagement__client", "rule")
     return list(within_sight(found, person, at, "tender__engagement").order_by("on", "pk"))
+
+
+def nearest(tenders: list[Tender]) -> dict[int, TenderDeadline]:
+    """Return the nearest day of each tender that is not done: one question for all."""
+    found = TenderDeadline.objects.filter(tender__in=tenders, done_at=None).select_related("rule")
+    return {row.tender_id: row for row in found.order_by("tender", "on", "pk").distinct("tender")}
 
 
 def securities_out(person: Person, at: datetime) -> QuerySet[Security]:
@@ -82,3 +88,13 @@ def notices() -> QuerySet[Notice]:
 def notice_files() -> QuerySet[NoticeFile]:
     """Return the files as they came, the newest first."""
     return NoticeFile.objects.select_related("received_by").order_by("-received_at", "-pk")
+
+
+def criteria(day: date) -> QuerySet[Criterion]:
+    """Return the criteria in force on that day or later, the weightiest first."""
+    return Criterion.objects.filter(Q(ends_on=None) | Q(ends_on__gt=day)).order_by("-weight", "pk")
+
+
+def codes(day: date) -> QuerySet[OurCode]:
+    """Return the codes of our trade in force on that day or later."""
+    return OurCode.objects.filter(Q(ends_on=None) | Q(ends_on__gt=day)).order_by("prefix")

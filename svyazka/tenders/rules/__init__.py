@@ -34,6 +34,7 @@ from svyazka.tenders.rules.stages import (
 )
 from svyazka.tenders.rules.terms import (
     BASE_OF_EVENT,
+    DONE_BY_EVENT,
     FIGURES,
     OWN_STEPS,
     Base,
@@ -46,7 +47,7 @@ from svyazka.tenders.rules.terms import (
 )
 
 __all__ = [
-    "BASE_OF_EVENT", "BEFORE_SUBMISSION", "BOARD", "CLOSED", "CODES", "CRITERIA", "FIGURES", "FINISHED", "LABELS", "LEADING",
+    "BASE_OF_EVENT", "DONE_BY_EVENT", "BEFORE_SUBMISSION", "BOARD", "CLOSED", "CODES", "CRITERIA", "FIGURES", "FINISHED", "LABELS", "LEADING",
     "MOVES", "NEEDS_REASON", "OWN_STEPS", "SHIPPED", "WALK", "Base", "Bound", "Dumping", "FileState", "Kind", "Law", "Line",
     "Mark", "Method", "NoticeState", "PaperKind", "PaperState", "SecurityForm", "SecurityKind", "Suggestion", "TenderState",
     "Told", "Unreadable", "Weighed", "best", "counted", "dumping", "fall", "fate", "is_ours", "ladder", "least_price",

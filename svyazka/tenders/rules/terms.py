@@ -78,6 +78,18 @@ FIGURES = (Kind.BID_SECURITY, Kind.PERFORMANCE_SECURITY, Kind.WARRANTY_SECURITY,
            Kind.STEP, Kind.LIMIT, Kind.SMALL)  # fmt: skip
 BY_PRICE_ALONE = (Kind.GOOD_FAITH, Kind.LIMIT, Kind.SMALL)  # such a figure says up to which price, and nothing else
 BASE_OF_EVENT = {"win": Base.PROTOCOL, "sign": Base.DRAFT, "run": Base.SIGNED, "accept": Base.ACCEPTED}
+DONE_BY_EVENT = {  # what need not be done any more once this has happened
+    "go": (Kind.GO_NO_GO,),
+    "decline": OWN_STEPS,
+    "secure": (Kind.SECURITY,),
+    "submit": (*OWN_STEPS, Kind.ANSWER),
+    "admit": (Kind.REVIEW,),
+    "win": (Kind.SESSION, Kind.REVIEW, Kind.SUMMARY),
+    "lose": (Kind.SESSION, Kind.REVIEW, Kind.SUMMARY),
+    "sign": (Kind.DRAFT,),
+    "run": (Kind.SIGNATURE, Kind.COUNTERSIGN, Kind.NOT_BEFORE, Kind.NOT_AFTER),
+    "pay": (Kind.PAYMENT, Kind.PAYMENT_PAPER),
+}
 MOST_DAYS = 3650
 
 

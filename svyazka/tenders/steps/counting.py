@@ -1,11 +1,12 @@
 """Counting the days of a tender from what has happened to it, by the rules in force on those days."""
 
-from datetime import date
+from datetime import date, datetime
 
+from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today
 from svyazka.tenders import queries
 from svyazka.tenders.models import Happened, Tender, TenderDeadline, TenderRule
-from svyazka.tenders.rules import FIGURES, Base, Kind, counted
+from svyazka.tenders.rules import DONE_BY_EVENT, FIGURES, Base, Kind, counted
 
 NOT_COUNTED = (*FIGURES, Kind.APPLICATION)  # how long applications are taken is told by the notice and only checked
 
@@ -21,6 +22,12 @@ def set_day(tender: Tender, code: str, on: date, *, title: str = "", note: str =
         tender=tender, code=code, defaults={"on": on, "by_hand": True, "title": title[:200], "note": note[:300]}
     )
     return row
+
+
+def done_by(tender: Tender, event: str, *, by: Person, at: datetime) -> None:
+    """What the event makes done is marked so: nobody is reminded of it."""
+    codes = [kind.value for kind in DONE_BY_EVENT.get(event, ())]
+    tender.deadlines.filter(code__in=codes, done_at=None).update(done_by=by, done_at=at)
 
 
 def count_deadlines(tender: Tender) -> dict[str, list]:
