@@ -1,10 +1,10 @@
-"""Tenders in words: laws, stages and what moves them, and terms by rules that carry their source and mark."""
+"""The walk of a tender: its stages, and the one table of what moves it from one to another."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from svyazka.kit.states import Moves
 
@@ -32,13 +32,18 @@ class TenderState(TextChoices):
     WON = "won", _("Won")
     SIGNING = "signing", _("Contract to sign")
     RUNNING = "running", _("Being fulfilled")
+    ACCEPTED = "accepted", _("Accepted in EIS")
+    PAID = "paid", pgettext_lazy("tender", "Paid")
+    FINISHED = "finished", _("Securities returned")
     DECLINED = "declined", _("We do not take part")
     REJECTED = "rejected", _("Rejected")
     LOST = "lost", _("Lost")
     CANCELLED = "cancelled", _("Cancelled")
 
 
-BOARD = ("found", "preparing", "secured", "submitted", "admitted", "bidding", "won", "signing", "running")
+BOARD = ("found", "preparing", "secured", "submitted", "admitted", "bidding", "won", "signing", "running", "accepted", "paid")
+FINISHED = "finished"
+WALK = (*BOARD, FINISHED)
 CLOSED = ("declined", "rejected", "lost", "cancelled")
 BEFORE_SUBMISSION = ("found", "preparing", "secured")
 
@@ -54,41 +59,31 @@ MOVES = Moves(TenderState, {
     "lose": {"submitted": "lost", "admitted": "lost", "bidding": "lost"},
     "sign": {"won": "signing"},
     "run": {"signing": "running"},
+    "accept": {"running": "accepted"},
+    "pay": {"accepted": "paid"},
+    "finish": {"paid": "finished"},
     "cancel": dict.fromkeys(("found", "preparing", "secured", "submitted", "admitted", "bidding", "won", "signing"), "cancelled"),
 })
 LABELS = {
     "secure": _("Security paid"), "submit": _("Submitted"), "admit": _("Admitted"), "reject": _("Rejected"),
     "bid": _("Bidding"), "win": _("Won"), "lose": _("Lost"), "sign": _("Contract to sign"),
-    "run": _("Being fulfilled"), "cancel": _("Cancelled"),
+    "run": _("Being fulfilled"), "accept": _("Accepted in EIS"), "pay": pgettext_lazy("tender", "Paid"),
+    "finish": _("Securities returned"), "cancel": _("Cancelled"),
 }  # fmt: skip
-LEADING = ("secure", "admit", "bid", "win", "sign", "run", "reject", "lose", "cancel")  # events of who runs the tender
+# events of who runs the tender
+LEADING = ("secure", "admit", "bid", "win", "sign", "run", "accept", "pay", "finish", "reject", "lose", "cancel")
 NEEDS_REASON = ("reject", "lose", "cancel")
-
-
-class Mark(TextChoices):
-    """How well a rule is known: a published source says so, or it is to be checked."""
-
-    SOURCE = "V", _("by a published source")
-    CHECK = "K", _("check by the documents")
-
-
-SHIPPED = (  # law, method, what, days, working days, mark, source
-    ("fz44", "auction", "Срок подачи заявок, не менее", 7, False, "V", "Обзор госзакупок 2023"),
-    ("fz44", "competition", "Срок подачи заявок, не менее", 15, False, "K", ""),
-    ("fz44", "quotation", "Срок подачи заявок, не менее", 4, True, "K", ""),
-    ("fz44", "auction", "Рассмотрение заявок комиссией, не более", 2, True, "K", ""),
-    ("fz44", "", "Подпись контракта победителем, не более", 5, True, "K", ""),
-    ("fz44", "", "Оплата после подписания документа о приёмке, не более", 7, True, "V", "44-ФЗ, ст. 34, ч. 13.1"),
-    ("fz223", "", "Оплата после приёмки, не более", 7, True, "V", "223-ФЗ, ст. 3, ч. 5.3"),
-    ("fz223", "", "Договор после итогового протокола, не ранее", 10, False, "K", ""),
-)
-
-
-def clarify_by(deadline_on: date) -> date:
-    """Return the last day to ask the customer for a clarification: three days before the deadline."""
-    return deadline_on - timedelta(days=3)
 
 
 def moves_from(state: str, events: Iterable[str] = LEADING) -> list[str]:
     """List the events that the table knows in this state."""
     return [event for event in events if state in MOVES[event]]
+
+
+def walk(state: str) -> list[tuple]:
+    """Return the stages as (label, done | now | ahead); a closed tender has no stage that is now."""
+    if state in CLOSED:
+        return []
+    here = WALK.index(state)
+    told = ["done"] * here + ["now"] + ["ahead"] * (len(WALK) - here - 1)
+    return [(TenderState(one).label, place) for one, place in zip(WALK, told, strict=True)]
