@@ -1,7 +1,7 @@
 """The clock of working time against one that counts minutes: all Russian zones, moved days, short days, summer time."""
 
-from datetime import timedelta
 from datetime import time as Clock
+from datetime import timedelta
 from decimal import Decimal
 from itertools import islice, takewhile
 
