@@ -1,7 +1,7 @@
 """What is remembered of leads."""
 
-from svyazka.leads.models.lead import AnswerNorm, Lead, LeadConsent
+from svyazka.leads.models.lead import WAITS, AnswerNorm, Lead, LeadConsent, NamesLearned, NameWord
 from svyazka.leads.models.raw import Raw
 from svyazka.leads.models.touch import Touch
 
-__all__ = ["AnswerNorm", "Lead", "LeadConsent", "Raw", "Touch"]
+__all__ = ["WAITS", "AnswerNorm", "Lead", "LeadConsent", "NameWord", "NamesLearned", "Raw", "Touch"]

@@ -4,7 +4,6 @@ from svyazka.leads.queries.inbox import (
     TABS,
     dead_letters,
     dead_letters_for,
-    matching,
     may_take,
     norm_minutes,
     tab,
@@ -12,6 +11,7 @@ from svyazka.leads.queries.inbox import (
     visible_to,
     who_takes,
 )
+from svyazka.leads.queries.search import matching
 
 __all__ = [
     "TABS", "dead_letters", "dead_letters_for", "matching", "may_take", "norm_minutes", "tab", "taken_by_another", "visible_to", "who_takes",
