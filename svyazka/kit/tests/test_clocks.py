@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from svyazka.kit.tests.clocks import DAYS, HORIZONS, Hours, start_of, worked_minutes
-from svyazka.kit.worktime import Window, common
+from svyazka.kit.worktime import Ruler, Window, common
 from svyazka.kit.zones import RUSSIAN
 
 ZONES = [*(zone for zone, _name in RUSSIAN), "Europe/Berlin", "America/New_York"]
@@ -77,6 +77,7 @@ def test_two_parts_of_a_time_are_the_whole_and_adding_undoes_measuring(case, mor
     c = b + timedelta(minutes=more)
 
     assert window.between(a, b) + window.between(b, c) == window.between(a, c)
+    assert Ruler(window, first - timedelta(days=1), c.date() + timedelta(days=1)).between(a, b) == window.between(a, b)
     try:
         due = window.add(a, timedelta(seconds=seconds))
     except ValueError:
