@@ -1,14 +1,24 @@
 """Small writes on leads that later rooms' actions borrow."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from django.db.models import DateTimeField, Q, Value
+from django.db.models.functions import Greatest
 
 from svyazka.clients.models import Engagement
 from svyazka.clients.steps import move_engagement
+from svyazka.journal.steps import record
+from svyazka.kit.hours import when_hours_change
 from svyazka.kit.mail import clean
 from svyazka.kit.states import after
-from svyazka.leads.models import AnswerNorm, Lead, Touch
-from svyazka.leads.rules import CLOSED, MOVES
+from svyazka.kit.worktime import Window
+from svyazka.leads.models import AnswerNorm, ClosingReason, EscalationLevel, Lead, Touch
+from svyazka.leads.queries import clock as clocks
+from svyazka.leads.rules import CLOSED, MOVES, norms, reasons
+from svyazka.leads.rules.clock import PAUSING, next_level
+from svyazka.people.models import Person
+from svyazka.people.queries import agency_window, the_agency, today
 from svyazka.sources.models import Source
 
 
@@ -21,7 +31,7 @@ def move_lead(engagement: Engagement, event: str, *, at: datetime, **fields) -> 
     for name, value in fields.items():
         setattr(lead, name, value)
     lead.save(update_fields=["state", *fields])
-    return lead
+    return hold_interview(lead, at=at) if event == "brief" else lead
 
 
 def keep_touch(lead: Lead, told: Mapping, *, source: Source, at: datetime) -> Touch:
@@ -47,14 +57,88 @@ def lose_engagement(engagement: Engagement, *, at: datetime) -> Engagement:
     return move_engagement(engagement, "lost", at=at)
 
 
-NORMS = (("form", None, 15), ("phone", None, 15), ("email", None, 60), ("", None, 60), ("", "tender", 480))
+# ---- clocks ---------------------------------------------------------------------------------------------------------
 
 
-def ship_norms(sources: dict, *, starts_on) -> None:
-    """Write down the usual norms of the first answer, once."""
-    if AnswerNorm.objects.exists():
-        return
-    AnswerNorm.objects.bulk_create(
-        AnswerNorm(channel=channel, source=sources[code] if code else None, minutes=minutes, starts_on=starts_on)
-        for channel, code, minutes in NORMS
+def wind_clock(lead: Lead) -> Lead:
+    """Set the clock of the first answer by the norm, the calendar and the pauses there are: when it is due, when it calls next."""
+    _wind(lead, agency_window(), {})
+    lead.save(update_fields=WOUND)
+    return lead
+
+
+WOUND = ("norm_minutes", "answer_due_at", "next_level_at", "interview_due_at")
+
+
+def _wind(lead: Lead, window: Window, levels: dict[date, Collection[int]]) -> None:
+    day = today(lead.received_at)
+    lead.norm_minutes = clocks.norm_minutes(lead.channel, lead.source_id, day)
+    clock = clocks.clock_of(lead, window=window)
+    lead.answer_due_at = clock.reaches(100) or lead.answer_due_at
+    runs = lead.answered_at is None and lead.state not in (*CLOSED, *PAUSING)
+    levels.setdefault(day, clocks.levels_on(day))
+    told = [each.percent for each in lead.escalations.all()]
+    lead.next_level_at = next_level(clock, levels[day], told) if runs else None
+    interview = clocks.interview_clock_of(lead, window=window)
+    lead.interview_due_at = (interview.reaches(100) or lead.interview_due_at) if interview else None
+
+
+def stop_clock(lead: Lead, *, at: datetime) -> Lead:
+    """Write down in what working time a person answered; the clock calls nobody any more."""
+    lead.answered_in, lead.next_level_at = clocks.clock_of(lead).used(at), None
+    lead.save(update_fields=["answered_in", "next_level_at"])
+    return lead
+
+
+def hold_interview(lead: Lead, *, at: datetime) -> Lead:
+    """The client was talked to about the needs: the clock of the interview stops. The first such talk counts."""
+    if lead.qualified_at is not None and lead.interviewed_at is None:
+        lead.interviewed_at = at
+        lead.save(update_fields=["interviewed_at"])
+    return lead
+
+
+def pause_clock(lead: Lead, *, at: datetime) -> None:
+    """Let the lead's clocks stand."""
+    lead.pauses.create(starts_at=max(at, lead.received_at))
+    wind_clock(lead)
+
+
+def go_on_with_clock(lead: Lead, *, at: datetime) -> None:
+    """Let the lead's clocks run again; nothing happens to clocks that run."""
+    lead.pauses.filter(ends_at=None).update(ends_at=Greatest("starts_at", Value(at, DateTimeField())))
+    wind_clock(lead)
+
+
+@when_hours_change
+def wind_all(*, by: Person, at: datetime) -> int:
+    """Set every clock that runs anew, for hours, days or norms have changed; return how many moved."""
+    waiting = Lead.objects.filter(Q(pk__in=clocks.unanswered().values("pk")) | Q(pk__in=clocks.to_interview().values("pk")))
+    leads, window, levels = list(clocks.with_pauses(waiting.order_by("pk")).prefetch_related("escalations")), agency_window(), {}
+    before = {lead.pk: (lead.answer_due_at, lead.interview_due_at) for lead in leads}
+    for lead in leads:
+        _wind(lead, window, levels)
+    Lead.objects.bulk_update(leads, WOUND, batch_size=500)
+    moved = sum(before[lead.pk] != (lead.answer_due_at, lead.interview_due_at) for lead in leads)
+    if moved:
+        record(the_agency(), "leads.clocks_moved", by=by, at=at, count=moved)
+    return moved
+
+
+# ---- what the room ships filled ---------------------------------------------------------------------------------------
+
+
+def ship_norms(sources: dict, *, starts_on: date) -> None:
+    """Write down the usual norms, levels of escalation and reasons of closing, once."""
+    if not AnswerNorm.objects.exists():
+        AnswerNorm.objects.bulk_create(
+            AnswerNorm(kind=kind, channel=channel, source=sources[code] if code else None, minutes=minutes, starts_on=starts_on)
+            for kind, channel, code, minutes in norms.SHIPPED
+        )
+    if not EscalationLevel.objects.exists():
+        EscalationLevel.objects.bulk_create(
+            EscalationLevel(percent=percent, called=called, starts_on=starts_on) for percent, called in norms.LEVELS_SHIPPED
+        )
+    ClosingReason.objects.bulk_create(
+        [ClosingReason(code=code, name=name, closing=closing) for code, name, closing in reasons.SHIPPED], ignore_conflicts=True
     )

@@ -1,11 +1,13 @@
 """Everything that can happen to a lead, and to the raw messages leads come from."""
 
-from svyazka.leads.actions.deciding import QUALIFY, freeze_lead, lose_lead, qualify_lead, thaw_lead
+from svyazka.leads.actions.deciding import QUALIFY, freeze_lead, lose_lead, plan_next_step, qualify_lead, thaw_lead
+from svyazka.leads.actions.handling import NORMS, add_reason, escalate_lead, retire_reason, set_level, set_norm
 from svyazka.leads.actions.raw import bury_raw, read_form, read_raw, store_raw
 from svyazka.leads.actions.receiving import COLD, INTAKE, receive_lead
 from svyazka.leads.actions.taking import answer_lead, pass_lead, take_lead
 
 __all__ = [
-    "COLD", "INTAKE", "QUALIFY", "answer_lead", "bury_raw", "freeze_lead", "lose_lead", "pass_lead", "qualify_lead", "read_form",
-    "read_raw", "receive_lead", "store_raw", "take_lead", "thaw_lead",
+    "COLD", "INTAKE", "NORMS", "QUALIFY", "add_reason", "answer_lead", "bury_raw", "escalate_lead", "freeze_lead", "lose_lead",
+    "pass_lead", "plan_next_step", "qualify_lead", "read_form", "read_raw", "receive_lead", "retire_reason", "set_level", "set_norm",
+    "store_raw", "take_lead", "thaw_lead",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from svyazka.kit.guard import Duty, Stage, action
 from svyazka.kit.mail import clean
 from svyazka.leads import queries, rules
 from svyazka.leads.models import Lead, LeadConsent
-from svyazka.leads.steps import keep_touch
+from svyazka.leads.steps import keep_touch, wind_clock
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import agency_window, today
 from svyazka.people.rules import Kind
@@ -56,6 +56,7 @@ def receive_lead(agency: Agency, *, source: str, title: str, request: str, compa
         with transaction.atomic():
             lead = _write_lead(found, clean(title), clean(request), clean(company), dict(contact or {}), region, received_at,
                                external_id, channel, at, client)  # fmt: skip
+            wind_clock(lead)
     except IntegrityError:
         known = _known(external_id)
         if known is None:

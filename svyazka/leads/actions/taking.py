@@ -17,6 +17,7 @@ from svyazka.leads.actions.deciding import QUALIFY
 from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import Lead
 from svyazka.leads.rules import MOVES, LeadState
+from svyazka.leads.steps import hold_interview, stop_clock
 from svyazka.people.models import Person
 from svyazka.roles.steps import claim_seat, fill_seat
 
@@ -54,6 +55,9 @@ def answer_lead(lead: Lead, *, channel: str, text: str, by: Person, at: datetime
     if lead.answered_at is None:
         lead.answered_at, lead.answered_by = at, by
         lead.save(update_fields=["answered_at", "answered_by"])
+        stop_clock(lead, at=at)
+    if channel in (Channel.PHONE, Channel.MEETING):
+        hold_interview(lead, at=at)
     record(lead, "leads.answered", by=by, at=at, channel=channel)
     return said
 

@@ -1,7 +1,11 @@
 """What is remembered of leads."""
 
+from svyazka.leads.models.handling import ClockPause, ClosingReason, Escalation, EscalationLevel
 from svyazka.leads.models.lead import WAITS, AnswerNorm, Lead, LeadConsent, NamesLearned, NameWord
 from svyazka.leads.models.raw import Raw
 from svyazka.leads.models.touch import Touch
 
-__all__ = ["WAITS", "AnswerNorm", "Lead", "LeadConsent", "NameWord", "NamesLearned", "Raw", "Touch"]
+__all__ = [
+    "WAITS", "AnswerNorm", "ClockPause", "ClosingReason", "Escalation", "EscalationLevel", "Lead", "LeadConsent", "NameWord",
+    "NamesLearned", "Raw", "Touch",
+]  # fmt: skip
