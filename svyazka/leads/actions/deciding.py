@@ -11,6 +11,7 @@ from svyazka.kit.guard import Duty, Stage, action
 from svyazka.kit.states import after
 from svyazka.leads.models import Lead
 from svyazka.leads.rules import MOVES
+from svyazka.leads.steps import close_offer
 from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.roles.steps import stop_calling
@@ -42,6 +43,7 @@ def _close(lead: Lead, event: str, reason: str, *, by: Person, at: datetime) -> 
     lead.state = after(MOVES, event, lead.state)
     lead.closing_reason, lead.closed_at = reason[:1000], at
     lead.save(update_fields=["state", "closing_reason", "closed_at"])
+    close_offer(lead, "withdraw", reason=reason, at=at)
     move_engagement(lead.engagement, "lost", at=at)
     stop_calling(lead.engagement, at=at)
     record(lead, "leads.closed", by=by, at=at, state=lead.state, reason=reason)

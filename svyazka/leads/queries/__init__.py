@@ -12,7 +12,20 @@ from svyazka.leads.queries.inbox import (
     visible_to,
     who_takes,
 )
+from svyazka.leads.queries.offers import offered_to, offers_of, open_offer, open_offers, run_out
+from svyazka.leads.queries.routing import (
+    candidates_for,
+    days_of,
+    facts_of,
+    minutes_of,
+    open_leads_of,
+    reasons_not_to_offer,
+    seats_of,
+)
+from svyazka.leads.queries.terms import agency_terms, order_on, own_terms, terms_of, terms_to_come
 
 __all__ = [
-    "TABS", "dead_letters", "dead_letters_for", "matching", "may_take", "norm_minutes", "tab", "taken_by_another", "visible_to", "who_takes",
+    "TABS", "agency_terms", "candidates_for", "days_of", "dead_letters", "dead_letters_for", "facts_of", "matching", "may_take", "minutes_of",
+    "norm_minutes", "offered_to", "offers_of", "open_leads_of", "open_offer", "open_offers", "order_on", "own_terms", "reasons_not_to_offer", "run_out",
+    "seats_of", "tab", "taken_by_another", "terms_of", "terms_to_come", "visible_to", "who_takes",
 ]  # fmt: skip

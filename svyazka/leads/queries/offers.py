@@ -1,0 +1,37 @@
+"""Offers of leads: of one lead, those that wait for a person, those that nobody answered in time."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from svyazka.leads.models import Lead, LeadOffer
+from svyazka.leads.rules import OfferState
+from svyazka.people.models import Person
+
+
+def offers_of(lead: Lead) -> QuerySet[LeadOffer]:
+    """Return every offer of the lead, the newest first."""
+    return lead.offers.select_related("to", "by").order_by("-offered_at", "-pk")
+
+
+def open_offer(lead: Lead) -> LeadOffer | None:
+    """Return the offer of the lead that waits for an answer."""
+    return lead.offers.filter(state=OfferState.OFFERED).select_related("to", "by").first()
+
+
+def offered_to(person: Person) -> QuerySet[LeadOffer]:
+    """Return the offers that wait for this person's answer, the most urgent first."""
+    waiting = LeadOffer.objects.filter(state=OfferState.OFFERED, to=person)
+    return waiting.select_related("lead__engagement__client", "by").order_by("answer_by_at", "pk")
+
+
+def open_offers(leads: list[Lead]) -> dict[int, LeadOffer]:
+    """Return by lead the offer that waits: one question for all of them."""
+    waiting = LeadOffer.objects.filter(state=OfferState.OFFERED, lead__in=[lead.pk for lead in leads])
+    return {offer.lead_id: offer for offer in waiting.select_related("to", "by")}
+
+
+def run_out(at: datetime) -> QuerySet[Lead]:
+    """Return the leads whose offer nobody answered in time, or was made to somebody who has left."""
+    over = LeadOffer.objects.filter(Q(answer_by_at__lte=at) | Q(to__is_active=False), state=OfferState.OFFERED)
+    return Lead.objects.filter(pk__in=over.values("lead")).order_by("answer_due_at", "pk")
