@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.clients.rules import Channel
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, Stage, action, locked
@@ -29,7 +30,7 @@ def set_terms(agency: Agency, *, person: Person | None = None, most_open: int | 
               at: datetime) -> TakerTerms:  # fmt: skip
     """Set the terms on which a person takes leads, from a day on; without a person, those of everybody else and the order.
 
-    Raises Malformed for an unknown source, Refused for terms that cannot be.
+    Raises Malformed for an unknown source or channel, Refused for terms that cannot be.
     """
     starts_on = starts_on or today(at)
     refuse_if(rules.reasons_not_such_terms(most_open=most_open, languages=languages, order=order, paused_until=paused_until,
@@ -37,6 +38,8 @@ def set_terms(agency: Agency, *, person: Person | None = None, most_open: int | 
     unknown = set(refused_sources) - set(Source.objects.filter(code__in=refused_sources).values_list("code", flat=True))
     if unknown:
         raise Malformed(_("There is no such source: %(source)s.") % {"source": sorted(unknown)[0]})
+    if set(refused_channels) - set(Channel.values):
+        raise Malformed(_("There is no such channel: %(channel)s.") % {"channel": sorted(set(refused_channels) - set(Channel.values))[0]})
     told = {"most_open": most_open, "regions": rules.named(regions), "languages": list(languages), "refused_sources": list(refused_sources),
             "refused_channels": list(refused_channels), "paused_until": paused_until, "order": [] if person else list(order)}  # fmt: skip
     terms, _made = TakerTerms.objects.update_or_create(person=person, starts_on=starts_on, defaults={**told, "made_by": by})

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from svyazka.kit.guard import may, seen_by
-from svyazka.leads.models import AnswerNorm, Lead, Raw
-from svyazka.leads.rules import ALIVE, CLOSED, LeadState, RawState
+from svyazka.leads.models import AnswerNorm, Lead, LeadOffer, Raw
+from svyazka.leads.rules import ALIVE, CLOSED, LeadState, OfferState, RawState
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import on_day, staff, the_agency, today
 from svyazka.roles.queries.rights import scheme_of
@@ -46,9 +46,10 @@ def who_takes(lead: Lead, at: datetime) -> QuerySet[Person]:
 
 
 def tab(leads: QuerySet[Lead], name: str, person: Person) -> QuerySet[Lead]:
-    """Keep the leads of one tab, the most urgent first."""
+    """Keep the leads of one tab: those offered to the person come first, then the most urgent."""
+    leads = leads.annotate(is_mine_to_answer=Exists(LeadOffer.objects.filter(lead=OuterRef("pk"), to=person, state=OfferState.OFFERED)))
     kept = {
-        "waiting": leads.filter(Q(state=LeadState.NEW) | Q(state__in=ALIVE, answered_at=None)),
+        "waiting": leads.filter(Q(state=LeadState.NEW) | Q(state__in=ALIVE, answered_at=None) | Q(is_mine_to_answer=True)),
         "mine": leads.filter(taken_by=person).exclude(state__in=CLOSED),
         "open": leads.exclude(state__in=CLOSED),
         "lessons": leads.filter(state__in=(LeadState.LOST, LeadState.NOT_OURS)),
@@ -56,7 +57,7 @@ def tab(leads: QuerySet[Lead], name: str, person: Person) -> QuerySet[Lead]:
     }[name]
     if name in ("lessons", "all"):
         return kept.order_by("-received_at", "-pk")
-    return kept.order_by(F("answered_at").asc(nulls_first=True), "answer_due_at", "pk")
+    return kept.order_by("-is_mine_to_answer", F("answered_at").asc(nulls_first=True), "answer_due_at", "pk")
 
 
 def matching(leads: QuerySet[Lead], text: str) -> QuerySet[Lead]:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from svyazka.leads.models import Lead, LeadOffer
-from svyazka.leads.rules import OfferState
+from svyazka.leads.rules import LeadState, OfferState
 from svyazka.people.models import Person
 
 
@@ -35,3 +35,10 @@ def run_out(at: datetime) -> QuerySet[Lead]:
     """Return the leads whose offer nobody answered in time, or was made to somebody who has left."""
     over = LeadOffer.objects.filter(Q(answer_by_at__lte=at) | Q(to__is_active=False), state=OfferState.OFFERED)
     return Lead.objects.filter(pk__in=over.values("lead")).order_by("answer_due_at", "pk")
+
+
+def found_nobody() -> QuerySet[Lead]:
+    """Return the new leads whose latest decision is that nobody fits, the most urgent first."""
+    latest = LeadOffer.objects.filter(lead=OuterRef("pk")).order_by("-offered_at", "-pk").values("state")[:1]
+    new = Lead.objects.filter(state=LeadState.NEW).annotate(decision=Subquery(latest)).filter(decision=OfferState.NOBODY)
+    return new.select_related("engagement__client").order_by("answer_due_at", "pk")

@@ -17,12 +17,14 @@ from svyazka.leads.rules import (
     ASKED_ONCE,
     NOBODY_OFFERS,
     Away,
+    Because,
     Candidate,
     LeadFacts,
     OfferState,
     language_of,
     out_of_question,
     sentence,
+    short,
 )
 from svyazka.people.models import Person
 from svyazka.people.queries import absences_between, agency_window, today, windows_of
@@ -80,6 +82,17 @@ def reasons_not_to_offer(lead: Lead, to: Person, at: datetime) -> list[str]:
     who = candidates_for(lead, at, among=Person.objects.filter(pk=to.pk))[0]
     found = out_of_question(who, facts_of(lead, at), NOBODY_OFFERS)
     return [sentence(found.kept(), to.name)] if found else []
+
+
+def colleagues(lead: Lead, at: datetime) -> list[tuple[Person, str]]:
+    """Return whom the lead may be offered to by hand, each with what stands against it, or with their open leads."""
+    people = {person.pk: person for person in who_takes(lead, at)}
+    facts, found = facts_of(lead, at), []
+    for who in candidates_for(lead, at, among=Person.objects.filter(pk__in=people)):
+        against = out_of_question(who, facts, NOBODY_OFFERS)
+        because = against or Because("load", {"open": who.open_leads, "most": who.terms.most_open})
+        found.append((against is not None, who.open_leads, who.name, people[who.key], short(because.kept())))
+    return [(person, note) for *_order, person, note in sorted(found, key=lambda one: one[:3])]
 
 
 def seats_of(lead: Lead, at: datetime) -> list[str]:

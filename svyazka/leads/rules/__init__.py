@@ -22,7 +22,7 @@ from svyazka.leads.rules.routing import (
     out_of_question,
     to_answer_by,
 )
-from svyazka.leads.rules.sentences import sentence
+from svyazka.leads.rules.sentences import sentence, short
 from svyazka.leads.rules.terms import (
     ANYBODY,
     ASKED_ONCE,
@@ -43,5 +43,5 @@ __all__ = [
     "ALIVE", "ANYBODY", "ASKED_ONCE", "CLOSED", "MOVES", "NOBODY_OFFERS", "OFFER_MOVES", "ORDER", "RAW_MOVES", "Away", "Because",
     "Candidate", "Choice", "Criterion", "Language", "LeadFacts", "LeadState", "OfferState", "RawState", "Terms", "answer_due", "choose",
     "hours_between", "is_fresh", "language_of", "named", "out_of_question", "reasons_not_from", "reasons_not_such_terms",
-    "reasons_not_to_answer", "reasons_not_to_take", "sentence", "to_answer_by",
+    "reasons_not_to_answer", "reasons_not_to_take", "sentence", "short", "to_answer_by",
 ]  # fmt: skip

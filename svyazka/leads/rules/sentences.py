@@ -45,16 +45,36 @@ SENTENCES = {
 }  # fmt: skip
 
 
+SHORT = {
+    "load": _("open leads %(open)s of %(most)s"),
+    "full": _("at the limit: %(open)s of %(most)s"),
+    "left": _("no longer works here"),
+    "track": _("takes no leads"),
+    "away": _("%(kind)s until %(until)s"),
+    "away_soon": _("%(kind)s from %(since)s to %(until)s"),
+    "off": _("does not work until the answer is due"),
+    "paused": _("takes no new leads until %(until)s"),
+}  # fmt: skip
+"""What is told beside a name that stands there already."""
+
+
+def short(told: Mapping) -> str:
+    """Return what stands beside a colleague's name in a list: what is against an offer, or how many leads they have."""
+    return str(SHORT[told["code"]]) % _facts(told)
+
+
 def sentence(told: Mapping, name: str = "") -> str:
     """Return the stored reason as a sentence about the person of this name."""
-    facts = {"name": name, **told}
-    for key in ("until", "since", "day"):
-        if key in facts:
-            facts[key] = day(facts[key])
+    return str(SENTENCES[told["code"]]) % {"name": name, **_facts(told)}
+
+
+def _facts(told: Mapping) -> dict:
+    """Return the stored facts as the reader reads them: days in full, codes by their labels."""
+    facts = {**told, **{key: day(told[key]) for key in ("until", "since", "day") if key in told}}
     if "kind" in facts:
         facts["kind"] = str(AbsenceKind(facts["kind"]).label).lower()
     if "language" in facts:
         facts["language"] = str(Language(facts["language"]).label).lower()
     if "channel" in facts:
         facts["channel"] = Channel(facts["channel"]).label
-    return str(SENTENCES[facts["code"]]) % facts
+    return facts

@@ -32,6 +32,8 @@ def inbox(request):
     rows = list(leads[(page - 1) * PAGE : page * PAGE + 1][: PAGE + 1])
     told = {
         "leads": rows[:PAGE],
+        "offers": queries.open_offers(rows[:PAGE]),
+        "sees_takers": queries.may_see_takers(person, at),
         "more": page + 1 if len(rows) > PAGE else None,
         "tab": tab,
         "text": text,
