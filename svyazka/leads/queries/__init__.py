@@ -15,7 +15,7 @@ from svyazka.leads.queries.reasons import closing_reasons, in_force, level_rows,
 from svyazka.leads.queries.search import matching
 
 __all__ = [
-    "TABS", "burning_first", "clock_of", "clocks_of", "closing_reasons", "dead_letters", "dead_letters_for", "in_force",
-    "level_rows", "matching", "may_take", "norm_minutes", "norm_rows", "paused", "reasons_in_use", "shown_clock", "tab",
-    "taken_by_another", "visible_to", "who_takes",
+    "TABS", "burning_first", "clock_of", "clocks_of", "closing_reasons", "dead_letters", "dead_letters_for",
+    "in_force", "level_rows", "matching", "may_take", "norm_minutes", "norm_rows", "paused", "reasons_in_use",
+    "shown_clock", "tab", "taken_by_another", "visible_to", "who_takes",
 ]  # fmt: skip
