@@ -11,11 +11,36 @@ from svyazka.leads.queries.inbox import (
     visible_to,
     who_takes,
 )
+from svyazka.leads.queries.offers import (
+    found_nobody,
+    offered_first,
+    offered_to,
+    offers_of,
+    open_offer,
+    open_offers,
+    run_out,
+)
 from svyazka.leads.queries.reasons import closing_reasons, in_force, level_rows, norm_rows, reasons_in_use
+from svyazka.leads.queries.routing import (
+    candidates_for,
+    colleagues,
+    days_of,
+    facts_of,
+    minutes_of,
+    open_leads_of,
+    reasons_not_to_offer,
+    seats_of,
+)
 from svyazka.leads.queries.search import matching
+from svyazka.leads.queries.takers import decisions, may_route, may_see_takers, taker_rows, takers, takers_seen_by
+from svyazka.leads.queries.terms import agency_terms, order_on, own_terms, terms_of, terms_to_come
 
 __all__ = [
-    "TABS", "burning_first", "clock_of", "clocks_of", "closing_reasons", "dead_letters", "dead_letters_for",
-    "in_force", "level_rows", "matching", "may_take", "norm_minutes", "norm_rows", "paused", "reasons_in_use",
-    "shown_clock", "tab", "taken_by_another", "visible_to", "who_takes",
+    "TABS", "agency_terms", "burning_first", "candidates_for", "clock_of", "clocks_of", "closing_reasons",
+    "colleagues", "days_of", "dead_letters", "dead_letters_for", "decisions", "facts_of", "found_nobody", "in_force",
+    "level_rows", "matching", "may_route", "may_see_takers", "may_take", "minutes_of", "norm_minutes", "norm_rows",
+    "offered_first", "offered_to", "offers_of", "open_leads_of", "open_offer", "open_offers", "order_on", "own_terms",
+    "paused", "reasons_in_use", "reasons_not_to_offer", "run_out", "seats_of", "shown_clock", "tab",
+    "taken_by_another", "taker_rows", "takers", "takers_seen_by", "terms_of", "terms_to_come", "visible_to",
+    "who_takes",
 ]  # fmt: skip
