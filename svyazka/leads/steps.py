@@ -60,9 +60,9 @@ def lose_engagement(engagement: Engagement, *, at: datetime) -> Engagement:
 # ---- clocks ---------------------------------------------------------------------------------------------------------
 
 
-def wind_clock(lead: Lead) -> Lead:
-    """Set the clock of the first answer by the norm, the calendar and the pauses there are: when it is due, when it calls next."""
-    _wind(lead, agency_window(), {})
+def wind_clock(lead: Lead, *, at: datetime) -> Lead:
+    """Set the lead's clocks by the norm, the calendar and the pauses there are: when they are due, when they call next."""
+    _wind(lead, agency_window(), clocks.levels_on(today(at)))
     lead.save(update_fields=WOUND)
     return lead
 
@@ -70,15 +70,13 @@ def wind_clock(lead: Lead) -> Lead:
 WOUND = ("norm_minutes", "answer_due_at", "next_level_at", "interview_due_at")
 
 
-def _wind(lead: Lead, window: Window, levels: dict[date, Collection[int]]) -> None:
-    day = today(lead.received_at)
-    lead.norm_minutes = clocks.norm_minutes(lead.channel, lead.source_id, day)
+def _wind(lead: Lead, window: Window, levels: Collection[int]) -> None:
+    lead.norm_minutes = clocks.norm_minutes(lead.channel, lead.source_id, today(lead.received_at))
     clock = clocks.clock_of(lead, window=window)
     lead.answer_due_at = clock.reaches(100) or lead.answer_due_at
     runs = lead.answered_at is None and lead.state not in (*CLOSED, *PAUSING)
-    levels.setdefault(day, clocks.levels_on(day))
     told = [each.percent for each in lead.escalations.all()]
-    lead.next_level_at = next_level(clock, levels[day], told) if runs else None
+    lead.next_level_at = next_level(clock, levels, told) if runs else None
     interview = clocks.interview_clock_of(lead, window=window)
     lead.interview_due_at = (interview.reaches(100) or lead.interview_due_at) if interview else None
 
@@ -101,20 +99,20 @@ def hold_interview(lead: Lead, *, at: datetime) -> Lead:
 def pause_clock(lead: Lead, *, at: datetime) -> None:
     """Let the lead's clocks stand."""
     lead.pauses.create(starts_at=max(at, lead.received_at))
-    wind_clock(lead)
+    wind_clock(lead, at=at)
 
 
 def go_on_with_clock(lead: Lead, *, at: datetime) -> None:
     """Let the lead's clocks run again; nothing happens to clocks that run."""
     lead.pauses.filter(ends_at=None).update(ends_at=Greatest("starts_at", Value(at, DateTimeField())))
-    wind_clock(lead)
+    wind_clock(lead, at=at)
 
 
 @when_hours_change
 def wind_all(*, by: Person, at: datetime) -> int:
     """Set every clock that runs anew, for hours, days or norms have changed; return how many moved."""
     waiting = Lead.objects.filter(Q(pk__in=clocks.unanswered().values("pk")) | Q(pk__in=clocks.to_interview().values("pk")))
-    leads, window, levels = list(clocks.with_pauses(waiting.order_by("pk")).prefetch_related("escalations")), agency_window(), {}
+    leads, window, levels = list(clocks.with_pauses(waiting.order_by("pk")).prefetch_related("escalations")), agency_window(), clocks.levels_on(today(at))
     before = {lead.pk: (lead.answer_due_at, lead.interview_due_at) for lead in leads}
     for lead in leads:
         _wind(lead, window, levels)

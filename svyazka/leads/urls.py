@@ -1,6 +1,6 @@
 from django.urls import path
 
-from svyazka.leads.views import inbox, lead, public, raw
+from svyazka.leads.views import handling, inbox, lead, public, quality, raw
 
 app_name = "leads"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("dead-letters/", raw.dead_letters, name="dead_letters"),
     path("dead-letters/<int:raw_id>/raw/", raw.raw, name="raw"),
     path("dead-letters/<int:raw_id>/reading/", raw.read_again, name="read_again"),
+    path("norms/", handling.norms, name="norms"),
+    path("norms/new/", handling.new_norm, name="new_norm"),
+    path("norms/levels/", handling.new_level, name="new_level"),
+    path("norms/reasons/", handling.new_reason, name="new_reason"),
+    path("norms/reasons/<int:reason_id>/retirement/", handling.retire_reason, name="retire_reason"),
+    path("quality/", quality.quality, name="quality"),
+    path("lessons/", quality.lessons_page, name="lessons"),
     path("<int:lead_id>/", lead.lead, name="lead"),
     path("<int:lead_id>/taking/", lead.take, name="take"),
     path("<int:lead_id>/answers/", lead.answer, name="answer"),
@@ -18,5 +25,6 @@ urlpatterns = [
     path("<int:lead_id>/freezing/", lead.freezing, name="freezing"),
     path("<int:lead_id>/thawing/", lead.thawing, name="thawing"),
     path("<int:lead_id>/passing/", lead.passing, name="passing"),
+    path("<int:lead_id>/next-step/", lead.next_step, name="next_step"),
     path("<int:lead_id>/loss/", lead.loss, name="loss"),
 ]
