@@ -1,6 +1,14 @@
 """Questions about leads, always from the one who asks."""
 
-from svyazka.leads.queries.clock import burning_first, clock_of, clocks_of, norm_minutes, paused, shown_clock
+from svyazka.leads.queries.clock import (
+    burning_first,
+    clock_of,
+    clocks_of,
+    norm_minutes,
+    paused,
+    shown_clock,
+    with_pauses,
+)
 from svyazka.leads.queries.inbox import (
     TABS,
     dead_letters,
@@ -42,5 +50,5 @@ __all__ = [
     "offered_first", "offered_to", "offers_of", "open_leads_of", "open_offer", "open_offers", "order_on", "own_terms",
     "paused", "reasons_in_use", "reasons_not_to_offer", "run_out", "seats_of", "shown_clock", "tab",
     "taken_by_another", "taker_rows", "takers", "takers_seen_by", "terms_of", "terms_to_come", "visible_to",
-    "who_takes",
+    "who_takes", "with_pauses",
 ]  # fmt: skip

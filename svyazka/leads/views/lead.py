@@ -11,6 +11,7 @@ from svyazka.kit.http import back, find, say, staff_page
 from svyazka.kit.pages import render
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import Lead
+from svyazka.leads.queries.card import handling
 from svyazka.leads.rules import MOVES
 from svyazka.leads.views.routing import on_card
 
@@ -45,6 +46,8 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "frozen": shown.state in MOVES["thaw"],
         "freezing_form": forms.FreezingForm(),
         **on_card(request, shown, at),
+        **handling(shown, at),
+        "next_step_form": forms.NextStepForm(initial={"text": shown.next_step, "on": shown.next_step_on}, auto_id="next-%s"),
     }
     return render(request, "leads/lead.html", {**told, **typed}, status=status)
 
@@ -90,6 +93,14 @@ def qualification(request, lead_id):
     """Say whether the lead fits."""
     form = forms.QualificationForm(request.POST)
     return _with_form(request, lead_id, form, "qualification_form", actions.qualify_lead)
+
+
+@staff_page
+@require_POST
+def next_step(request, lead_id):
+    """Say what comes next with the lead."""
+    form = forms.NextStepForm(request.POST, auto_id="next-%s")
+    return _with_form(request, lead_id, form, "next_step_form", actions.plan_next_step)
 
 
 @staff_page

@@ -57,7 +57,7 @@ def _of_the_agency(people, _keys) -> dict:
     raw = store_raw(the_agency(), raw=b"not a letter", channel="email", name="a.eml", by=system(), at=timezone.now())
     bury_raw(raw, reason="не письмо", by=system(), at=timezone.now())
     return {"colleague": "design", "department": department["id"], "entity": LegalEntity.objects.get().pk, "day": "2027-01-14",
-            "token": token.pk, "rule": rule["id"], "month": TODAY[:7], "source": "search", "raw": raw.pk}  # fmt: skip
+            "token": token.pk, "rule": rule["id"], "month": TODAY[:7], "source": "search", "raw": raw.pk, "closing_reason": "price"}  # fmt: skip
 
 
 def _of_roles(people, keys) -> dict:
