@@ -16,12 +16,13 @@ from svyazka.people.models import Agency, Person
 from svyazka.people.queries import agency_window, today
 from svyazka.roles.actions import put_in_force
 from svyazka.roles.models import RoleScheme
+from svyazka.site.demo import channels
 from svyazka.site.demo import today as present_day
 from svyazka.site.demo.cases import CASES, IDEAS, LOST, WAITING
 from svyazka.site.demo.people import PEOPLE
 from svyazka.site.demo.walk import Walk
 from svyazka.site.founding import found
-from svyazka.sources.actions import retire_source, set_cost, write_down_event
+from svyazka.sources.actions import set_cost
 from svyazka.sources.models import Source
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")
@@ -100,11 +101,12 @@ class Story:
     def past(self) -> None:
         """Tell the finished and the lost of two years."""
         self._sources()
+        channels.tell_lost(self)
         finished = [case for case in CASES if case["ends"] == "done"]
         for n, case in enumerate(finished):
             Walk(self, case).tell(self.now - timedelta(days=700 - n * 610 // len(finished)))
         for n, row in enumerate(LOST):
-            self._lost(*row, self.now - timedelta(days=690 - n * 645 // len(LOST)))
+            self.lost(*row, self.now - timedelta(days=690 - n * 645 // len(LOST)))
 
     @transaction.atomic
     def _sources(self) -> None:
@@ -113,15 +115,10 @@ class Story:
             month = (start + timedelta(days=30 * n)).date()
             for code, kopecks in SPENT:
                 set_cost(Source.objects.get(code=code), month_on=month, kopecks=kopecks + n * 20_000, by=head, at=start)
-        set_cost(Source.objects.get(code="cold"), month_on=start.date(), kopecks=12_000_000, by=head, at=start)
-        retire_source(Source.objects.get(code="cold"), on=self.cold_ends.date(), by=head, at=start)
-        write_down_event(self.agency, name="Форум промышленного маркетинга, Красноярск", audience="clients",
-                         held_on=(self.now - timedelta(days=120)).date(), talk="Сайт завода, который приносит заявки",
-                         speaker=self.who("director"), region="Красноярский край", cost_kopecks=8_500_000, people_met=34,
-                         by=head, at=self.now - timedelta(days=118))  # fmt: skip
+        channels.tell_past(self)
 
     @transaction.atomic
-    def _lost(self, title, company, source, region, reason, fits, began) -> None:
+    def lost(self, title, company, source, region, reason, fits, began) -> None:
         lead, seller = self.lead(title, company, source if source != "cold" or began < self.cold_ends else "search", region, began)
         qualify_lead(lead, fits=fits, reason="Похоже на нашу задачу" if fits else reason, by=seller, at=self.at(began, 9))
         if fits:
@@ -161,6 +158,7 @@ class Story:
         self._waiting()
         self._talk()
         self._portal()
+        channels.name_groups()
 
     @transaction.atomic
     def _waiting(self) -> None:
