@@ -9,7 +9,17 @@ from svyazka.kit.guard import Duty, may, within_sight
 from svyazka.people.models import Person
 from svyazka.people.queries import on_day, the_agency
 from svyazka.roles.queries.rights import scheme_of, sitting
-from svyazka.tenders.models import AgencyDocument, Bid, Criterion, Notice, NoticeFile, OurCode, Security, Tender, TenderDeadline
+from svyazka.tenders.models import (
+    AgencyDocument,
+    Bid,
+    Criterion,
+    Notice,
+    NoticeFile,
+    OurCode,
+    Security,
+    Tender,
+    TenderDeadline,
+)
 from svyazka.tenders.rules import CLOSED, FINISHED, fall
 
 

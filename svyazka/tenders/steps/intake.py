@@ -13,7 +13,17 @@ from svyazka.people.models import Person
 from svyazka.people.queries import the_agency, today
 from svyazka.tenders import queries
 from svyazka.tenders.models import Notice, NoticeFile, Security, Tender
-from svyazka.tenders.rules import BEFORE_SUBMISSION, Base, Kind, Method, NoticeState, SecurityForm, SecurityKind, Told, fate
+from svyazka.tenders.rules import (
+    BEFORE_SUBMISSION,
+    Base,
+    Kind,
+    Method,
+    NoticeState,
+    SecurityForm,
+    SecurityKind,
+    Told,
+    fate,
+)
 from svyazka.tenders.steps.counting import count_deadlines, happen, set_day
 from svyazka.tenders.steps.opening import write_tender
 

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, say, staff_page
-from svyazka.kit.errors import Refused
 from svyazka.kit.pages import render
 from svyazka.leads.actions import INTAKE
 from svyazka.people.queries import the_agency, today
