@@ -29,7 +29,7 @@ FRESH = (
 def tell_terms(story) -> None:
     """Let the head say on the day of the switch who takes which leads."""
     told = {"by": story.who("head"), "at": story.switch}
-    set_terms(story.agency, most_open=12, order=list(ORDER), **told)
+    set_terms(story.agency, most_open=12, languages=["ru"], order=list(ORDER), **told)
     set_terms(story.agency, person=story.who("irina"), regions=FAR_EAST, **told)
     set_terms(story.agency, person=story.who("anna"), languages=["ru", "en"], **told)
     set_terms(story.agency, person=story.who("sergey"), most_open=9, refused_sources=["tender"], **told)
