@@ -32,7 +32,7 @@ def waiting(request, _subject):
     at, person = timezone.now(), request.user
     seen = queries.visible_to(person, at)
     offers = list(queries.offered_to(person))
-    items = [_item(offer.lead, _offered(offer), INTAKE, offer.answer_by_at) for offer in offers]
+    items = [_offer_item(offer) for offer in offers]
     if queries.may_take(person, at):
         new = seen.filter(state="new").exclude(pk__in=[offer.lead_id for offer in offers])
         items += [_item(lead, _("Take the lead: %(title)s"), INTAKE, lead.answer_due_at) for lead in new[:30]]
@@ -46,10 +46,11 @@ def waiting(request, _subject):
     return items
 
 
-def _offered(offer) -> str:
-    if offer.by is None:
-        return _("The lead is offered to you: %(title)s")
-    return _("%(name)s offers you the lead: %%(title)s") % {"name": offer.by.name.replace("%", "%%")}
+def _offer_item(offer) -> Item:
+    told = _("%(name)s offers you the lead: %(title)s") if offer.by else _("The lead is offered to you: %(title)s")
+    lead = offer.lead
+    text = told % {"name": offer.by.name if offer.by else "", "title": lead.title}
+    return Item("leads", text, f"/leads/{lead.pk}/", offer.answer_by_at, str(INTAKE.label), lead.engagement.client.name)
 
 
 @fill("today")

@@ -71,13 +71,16 @@ def _of_roles(people, keys) -> dict:
 
 
 def _of_a_tender(people, _keys) -> dict:
-    """Take a second lead by the same people: it stays a lead, and is a tender."""
+    """Take a second lead by the same people: it stays a lead, and is a tender. Pass a third on, which is not answered yet."""
     anna = people["anna"]
     lead = anna.does("/leads", LEAD | {"source": "tender", "title": "Портал"})
     anna.does(f"/leads/{lead['id']}/taking")
     told = {"law": "fz44", "method": "auction", "initial_max_price": PRICE, "deadline_at": "2027-03-01T10:00:00+07:00"}
     tender = anna.does(f"/leads/{lead['id']}/tenders", told)
-    return {"tender": tender["id"], **_of_the_desk(people, tender["id"])}
+    passed = anna.does("/leads", LEAD | {"title": "Каталог", "company": "ООО Вторая"})
+    anna.does(f"/leads/{passed['id']}/taking")
+    offer = anna.does(f"/leads/{passed['id']}/passing", {"to": "irina", "reason": "её регион"})["offer"]
+    return {"tender": tender["id"], "offered": passed["id"], "offer": offer["id"], **_of_the_desk(people, tender["id"])}
 
 
 def _of_the_desk(people, tender: int) -> dict:
