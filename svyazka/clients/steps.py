@@ -7,10 +7,11 @@ from django.conf import settings
 
 from svyazka.clients import queries
 from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
-from svyazka.clients.rules import OPEN, Channel, ClientKind, EngagementState, Stream, name_key
+from svyazka.clients.rules import OPEN, Channel, ClientKind, EngagementState, Stream, domain_key, email_domain
 from svyazka.kit import files, post
 from svyazka.kit.memo import forget
 
+MOST_ASKED = 50  # contacts among whom the company's own domain is looked for
 
 def know_client(*, name: str, contact: dict, region: str = "", at: datetime, kind: str = ClientKind.PRIVATE) -> Client:
     """Return the client of this name or of this contact's e-mail or phone; write a new one down if there is none."""
@@ -18,9 +19,7 @@ def know_client(*, name: str, contact: dict, region: str = "", at: datetime, kin
     client = queries.client_named(name) or (known.client if known and not name else None)
     if client is None:
         title = name or contact.get("name") or contact.get("email") or contact.get("phone") or "?"
-        client = Client.objects.create(
-            name=title[:300], name_key=name_key(title)[:300], region=region, kind=kind, made_at=at
-        )
+        client = Client.objects.create(name=title[:300], region=region, kind=kind, made_at=at)
     know_contact(client, contact)
     return client
 
@@ -30,11 +29,21 @@ def know_contact(client: Client, contact: dict) -> Contact | None:
     given = {key: (contact.get(key) or "").strip() for key in ("name", "email", "phone", "position")}
     if not any(given.values()):
         return None
-    for key in ("email", "phone", "name"):
-        known = client.contacts.filter(left_on=None, **{f"{key}__iexact": given[key]}).first() if given[key] else None
-        if known:
-            return known
-    return Contact.objects.create(client=client, **given)
+    known = queries.contact_of(client, name=given["name"], email=given["email"], phone=given["phone"])
+    if known:
+        return known
+    written = Contact.objects.create(client=client, **given)
+    keep_domain(client)
+    return written
+
+
+def keep_domain(client: Client) -> None:
+    """Keep the domain by which the client is known: of its site, else of the first contact who writes from one of its own."""
+    addresses = client.contacts.order_by("pk").values_list("email", flat=True)[:MOST_ASKED]
+    domain = domain_key(client.site) or next((own for address in addresses if (own := email_domain(address))), "")
+    if domain != client.domain:
+        client.domain = domain
+        client.save(update_fields=["domain"])
 
 
 def open_engagement(client: Client, title: str, *, at: datetime, department=None) -> Engagement:

@@ -17,6 +17,7 @@ from svyazka.leads.actions.deciding import QUALIFY
 from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import Lead
 from svyazka.leads.rules import MOVES, LeadState
+from svyazka.leads.steps import mark_likenesses
 from svyazka.people.models import Person
 from svyazka.roles.steps import claim_seat, fill_seat
 
@@ -38,6 +39,7 @@ def take_lead(lead: Lead, *, by: Person, at: datetime) -> Lead:
     lead.taken_by, lead.taken_at = by, max(at, lead.received_at)
     lead.save(update_fields=["state", "taken_by", "taken_at"])
     claim_seat(lead.engagement, INTAKE, by, at=at)
+    mark_likenesses(lead, at=at)  # two that came in one moment did not see each other
     record(lead, "leads.taken", by=by, at=at)
     return lead
 

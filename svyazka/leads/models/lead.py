@@ -20,10 +20,18 @@ class AnswerNorm(models.Model):
     starts_on = models.DateField()
 
 
+class Leads(models.QuerySet):
+    """Leads as they are asked for."""
+
+    def counted(self) -> "Leads":
+        """Leave out those that were merged into others: a request is counted once."""
+        return self.exclude(state=LeadState.MERGED)
+
+
 class Lead(Versioned):
     """A request from a possible client. Never deleted: a lost lead is a lesson.
 
-    `source` is that of the first touch, `last_source` that of the last.
+    `source` is that of the first touch, `last_source` that of the last; `inn` is the one that the request itself names.
     """
 
     engagement = models.OneToOneField(Engagement, models.PROTECT, related_name="lead")
@@ -48,9 +56,16 @@ class Lead(Versioned):
     external_id = models.CharField(max_length=200, blank=True)
     last_source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="leads_last")
     query_group = models.ForeignKey(QueryGroup, models.PROTECT, null=True, related_name="leads")
+    inn = models.CharField(max_length=12, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+
+    objects = Leads.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "answer_due_at"], name="leads_by_clock")]
+        indexes = [
+            models.Index(fields=["state", "answer_due_at"], name="leads_by_clock"),
+            models.Index(fields=["inn"], name="leads_by_inn", condition=~Q(inn="")),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["external_id"], condition=~Q(external_id=""), name="one_lead_an_external_id"),
             models.CheckConstraint(
@@ -59,6 +74,10 @@ class Lead(Versioned):
             ),
             models.CheckConstraint(
                 name="a_refused_lead_has_its_reason", condition=~Q(state__in=["lost", "not_ours"]) | ~Q(closing_reason="")
+            ),
+            models.CheckConstraint(
+                name="a_merged_lead_names_where_it_went",
+                condition=Q(state="merged", merged_into__isnull=False) | (~Q(state="merged") & Q(merged_into=None)),
             ),
         ]
 
