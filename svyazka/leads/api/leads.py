@@ -87,7 +87,7 @@ def list_leads(request, cursor: str | None = None, limit: int = LIMIT, state: st
     named = {"state": state, "source__code": source, "region": region}
     leads = leads.filter(**{name: value for name, value in named.items() if value})
     if q:
-        leads = queries.matching(leads, q.replace("\x00", ""))
+        leads = queries.matching(leads, q)
     return listed(leads, shown, cursor=cursor, limit=limit)
 
 

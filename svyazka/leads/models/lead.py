@@ -1,14 +1,26 @@
 """Inbound leads, who took them and when they were answered; norms of the answer; consents."""
 
+import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
 from svyazka.clients.models import Contact, Engagement
 from svyazka.clients.rules import Channel
 from svyazka.kit.models import Versioned
-from svyazka.leads.rules import LeadState
+from svyazka.leads.rules import ALIVE, CLOSED, LeadState
 from svyazka.sources.models import QueryGroup, Source
+
+WAITS = Q(state=LeadState.NEW) | Q(state__in=ALIVE, answered_at=None)  # nobody has answered it yet
+FINDS_BY_WORDS = """
+    NEW.words = to_tsvector('russian', translate(concat_ws(' ', NEW.title, NEW.company, NEW.request,
+        (SELECT c.name FROM clients_client c JOIN clients_engagement e ON e.client_id = c.id WHERE e.id = NEW.engagement_id),
+        (SELECT concat_ws(' ', p.name, p.email, right(regexp_replace(p.phone, '\\D', '', 'g'), 10))
+           FROM clients_contact p WHERE p.id = NEW.contact_id)), 'ёЁ', 'еЕ'));
+    RETURN NEW;
+"""
 
 
 class AnswerNorm(models.Model):
@@ -56,6 +68,7 @@ class Lead(Versioned):
     external_id = models.CharField(max_length=200, blank=True)
     last_source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="leads_last")
     query_group = models.ForeignKey(QueryGroup, models.PROTECT, null=True, related_name="leads")
+    words = SearchVectorField(editable=False, null=True)
     inn = models.CharField(max_length=12, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
 
@@ -63,9 +76,20 @@ class Lead(Versioned):
 
     class Meta:
         indexes = [
-            models.Index(fields=["state", "answer_due_at"], name="leads_by_clock"),
+            models.Index(fields=["answer_due_at", "id"], name="leads_that_wait", condition=WAITS),
+            models.Index(fields=["taken_by", "answer_due_at"], name="leads_of_a_person", condition=~Q(state__in=CLOSED)),
+            models.Index(F("answered_at").asc(nulls_first=True), "answer_due_at", "id", name="leads_that_are_open",
+                         condition=~Q(state__in=CLOSED)),
+            models.Index(fields=["-received_at", "-id"], name="leads_by_arrival"),
+            models.Index(fields=["source", "-received_at", "-id"], name="leads_of_a_source"),
+            models.Index(fields=["state", "-received_at", "-id"], name="leads_of_a_state"),
             models.Index(fields=["inn"], name="leads_by_inn", condition=~Q(inn="")),
-        ]
+            GinIndex(fields=["words"], name="leads_by_words", fastupdate=False),
+        ]  # fmt: skip
+        triggers = [
+            pgtrigger.Trigger(name="a_lead_is_found_by_its_words", when=pgtrigger.Before, func=FINDS_BY_WORDS,
+                              operation=pgtrigger.Insert | pgtrigger.UpdateOf("title", "company", "request", "engagement_id", "contact_id"))
+        ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(fields=["external_id"], condition=~Q(external_id=""), name="one_lead_an_external_id"),
             models.CheckConstraint(
@@ -93,3 +117,18 @@ class LeadConsent(models.Model):
     text_version = models.CharField(max_length=60)
     text_digest = models.CharField(max_length=64)
     given_at = models.DateTimeField()
+
+
+class NameWord(models.Model):
+    """A word of the names by which leads are known; a word typed with a mistake is looked for among these."""
+
+    word = models.CharField(max_length=100, unique=True)
+
+    class Meta:
+        indexes = [GinIndex(fields=["word"], name="words_like_this", opclasses=["gin_trgm_ops"], fastupdate=False)]
+
+
+class NamesLearned(models.Model):
+    """Up to which lead the words of names are known: one row."""
+
+    lead_id = models.BigIntegerField(default=0)

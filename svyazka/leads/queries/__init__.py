@@ -4,7 +4,6 @@ from svyazka.leads.queries.inbox import (
     TABS,
     dead_letters,
     dead_letters_for,
-    matching,
     may_take,
     norm_minutes,
     tab,
@@ -13,7 +12,9 @@ from svyazka.leads.queries.inbox import (
     who_takes,
 )
 from svyazka.leads.queries.likeness import alike_among, face_of, likenesses_found, likenesses_of, likenesses_visible_to, to_look_at
+from svyazka.leads.queries.search import matching
 
 __all__ = [
-    "TABS", "alike_among", "face_of", "likenesses_found", "likenesses_of", "likenesses_visible_to", "to_look_at", "dead_letters", "dead_letters_for", "matching", "may_take", "norm_minutes", "tab", "taken_by_another", "visible_to", "who_takes",
+    "TABS", "alike_among", "dead_letters", "dead_letters_for", "face_of", "likenesses_found", "likenesses_of", "likenesses_visible_to",
+    "matching", "may_take", "norm_minutes", "tab", "taken_by_another", "to_look_at", "visible_to", "who_takes",
 ]  # fmt: skip

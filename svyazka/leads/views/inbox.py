@@ -24,7 +24,7 @@ def inbox(request):
     seen = queries.visible_to(person, at)
     leads = queries.tab(seen, tab, person)
     if text:
-        leads = queries.matching(leads, text.replace("\x00", "")[:100])
+        leads = queries.matching(leads, text)
     if source:
         leads = leads.filter(source__code=source)
     named = request.GET.get("page", "")

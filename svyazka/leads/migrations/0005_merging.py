@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clients', '0003_merging'),
-        ('leads', '0003_touches'),
+        ('leads', '0004_search'),
         ('sources', '0002_touches'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -135,6 +135,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='merging',
             constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('gone')), _negated=True), name='no_lead_is_merged_into_itself'),
+        ),
+        migrations.RemoveIndex(
+            model_name='lead',
+            name='leads_of_a_person',
+        ),
+        migrations.RemoveIndex(
+            model_name='lead',
+            name='leads_that_are_open',
+        ),
+        migrations.AddIndex(
+            model_name='lead',
+            index=models.Index(condition=models.Q(('state__in', ('won', 'lost', 'not_ours', 'merged')), _negated=True), fields=['taken_by', 'answer_due_at'], name='leads_of_a_person'),
+        ),
+        migrations.AddIndex(
+            model_name='lead',
+            index=models.Index(models.OrderBy(models.F('answered_at'), nulls_first=True), models.F('answer_due_at'), models.F('id'), condition=models.Q(('state__in', ('won', 'lost', 'not_ours', 'merged')), _negated=True), name='leads_that_are_open'),
         ),
         migrations.RunPython(keep_told_inns, migrations.RunPython.noop),
     ]
