@@ -7,7 +7,16 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
-from svyazka.clients.rules import Channel, ClientKind, EngagementState, Stream, email_key, listed_as, name_key, phone_key
+from svyazka.clients.rules import (
+    Channel,
+    ClientKind,
+    EngagementState,
+    Stream,
+    email_key,
+    listed_as,
+    name_key,
+    phone_key,
+)
 from svyazka.kit.models import Versioned
 from svyazka.people.models import Department
 

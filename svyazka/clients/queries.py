@@ -1,12 +1,14 @@
 """Questions about clients and their engagements, always from the one who asks."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import Count, F, Q, QuerySet
 
 from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
-from svyazka.clients.rules import Stream, email_key, name_key, phone_key
+from svyazka.clients.rules import Stream, email_key, merging, name_key, phone_key
 from svyazka.kit.guard import seen_by, within_sight
+from svyazka.kit.joining import counted
 
 
 def visible_to(person, at: datetime) -> QuerySet[Engagement]:
@@ -76,3 +78,18 @@ def with_counts(clients: QuerySet[Client]) -> QuerySet[Client]:
     """Add to each client how many engagements it has and how many are open."""
     open_ones = Count("engagements", filter=Q(engagements__closed_at=None), distinct=True)
     return clients.annotate(engagements_count=Count("engagements", distinct=True), open_count=open_ones)
+
+
+def reasons_not_to_join(kept: Client, gone: Client) -> list:
+    """List why the one client is not merged into the other. One query."""
+    sides = [merging.Company(name=each.name, inn=each.inn, merged=each.merged_into_id is not None) for each in (kept, gone)]
+    hangs = counted(merging.CLIENT_PARTS, kept, gone)
+    return merging.reasons_not_one_client(*sides, same=kept.pk == gone.pk, forbidding=merging.forbidding(hangs))
+
+
+def client_after(kept: Client, gone: Client, choices: Mapping[str, str]) -> dict:
+    """Return the columns of the kept client after the merging: the chosen ones, and of the other what the kept one lacks."""
+    filled = {name: getattr(kept, name) or getattr(gone, name) for name in merging.FILLED}
+    chosen = {name: getattr(gone if side == "gone" else kept, name) for name, side in choices.items()}
+    papers = {} if kept.inn else {"inn": gone.inn, "kpp": gone.kpp}
+    return {**filled, **chosen, **papers}

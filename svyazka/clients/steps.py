@@ -1,14 +1,18 @@
 """Small writes that other rooms' actions borrow: know the client, open and move the engagement, say something."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
 
 from svyazka.clients import queries
-from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
+from svyazka.clients.models import Client, ClientMerging, Contact, Engagement, Message, StoredFile
 from svyazka.clients.rules import OPEN, Channel, ClientKind, EngagementState, Stream, domain_key, email_domain
+from svyazka.clients.rules.merging import CLIENT_PARTS
 from svyazka.kit import files, post
+from svyazka.kit.errors import refuse_if
+from svyazka.kit.joining import hang_back, hang_over, paired, restore, rewrite
 from svyazka.kit.memo import forget
 
 MOST_ASKED = 50  # contacts among whom the company's own domain is looked for
@@ -44,6 +48,30 @@ def keep_domain(client: Client) -> None:
     if domain != client.domain:
         client.domain = domain
         client.save(update_fields=["domain"])
+
+
+def join_clients(kept: Client, gone: Client, *, choices: Mapping[str, str], by, at: datetime) -> ClientMerging:
+    """Make two clients one: whatever hangs on the one that goes moves; its name keeps leading to the other."""
+    kept, gone = paired(kept, gone)
+    refuse_if(queries.reasons_not_to_join(kept, gone))
+    values = queries.client_after(kept, gone, choices)
+    moved = hang_over(CLIENT_PARTS, gone, kept)
+    given_up = {"inn": "", "kpp": ""} if values.get("inn") else {}  # two clients do not hold one INN
+    written = {"gone": rewrite(gone, {"merged_into_id": kept.pk, **given_up}), "kept": rewrite(kept, values)}
+    forget()
+    return ClientMerging.objects.create(kept=kept, gone=gone, moved=moved, written=written, merged_by=by, merged_at=at)
+
+
+def part_clients(merging: ClientMerging, *, by, at: datetime) -> ClientMerging:
+    """Make them two again: whatever moved and is still there goes back; what came since stays with the kept one."""
+    kept, gone = paired(merging.kept, merging.gone)
+    restore(kept, merging.written["kept"])
+    restore(gone, merging.written["gone"])
+    hang_back(merging.moved, kept, gone)
+    forget()
+    merging.undone_by, merging.undone_at = by, at
+    merging.save(update_fields=["undone_by", "undone_at"])
+    return merging
 
 
 def open_engagement(client: Client, title: str, *, at: datetime, department=None) -> Engagement:

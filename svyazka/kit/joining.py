@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
 Moved = dict[str, list[int]]  # relation -> keys of the rows

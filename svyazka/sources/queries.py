@@ -10,7 +10,7 @@ from svyazka.kit.guard import may, seen_by
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
 from svyazka.sources.models import OutreachEvent, Source, SourceCost
-from svyazka.sources.rules import UNQUALIFIED, mix_of
+from svyazka.sources.rules import MERGED, UNQUALIFIED, mix_of
 
 
 def sources() -> QuerySet[Source]:
@@ -33,8 +33,8 @@ def told() -> list[Source]:
     cost = SourceCost.objects.filter(source=OuterRef("pk")).order_by().values("source")
     return list(
         sources().annotate(
-            came=Count("leads"),
-            fitted=Count("leads", filter=~Q(leads__state__in=UNQUALIFIED)),
+            came=Count("leads", filter=~Q(leads__state=MERGED)),
+            fitted=Count("leads", filter=~Q(leads__state__in=(*UNQUALIFIED, MERGED))),
             won=Count("leads", filter=Q(leads__state="won")),
             won_kopecks=Coalesce(Sum("leads__won_kopecks"), 0),
             cost_kopecks=Coalesce(Subquery(cost.annotate(all=Sum("kopecks")).values("all")), 0),
@@ -45,5 +45,5 @@ def told() -> list[Source]:
 def mix_by_year() -> list[dict]:
     """Return, for each year, how many leads each source brought and its share. One query."""
     rows = Source.objects.filter(leads__isnull=False).order_by().annotate(year=ExtractYear("leads__received_at"))
-    counted = rows.values_list("year", "name", "retired_on").annotate(n=Count("leads"))
-    return mix_of(Counter({(year, name, retired is not None): n for year, name, retired, n in counted}))
+    counted = rows.values_list("year", "name", "retired_on").annotate(n=Count("leads", filter=~Q(leads__state=MERGED)))
+    return mix_of(Counter({(year, name, retired is not None): n for year, name, retired, n in counted if n}))

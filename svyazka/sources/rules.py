@@ -20,6 +20,7 @@ class Audience(TextChoices):
     PEERS = "peers", _("Peers")
 
 
+MERGED = "merged"  # a lead that turned out to be another one: counted with that one
 UNQUALIFIED = ("new", "taken", "not_ours")  # states of a lead in which nobody has said yet that it fits
 
 SHIPPED = (

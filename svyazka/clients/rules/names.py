@@ -15,8 +15,11 @@ PATRONYMIC = re.compile(r"(ович|евич|ьич|ична|овна|евна|�
 INITIALS = re.compile(r"\b([а-яa-z])\.\s*")
 LOOKALIKES = str.maketrans("aceopxyktmhb", "асеорхуктмнв")  # the Latin letters that look Cyrillic
 
-LATIN = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюя", (
-    "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sh  y  e yu ya".split(" ")), strict=True))  # fmt: skip
+LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k", "л": "l", "м": "m",
+    "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh",
+    "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+}  # fmt: skip
 ONE_SPELLING = (("shch", "sh"), ("sch", "sh"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("cz", "ts"), ("tz", "ts"), ("x", "ks"), ("q", "k"),
                 ("w", "v"), ("j", "y"), ("iy", "y"), ("ii", "y"), ("yy", "y"), ("ye", "e"), ("ie", "e"))  # fmt: skip
 

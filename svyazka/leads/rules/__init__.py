@@ -10,7 +10,16 @@ from svyazka.leads.rules.lead import (
     reasons_not_from,
     reasons_not_to_take,
 )
-from svyazka.leads.rules.likeness import LIKENESS_MOVES, Face, LikenessState, is_strong, limits_on, signs_shared, told, weight_of
+from svyazka.leads.rules.likeness import (
+    LIKENESS_MOVES,
+    Face,
+    LikenessState,
+    is_strong,
+    limits_on,
+    signs_shared,
+    told,
+    weight_of,
+)
 from svyazka.leads.rules.raw import RAW_MOVES, RawState
 
 __all__ = [

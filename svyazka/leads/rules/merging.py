@@ -1,6 +1,5 @@
 """Two leads that are one request: what becomes of whatever hangs on the one that goes, which values are kept, what stands in the way."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -91,12 +90,16 @@ def reasons_not_to_merge(*, kept: Side, gone: Side, same: bool, forbidding: list
     return reasons
 
 
-def forbidding(counted: Mapping[Part, tuple[int, int]]) -> list:
-    """Return the labels of what forbids: the kept one and the one that goes are counted, in this order."""
-    return list(dict.fromkeys(part.label for part, (kept, gone) in counted.items() if gone and (
-        part.fate == Fate.FORBIDS or (part.fate == Fate.SINGLE and kept))))  # fmt: skip
-
-
 def earlier(kept: tuple[datetime, int], gone: tuple[datetime, int]) -> bool:
     """Tell whether the kept lead came first: its clock runs on, its source is that of the first touch."""
     return kept <= gone
+
+
+def reasons_not_to_undo(*, undone: bool, kept_into: str, clients_further: bool) -> list:
+    """List why a merging is not undone; `kept_into` is the title of the lead into which the kept one was itself merged since."""
+    if undone:
+        return [_("This merging was undone already.")]
+    reasons = [_("The kept lead was itself merged into “%(title)s”: undo that first.") % {"title": kept_into}] if kept_into else []
+    if clients_further:
+        reasons.append(_("The client was merged into another since: undo that first."))
+    return reasons
