@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.clients.steps import join_clients, part_clients
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, Stale, refuse_if, unknown
-from svyazka.kit.guard import action, may, require
+from svyazka.kit.guard import action, require
 from svyazka.kit.joining import hang_back, hang_over, paired, restore, rewrite
 from svyazka.kit.states import after
 from svyazka.leads import queries
 from svyazka.leads.actions.deciding import QUALIFY
-from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import Lead, Likeness, Merging
 from svyazka.leads.rules import LIKENESS_MOVES, MOVES, LikenessState
 from svyazka.leads.rules.merging import CHOSEN, ENGAGEMENT_PARTS, LEAD_PARTS
@@ -71,8 +70,7 @@ def _tell(merging: Merging, verb: str, names: tuple[str, str], rows: dict | int,
 
 def _require_on(lead: Lead, *, by: Person, at: datetime) -> None:
     """Ask the guard about the other lead too: one that nobody has taken needs only the right to take it."""
-    untaken = lead.taken_by_id is None and may(by, INTAKE, lead, at)
-    if not untaken:
+    if not queries.may_give_away(lead, by, at):
         require(by, QUALIFY, lead, at)
 
 

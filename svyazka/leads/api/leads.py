@@ -36,6 +36,7 @@ def shown(lead: Lead) -> dict:
         "taken_by": lead.taken_by.username if lead.taken_by else None,
         "taken_at": lead.taken_at,
         "reason": lead.closing_reason,
+        "merged_into": lead.merged_into_id,
     }
 
 

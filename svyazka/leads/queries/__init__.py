@@ -12,26 +12,36 @@ from svyazka.leads.queries.inbox import (
     who_takes,
 )
 from svyazka.leads.queries.likeness import (
+    Pair,
     alike_among,
     face_of,
+    in_order,
+    likeness_between,
     likenesses_found,
+    likenesses_held_by,
     likenesses_of,
     likenesses_visible_to,
+    of_lead,
+    pair_of,
+    side_of,
     to_look_at,
 )
 from svyazka.leads.queries.merging import (
     Preview,
     living,
+    may_give_away,
     mergings_of,
     mergings_visible_to,
     preview,
     reasons_against_undoing,
+    touches_of,
     values_after,
 )
 from svyazka.leads.queries.search import matching
 
 __all__ = [
-    "TABS", "Preview", "alike_among", "dead_letters", "dead_letters_for", "face_of", "likenesses_found", "likenesses_of",
-    "likenesses_visible_to", "living", "matching", "may_take", "mergings_of", "mergings_visible_to", "norm_minutes", "preview",
-    "reasons_against_undoing", "tab", "taken_by_another", "to_look_at", "values_after", "visible_to", "who_takes",
+    "TABS", "Pair", "Preview", "alike_among", "dead_letters", "dead_letters_for", "face_of", "in_order", "likeness_between",
+    "likenesses_found", "likenesses_held_by", "likenesses_of", "likenesses_visible_to", "living", "matching", "may_give_away", "may_take",
+    "mergings_of", "mergings_visible_to", "norm_minutes", "of_lead", "pair_of", "preview", "reasons_against_undoing", "side_of", "tab",
+    "taken_by_another", "to_look_at", "touches_of", "values_after", "visible_to", "who_takes",
 ]  # fmt: skip

@@ -1,14 +1,28 @@
 """Which leads look like one: found by indexes alone, never by comparing all with all."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from svyazka.clients.models import Client, Contact
+from svyazka.kit.guard import DUTIES, may
 from svyazka.leads.models import Lead, Likeness
-from svyazka.leads.rules import CLOSED, Face, LeadState, LikenessState, is_strong, limits_on, signs_shared, weight_of
+from svyazka.leads.rules import (
+    CLOSED,
+    Face,
+    LeadState,
+    LikenessState,
+    is_strong,
+    limits_on,
+    signs_shared,
+    told,
+    weight_of,
+)
 from svyazka.leads.rules.likeness import Limits
+from svyazka.leads.rules.merging import how_far
+from svyazka.people.models import Person
 from svyazka.people.queries import today
 
 
@@ -22,7 +36,7 @@ def face_of(lead: Lead) -> Face:
 
 
 def likenesses_found(lead: Lead, at: datetime) -> list[Likeness]:
-    """Return the likenesses of the lead with others, unsaved: those that weigh enough to ask a person. Seven queries at most."""
+    """Return the likenesses of the lead with others, unsaved: those that weigh enough to ask a person. Ten queries at most."""
     limits, face = limits_on(today(at)), face_of(lead)
     found = []
     for other in _candidates(lead, face, limits, at):
@@ -35,10 +49,13 @@ def likenesses_found(lead: Lead, at: datetime) -> list[Likeness]:
 
 
 def _candidates(lead: Lead, face: Face, limits: Limits, at: datetime) -> QuerySet[Lead]:
-    """Return the leads, open or closed not long ago, that may share a sign with this one: bounded on every way to them."""
+    """Return the leads that may share a sign with this one: open, or refused not long ago; bounded on every way to them.
+
+    A won one is no likeness: whoever works with us asks for something new. Of the same client only open ones are.
+    """
     lately = Q(closed_at=None) | Q(closed_at__gte=at - timedelta(days=limits.closed_within_days))
-    others = Lead.objects.counted().exclude(pk=lead.pk).filter(lately).order_by("-pk")
-    ways = [Q(engagement__client__in=[face.client_id, *_clients_like(face, limits)])]
+    others = Lead.objects.exclude(state__in=(LeadState.WON, LeadState.MERGED)).exclude(pk=lead.pk).filter(lately).order_by("-pk")
+    ways = [Q(engagement__client=face.client_id, closed_at=None), Q(engagement__client__in=_clients_like(face, limits))]
     if contacts := _contacts_like(face, limits):
         ways.append(Q(contact__in=contacts))
     if face.inn:
@@ -48,17 +65,25 @@ def _candidates(lead: Lead, face: Face, limits: Limits, at: datetime) -> QuerySe
 
 
 def _contacts_like(face: Face, limits: Limits) -> list[int]:
-    ways = [Q(**{f"{name}_key": getattr(face, name)}) for name in ("email", "phone") if getattr(face, name)]
-    return [key for way in ways for key in Contact.objects.filter(way).order_by("-pk").values_list("pk", flat=True)[: limits.most]]
+    way = _any({f"{name}_key": getattr(face, name) for name in ("email", "phone")})
+    return list(Contact.objects.filter(way).values_list("pk", flat=True)[: limits.most]) if way else []
 
 
 def _clients_like(face: Face, limits: Limits) -> list[int]:
     clients = Client.objects.filter(merged_into=None).exclude(pk=face.client_id)
-    ways = [Q(**{name: getattr(face, name)}) for name in ("inn", "domain") if getattr(face, name)]
+    ways = [_any({name: getattr(face, name) for name in ("inn", "domain")})]
     if face.name_key:
         _compare_from(limits.like_names_from)
         ways.append(Q(name_key__trigram_similar=face.name_key))
-    return [key for way in ways for key in clients.filter(way).values_list("pk", flat=True)[: limits.most]]
+    return [key for way in ways if way for key in clients.filter(way).values_list("pk", flat=True)[: limits.most]]
+
+
+def _any(told: dict[str, str]) -> Q:
+    """Return the condition that one of these columns is as told; an empty one where nothing is told."""
+    way = Q()
+    for name, value in told.items():
+        way |= Q(**{name: value}) if value else Q()
+    return way
 
 
 def _compare_from(share: float) -> None:
@@ -70,6 +95,11 @@ def _compare_from(share: float) -> None:
 def likenesses_of(lead: Lead) -> QuerySet[Likeness]:
     """Return the likenesses of the lead with leads that are still there, the heaviest first."""
     return _with_leads(_living().filter(Q(lead=lead) | Q(other=lead))).order_by("-weight", "-pk")
+
+
+def of_lead(found: QuerySet[Likeness], lead: Lead) -> QuerySet[Likeness]:
+    """Keep the likenesses of this lead that wait for a person, the heaviest first."""
+    return to_look_at(found).filter(Q(lead=lead) | Q(other=lead)).order_by("-weight", "-pk")
 
 
 def likenesses_visible_to(seen: QuerySet[Lead]) -> QuerySet[Likeness]:
@@ -97,3 +127,41 @@ def _living() -> QuerySet[Likeness]:
 def _with_leads(found: QuerySet[Likeness]) -> QuerySet[Likeness]:
     sides = [f"{side}__{path}" for side in ("lead", "other") for path in ("engagement__client", "source", "contact", "taken_by")]
     return found.select_related("decided_by", *sides)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A likeness as it is shown: which of the two leads would be kept, and in words what they share."""
+
+    likeness: Likeness
+    kept: Lead
+    gone: Lead
+    signs: list[str]
+
+
+def pair_of(likeness: Likeness) -> Pair:
+    """Return the pair with the lead that is usually kept: which has gone further, else which came first."""
+    kept, gone = in_order(likeness.lead, likeness.other)
+    return Pair(likeness, kept, gone, told(likeness.signs))
+
+
+def in_order(one: Lead, other: Lead) -> tuple[Lead, Lead]:
+    """Return the two leads, the one that is usually kept first."""
+    first, second = sorted((one, other), key=lambda lead: (-how_far(lead.state), lead.received_at, lead.pk))
+    return first, second
+
+
+def likeness_between(one: Lead, other: Lead) -> Likeness | None:
+    """Return the likeness of the two leads, if one was found."""
+    return Likeness.objects.filter(lead__in=(one, other), other__in=(one, other)).first()
+
+
+def side_of(likeness: Likeness, person: Person, at: datetime) -> Lead:
+    """Return the lead of the two for which the person may decide; the later one if for neither."""
+    sides = (likeness.lead, likeness.other)
+    return next((lead for lead in sides if may(person, DUTIES["lead.qualify"], lead, at)), likeness.lead)
+
+
+def likenesses_held_by(person: Person) -> QuerySet[Likeness]:
+    """Return the likenesses that wait for this person, who has taken one of the two leads."""
+    return _with_leads(to_look_at(_living()).filter(Q(lead__taken_by=person) | Q(other__taken_by=person))).order_by("-weight", "-pk")

@@ -74,10 +74,14 @@ def limits_on(day: date) -> Limits:
 
 
 def signs_shared(ours: Face, theirs: Face, limits: Limits) -> list[dict]:
-    """List the signs that two leads share, the heaviest first, each as plain values: code, said, ours."""
-    found = [{"code": code, "said": getattr(ours, code)} for code in ("phone", "email", "inn", "domain")
-             if getattr(ours, code) and getattr(ours, code) == getattr(theirs, code)]  # fmt: skip
-    if ours.client_id and ours.client_id == theirs.client_id:
+    """List the signs that two leads share, the heaviest first, each as plain values: code, said, ours.
+
+    Of one client the INN and the domain are the same anyway: they say nothing more.
+    """
+    one_client = bool(ours.client_id) and ours.client_id == theirs.client_id
+    codes = ("phone", "email") if one_client else ("phone", "email", "inn", "domain")
+    found = [{"code": code, "said": getattr(ours, code)} for code in codes if getattr(ours, code) and getattr(ours, code) == getattr(theirs, code)]
+    if one_client:
         found.append({"code": "client", "said": theirs.name})
     elif alike(ours.name_key, theirs.name_key) >= limits.like_names_from:
         found.append({"code": "name", "said": theirs.name, "ours": ours.name})

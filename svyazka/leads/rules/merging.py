@@ -70,7 +70,12 @@ class Side:
 
     @property
     def went(self) -> int:
-        return FURTHER.index(self.state) if self.state in FURTHER else -1
+        return how_far(self.state)
+
+
+def how_far(state: str) -> int:
+    """Return how far a lead in this state has gone; a closed one is behind all."""
+    return FURTHER.index(state) if state in FURTHER else -1
 
 
 def reasons_not_to_merge(*, kept: Side, gone: Side, same: bool, forbidding: list) -> list:

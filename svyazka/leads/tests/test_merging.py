@@ -5,9 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
-from django.db import connection, connections
+from django.db import connections
 
-from svyazka.clients import rules as clients
 from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
 from svyazka.clients.rules.merging import CLIENT_PARTS, CONTACT_PARTS
 from svyazka.clients.steps import keep_file
@@ -15,11 +14,10 @@ from svyazka.journal.models import Entry
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused, Stale
 from svyazka.kit.joining import Fate, relations_of
 from svyazka.leads import actions, queries
-from svyazka.leads.models import Lead, LeadConsent, Likeness, Merging, Raw, Touch
+from svyazka.leads.models import Lead, LeadConsent, Merging, Raw, Touch
 from svyazka.leads.rules.merging import ENGAGEMENT_PARTS, LEAD_PARTS
 from svyazka.leads.steps import keep_touch
 from svyazka.leads.tests import make
-from svyazka.people.models import Person
 from svyazka.sources import queries as sources
 from svyazka.sources.models import Source
 
@@ -149,7 +147,7 @@ def test_an_undoing_is_not_undone_and_both_ways_are_in_the_journal(w):
     merging = merged(w, kept, gone)
     actions.undo_merging(merging, by=w.anna, at=LATER)
 
-    with pytest.raises(Refused, match="undone already"):
+    with pytest.raises(Refused, match="уже отменено"):
         actions.undo_merging(merging, by=w.anna, at=LATER)
     told = Entry.objects.filter(verb__in=("leads.merged", "leads.taken_apart")).order_by("seq").values_list("verb", "subject_id")
     assert list(told) == [(verb, lead.pk) for verb in ("leads.merged", "leads.taken_apart") for lead in (kept, gone)]
@@ -206,7 +204,7 @@ def _two_companies(w, kept, gone):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("happened", "reason"), [(_lost, "closed or merged already"), (_further, "gone further"), (_two_companies, "different INNs")])
+@pytest.mark.parametrize(("happened", "reason"), [(_lost, "уже закрыт или объединён"), (_further, "ушёл дальше"), (_two_companies, "разные ИНН")])
 def test_what_stands_in_the_way_is_told(w, happened, reason):
     kept, gone = two(w)
     happened(w, kept, gone)
@@ -218,7 +216,7 @@ def test_what_stands_in_the_way_is_told(w, happened, reason):
 @pytest.mark.django_db
 def test_a_lead_is_not_merged_with_itself_and_a_strange_choice_is_no_choice(w):
     kept, gone = two(w)
-    with pytest.raises(Refused, match="one and the same"):
+    with pytest.raises(Refused, match="один и тот же"):
         merged(w, kept, kept)
     with pytest.raises(Malformed):
         merged(w, kept, gone, choices={"state": "gone"})

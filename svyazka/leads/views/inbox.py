@@ -32,6 +32,7 @@ def inbox(request):
     rows = list(leads[(page - 1) * PAGE : page * PAGE + 1][: PAGE + 1])
     told = {
         "leads": rows[:PAGE],
+        "alike": queries.alike_among(rows[:PAGE]),
         "more": page + 1 if len(rows) > PAGE else None,
         "tab": tab,
         "text": text,

@@ -9,6 +9,7 @@ from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, say, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.panels import panels
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import Lead
 from svyazka.leads.rules import MOVES
@@ -44,6 +45,7 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "frozen": shown.state in MOVES["thaw"],
         "freezing_form": forms.FreezingForm(),
         "passing_form": forms.PassingForm(people=queries.who_takes(shown, at)),
+        "panels": panels("lead.main", request, shown),
     }
     return render(request, "leads/lead.html", {**told, **typed}, status=status)
 
