@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
 from django.db.models import Model, QuerySet
+from django.utils.duration import duration_string
 from django.utils.functional import Promise
 
 Moved = dict[str, list[int]]  # relation -> keys of the rows
@@ -112,6 +113,8 @@ def _plain(value: Any) -> Any:
     """Return the value as JSON keeps it, a moment to the microsecond."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
+    if isinstance(value, timedelta):
+        return duration_string(value)
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from svyazka.leads.views import inbox, lead, merging, public, raw
+from svyazka.leads.views import inbox, lead, merging, public, raw, routing
 
 app_name = "leads"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("likenesses/<int:likeness_id>/decision/", merging.decision, name="decision"),
     path("mergings/<int:merging_id>/undoing/", merging.undoing, name="undoing"),
     path("<int:lead_id>/merging/", merging.merging, name="merging"),
+    path("routing/", routing.routing, name="routing"),
+    path("routing/terms/", routing.terms, name="agency_terms"),
+    path("routing/terms/<str:login>/", routing.terms, name="terms"),
     path("<int:lead_id>/", lead.lead, name="lead"),
     path("<int:lead_id>/taking/", lead.take, name="take"),
     path("<int:lead_id>/answers/", lead.answer, name="answer"),
@@ -22,5 +25,9 @@ urlpatterns = [
     path("<int:lead_id>/freezing/", lead.freezing, name="freezing"),
     path("<int:lead_id>/thawing/", lead.thawing, name="thawing"),
     path("<int:lead_id>/passing/", lead.passing, name="passing"),
+    path("<int:lead_id>/assignment/", lead.assignment, name="assignment"),
+    path("<int:lead_id>/returning/", routing.returning, name="returning"),
+    path("<int:lead_id>/offers/<int:offer_id>/answer/", routing.answer, name="offer_answer"),
+    path("<int:lead_id>/offers/<int:offer_id>/withdrawal/", routing.withdrawal, name="offer_withdrawal"),
     path("<int:lead_id>/loss/", lead.loss, name="loss"),
 ]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from django.db import connection, transaction
 
-from svyazka.leads.steps import ship_norms
+from svyazka.leads.steps import ship_norms, ship_terms
 from svyazka.people.models import Agency, Department, LegalEntity, Person, Specialism, TaxProfile, TrackPeriod
 from svyazka.people.rules import Kind
 from svyazka.roles.models import SchemeInForce
@@ -34,6 +34,7 @@ def found(answers: Mapping, *, at: datetime) -> Agency:
     schemes = ship_schemes(at=at)
     SchemeInForce.objects.create(scheme=schemes[answers["scheme"]], scope="agency", starts_at=datetime.combine(since, datetime.min.time(), UTC))
     ship_norms(ship_sources(), starts_on=since)
+    ship_terms(starts_on=since)
     _ship_later_rooms(since)
     return agency
 

@@ -18,7 +18,10 @@ CLIENT_PARTS = (
     Part("growth.developmentcell.client", Fate.SINGLE, _("cells of the development map")),
     Part("growth.idea.client", Fate.MOVES, _("ideas")),
 )
-CONTACT_PARTS = (Part("leads.lead.contact", Fate.STAYS, _("leads")),)  # a contact moves whole, with whatever hangs on it
+CONTACT_PARTS = (  # a contact moves whole, with whatever hangs on it
+    Part("leads.lead.contact", Fate.STAYS, _("leads")),
+    Part("sources.eventmeeting.contact", Fate.STAYS, _("meetings at events")),
+)
 
 FILLED = ("region", "zone", "address", "site", "domain", "ogrn", "signer_name", "signer_position")  # taken from the other where empty
 CHOSEN = ("name", "kind", "region", "address", "site")

@@ -13,8 +13,8 @@ from svyazka.kit.joining import hang_back, hang_over, paired, restore, rewrite
 from svyazka.kit.states import after
 from svyazka.leads import queries
 from svyazka.leads.actions.deciding import QUALIFY
-from svyazka.leads.models import Lead, Likeness, Merging
-from svyazka.leads.rules import LIKENESS_MOVES, MOVES, LikenessState
+from svyazka.leads.models import Lead, LeadOffer, Likeness, Merging
+from svyazka.leads.rules import LIKENESS_MOVES, MOVES, OFFER_MOVES, LikenessState, OfferState
 from svyazka.leads.rules.merging import CHOSEN, ENGAGEMENT_PARTS, LEAD_PARTS
 from svyazka.people.models import Person
 from svyazka.roles.models import SeatCall
@@ -94,13 +94,17 @@ def _write(kept: Lead, gone: Lead, choices: dict[str, str], *, by: Person, at: d
     """Write the columns of both leads and both engagements; return what stood in them. The one that goes is written first."""
     values = queries.values_after(kept, gone, choices)
     calls = {str(call.pk): rewrite(call, {"answered_at": at}) for call in SeatCall.objects.filter(engagement=gone.engagement, answered_at=None)}
+    offers = {str(offer.pk): rewrite(offer, {"state": after(OFFER_MOVES, "withdraw", offer.state), "ended_at": at})
+              for offer in LeadOffer.objects.filter(lead=gone, state=OfferState.OFFERED)}  # fmt: skip
     pairs = {str(row.pk): _decide(row, LikenessState.SAME, by=by, at=at) for row in _pairs(kept, gone)}
     return {
-        "gone": rewrite(gone, {"state": after(MOVES, "merge", gone.state), "merged_into_id": kept.pk, "closed_at": at}),
+        "gone": rewrite(gone, {"state": after(MOVES, "merge", gone.state), "merged_into_id": kept.pk, "closed_at": at,
+                               "next_level_at": None, "interview_due_at": None}),
         "gone_engagement": rewrite(gone.engagement, {"state": "merged", "closed_at": at}),
         "kept": rewrite(kept, values),
         "kept_engagement": rewrite(kept.engagement, {"opened_at": min(kept.engagement.opened_at, gone.engagement.opened_at)}),
         "calls": calls,
+        "offers": offers,
         "likenesses": pairs,
     }
 
@@ -134,7 +138,6 @@ def _restore(merging: Merging, kept: Lead, gone: Lead) -> None:
     restore(kept.engagement, written["kept_engagement"])
     restore(gone, written["gone"])
     restore(gone.engagement, written["gone_engagement"])
-    for call in SeatCall.objects.filter(pk__in=written["calls"]):
-        restore(call, written["calls"][str(call.pk)])
-    for likeness in Likeness.objects.filter(pk__in=written["likenesses"]):
-        restore(likeness, written["likenesses"][str(likeness.pk)])
+    for model, part in ((SeatCall, "calls"), (LeadOffer, "offers"), (Likeness, "likenesses")):
+        for row in model.objects.filter(pk__in=written[part]):
+            restore(row, written[part][str(row.pk)])

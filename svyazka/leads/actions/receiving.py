@@ -16,9 +16,9 @@ from svyazka.kit.guard import Duty, Stage, action
 from svyazka.kit.mail import clean
 from svyazka.leads import queries, rules
 from svyazka.leads.models import Lead, LeadConsent
-from svyazka.leads.steps import keep_touch, mark_likenesses
+from svyazka.leads.steps import journal_offer, keep_touch, mark_likenesses, route, wind_clock
 from svyazka.people.models import Agency, Person
-from svyazka.people.queries import agency_window, today
+from svyazka.people.queries import agency_window, system, today
 from svyazka.people.rules import Kind
 from svyazka.roles.steps import call_for
 from svyazka.sources.models import Source
@@ -56,6 +56,7 @@ def receive_lead(agency: Agency, *, source: str, title: str, request: str, compa
         with transaction.atomic():
             lead = _write_lead(found, clean(title), clean(request), clean(company), dict(contact or {}), region, received_at,
                                external_id, channel, at, client)  # fmt: skip
+            wind_clock(lead)
     except IntegrityError:
         known = _known(external_id)
         if known is None:
@@ -65,8 +66,10 @@ def receive_lead(agency: Agency, *, source: str, title: str, request: str, compa
     keep_touch(lead, touch or {}, source=found, at=received_at)
     mark_likenesses(lead, at=at)
     call_for(lead.engagement, INTAKE, at=at)
+    offer = route(lead, at=at, heard_by=by)
     past = {"retired_source": True} if retired else {}
     record(lead, "leads.received", by=by, at=at, source=source, channel=channel, **past)
+    journal_offer(offer, by=system(), at=at)
     return lead
 
 

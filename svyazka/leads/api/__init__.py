@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.leads.api import leads, merging, raw
+from svyazka.leads.api import leads, merging, raw, routing
 
 router = Router(tags=["leads"])
-for part in (leads, merging, raw):
+for part in (leads, merging, raw, routing):
     router.add_router("", part.router)

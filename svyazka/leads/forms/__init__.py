@@ -1,6 +1,10 @@
 """What people type about leads."""
 
-from svyazka.leads.forms.lead import AnswerForm, FreezingForm, LeadForm, LossForm, PassingForm, QualificationForm
+from svyazka.leads.forms.lead import AnswerForm, FreezingForm, LeadForm, LossForm, QualificationForm
 from svyazka.leads.forms.public import OPENED, PublicForm
+from svyazka.leads.forms.routing import AgencyTermsForm, PassingForm, ReasonForm, TermsForm
 
-__all__ = ["OPENED", "AnswerForm", "FreezingForm", "LeadForm", "LossForm", "PassingForm", "PublicForm", "QualificationForm"]
+__all__ = [
+    "OPENED", "AgencyTermsForm", "AnswerForm", "FreezingForm", "LeadForm", "LossForm", "PassingForm", "PublicForm", "QualificationForm",
+    "ReasonForm", "TermsForm",
+]  # fmt: skip

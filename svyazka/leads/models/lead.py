@@ -11,6 +11,7 @@ from svyazka.clients.models import Contact, Engagement
 from svyazka.clients.rules import Channel
 from svyazka.kit.models import Versioned
 from svyazka.leads.rules import ALIVE, CLOSED, LeadState
+from svyazka.leads.rules.clock import NormKind
 from svyazka.sources.models import QueryGroup, Source
 
 WAITS = Q(state=LeadState.NEW) | Q(state__in=ALIVE, answered_at=None)  # nobody has answered it yet
@@ -24,12 +25,19 @@ FINDS_BY_WORDS = """
 
 
 class AnswerNorm(models.Model):
-    """Minutes of working time to the first human answer, by channel and source, from a day on; blank means any."""
+    """Minutes of working time for what it measures, by channel and source, from a day on; blank means any."""
 
+    kind = models.CharField(max_length=10, choices=NormKind, default=NormKind.ANSWER)
     channel = models.CharField(max_length=10, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, null=True)
     minutes = models.PositiveIntegerField()
     starts_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "channel", "source", "starts_on"], nulls_distinct=False,
+                                    name="one_norm_of_a_channel_and_a_source_from_a_day"),
+        ]  # fmt: skip
 
 
 class Leads(models.QuerySet):
@@ -68,6 +76,16 @@ class Lead(Versioned):
     external_id = models.CharField(max_length=200, blank=True)
     last_source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="leads_last")
     query_group = models.ForeignKey(QueryGroup, models.PROTECT, null=True, related_name="leads")
+    norm_minutes = models.PositiveIntegerField(null=True)  # the norm that holds for this lead's first answer
+    answered_in = models.DurationField(null=True)  # working time, as measured when the answer was given
+    next_level_at = models.DateTimeField(null=True)  # when the clock calls somebody next
+    qualified_at = models.DateTimeField(null=True)
+    interview_due_at = models.DateTimeField(null=True)
+    interviewed_at = models.DateTimeField(null=True)
+    next_step = models.CharField(max_length=300, blank=True)
+    next_step_on = models.DateField(null=True)
+    closed_from = models.CharField(max_length=12, choices=LeadState, blank=True)  # how far it came
+    closed_for = models.ForeignKey("leads.ClosingReason", models.PROTECT, null=True, related_name="leads")
     words = SearchVectorField(editable=False, null=True)
     inn = models.CharField(max_length=12, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
@@ -84,6 +102,7 @@ class Lead(Versioned):
             models.Index(fields=["source", "-received_at", "-id"], name="leads_of_a_source"),
             models.Index(fields=["state", "-received_at", "-id"], name="leads_of_a_state"),
             models.Index(fields=["inn"], name="leads_by_inn", condition=~Q(inn="")),
+            models.Index(fields=["next_level_at"], name="leads_that_call", condition=Q(next_level_at__isnull=False)),
             GinIndex(fields=["words"], name="leads_by_words", fastupdate=False),
         ]  # fmt: skip
         triggers = [
@@ -103,6 +122,7 @@ class Lead(Versioned):
                 name="a_merged_lead_names_where_it_went",
                 condition=Q(state="merged", merged_into__isnull=False) | (~Q(state="merged") & Q(merged_into=None)),
             ),
+            models.CheckConstraint(name="a_next_step_has_its_day", condition=Q(next_step="", next_step_on=None) | (~Q(next_step="") & Q(next_step_on__isnull=False))),
         ]
 
     def __str__(self):

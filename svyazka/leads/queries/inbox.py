@@ -1,11 +1,11 @@
 """Questions about leads, always from the one who asks."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from svyazka.kit.guard import may, seen_by
-from svyazka.leads.models import WAITS, AnswerNorm, Lead, Raw
+from svyazka.leads.models import WAITS, Lead, Raw
 from svyazka.leads.rules import CLOSED, LeadState, RawState
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import on_day, staff, the_agency, today
@@ -59,14 +59,6 @@ def tab(leads: QuerySet[Lead], name: str, person: Person) -> QuerySet[Lead]:
     if name == "waiting":
         return kept.order_by("answer_due_at", "pk")
     return kept.order_by(F("answered_at").asc(nulls_first=True), "answer_due_at", "pk")
-
-
-def norm_minutes(channel: str, source_id: int, day: date) -> int:
-    """Return the working minutes to the first answer: the norm of the channel and source, as in force on that day."""
-    norms = AnswerNorm.objects.filter(Q(channel=channel) | Q(channel=""), Q(source=source_id) | Q(source=None))
-    ranked = norms.filter(starts_on__lte=day).order_by(F("source").asc(nulls_last=True), "-channel", "-starts_on")
-    found = ranked.first()
-    return found.minutes if found else 60
 
 
 def dead_letters() -> QuerySet[Raw]:

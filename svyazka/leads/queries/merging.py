@@ -94,10 +94,11 @@ def values_after(kept: Lead, gone: Lead, choices: dict[str, str]) -> dict:
     """Return the columns of the kept lead after the merging: the chosen, the earliest clock, the first and the last source."""
     chosen = {name: getattr({"kept": kept, "gone": gone}[side], name) for name, side in choices.items()}
     first = kept if earlier((kept.received_at, kept.pk), (gone.received_at, gone.pk)) else gone
-    clock = {name: getattr(first, name) for name in ("received_at", "answer_due_at", "channel")}
+    clock = {name: getattr(first, name) for name in ("received_at", "answer_due_at", "channel", "norm_minutes", "next_level_at")}
     answered = min((lead for lead in (kept, gone) if lead.answered_at), key=lambda lead: lead.answered_at, default=None)
     if answered:
-        clock |= {"answered_at": answered.answered_at, "answered_by_id": answered.answered_by_id}
+        clock |= {"answered_at": answered.answered_at, "answered_by_id": answered.answered_by_id, "answered_in": answered.answered_in,
+                  "next_level_at": None}  # fmt: skip
     return {**chosen, **clock, **_sources(kept, gone), "inn": kept.inn or gone.inn}
 
 

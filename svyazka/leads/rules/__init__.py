@@ -21,8 +21,38 @@ from svyazka.leads.rules.likeness import (
     weight_of,
 )
 from svyazka.leads.rules.raw import RAW_MOVES, RawState
+from svyazka.leads.rules.routing import (
+    NOBODY_OFFERS,
+    Away,
+    Because,
+    Candidate,
+    Choice,
+    LeadFacts,
+    choose,
+    out_of_question,
+    to_answer_by,
+)
+from svyazka.leads.rules.sentences import sentence, short
+from svyazka.leads.rules.terms import (
+    ANYBODY,
+    ASKED_ONCE,
+    OFFER_MOVES,
+    ORDER,
+    Criterion,
+    Language,
+    OfferState,
+    Terms,
+    is_fresh,
+    language_of,
+    named,
+    reasons_not_such_terms,
+    reasons_not_to_answer,
+)
 
 __all__ = [
-    "ALIVE", "CLOSED", "LIKENESS_MOVES", "MOVES", "RAW_MOVES", "Face", "LeadState", "LikenessState", "RawState", "answer_due",
-    "hours_between", "is_strong", "limits_on", "reasons_not_from", "reasons_not_to_take", "signs_shared", "told", "weight_of",
+    "ALIVE", "ANYBODY", "ASKED_ONCE", "CLOSED", "LIKENESS_MOVES", "MOVES", "NOBODY_OFFERS", "OFFER_MOVES", "ORDER",
+    "RAW_MOVES", "Away", "Because", "Candidate", "Choice", "Criterion", "Face", "Language", "LeadFacts", "LeadState",
+    "LikenessState", "OfferState", "RawState", "Terms", "answer_due", "choose", "hours_between", "is_fresh", "is_strong",
+    "language_of", "limits_on", "named", "out_of_question", "reasons_not_from", "reasons_not_such_terms",
+    "reasons_not_to_answer", "reasons_not_to_take", "sentence", "short", "signs_shared", "to_answer_by", "told", "weight_of",
 ]  # fmt: skip

@@ -41,7 +41,10 @@ MOVES = Moves(LeadState, {
     "freeze": dict.fromkeys(ALIVE, "frozen"),
     "thaw": {"frozen": "qualified"},
     "merge": dict.fromkeys(("new", *ALIVE, "frozen"), "merged"),
-    "pass": {"new": "taken", **{state: state for state in (*ALIVE, "frozen")}},
+    "pass": {state: state for state in (*ALIVE, "frozen")},
+    "assign": {state: state for state in ("new", *ALIVE, "frozen")},
+    "accept": {"new": "taken", **{state: state for state in (*ALIVE, "frozen")}},
+    "return": {"taken": "new"},
 })
 
 
