@@ -32,7 +32,7 @@ def qualify_lead(lead: Lead, *, fits: bool, reason: str, reason_code: str = "", 
     lead.state = after(MOVES, "qualify", lead.state)
     lead.qualified_at = at
     lead.save(update_fields=["state", "qualified_at"])
-    wind_clock(lead)
+    wind_clock(lead, at=at)
     advance_engagement(lead.engagement, "brief", at=at)
     record(lead, "leads.qualified", by=by, at=at, reason=reason)
     return lead

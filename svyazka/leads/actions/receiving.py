@@ -56,7 +56,7 @@ def receive_lead(agency: Agency, *, source: str, title: str, request: str, compa
         with transaction.atomic():
             lead = _write_lead(found, clean(title), clean(request), clean(company), dict(contact or {}), region, received_at,
                                external_id, channel, at, client)  # fmt: skip
-            wind_clock(lead)
+            wind_clock(lead, at=at)
     except IntegrityError:
         known = _known(external_id)
         if known is None:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from svyazka.kit.burden import weekly_hours
 from svyazka.kit.worktime import working_days
 from svyazka.leads.models import Lead, LeadOffer
-from svyazka.leads.queries.inbox import norm_minutes, who_takes
+from svyazka.leads.queries.clock import norm_minutes
+from svyazka.leads.queries.inbox import who_takes
 from svyazka.leads.queries.terms import terms_of
 from svyazka.leads.rules import (
     ALIVE,
