@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svyazka.kit.files import problems_with
+from svyazka.kit.guard import may
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
 from svyazka.kit.today import Item
@@ -22,8 +23,21 @@ from svyazka.people.queries import the_agency, today
 @fill("engagement.side")
 def lead_panel(request, engagement):
     """Show where the engagement came from and how fast it was answered."""
-    lead = Lead.objects.filter(engagement=engagement).select_related("source", "contact", "answered_by").first()
+    lead = Lead.objects.filter(engagement=engagement).select_related("source", "contact", "answered_by", "merged_into").first()
     return ("leads/_panel.html", {"lead": lead}) if lead else None
+
+
+@fill("lead.main")
+def likeness_panel(request, lead):
+    """Show which leads look like this one, what was merged into it, and where it has gone itself."""
+    at = timezone.now()
+    seen = queries.likenesses_visible_to(queries.visible_to(request.user, at))
+    alike = [] if lead.merged_into_id else [queries.pair_of(row) for row in queries.of_lead(seen, lead)]
+    mergings = [row for row in queries.mergings_of(lead) if row.undone_at is None]
+    if not alike and not mergings:
+        return None
+    shown = {"lead": lead, "alike": alike, "mergings": mergings, "may_decide": bool(alike or mergings) and bool(may(request.user, QUALIFY, lead, at))}
+    return "leads/_likeness.html", shown
 
 
 @fill("today")
@@ -43,7 +57,12 @@ def waiting(request, _subject):
     items += [_step(lead, at) for lead in mine.exclude(next_step="").exclude(state__in=CLOSED).filter(next_step_on__lte=today(at))]
     if not queries.may_take(person, at):
         items += [_item(lead, _("Waits for an answer: %(title)s"), INTAKE, lead.answer_due_at) for lead in _called_to(person, seen)]
-    return items
+    return items + [_alike_item(queries.pair_of(row)) for row in queries.likenesses_held_by(person)[:10]]
+
+
+def _alike_item(pair: queries.Pair) -> Item:
+    text = _("Looks like one and the same: “%(gone)s” and “%(kept)s”") % {"gone": pair.gone.title, "kept": pair.kept.title}
+    return Item("leads", text, f"/leads/{pair.gone.pk}/merging/?into={pair.kept.pk}", None, str(QUALIFY.label), pair.kept.engagement.client.name)
 
 
 def _offer_item(offer) -> Item:

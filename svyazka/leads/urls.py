@@ -1,6 +1,6 @@
 from django.urls import path
 
-from svyazka.leads.views import handling, inbox, lead, public, quality, raw, routing
+from svyazka.leads.views import handling, inbox, lead, merging, public, quality, raw, routing
 
 app_name = "leads"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("dead-letters/", raw.dead_letters, name="dead_letters"),
     path("dead-letters/<int:raw_id>/raw/", raw.raw, name="raw"),
     path("dead-letters/<int:raw_id>/reading/", raw.read_again, name="read_again"),
+    path("duplicates/", merging.duplicates, name="duplicates"),
+    path("likenesses/<int:likeness_id>/decision/", merging.decision, name="decision"),
+    path("mergings/<int:merging_id>/undoing/", merging.undoing, name="undoing"),
+    path("<int:lead_id>/merging/", merging.merging, name="merging"),
     path("routing/", routing.routing, name="routing"),
     path("routing/terms/", routing.terms, name="agency_terms"),
     path("routing/terms/<str:login>/", routing.terms, name="terms"),

@@ -16,6 +16,7 @@ from svyazka.kit.errors import Refused
 from svyazka.kit.guard import action
 from svyazka.kit.mail import Letter, Unreadable, clean, read_letter
 from svyazka.kit.states import after
+from svyazka.leads import queries
 from svyazka.leads.actions.receiving import INTAKE, receive_lead
 from svyazka.leads.models import Raw
 from svyazka.leads.rules import RAW_MOVES, RawState
@@ -122,7 +123,7 @@ def _thread_of(letter: Letter) -> Engagement | None:
         if len(word) == 32:
             found = Engagement.objects.filter(reply_token=word).first()
             if found:
-                return found
+                return queries.living(found)
     ours = Message.objects.filter(from_client=False, stream=Stream.CLIENT).exclude(message_id="")
     said = ours.filter(message_id__in=letter.references).select_related("engagement")
     found = said.first()

@@ -45,6 +45,7 @@ def shown(lead: Lead) -> dict:
         "interview_due_at": lead.interview_due_at,
         "next_step": lead.next_step,
         "next_step_on": lead.next_step_on,
+        "merged_into": lead.merged_into_id,
     }
 
 

@@ -52,7 +52,7 @@ def tab(leads: QuerySet[Lead], name: str, person: Person) -> QuerySet[Lead]:
         "mine": leads.filter(taken_by=person).exclude(state__in=CLOSED),
         "open": leads.exclude(state__in=CLOSED),
         "lessons": leads.filter(state__in=(LeadState.LOST, LeadState.NOT_OURS)),
-        "all": leads,
+        "all": leads.counted(),
     }[name]
     if name in ("lessons", "all"):
         return kept.order_by("-received_at", "-pk")

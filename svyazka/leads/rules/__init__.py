@@ -10,6 +10,16 @@ from svyazka.leads.rules.lead import (
     reasons_not_from,
     reasons_not_to_take,
 )
+from svyazka.leads.rules.likeness import (
+    LIKENESS_MOVES,
+    Face,
+    LikenessState,
+    is_strong,
+    limits_on,
+    signs_shared,
+    told,
+    weight_of,
+)
 from svyazka.leads.rules.raw import RAW_MOVES, RawState
 from svyazka.leads.rules.routing import (
     NOBODY_OFFERS,
@@ -40,8 +50,9 @@ from svyazka.leads.rules.terms import (
 )
 
 __all__ = [
-    "ALIVE", "ANYBODY", "ASKED_ONCE", "CLOSED", "MOVES", "NOBODY_OFFERS", "OFFER_MOVES", "ORDER", "RAW_MOVES", "Away", "Because",
-    "Candidate", "Choice", "Criterion", "Language", "LeadFacts", "LeadState", "OfferState", "RawState", "Terms", "answer_due", "choose",
-    "hours_between", "is_fresh", "language_of", "named", "out_of_question", "reasons_not_from", "reasons_not_such_terms",
-    "reasons_not_to_answer", "reasons_not_to_take", "sentence", "short", "to_answer_by",
+    "ALIVE", "ANYBODY", "ASKED_ONCE", "CLOSED", "LIKENESS_MOVES", "MOVES", "NOBODY_OFFERS", "OFFER_MOVES", "ORDER",
+    "RAW_MOVES", "Away", "Because", "Candidate", "Choice", "Criterion", "Face", "Language", "LeadFacts", "LeadState",
+    "LikenessState", "OfferState", "RawState", "Terms", "answer_due", "choose", "hours_between", "is_fresh", "is_strong",
+    "language_of", "limits_on", "named", "out_of_question", "reasons_not_from", "reasons_not_such_terms",
+    "reasons_not_to_answer", "reasons_not_to_take", "sentence", "short", "signs_shared", "to_answer_by", "told", "weight_of",
 ]  # fmt: skip

@@ -22,10 +22,11 @@ class LeadState(TextChoices):
     LOST = "lost", _("Lost")
     NOT_OURS = "not_ours", _("Not ours")
     FROZEN = "frozen", _("Frozen")
+    MERGED = "merged", pgettext_lazy("lead", "Merged")
 
 
 ALIVE = ("taken", "qualified", "brief", "offer", "negotiation")
-CLOSED = (LeadState.WON, LeadState.LOST, LeadState.NOT_OURS)
+CLOSED = (LeadState.WON, LeadState.LOST, LeadState.NOT_OURS, LeadState.MERGED)
 
 MOVES = Moves(LeadState, {
     "take": {"new": "taken"},
@@ -39,6 +40,7 @@ MOVES = Moves(LeadState, {
     "lose": {**dict.fromkeys(ALIVE, "lost"), "frozen": "lost"},
     "freeze": dict.fromkeys(ALIVE, "frozen"),
     "thaw": {"frozen": "qualified"},
+    "merge": dict.fromkeys(("new", *ALIVE, "frozen"), "merged"),
     "pass": {state: state for state in (*ALIVE, "frozen")},
     "assign": {state: state for state in ("new", *ALIVE, "frozen")},
     "accept": {"new": "taken", **{state: state for state in (*ALIVE, "frozen")}},

@@ -7,7 +7,8 @@ from svyazka.clients.models import Engagement
 from svyazka.clients.steps import move_engagement
 from svyazka.kit.mail import clean
 from svyazka.kit.states import after
-from svyazka.leads.models import AnswerNorm, ClosingReason, EscalationLevel, Lead, Touch
+from svyazka.leads import queries
+from svyazka.leads.models import AnswerNorm, ClosingReason, EscalationLevel, Lead, Likeness, Touch
 from svyazka.leads.rules import CLOSED, MOVES, norms, reasons
 from svyazka.leads.steps.clock import hold_interview
 from svyazka.sources.models import Source
@@ -36,6 +37,11 @@ def keep_touch(lead: Lead, told: Mapping, *, source: Source, at: datetime) -> To
         lead=lead, at=at, source=source, channel=lead.channel, landing=landing, referrer=referrer, utm=plain,
         region=(region or lead.region)[:100],
     )  # fmt: skip
+
+
+def mark_likenesses(lead: Lead, *, at: datetime) -> None:
+    """Write down with which leads this one looks like one; what a person has said of a pair already stays."""
+    Likeness.objects.bulk_create(queries.likenesses_found(lead, at), ignore_conflicts=True)
 
 
 def win_lead(engagement: Engagement, *, won_kopecks: int, at: datetime) -> Lead | None:

@@ -37,6 +37,7 @@ def inbox(request):
         shown = queries.offered_first(shown, person)
     told = {
         "leads": shown,
+        "alike": queries.alike_among(shown),
         "offers": queries.open_offers(shown),
         "sees_takers": queries.may_see_takers(person, at),
         "clocks": queries.clocks_of(shown, at),

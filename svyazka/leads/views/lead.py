@@ -9,6 +9,7 @@ from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, say, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.panels import panels
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import Lead
 from svyazka.leads.queries.card import handling
@@ -45,6 +46,7 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "freezable": shown.state in MOVES["freeze"],
         "frozen": shown.state in MOVES["thaw"],
         "freezing_form": forms.FreezingForm(),
+        "panels": panels("lead.main", request, shown),
         **on_card(request, shown, at),
         **handling(shown, at),
         "next_step_form": forms.NextStepForm(initial={"text": shown.next_step, "on": shown.next_step_on}, auto_id="next-%s"),

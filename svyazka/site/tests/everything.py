@@ -26,7 +26,7 @@ def everything() -> tuple[dict[str, Program], dict[str, object]]:
     _contacts(people)
     engagement, stage, result = to_handed(people)
     keys = {"engagement": engagement, "stage": stage, "result": result, "client": Engagement.objects.get(pk=engagement).client_id}
-    for part in (_of_the_agency, _of_roles, _of_a_tender, _of_the_walk, _of_the_work, _of_the_defence, _of_money, _of_the_team):
+    for part in (_of_the_agency, _of_roles, _of_a_tender, _of_two_that_look_alike, _of_the_walk, _of_the_work, _of_the_defence, _of_money, _of_the_team):
         keys |= part(people, keys)
     _contacts_sit(people, keys)
     return people, keys
@@ -101,6 +101,21 @@ def _of_the_desk(people, tender: int) -> dict:
         "notice_file": anna.get("/tender-notice-files?state=dead").said["items"][0]["id"],
         "notice": anna.get("/tender-notices").said["items"][0]["id"],
     }  # fmt: skip
+
+
+def _of_two_that_look_alike(people, _keys) -> dict:
+    """Take two leads of one person, and two more of another that are merged already."""
+    anna = people["anna"]
+    pairs = []
+    for phone in ("8 (391) 200-00-01", "8 (391) 200-00-02"):
+        told = LEAD | {"contact": {"name": "Сергей", "phone": phone}}
+        first, second = (anna.does("/leads", told | {"company": f"ООО «{name} {phone[-1]}»", "title": name}) for name in ("Кедр", "Пихта"))
+        anna.does(f"/leads/{first['id']}/taking")
+        pairs.append((first["id"], second["id"]))
+    (original, duplicate), (kept, gone) = pairs
+    likeness = anna.get(f"/leads/{duplicate}/likenesses").said["items"][0]
+    merging = anna.does(f"/leads/{gone}/merging", {"into": kept})
+    return {"original": original, "duplicate": duplicate, "likeness": likeness["id"], "merging": merging["id"]}
 
 
 def _of_the_walk(people, keys) -> dict:
