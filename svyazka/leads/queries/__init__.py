@@ -2,8 +2,6 @@
 
 from svyazka.leads.queries.inbox import (
     TABS,
-    dead_letters,
-    dead_letters_for,
     matching,
     may_take,
     norm_minutes,
@@ -12,7 +10,25 @@ from svyazka.leads.queries.inbox import (
     visible_to,
     who_takes,
 )
+from svyazka.leads.queries.raw import (
+    came_lately,
+    dead_letters,
+    dead_letters_for,
+    keys,
+    left_unread,
+    live_key,
+    mailboxes,
+    may_keep_channels,
+    put_away_for,
+    reasons_of,
+    sees_intake,
+    taken_lately,
+    unread,
+    waiting_for,
+)
 
 __all__ = [
-    "TABS", "dead_letters", "dead_letters_for", "matching", "may_take", "norm_minutes", "tab", "taken_by_another", "visible_to", "who_takes",
+    "TABS", "came_lately", "dead_letters", "dead_letters_for", "keys", "left_unread", "live_key", "mailboxes", "matching",
+    "may_keep_channels", "may_take", "norm_minutes", "put_away_for", "reasons_of", "sees_intake", "tab", "taken_by_another",
+    "taken_lately", "unread", "visible_to", "waiting_for", "who_takes",
 ]  # fmt: skip

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet
 
 from svyazka.kit.guard import may, seen_by
-from svyazka.leads.models import AnswerNorm, Lead, Raw
-from svyazka.leads.rules import ALIVE, CLOSED, LeadState, RawState
+from svyazka.leads.models import AnswerNorm, Lead
+from svyazka.leads.rules import ALIVE, CLOSED, LeadState
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import on_day, staff, the_agency, today
 from svyazka.roles.queries.rights import scheme_of
@@ -74,14 +74,3 @@ def norm_minutes(channel: str, source_id: int, day: date) -> int:
     ranked = norms.filter(starts_on__lte=day).order_by(F("source").asc(nulls_last=True), "-channel", "-starts_on")
     found = ranked.first()
     return found.minutes if found else 60
-
-
-def dead_letters() -> QuerySet[Raw]:
-    """Return the raw messages that could not be understood."""
-    return Raw.objects.filter(state=RawState.DEAD).order_by("-received_at", "-pk")
-
-
-def dead_letters_for(person: Person, at: datetime) -> QuerySet[Raw]:
-    """Return the dead letters to who may take leads or sees everything; to others none."""
-    allowed = may_take(person, at) or seen_by(person, at) is None
-    return dead_letters() if allowed else Raw.objects.none()
