@@ -42,9 +42,9 @@ def _texts(part: Message, depth: int) -> list[str]:
             told = [texts for _child, texts in sorted(found, key=lambda one: one[0].get_content_type() == "text/html") if any(map(str.strip, texts))]
             return told[0] if told else []
         return [text for _child, texts in found for text in texts]
-    if kind not in ("text/plain", "text/html") or _is_file(part):
-        return []
-    return [part_text(part) if kind == "text/plain" else without_tags(part_text(part))]
+    if not (kind in ("text/plain", "text/html") or kind.startswith("multipart/")) or _is_file(part):
+        return []  # parts without a boundary are told as the text they stand in
+    return [without_tags(part_text(part)) if kind == "text/html" else part_text(part)]
 
 
 def _is_file(part: Message) -> bool:

@@ -14,11 +14,15 @@ from svyazka.leads.queries.raw import (
     came_lately,
     dead_letters,
     dead_letters_for,
+    file_name,
     keys,
+    keys_for,
     left_unread,
     live_key,
     mailboxes,
+    mailboxes_for,
     may_keep_channels,
+    preview,
     put_away_for,
     reasons_of,
     sees_intake,
@@ -28,7 +32,7 @@ from svyazka.leads.queries.raw import (
 )
 
 __all__ = [
-    "TABS", "came_lately", "dead_letters", "dead_letters_for", "keys", "left_unread", "live_key", "mailboxes", "matching",
-    "may_keep_channels", "may_take", "norm_minutes", "put_away_for", "reasons_of", "sees_intake", "tab", "taken_by_another",
-    "taken_lately", "unread", "visible_to", "waiting_for", "who_takes",
+    "TABS", "came_lately", "dead_letters", "dead_letters_for", "file_name", "keys", "keys_for", "left_unread", "live_key", "mailboxes",
+    "mailboxes_for", "matching", "may_keep_channels", "may_take", "norm_minutes", "preview", "put_away_for", "reasons_of", "sees_intake",
+    "tab", "taken_by_another", "taken_lately", "unread", "visible_to", "waiting_for", "who_takes",
 ]  # fmt: skip

@@ -4,15 +4,18 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
+from svyazka.kit import files
 from svyazka.kit.guard import may, seen_by
+from svyazka.kit.mail import clean, decoded, glimpse
 from svyazka.leads.models import IntakeKey, Mailbox, Raw
 from svyazka.leads.queries.inbox import may_take
-from svyazka.leads.rules import RawState
+from svyazka.leads.rules import RawKind, RawState
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
 
 GRACE = timedelta(minutes=1)
 LATELY = timedelta(days=7)
+MOST_SHOWN = 4000  # letters of a preview
 WAITING = (RawState.DEAD, RawState.DISCARDED)
 
 
@@ -94,3 +97,28 @@ def may_keep_channels(person: Person, at: datetime):
     from svyazka.kit.guard import DUTIES
 
     return may(person, DUTIES["channel.keep"], the_agency(), at)
+
+
+def keys_for(person: Person, at: datetime) -> QuerySet[IntakeKey]:
+    """Return the keys to who sees what comes in; to others none."""
+    return IntakeKey.objects.select_related("source") if sees_intake(person, at) else IntakeKey.objects.none()
+
+
+def mailboxes_for(person: Person, at: datetime) -> QuerySet[Mailbox]:
+    """Return the mailboxes to who sees what comes in; to others none."""
+    return mailboxes() if sees_intake(person, at) else Mailbox.objects.none()
+
+
+def preview(row: Raw) -> str:
+    """Return what can be read of the message, whatever it is; an empty word when its bytes are gone."""
+    try:
+        raw = files.read(row.digest)
+    except (FileNotFoundError, ValueError):
+        return ""
+    return glimpse(raw) if row.kind == RawKind.MAIL else clean(decoded(raw[:MOST_SHOWN * 4]))[:MOST_SHOWN]
+
+
+def file_name(row: Raw) -> str:
+    """Return the name under which the bytes of the message are downloaded."""
+    ending = {RawKind.MAIL: "eml", RawKind.API: "json"}.get(RawKind(row.kind), "txt")
+    return f"{row.digest[:12]}.{ending}"
