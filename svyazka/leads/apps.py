@@ -45,4 +45,13 @@ class LeadsConfig(AppConfig):
             leads__raw_stored=_("stored a message as it came"),
             leads__raw_read=_("read a message that had come"),
             leads__raw_buried=_("put a message into the dead letters"),
+            leads__raw_refused=_("refused a message and told its sender why"),
+            leads__raw_put_away=_("put a dead letter away"),
+            leads__raw_taken_back=_("took back what was put away"),
+            leads__raws_retried=_("had dead letters read again"),
+            leads__key_issued=_("issued a key of the intake"),
+            leads__key_revoked=_("revoked a key of the intake"),
+            leads__mailbox_asked=_("had the mailbox looked into"),
+            leads__mailbox_failed=_("could not look into the mailbox"),
+            leads__mailbox_well=_("looked into the mailbox again"),
         )
