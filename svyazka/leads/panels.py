@@ -20,6 +20,19 @@ def lead_panel(request, engagement):
     return ("leads/_panel.html", {"lead": lead}) if lead else None
 
 
+@fill("client.main")
+def consents_panel(request, client):
+    """Show what the client's contacts agreed to, of the leads that the reader sees."""
+    found = list(queries.consents_of_a_client(client.pk, queries.visible_to(request.user, timezone.now()))[:50])
+    return ("leads/_client_consents.html", {"consents": found}) if found else None
+
+
+@fill("leads.channels")
+def forms_panel(request, _subject):
+    """Show the forms that stand on sites among the channels."""
+    return ("leads/_forms.html", {"forms": list(queries.forms()[:50]), "last": queries.last_arrivals()})
+
+
 @fill("today")
 def waiting(request, _subject):
     """Offer leads that wait for an answer, and those of mine to qualify."""

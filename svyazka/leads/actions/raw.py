@@ -19,6 +19,7 @@ from svyazka.kit.states import after
 from svyazka.leads.actions.receiving import INTAKE, receive_lead
 from svyazka.leads.models import Raw
 from svyazka.leads.rules import RAW_MOVES, RawState
+from svyazka.leads.steps import note_code
 from svyazka.people.models import Agency, Person
 
 
@@ -42,6 +43,10 @@ def read_raw(row: Raw, *, by: Person, at: datetime) -> Raw:
     """
     if row.state == RawState.LINKED:
         return row
+    if row.channel == Channel.FORM:
+        from svyazka.leads.actions.webform import read_stored_form  # which itself reads by `read_form` here
+
+        return read_stored_form(row, by=by, at=at)
     try:
         with transaction.atomic(), override(_agency().language):  # what is kept is not in the language of who pressed
             _link(row, read_letter(files.read(row.digest)), by=by, at=at)
@@ -100,6 +105,7 @@ def _link(row: Raw, letter: Letter | Unreadable, *, by: Person, at: datetime) ->
         row.message = say(thread, letter.text or letter.subject, stream=Stream.CLIENT, channel=Channel.EMAIL,
                           from_client=True, author_name=letter.sender_name or letter.sender, at=at,
                           message_id=letter.message_id)  # fmt: skip
+        note_code(thread, f"{letter.subject} {letter.text}", at=at)
     else:
         row.lead = receive_lead(
             _agency(), source="search", title=letter.subject or _now("A letter without a subject"),
