@@ -1,11 +1,12 @@
 from django.urls import path
 
-from svyazka.leads.views import inbox, lead, public, raw, webform
+from svyazka.leads.views import inbox, lead, public, quick, raw, webform
 
 app_name = "leads"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
-    path("new/", inbox.new, name="new"),
+    path("new/", quick.new, name="new"),
+    path("new/clients/", quick.known, name="known_clients"),
     path("form/", public.public, name="public"),
     path("form/thanks/", public.thanks, name="thanks"),
     path("forms/", webform.web_forms, name="web_forms"),

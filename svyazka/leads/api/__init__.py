@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.leads.api import leads, raw
+from svyazka.leads.api import channels, leads, raw, touch
 
 router = Router(tags=["leads"])
-for part in (leads, raw):
+for part in (leads, raw, touch, channels):
     router.add_router("", part.router)

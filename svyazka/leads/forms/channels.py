@@ -86,10 +86,10 @@ class MarkForm(WithSources):
     """What a mark of links means from a day on."""
 
     kind = forms.ChoiceField(label=_("Mark"), choices=MarkKind.choices, initial=MarkKind.SOURCE)
-    value = forms.CharField(label=_("Value"), max_length=200)
+    value = forms.CharField(label=_("Its value"), max_length=200)
     source = forms.ChoiceField(label=_("Source"), required=False)
     query_group = forms.CharField(label=_("Group of queries"), max_length=200, required=False)
-    starts_on = day_field(_("From"))
+    starts_on = day_field(_("In force from"))
 
 
 class WithdrawalForm(forms.Form):

@@ -17,6 +17,7 @@ from svyazka.leads.queries.inbox import (
     norm_minutes,
     tab,
     taken_by_another,
+    usual_source,
     visible_to,
     who_takes,
 )
@@ -49,5 +50,5 @@ __all__ = [
     "TABS", "Came", "all_texts", "code_in", "code_named", "codes", "codes_given_since", "codes_with_counts", "consents_of", "consents_of_a_client", "consents_of_the_person",
     "dead_letters", "dead_letters_for", "form_at", "forms", "knocks", "last_arrivals", "marks", "matching", "may_take", "meaning_of",
     "norm_minutes", "open_leads_of", "opened_at", "opening_of", "own_form", "salt_of", "tab", "taken_by_another", "text_shown", "texts_in_force", "touches_of",
-    "visible_to", "way_here", "ways", "who_takes",
+    "usual_source", "visible_to", "way_here", "ways", "who_takes",
 ]  # fmt: skip

@@ -116,8 +116,10 @@ def script(request, key: str):
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     known = request.headers.get("If-None-Match") == tag
     response = HttpResponseNotModified() if known else HttpResponse(body, content_type="text/javascript; charset=utf-8")
-    response.headers.update({"ETag": tag, "Cache-Control": f"public, max-age={HOUR}", "Access-Control-Allow-Origin": "*",
-                             "Cross-Origin-Resource-Policy": "cross-origin"})  # fmt: skip
+    headers = {"ETag": tag, "Cache-Control": f"public, max-age={HOUR}", "Access-Control-Allow-Origin": "*",
+               "Cross-Origin-Resource-Policy": "cross-origin"}  # fmt: skip
+    for name, value in headers.items():
+        response[name] = value
     return response
 
 

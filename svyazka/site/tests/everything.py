@@ -56,7 +56,9 @@ def _of_the_agency(people, _keys) -> dict:
     rule = head.get("/bonus/rules").said["items"][0]
     raw = store_raw(the_agency(), raw=b"not a letter", channel="email", name="a.eml", by=system(), at=timezone.now())
     bury_raw(raw, reason="не письмо", by=system(), at=timezone.now())
-    return {"colleague": "design", "department": department["id"], "entity": LegalEntity.objects.get().pk, "day": "2027-01-14",
+    form = head.does("/forms", {"title": "Форма", "source": "search"})
+    mark = head.does("/source-marks", {"kind": "utm_source", "value": "telegram", "source": "brand"})
+    return {"webform": form["key"], "mark": mark["id"], "colleague": "design", "department": department["id"], "entity": LegalEntity.objects.get().pk, "day": "2027-01-14",
             "token": token.pk, "rule": rule["id"], "month": TODAY[:7], "source": "search", "raw": raw.pk}  # fmt: skip
 
 
