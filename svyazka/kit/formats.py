@@ -103,6 +103,15 @@ def how_long(value: timedelta) -> str:
     return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
 
 
+def work_length(value: timedelta) -> str:
+    """Write a length of working time: «45 мин», «1 ч 20 мин», «2 ч»."""
+    hours, minutes = divmod(int(abs(value).total_seconds() // 60), 60)
+    if hours and minutes:
+        return (_("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}).replace(" ", NBSP)
+    words = _("%(hours)s h") % {"hours": hours} if hours else _("%(minutes)s min") % {"minutes": minutes}
+    return words.replace(" ", NBSP)
+
+
 def phone(value: str) -> str:
     """Write a Russian number in groups, «+7 912 345-67-89»; any other as it was typed."""
     digits = "".join(filter(str.isdigit, value or ""))
@@ -124,5 +133,5 @@ def tone_of(name: str) -> int:
 
 FILTERS = {
     function.__name__: function
-    for function in (rub, hours, number, percent, day, day_short, month, moment, ago, how_long, phone, initials, tone_of)
+    for function in (rub, hours, number, percent, day, day_short, month, moment, ago, how_long, work_length, phone, initials, tone_of)
 }

@@ -9,7 +9,7 @@ from svyazka.kit.search import Hit, provider
 from svyazka.kit.today import Item
 from svyazka.kit.verify import check
 from svyazka.leads import queries
-from svyazka.leads.actions import INTAKE, QUALIFY
+from svyazka.leads.actions import INTAKE, QUALIFY, ROUTE
 from svyazka.leads.models import Lead, Raw
 
 
@@ -38,13 +38,30 @@ def waiting(request, _subject):
     """Offer leads that wait for an answer, and those of mine to qualify."""
     at, person = timezone.now(), request.user
     seen = queries.visible_to(person, at)
-    items = []
+    offers = list(queries.offered_to(person))
+    items = [_item(offer.lead, _offered(offer), INTAKE, offer.answer_by_at) for offer in offers]
     if queries.may_take(person, at):
-        items += [_item(lead, _("Take the lead: %(title)s"), INTAKE, lead.answer_due_at) for lead in seen.filter(state="new")[:30]]
+        new = seen.filter(state="new").exclude(pk__in=[offer.lead_id for offer in offers])
+        items += [_item(lead, _("Take the lead: %(title)s"), INTAKE, lead.answer_due_at) for lead in new[:30]]
     mine = seen.filter(taken_by=person)
     items += [_item(lead, _("Answer: %(title)s"), INTAKE, lead.answer_due_at) for lead in mine.filter(state="taken", answered_at=None)]
     items += [_item(lead, _("Qualify: %(title)s"), QUALIFY, None) for lead in mine.filter(state="taken").exclude(answered_at=None)]
     return items
+
+
+def _offered(offer) -> str:
+    if offer.by is None:
+        return _("The lead is offered to you: %(title)s")
+    return _("%(name)s offers you the lead: %%(title)s") % {"name": offer.by.name.replace("%", "%%")}
+
+
+@fill("today")
+def found_nobody(request, _subject):
+    """Tell whoever says who takes leads of those that nobody can be offered."""
+    at = timezone.now()
+    if not queries.may_route(request.user, at):
+        return []
+    return [_item(lead, _("Nobody to offer the lead to: %(title)s"), ROUTE, lead.answer_due_at) for lead in queries.found_nobody()[:30]]
 
 
 def _item(lead: Lead, text: str, duty, due_at) -> Item:

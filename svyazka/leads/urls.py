@@ -1,6 +1,6 @@
 from django.urls import path
 
-from svyazka.leads.views import inbox, lead, public, quick, raw, webform
+from svyazka.leads.views import inbox, lead, public, quick, raw, routing, webform
 
 app_name = "leads"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("dead-letters/", raw.dead_letters, name="dead_letters"),
     path("dead-letters/<int:raw_id>/raw/", raw.raw, name="raw"),
     path("dead-letters/<int:raw_id>/reading/", raw.read_again, name="read_again"),
+    path("routing/", routing.routing, name="routing"),
+    path("routing/terms/", routing.terms, name="agency_terms"),
+    path("routing/terms/<str:login>/", routing.terms, name="terms"),
     path("<int:lead_id>/", lead.lead, name="lead"),
     path("<int:lead_id>/withdrawals/", lead.withdrawals, name="withdrawals"),
     path("<int:lead_id>/taking/", lead.take, name="take"),
@@ -31,5 +34,9 @@ urlpatterns = [
     path("<int:lead_id>/freezing/", lead.freezing, name="freezing"),
     path("<int:lead_id>/thawing/", lead.thawing, name="thawing"),
     path("<int:lead_id>/passing/", lead.passing, name="passing"),
+    path("<int:lead_id>/assignment/", lead.assignment, name="assignment"),
+    path("<int:lead_id>/returning/", routing.returning, name="returning"),
+    path("<int:lead_id>/offers/<int:offer_id>/answer/", routing.answer, name="offer_answer"),
+    path("<int:lead_id>/offers/<int:offer_id>/withdrawal/", routing.withdrawal, name="offer_withdrawal"),
     path("<int:lead_id>/loss/", lead.loss, name="loss"),
 ]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from django.db import connection, transaction
 
-from svyazka.leads.steps import ship_marks, ship_norms, ship_texts
+from svyazka.leads.steps import ship_marks, ship_norms, ship_terms, ship_texts
 from svyazka.people.models import Agency, Department, LegalEntity, Person, Specialism, TaxProfile, TrackPeriod
 from svyazka.people.rules import Kind
 from svyazka.roles.models import SchemeInForce
@@ -35,6 +35,7 @@ def found(answers: Mapping, *, at: datetime) -> Agency:
     SchemeInForce.objects.create(scheme=schemes[answers["scheme"]], scope="agency", starts_at=datetime.combine(since, datetime.min.time(), UTC))
     sources = ship_sources()
     ship_norms(sources, starts_on=since)
+    ship_terms(starts_on=since)
     ship_marks(sources, starts_on=since)
     ship_texts(entity.full_name or entity.name, starts_on=since, at=at)
     _ship_later_rooms(since)

@@ -15,9 +15,9 @@ from svyazka.kit.guard import Duty, Stage, action
 from svyazka.kit.mail import clean
 from svyazka.leads import queries, rules
 from svyazka.leads.models import Lead
-from svyazka.leads.steps import keep_consents, keep_way
+from svyazka.leads.steps import journal_offer, keep_consents, keep_way, route, wind_clock
 from svyazka.people.models import Agency, Person
-from svyazka.people.queries import agency_window, today
+from svyazka.people.queries import agency_window, system, today
 from svyazka.people.rules import Kind
 from svyazka.roles.steps import call_for
 from svyazka.sources.models import Source
@@ -60,6 +60,7 @@ def receive_lead(agency: Agency, *, source: str, title: str, request: str, compa
         with transaction.atomic():
             lead = _write_lead(way, clean(title), clean(request), clean(company), dict(contact or {}), region, received_at,
                                external_id, channel, at, client)  # fmt: skip
+            wind_clock(lead, at=at)
     except IntegrityError:
         known = _known(external_id)
         if known is None:
@@ -68,8 +69,10 @@ def receive_lead(agency: Agency, *, source: str, title: str, request: str, compa
     keep_consents(lead, consents, at=at)
     keep_way(lead, way)
     call_for(lead.engagement, INTAKE, at=at)
+    offer = route(lead, at=at, heard_by=by)
     past = {"retired_source": True} if retired else {}
     record(lead, "leads.received", by=by, at=at, source=lead.source.code, channel=channel, **past)
+    journal_offer(offer, by=system(), at=at)
     return lead
 
 

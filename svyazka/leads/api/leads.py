@@ -11,7 +11,7 @@ from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead
-from svyazka.people.queries import staff, the_agency
+from svyazka.people.queries import the_agency
 
 router = Router()
 
@@ -109,7 +109,7 @@ def list_leads(request, cursor: str | None = None, limit: int = LIMIT, state: st
     named = {"state": state, "source__code": source, "region": region}
     leads = leads.filter(**{name: value for name, value in named.items() if value})
     if q:
-        leads = queries.matching(leads, q.replace("\x00", ""))
+        leads = queries.matching(leads, q)
     return listed(leads, shown, cursor=cursor, limit=limit)
 
 
@@ -177,17 +177,3 @@ def freeze(request, lead_id: int, body: FreezingIn):
 def thaw(request, lead_id: int):
     """Take a frozen lead up again."""
     return shown(actions.thaw_lead(_found(request, lead_id), by=request.user, at=timezone.now()))
-
-
-class PassingIn(In):
-    to: Line
-    reason: Note = ""
-
-
-@router.post("/leads/{lead_id}/passing")
-def pass_on(request, lead_id: int, body: PassingIn):
-    """Pass the lead on to a colleague."""
-    colleague = staff().filter(username=body.to).first()
-    if colleague is None:
-        raise unknown("to", body.to)
-    return shown(actions.pass_lead(_found(request, lead_id), to=colleague, reason=body.reason, by=request.user, at=timezone.now()))

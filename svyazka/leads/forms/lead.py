@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
 from svyazka.leads.queries import code_named
-from svyazka.people.models import Person
 
 SPOKEN = [(code, label) for code, label in Channel.choices if code != "form"]
 
@@ -71,14 +70,3 @@ class FreezingForm(forms.Form):
 
     until = forms.DateField(label=_("Until the day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     reason = forms.CharField(label=_("Why"), max_length=1000)
-
-
-class PassingForm(forms.Form):
-    """To whom the lead is passed on, and why."""
-
-    to = forms.ModelChoiceField(label=_("To whom"), queryset=Person.objects.none(), empty_label="—")
-    reason = forms.CharField(label=_("Why"), max_length=300, required=False)
-
-    def __init__(self, *args, people=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = Person.objects.none() if people is None else people

@@ -113,7 +113,7 @@ def touches_of(lead: Lead) -> QuerySet[Touch]:
     return lead.touches.select_related("source", "query_group", "code__event").order_by("at", "pk")
 
 
-def open_leads_of(contact_id: int | None, *, but: int, at: datetime) -> QuerySet[Lead]:
+def other_open_leads(contact_id: int | None, *, but: int, at: datetime) -> QuerySet[Lead]:
     """Return the other leads of this contact that had come by then and are not closed."""
     if contact_id is None:
         return Lead.objects.none()

@@ -11,10 +11,39 @@ from svyazka.leads.rules.lead import (
     reasons_not_to_take,
 )
 from svyazka.leads.rules.raw import RAW_MOVES, RawState
+from svyazka.leads.rules.routing import (
+    NOBODY_OFFERS,
+    Away,
+    Because,
+    Candidate,
+    Choice,
+    LeadFacts,
+    choose,
+    out_of_question,
+    to_answer_by,
+)
+from svyazka.leads.rules.sentences import sentence, short
+from svyazka.leads.rules.terms import (
+    ANYBODY,
+    ASKED_ONCE,
+    OFFER_MOVES,
+    ORDER,
+    Criterion,
+    Language,
+    OfferState,
+    Terms,
+    is_fresh,
+    language_of,
+    named,
+    reasons_not_such_terms,
+    reasons_not_to_answer,
+)
 from svyazka.leads.rules.touch import MarkKind
 from svyazka.leads.rules.webform import Way
 
 __all__ = [
-    "ALIVE", "CLOSED", "MOVES", "RAW_MOVES", "LeadState", "MarkKind", "RawState", "Way", "answer_due", "hours_between",
-    "reasons_not_from", "reasons_not_to_take",
+    "ALIVE", "ANYBODY", "ASKED_ONCE", "CLOSED", "MOVES", "NOBODY_OFFERS", "OFFER_MOVES", "ORDER", "RAW_MOVES", "Away", "Because",
+    "Candidate", "Choice", "Criterion", "Language", "LeadFacts", "LeadState", "MarkKind", "OfferState", "RawState", "Terms", "Way",
+    "answer_due", "choose", "hours_between", "is_fresh", "language_of", "named", "out_of_question", "reasons_not_from",
+    "reasons_not_such_terms", "reasons_not_to_answer", "reasons_not_to_take", "sentence", "short", "to_answer_by",
 ]  # fmt: skip

@@ -39,7 +39,10 @@ MOVES = Moves(LeadState, {
     "lose": {**dict.fromkeys(ALIVE, "lost"), "frozen": "lost"},
     "freeze": dict.fromkeys(ALIVE, "frozen"),
     "thaw": {"frozen": "qualified"},
-    "pass": {"new": "taken", **{state: state for state in (*ALIVE, "frozen")}},
+    "pass": {state: state for state in (*ALIVE, "frozen")},
+    "assign": {state: state for state in ("new", *ALIVE, "frozen")},
+    "accept": {"new": "taken", **{state: state for state in (*ALIVE, "frozen")}},
+    "return": {"taken": "new"},
 })
 
 

@@ -21,9 +21,10 @@ from svyazka.sources.models import TouchCode
 AT = make.MONDAY
 CYRILLIC = str.maketrans(LETTERS, "АСЕНКМРТХУ")
 codes = st.builds(lambda seed, length: new_code(length, random.Random(seed).choice), st.integers(), st.sampled_from([4, 5]))
+words = st.text("абв код xyz 0123.,!\n", max_size=30)
 
 
-@given(codes, st.booleans(), st.booleans(), st.text())
+@given(codes, st.booleans(), st.booleans(), words)
 def test_a_code_is_found_in_any_layout_case_and_text(code, cyrillic, small, around):
     typed = code.translate(CYRILLIC) if cyrillic else code
     typed = typed.lower() if small else typed
@@ -66,7 +67,9 @@ def code(w, **told) -> TouchCode:
 def letter(w, text: str, subject: str = "Вопрос", sender: str = "p@example.org", at=AT):
     raw = f"From: Petr <{sender}>\r\nTo: hello@example.org\r\nSubject: {subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}".encode()
     stored = actions.store_raw(w.agency, raw=raw, channel="email", name="a.eml", by=w.system, at=at)
-    return actions.read_raw(stored, by=w.system, at=at)
+    read = actions.read_raw(stored, by=w.system, at=at)
+    assert read.state == "linked", read.reason
+    return read
 
 
 def test_a_letter_that_names_a_code_in_cyrillic_keeps_its_source_event_and_queries(w):

@@ -114,6 +114,10 @@ def test_an_am_puts_a_lead_aside_takes_it_up_and_passes_it_on(client, w):
     assert client.post(page + "passing/", {"to": w.dev.pk}).status_code == 422
     assert client.post(page + "passing/", {"to": w.irina.pk, "reason": "её клиент"}).status_code == 302
     lead.refresh_from_db()
+    assert (lead.state, lead.taken_by) == ("qualified", w.anna)
+    offer = lead.offers.get(state="offered")
+    assert as_(client, w.irina).post(f"{page}offers/{offer.pk}/answer/", {"accepted": "1"}).status_code == 302
+    lead.refresh_from_db()
     assert (lead.state, lead.taken_by) == ("qualified", w.irina)
 
 

@@ -21,14 +21,19 @@ def inbox(request):
     seen = queries.visible_to(person, at)
     leads = queries.tab(seen, tab, person)
     if text:
-        leads = queries.matching(leads, text.replace("\x00", "")[:100])
+        leads = queries.matching(leads, text)
     if source:
         leads = leads.filter(source__code=source)
     named = request.GET.get("page", "")
     page = max(int(named), 1) if named.isdecimal() and len(named) < 7 else 1
-    rows = list(leads[(page - 1) * PAGE : page * PAGE + 1][: PAGE + 1])
+    rows = list(leads[(page - 1) * PAGE : page * PAGE + 1])
+    shown = rows[:PAGE]
+    if tab == "waiting" and page == 1 and not (text or source):
+        shown = queries.offered_first(shown, person)
     told = {
-        "leads": rows[:PAGE],
+        "leads": shown,
+        "offers": queries.open_offers(shown),
+        "sees_takers": queries.may_see_takers(person, at),
         "more": page + 1 if len(rows) > PAGE else None,
         "tab": tab,
         "text": text,

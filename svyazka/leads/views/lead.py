@@ -12,6 +12,7 @@ from svyazka.kit.pages import render
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import Lead
 from svyazka.leads.rules import MOVES
+from svyazka.leads.views.routing import on_card
 
 
 @staff_page
@@ -45,7 +46,7 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "freezable": shown.state in MOVES["freeze"],
         "frozen": shown.state in MOVES["thaw"],
         "freezing_form": forms.FreezingForm(),
-        "passing_form": forms.PassingForm(people=queries.who_takes(shown, at)),
+        **on_card(request, shown, at),
     }
     return render(request, "leads/lead.html", {**told, **typed}, status=status)
 
@@ -69,7 +70,8 @@ def _with_form(request, lead_id, form, name: str, act):
     if not form.is_valid():
         return _draw(request, shown, status=422, **{name: form})
     try:
-        act(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+        told = form.told() if hasattr(form, "told") else form.cleaned_data
+        act(shown, by=request.user, at=timezone.now(), **told)
     except Refused as refused:
         if refused.status == 403:
             raise
@@ -120,6 +122,11 @@ def thawing(request, lead_id):
     return redirect("leads:lead", shown.pk)
 
 
+def _offering(request, lead_id, act):
+    people = queries.colleagues(_found(request, lead_id), timezone.now())
+    return _with_form(request, lead_id, forms.PassingForm(request.POST, people=people), "passing_form", act)
+
+
 @staff_page
 @require_POST
 def withdrawals(request, lead_id):
@@ -134,6 +141,12 @@ def withdrawals(request, lead_id):
 @staff_page
 @require_POST
 def passing(request, lead_id):
-    """Pass the lead on to a colleague."""
-    people = queries.who_takes(_found(request, lead_id), timezone.now())
-    return _with_form(request, lead_id, forms.PassingForm(request.POST, people=people), "passing_form", actions.pass_lead)
+    """Offer the lead I hold to a colleague."""
+    return _offering(request, lead_id, actions.pass_lead)
+
+
+@staff_page
+@require_POST
+def assignment(request, lead_id):
+    """Offer the lead to a person of my choice."""
+    return _offering(request, lead_id, actions.assign_lead)
