@@ -70,6 +70,10 @@ def read_raw(row: Raw, *, by: Person, at: datetime) -> Raw:
     """
     if row.state == RawState.LINKED:
         return row
+    if row.kind == RawKind.FORM:
+        from svyazka.leads.actions.webform import read_stored_form  # which itself reads by `read_form` here
+
+        return read_stored_form(row, by=by, at=at)
     after(RAW_MOVES, "bury", row.state)
     with override(the_agency().language):  # what is kept is not in the language of who pressed
         try:

@@ -17,6 +17,7 @@ from svyazka.leads.actions.receiving import receive_lead
 from svyazka.leads.models import Lead, Raw
 from svyazka.leads.rules import RawKind
 from svyazka.leads.rules.bodies import Told, read_body
+from svyazka.leads.steps import note_code
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
 from svyazka.sources.models import Source
@@ -45,6 +46,7 @@ def read_mail(row: Raw, *, by: Person, at: datetime) -> None:
     thread = _thread_of(letter)
     if thread is not None:
         row.message = _reply(thread, letter, at=row.received_at)
+        note_code(thread, f"{letter.subject} {letter.text}", at=at)
         attach(row.message, letter.files, by=by, at=at)
     else:
         row.lead = _lead_of(row, letter, by=by, at=at)

@@ -30,6 +30,7 @@ def shown(lead: Lead) -> dict:
         "client_id": lead.engagement.client_id,
         "state": lead.state,
         "source": lead.source.code,
+        "last_source": lead.last_source.code if lead.last_source else None,
         "channel": lead.channel,
         "title": lead.title,
         "request": lead.request,
@@ -62,6 +63,26 @@ class ConsentIn(In):
     text: upto(20000) = ""
 
 
+class VisitIn(In):
+    """One contact: the page, the link and its marks."""
+
+    at: AwareDatetime | None = None
+    landing: upto(1000) = ""
+    referrer: upto(1000) = ""
+    utm_source: upto(300) = ""
+    utm_medium: upto(300) = ""
+    utm_campaign: upto(300) = ""
+    utm_term: upto(300) = ""
+    utm_content: upto(300) = ""
+
+
+class TouchIn(VisitIn):
+    """How the person came: this contact, the first one, and the code they named."""
+
+    code: upto(12) = ""
+    first: VisitIn | None = None
+
+
 class LeadIn(In):
     source: upto(40, least=1)
     title: upto(200, least=1)
@@ -73,6 +94,7 @@ class LeadIn(In):
     consents: list[ConsentIn] = []
     external_id: upto(200) = ""
     channel: upto(10) = "form"
+    touch: TouchIn | None = None
 
 
 @router.post("/leads", response={201: dict, 200: dict})
@@ -96,7 +118,7 @@ def receive(request, body: LeadIn):
 
 
 def _again(lead: Lead) -> Lead:
-    return Lead.objects.select_related("engagement__client", "source", "taken_by", "closed_for").get(pk=lead.pk)
+    return Lead.objects.select_related("engagement__client", "source", "last_source", "taken_by", "closed_for").get(pk=lead.pk)
 
 
 @router.get("/leads")

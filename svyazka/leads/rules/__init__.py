@@ -55,13 +55,15 @@ from svyazka.leads.rules.terms import (
     reasons_not_such_terms,
     reasons_not_to_answer,
 )
+from svyazka.leads.rules.touch import MarkKind
+from svyazka.leads.rules.webform import Way
 
 __all__ = [
     "ALIVE", "ANYBODY", "ASKED_ONCE", "CLOSED", "LIKENESS_MOVES", "MOST_AGAIN", "MOST_PER_MINUTE", "MOVES",
     "NOBODY_OFFERS", "OFFER_MOVES", "ORDER", "RAW_MOVES", "Away", "Because", "Candidate", "Choice", "Criterion",
-    "Face", "Language", "LeadFacts", "LeadState", "LikenessState", "OfferState", "RawKind", "RawState", "Terms",
-    "answer_due", "choose", "hours_between", "is_fresh", "is_strong", "kind_of", "language_of", "limits_on", "named",
-    "out_of_question", "reasons_not_from", "reasons_not_such_terms", "reasons_not_to_answer", "reasons_not_to_issue",
-    "reasons_not_to_take", "reasons_to_give_up", "reasons_unsigned", "reasons_wrong_token", "sentence", "short",
-    "signature_of", "signs_shared", "to_answer_by", "told", "weight_of",
+    "Face", "Language", "LeadFacts", "LeadState", "LikenessState", "MarkKind", "OfferState", "RawKind", "RawState",
+    "Terms", "Way", "answer_due", "choose", "hours_between", "is_fresh", "is_strong", "kind_of", "language_of",
+    "limits_on", "named", "out_of_question", "reasons_not_from", "reasons_not_such_terms", "reasons_not_to_answer",
+    "reasons_not_to_issue", "reasons_not_to_take", "reasons_to_give_up", "reasons_unsigned", "reasons_wrong_token",
+    "sentence", "short", "signature_of", "signs_shared", "to_answer_by", "told", "weight_of",
 ]  # fmt: skip

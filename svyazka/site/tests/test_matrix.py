@@ -107,7 +107,7 @@ def _expected(who: str, row: dict) -> int:
     return row.get("others", 403)
 
 
-AGENCY = ("people.", "agency.", "scheme.", "source.", "event.", "own.")
+AGENCY = ("people.", "agency.", "scheme.", "source.", "channel.", "event.", "own.")
 
 
 def _about_an_engagement(row: dict) -> bool:
