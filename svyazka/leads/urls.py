@@ -1,6 +1,6 @@
 from django.urls import path
 
-from svyazka.leads.views import inbox, lead, public, raw
+from svyazka.leads.views import bringing, inbox, lead, public, raw
 
 app_name = "leads"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("dead-letters/", raw.dead_letters, name="dead_letters"),
     path("dead-letters/<int:raw_id>/raw/", raw.raw, name="raw"),
     path("dead-letters/<int:raw_id>/reading/", raw.read_again, name="read_again"),
+    path("imports/", bringing.imports, name="imports"),
+    path("imports/<int:run_id>/", bringing.one, name="import"),
+    path("imports/<int:run_id>/choices/", bringing.choices, name="import_choices"),
+    path("imports/<int:run_id>/trial/", bringing.trial, name="import_trial"),
+    path("imports/<int:run_id>/running/", bringing.running, name="import_running"),
+    path("imports/<int:run_id>/undoing/", bringing.undoing, name="import_undoing"),
+    path("imports/<int:run_id>/errors/", bringing.errors, name="import_errors"),
     path("<int:lead_id>/", lead.lead, name="lead"),
     path("<int:lead_id>/taking/", lead.take, name="take"),
     path("<int:lead_id>/answers/", lead.answer, name="answer"),

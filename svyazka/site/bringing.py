@@ -13,7 +13,7 @@ from svyazka.leads.actions import bring_batch, choose_import, keep_import, start
 from svyazka.leads.models import ImportRun
 from svyazka.leads.queries import counts_of, rows_of
 from svyazka.leads.rules.bringing import HAND, RunState, read_sheets
-from svyazka.people.queries import system, the_agency
+from svyazka.people.queries import system
 from svyazka.site.home import Wrong
 
 NEEDED = ("source", "title")
@@ -56,7 +56,7 @@ def _understood(place: Path, preset: str, columns: dict, source: str) -> ImportR
     except OSError as error:
         raise Wrong(f"{place} cannot be read: {error.strerror}.") from None
     try:
-        run = keep_import(the_agency(), raw=raw, name=place.name, by=system(), at=timezone.now())
+        run = keep_import(ImportRun(name=place.name), raw=raw, by=system(), at=timezone.now())
         given = {"preset": preset or (HAND if columns else ""), "columns": columns, "source": source}
         if any(given.values()):
             wanted = {**run.choices, **{name: value for name, value in given.items() if value}}

@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.leads.api import leads, raw
+from svyazka.leads.api import bringing, leads, raw
 
 router = Router(tags=["leads"])
-for part in (leads, raw):
+for part in (bringing, leads, raw):
     router.add_router("", part.router)

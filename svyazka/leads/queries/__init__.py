@@ -1,6 +1,17 @@
 """Questions about leads, always from the one who asks."""
 
-from svyazka.leads.queries.bringing import counts_of, imports_visible_to, remembered_columns, rows_of
+from svyazka.leads.queries.bringing import (
+    Colleagues,
+    counts_of,
+    imports_visible_to,
+    look_at,
+    people_of,
+    plan_for,
+    remembered_columns,
+    rows_of,
+    sees_imports,
+    wrong_as_csv,
+)
 from svyazka.leads.queries.inbox import (
     TABS,
     dead_letters,
@@ -15,6 +26,6 @@ from svyazka.leads.queries.inbox import (
 )
 
 __all__ = [
-    "TABS", "counts_of", "dead_letters", "dead_letters_for", "imports_visible_to", "matching", "may_take", "norm_minutes", "remembered_columns",
-    "rows_of", "tab", "taken_by_another", "visible_to", "who_takes",
+    "TABS", "Colleagues", "counts_of", "dead_letters", "dead_letters_for", "imports_visible_to", "look_at", "matching", "may_take", "norm_minutes", "people_of", "plan_for",
+    "remembered_columns", "rows_of", "sees_imports", "tab", "taken_by_another", "visible_to", "who_takes", "wrong_as_csv",
 ]  # fmt: skip

@@ -6,8 +6,8 @@ from django.test import Client
 from django.utils import timezone
 
 from svyazka.clients.models import Contact, Engagement
-from svyazka.leads.actions import bury_raw, store_raw
-from svyazka.leads.models import Lead
+from svyazka.leads.actions import bury_raw, keep_import, store_raw
+from svyazka.leads.models import ImportRun, Lead
 from svyazka.people.models import ApiToken, LegalEntity, Person
 from svyazka.people.queries import system, the_agency
 from svyazka.projects.models import Stage
@@ -56,8 +56,10 @@ def _of_the_agency(people, _keys) -> dict:
     rule = head.get("/bonus/rules").said["items"][0]
     raw = store_raw(the_agency(), raw=b"not a letter", channel="email", name="a.eml", by=system(), at=timezone.now())
     bury_raw(raw, reason="не письмо", by=system(), at=timezone.now())
+    told = "source,title\nsearch,Сайт\n".encode()
+    file = keep_import(ImportRun(name="leads.csv"), raw=told, by=system(), at=timezone.now())
     return {"colleague": "design", "department": department["id"], "entity": LegalEntity.objects.get().pk, "day": "2027-01-14",
-            "token": token.pk, "rule": rule["id"], "month": TODAY[:7], "source": "search", "raw": raw.pk}  # fmt: skip
+            "token": token.pk, "rule": rule["id"], "month": TODAY[:7], "source": "search", "raw": raw.pk, "import": file.pk}  # fmt: skip
 
 
 def _of_roles(people, keys) -> dict:

@@ -11,7 +11,7 @@ from svyazka.clients.models import Client, Contact, Engagement, Message
 from svyazka.clients.rules import EngagementState, Stream
 from svyazka.journal.steps import record_many
 from svyazka.leads import queries, rules
-from svyazka.leads.actions.bringing.known import Clients, Colleagues, Sources
+from svyazka.leads.actions.bringing.known import Clients, Sources
 from svyazka.leads.models import ImportRow, ImportRun, Lead, Touch
 from svyazka.leads.rules import LeadState
 from svyazka.leads.rules.bringing import CONTACT, WIN, Brought, Choices, Outcome, Preset, RowState
@@ -45,7 +45,7 @@ class Batch:
     def __init__(self, run: ImportRun, preset: Preset, rows: list[Brought], *, by: Person, at: datetime):
         self.run, self.preset, self.rows, self.by, self.at = run, preset, rows, by, at
         self.sources = Sources(Choices.of(run.choices), may_make=preset.makes_sources)
-        self.colleagues = Colleagues()
+        self.colleagues = queries.Colleagues()
         self.window = agency_window()
         self.schemes = schemes_in_force(at)
         self.minutes: dict[tuple[str, int], int] = {}

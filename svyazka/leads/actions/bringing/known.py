@@ -1,4 +1,4 @@
-"""What we know already of those whom a batch of rows speaks of: clients, contacts, sources, colleagues, asked once a batch."""
+"""What we know already of those whom a batch of rows speaks of: clients, contacts, sources, asked once a batch."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,27 +7,11 @@ from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Client, Contact
 from svyazka.clients.rules import name_key
-from svyazka.leads.rules.bringing import SOURCES, Brought, Choices, code_of, name_words, plain
-from svyazka.people.models import Person
-from svyazka.people.queries import staff
+from svyazka.leads.rules.bringing import SOURCES, Brought, Choices, code_of, plain
 from svyazka.sources.models import Source
 from svyazka.sources.steps import make_source
 
 UNNAMED = "unnamed"
-
-
-class Colleagues:
-    """Finds our person by the name in a file: exactly one match, or nobody."""
-
-    def __init__(self):
-        self.by_words: dict[frozenset[str], list[Person]] = {}
-        for person in staff():
-            self.by_words.setdefault(name_words(person.name), []).append(person)
-
-    def named(self, name: str) -> Person | None:
-        """Return the one colleague of this name."""
-        found = self.by_words.get(name_words(name), []) if name else []
-        return found[0] if len(found) == 1 else None
 
 
 class Sources:

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import lru_cache, wraps
+from functools import wraps
 
 from django.db import transaction
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -20,17 +20,15 @@ from svyazka.kit.states import after
 from svyazka.leads.actions.bringing.batch import Batch
 from svyazka.leads.actions.bringing.undoing import Undoing
 from svyazka.leads.models import ImportRow, ImportRun
-from svyazka.leads.queries import counts_of, remembered_columns
+from svyazka.leads.queries import counts_of, plan_for, remembered_columns
 from svyazka.leads.rules.bringing import (
     BRINGING,
     HAND,
     Brought,
-    Choices,
     Plan,
     RowState,
     RunState,
     headings_key,
-    plan_of,
     reasons_not_to_choose,
     recognised,
 )
@@ -54,19 +52,22 @@ def _told_as_kept(function: Callable) -> Callable:
 
 @action(BRING, lock=False)
 @_told_as_kept
-def keep_import(agency: Agency, *, raw: bytes, name: str, by: Person, at: datetime) -> ImportRun:
-    """Keep a file, then read its headings; the same bytes are one file. Raises Refused with the reason it cannot be read."""
+def keep_import(new: ImportRun, *, raw: bytes, by: Person, at: datetime) -> ImportRun:
+    """Keep a file, of which only its name is known yet, then read its headings; the same bytes are one file.
+
+    Raises Refused with the reason why it cannot be read.
+    """
     digest = files.keep(raw)
     known = ImportRun.objects.filter(digest=digest).first()
     if known:
         return known
     preset, sheets = recognised(raw)
-    key = headings_key(sheets[0].headings)
-    choices = {"preset": HAND, "columns": found} if preset is None and (found := remembered_columns(key)) else {}
-    total = len(_plan(digest, agency.zone, choices).rows) if preset or choices else 0
+    headings = sheets[0].headings
+    choices = {"preset": HAND, "columns": found} if preset is None and (found := remembered_columns(headings)) else {}
+    total = len(plan_for(digest, choices).rows) if preset or choices else 0
     run = ImportRun.objects.create(
-        digest=digest, name=clean(name)[:300] or digest[:12], size=len(raw), preset=preset.code if preset else choices.get("preset", ""),
-        headings_key=key, choices=choices, table_rows=sum(len(sheet.rows) for sheet in sheets), total=total, made_by=by, made_at=at,
+        digest=digest, name=clean(new.name)[:300] or digest[:12], size=len(raw), preset=preset.code if preset else choices.get("preset", ""),
+        headings_key=headings_key(headings), choices=choices, table_rows=sum(len(sheet.rows) for sheet in sheets), total=total, made_by=by, made_at=at,
     )  # fmt: skip
     record(run, "leads.import_kept", by=by, at=at, file=run.name, digest=digest, rows=run.table_rows)
     return run
@@ -78,7 +79,7 @@ def choose_import(run: ImportRun, *, choices: Mapping, by: Person, at: datetime)
     """Say what the file's columns hold and what its stages and sources mean. Raises Refused if it cannot be read so."""
     run.state = after(BRINGING, "choose", run.state)
     refuse_if(reasons_not_to_choose(columns=choices.get("columns") or {}, stages=choices.get("stages") or {}))
-    plan = _plan(run.digest, _zone(), choices)
+    plan = plan_for(run.digest, choices)
     run.choices, run.preset, run.total, run.position, run.trial = dict(choices), plan.preset.code, len(plan.rows), 0, {}
     run.save(update_fields=["state", "choices", "preset", "total", "position", "trial"])
     run.rows.filter(state=RowState.WRONG).delete()
@@ -91,7 +92,7 @@ def choose_import(run: ImportRun, *, choices: Mapping, by: Person, at: datetime)
 def try_import(run: ImportRun, *, by: Person, at: datetime) -> ImportRun:
     """Bring the whole file in and undo it at once: what it would make, and each row that is wrong, stay told."""
     run.state = after(BRINGING, "try", run.state)
-    plan = _plan(run.digest, _zone(), run.choices)
+    plan = plan_for(run.digest, run.choices)
     told: list[ImportRow] = []
     sources: list[str] = []
     with transaction.atomic():
@@ -130,7 +131,7 @@ def start_import(run: ImportRun, *, queued: bool = False, by: Person, at: dateti
     """
     goes_on = run.state in (RunState.RUNNING, RunState.FAILED)
     run.state = after(BRINGING, "start", run.state)
-    run.total = len(_plan(run.digest, _zone(), run.choices).rows)
+    run.total = len(plan_for(run.digest, run.choices).rows)
     if not goes_on:
         run.position, run.started_at = 0, at
         run.rows.filter(state__in=(RowState.WRONG, RowState.KNOWN)).delete()
@@ -157,7 +158,7 @@ def bring_batch(run: ImportRun, *, by: Person, at: datetime) -> ImportRun:
     if run.state != RunState.RUNNING:
         return run
     try:
-        plan = _plan(run.digest, _zone(), run.choices)
+        plan = plan_for(run.digest, run.choices)
     except (FileNotFoundError, ValueError) as gone:
         return _stop(run, str(gone), by=by, at=at)
     rows = list(plan.rows[run.position : run.position + BATCH])
@@ -199,19 +200,6 @@ def undo_import(run: ImportRun, *, by: Person, at: datetime) -> ImportRun:
 
 
 # ---- how ------------------------------------------------------------------------------------------------------------
-
-
-def _zone() -> str:
-    return Agency.objects.get().zone
-
-
-def _plan(digest: str, zone: str, choices: Mapping) -> Plan:
-    return _planned(digest, zone, Choices.of(choices), get_language() or "ru")
-
-
-@lru_cache(maxsize=2)  # one file is read once for all of its batches
-def _planned(digest: str, zone: str, choices: Choices, language: str) -> Plan:
-    return plan_of(files.read(digest), choices, zone=zone)
 
 
 def _batches(rows: tuple[Brought, ...], start: int):

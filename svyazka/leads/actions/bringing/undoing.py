@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Client, Contact, Engagement, Message
@@ -42,7 +43,7 @@ class Undoing:
     def _forget(self, gone: list[ImportRow]) -> None:
         """Let go of what will be deleted; the rows that told nothing more go at once."""
         self.run.rows.filter(state__in=(RowState.WRONG, RowState.KNOWN)).delete()
-        self.run.rows.filter(pk__in=[row.pk for row in gone]).delete()
+        self.run.rows.filter(pk__in=_among(row.pk for row in gone)).delete()
 
     def _tell_kept(self, kept: list[ImportRow]) -> None:
         for row in kept:
@@ -57,7 +58,7 @@ class Undoing:
         """Return the engagements on which anything was done or hung since: an act in the journal, a row of any table."""
         engagements = {row.lead.engagement_id: row for row in rows}
         leads = {row.lead_id: row.lead.engagement_id for row in rows}
-        found = set(self._acts().filter(engagement_id__in=engagements).values_list("engagement_id", flat=True))
+        found = set(self._acts().filter(engagement_id__in=_among(engagements)).values_list("engagement_id", flat=True))
         ours = {model: {key for row in rows for key in _listed(row.made.get(name))} for name, model in OURS.items()}
         ours |= {Lead: set(leads), ImportRow: {row.pk for row in rows}}
         found |= {place for place, _key in _hung_on(Engagement, engagements, ours)}
@@ -82,9 +83,9 @@ class Undoing:
         for name, model in (("contact", Contact), ("client", Client)):
             made = {row.made[name]: row for row in rows if name in row.made}
             held = {key for key, _by in _hung_on(model, made, {})}
-            held |= set(self._acts().filter(subject_type=f"clients.{name}", subject_id__in=made).values_list("subject_id", flat=True))
+            held |= set(self._acts().filter(subject_type=f"clients.{name}", subject_id__in=_among(made)).values_list("subject_id", flat=True))
             if model is Contact:
-                held |= set(Contact.objects.filter(pk__in=made).filter(~Q(account=None) | Q(version__gt=1)).values_list("pk", flat=True))
+                held |= set(Contact.objects.filter(pk__in=_among(made)).filter(~Q(account=None) | Q(version__gt=1)).values_list("pk", flat=True))
             _delete(model, set(made) - held)
             staying |= {made[key].pk for key in held if not made[key].lead_id}
         return staying
@@ -101,12 +102,12 @@ class Undoing:
     def _unwin(self, rows: list[ImportRow]) -> list[ImportRow]:
         """Put leads that the file has won back as they were; return the rows of those that went on since."""
         after = dict(Entry.objects.filter(verb="leads.brought_win", facts__run=self.run.pk).values_list("engagement_id", "seq"))
-        later = self._acts().filter(engagement_id__in=[row.lead.engagement_id for row in rows])
+        later = self._acts().filter(engagement_id__in=_among(row.lead.engagement_id for row in rows))
         moved = {place for place, seq in later.values_list("engagement_id", "seq") if seq > after.get(place, 0)}
         back = [row for row in rows if row.lead.engagement_id not in moved]
         for row in back:
             _as_before(row)
-        Message.objects.filter(pk__in=[key for row in back for key in _listed(row.made.get("messages"))]).delete()
+        _delete(Message, [key for row in back for key in _listed(row.made.get("messages"))])
         Lead.objects.bulk_update([row.lead for row in back], ["state", "closing_reason", "closed_at", "answered_at"], batch_size=500)
         Engagement.objects.bulk_update([row.lead.engagement for row in back], ["state", "closed_at"], batch_size=500)
         calls = SeatCall.objects.filter(engagement__in=[row.lead.engagement_id for row in back if row.lead.state == LeadState.NEW])
@@ -126,15 +127,20 @@ def _hung_on(model, keys: Iterable[int], ours: dict) -> set[tuple[int, int]]:
     found = set()
     for relation in model._meta.related_objects:
         field, other = relation.field, relation.related_model
-        pointing = other._base_manager.filter(**{f"{field.name}__in": list(keys)}).values_list(field.name, "pk")
+        pointing = other._base_manager.filter(**{f"{field.name}__in": _among(keys)}).values_list(field.name, "pk")
         found |= {(key, row) for key, row in pointing if row not in ours.get(other, ())}
     return found
 
 
 def _delete(model, keys: Iterable[int]) -> None:
     """Delete rows on which nothing hangs, as was seen; the database still refuses at the end if something does."""
-    found = model._base_manager.filter(pk__in=list(keys))
+    found = model._base_manager.filter(pk__in=_among(keys))
     found._raw_delete(found.db)
+
+
+def _among(keys: Iterable[int]) -> RawSQL:
+    """Return the keys as one parameter: thousands of them take long to be written and read one by one."""
+    return RawSQL("select unnest(%s::bigint[])", [list(keys)])
 
 
 def _listed(value) -> list:
