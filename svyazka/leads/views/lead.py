@@ -32,7 +32,7 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "at": at,
         "said": list(thread(shown.engagement, "client")),
         "consents": list(shown.consents.all()),
-        "may_take": shown.taken_by_id is None and may(request.user, actions.INTAKE, shown, at),
+        "may_take": shown.taken_by_id is None and shown.state in MOVES["take"] and may(request.user, actions.INTAKE, shown, at),
         "may_answer": shown.state in MOVES["answer"] and may(request.user, actions.INTAKE, shown, at),
         "may_qualify": may(request.user, actions.QUALIFY, shown, at),
         "qualifiable": shown.state in MOVES["qualify"],

@@ -13,7 +13,7 @@ DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?
 SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$")
 CURRENCIES = (("₸", "KZT"), ("тенге", "KZT"), ("kzt", "KZT"), ("$", "USD"), ("usd", "USD"), ("€", "EUR"), ("eur", "EUR"),
               ("byn", "BYN"), ("uah", "UAH"), ("₴", "UAH"), ("₽", "RUB"), ("руб", "RUB"), ("rub", "RUB"))  # fmt: skip
-GROUPED = re.compile(r"^\d{1,3}([.,]\d{3})+$")
+GROUPED = re.compile(r"^[1-9]\d{0,2}([.,]\d{3})+$")
 MOST_KOPECKS = 10**14
 
 
@@ -61,7 +61,7 @@ def _slashed(told: str, first: int, second: int, year: int) -> tuple[int, int, i
 def kopecks_of(text: str) -> int:
     """Return a sum in whole kopecks: «1 234,56», «$125,000», «561000.00|RUB»; nothing is 0. Raises NotRead."""
     told = re.sub(r"[^\d.,\-]", "", text.partition("|")[0]).strip(".,")
-    if not told:
+    if not told or text.strip().lower() in NOT_YET:
         if re.search(r"\w", text) and text.strip().lower() not in NOT_YET:
             raise NotRead(_("“%(value)s” is no sum.") % {"value": text[:60]})
         return 0
