@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Client, Contact
-from svyazka.clients.rules import name_key
+from svyazka.clients.rules import email_domain, email_key, name_key, phone_key
 from svyazka.leads.rules.bringing import SOURCES, Brought, Choices, code_of, plain
 from svyazka.sources.models import Source
 from svyazka.sources.steps import make_source
@@ -58,14 +58,14 @@ class Clients:
 
     def _ask(self, rows: list[Brought]) -> None:
         names = {name_key(row.company) for row in rows} - {""}
-        for client in Client.objects.filter(name_key__in=names).order_by("-pk"):
-            self.by_name[client.name_key] = self._one(client)
-        places = {"email": {row.email for row in rows} - {""}, "phone": {row.phone for row in rows} - {""}}
+        for client in Client.objects.filter(name_key__in=names).select_related("merged_into").order_by("-pk"):
+            self.by_name[client.name_key] = self._one(client.merged_into or client)
+        places = {"email_key": {email_key(row.email) for row in rows} - {""}, "phone_key": {phone_key(row.phone) for row in rows} - {""}}
         for field, values in places.items():
             found = Contact.objects.filter(left_on=None, **{f"{field}__in": values}).select_related("client")
             self.by_place |= {getattr(contact, field): self._one(contact.client) for contact in found.order_by("-pk")}
         for contact in Contact.objects.filter(client__in=self.objects, left_on=None).order_by("-pk"):
-            words = filter(None, (contact.email.lower(), contact.phone, contact.name.lower()))
+            words = filter(None, (contact.email_key, contact.phone_key, contact.name.lower()))
             self.people |= {(id(self.objects[contact.client_id]), word): contact for word in words}
 
     def _one(self, client: Client) -> Client:
@@ -79,11 +79,11 @@ class Clients:
 
     def _client(self, row: Brought) -> Client:
         key = name_key(row.company)
-        known = self.by_name.get(key) if key else self.by_place.get(row.email) or self.by_place.get(row.phone)
+        known = self.by_name.get(key) if key else self.by_place.get(email_key(row.email)) or self.by_place.get(phone_key(row.phone))
         if known:
             return known
         name = (row.company or row.name or row.email or row.phone or row.title or "?")[:300]
-        client = Client(name=name, name_key=name_key(name)[:300], region=row.region, made_at=self.at)
+        client = Client(name=name, region=row.region, domain=email_domain(row.email) if row.company else "", made_at=self.at).keyed()
         self.new_clients.append(client)
         if key:
             self.by_name[key] = client
@@ -91,16 +91,16 @@ class Clients:
         return client
 
     def _at_home(self, client: Client, row: Brought) -> None:
-        for place in (row.email, row.phone):
+        for place in (email_key(row.email), phone_key(row.phone)):
             if place:
                 self.by_place.setdefault(place, client)
 
     def _contact(self, client: Client, row: Brought) -> Contact | None:
-        words = [word for word in (row.email, row.phone, row.name.lower()) if word]
+        words = [word for word in (email_key(row.email), phone_key(row.phone), row.name.lower()) if word]
         known = next((self.people[id(client), word] for word in words if (id(client), word) in self.people), None)
         if known or not words:
             return known
-        contact = Contact(client=client, name=row.name, email=row.email, phone=row.phone, position=row.position)
+        contact = Contact(client=client, name=row.name, email=row.email, phone=row.phone, position=row.position).keyed()
         self.new_contacts.append(contact)
         self.people.update({(id(client), word): contact for word in words})
         self._at_home(client, row)
