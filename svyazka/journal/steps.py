@@ -58,3 +58,8 @@ def tell(person, verb: str, *, at: datetime, by=None, url: str = "", engagement=
         made_by=by,
         made_at=at,
     )
+
+
+def hush(person, verb: str, *, url: str, at: datetime) -> None:
+    """Count the words of this verb and place as read: what they called for waits no longer."""
+    Notice.objects.filter(person=person, text_verb=verb, url=url, read_at=None).update(read_at=at)

@@ -27,6 +27,7 @@ from svyazka.leads.steps import (
     vacate,
 )
 from svyazka.people.models import Person
+from svyazka.people.rules import Kind
 from svyazka.roles.steps import claim_seat
 
 
@@ -63,7 +64,7 @@ def answer_lead(lead: Lead, *, channel: str, text: str, by: Person, at: datetime
         raise Malformed(_("There is no such channel: %(channel)s.") % {"channel": channel})
     after(MOVES, "answer", lead.state)
     said = say(lead.engagement, clean(text), stream=Stream.CLIENT, channel=channel, author=by, at=at)
-    if lead.answered_at is None:
+    if lead.answered_at is None and by.kind != Kind.SYSTEM:  # a receipt that we send by ourselves is no answer
         lead.answered_at, lead.answered_by = at, by
         lead.save(update_fields=["answered_at", "answered_by"])
         stop_clock(lead, at=at)

@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.leads.api import leads, merging, raw, routing
+from svyazka.leads.api import handling, leads, merging, raw, routing
 
 router = Router(tags=["leads"])
-for part in (leads, merging, raw, routing):
+for part in (leads, handling, raw, routing, merging):
     router.add_router("", part.router)

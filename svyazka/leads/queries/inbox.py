@@ -16,7 +16,7 @@ TABS = ("waiting", "mine", "open", "lessons", "all")
 
 def visible_to(person: Person, at: datetime) -> QuerySet[Lead]:
     """Return the leads this person sees: of their engagements, and the whole inbox for those who may take from it."""
-    leads = Lead.objects.select_related("engagement__client", "source", "contact", "taken_by")
+    leads = Lead.objects.select_related("engagement__client", "source", "contact", "taken_by", "closed_for")
     keys = seen_by(person, at)
     if keys is None or (person.kind == "staff" and may_take(person, at)):
         return leads

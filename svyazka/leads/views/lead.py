@@ -12,6 +12,7 @@ from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import Lead
+from svyazka.leads.queries.card import handling
 from svyazka.leads.rules import MOVES
 from svyazka.leads.views.routing import on_card
 
@@ -47,6 +48,8 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "freezing_form": forms.FreezingForm(),
         "panels": panels("lead.main", request, shown),
         **on_card(request, shown, at),
+        **handling(shown, at),
+        "next_step_form": forms.NextStepForm(initial={"text": shown.next_step, "on": shown.next_step_on}, auto_id="next-%s"),
     }
     return render(request, "leads/lead.html", {**told, **typed}, status=status)
 
@@ -92,6 +95,14 @@ def qualification(request, lead_id):
     """Say whether the lead fits."""
     form = forms.QualificationForm(request.POST)
     return _with_form(request, lead_id, form, "qualification_form", actions.qualify_lead)
+
+
+@staff_page
+@require_POST
+def next_step(request, lead_id):
+    """Say what comes next with the lead."""
+    form = forms.NextStepForm(request.POST, auto_id="next-%s")
+    return _with_form(request, lead_id, form, "next_step_form", actions.plan_next_step)
 
 
 @staff_page

@@ -14,6 +14,8 @@ from svyazka.people.models import Absence, Person
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
 from svyazka.roles.models import Seat, StandIn
+from svyazka.site.demo.desk import tell_desk
+from svyazka.site.demo.routing import tell_offers
 from svyazka.site.demo.twins import tell_twins
 from svyazka.team.actions import accept_cover, approve_absence, approve_cover, name_deputy, request_absence
 from svyazka.team.models import Cover
@@ -77,6 +79,8 @@ def tell_today(story) -> None:
     _problems(story)
     _leads(story)
     tell_twins(story)
+    tell_desk(story)
+    tell_offers(story)
     _growth(story)
 
 

@@ -14,6 +14,7 @@ from svyazka.projects.models import Stage
 from svyazka.roles.models import RoleScheme
 from svyazka.site.tests.test_walk import LEAD, PRICE, defend, to_handed
 from svyazka.site.tests.world import Program, founded, programs
+from svyazka.tenders.actions import keep_document, read_notice_file, store_notice_file
 
 TODAY = str(timezone.localdate())
 
@@ -57,7 +58,7 @@ def _of_the_agency(people, _keys) -> dict:
     raw = store_raw(the_agency(), raw=b"not a letter", channel="email", name="a.eml", by=system(), at=timezone.now())
     bury_raw(raw, reason="не письмо", by=system(), at=timezone.now())
     return {"colleague": "design", "department": department["id"], "entity": LegalEntity.objects.get().pk, "day": "2027-01-14",
-            "token": token.pk, "rule": rule["id"], "month": TODAY[:7], "source": "search", "raw": raw.pk}  # fmt: skip
+            "token": token.pk, "rule": rule["id"], "month": TODAY[:7], "source": "search", "raw": raw.pk, "closing_reason": "price"}  # fmt: skip
 
 
 def _of_roles(people, keys) -> dict:
@@ -70,13 +71,36 @@ def _of_roles(people, keys) -> dict:
 
 
 def _of_a_tender(people, _keys) -> dict:
-    """Take a second lead by the same people: it stays a lead, and is a tender."""
+    """Take a second lead by the same people: it stays a lead, and is a tender. Pass a third on, which is not answered yet."""
     anna = people["anna"]
     lead = anna.does("/leads", LEAD | {"source": "tender", "title": "Портал"})
     anna.does(f"/leads/{lead['id']}/taking")
     told = {"law": "fz44", "method": "auction", "initial_max_price": PRICE, "deadline_at": "2027-03-01T10:00:00+07:00"}
     tender = anna.does(f"/leads/{lead['id']}/tenders", told)
-    return {"tender": tender["id"]}
+    passed = anna.does("/leads", LEAD | {"title": "Каталог", "company": "ООО Вторая"})
+    anna.does(f"/leads/{passed['id']}/taking")
+    offer = anna.does(f"/leads/{passed['id']}/passing", {"to": "irina", "reason": "её регион"})["offer"]
+    return {"tender": tender["id"], "offered": passed["id"], "offer": offer["id"], **_of_the_desk(people, tender["id"])}
+
+
+def _of_the_desk(people, tender: int) -> dict:
+    """Fill the desk: a day to be checked, a security, a document, a feed whose purchase waits, and one file that is none."""
+    anna = people["anna"]
+    days = anna.get(f"/tenders/{tender}/deadlines").said["items"]
+    security = anna.does(f"/tenders/{tender}/securities", {"kind": "bid", "form": "money", "amount": {"kopecks": 1000}})
+    head, at = Person.objects.get(username="head"), timezone.now()
+    document = keep_document(the_agency(), kind="eruz", by=head, at=at)
+    feed = b"<rss><channel><item><title>T</title><link>https://zakupki.gov.ru/1</link></item></channel></rss>"
+    for raw in (b"not a notice", feed):
+        read_notice_file(store_notice_file(the_agency(), raw=raw, by=head, at=at), by=head, at=at)
+    return {
+        "deadline": next(day["id"] for day in days if day["to_be_checked"]), "security": security["id"],
+        "paper": anna.get(f"/tenders/{tender}/papers").said["items"][0]["id"], "document": document.pk,
+        "criterion": people["head"].get("/tender-criteria").said["items"][0]["id"], "tender_rule": days[0]["rule"]["id"],
+        "tender_code": people["head"].get("/tender-codes").said["items"][0]["id"],
+        "notice_file": anna.get("/tender-notice-files?state=dead").said["items"][0]["id"],
+        "notice": anna.get("/tender-notices").said["items"][0]["id"],
+    }  # fmt: skip
 
 
 def _of_two_that_look_alike(people, _keys) -> dict:

@@ -50,7 +50,7 @@ def test_every_door_is_in_the_table_and_every_row_has_a_cell_in_each_scheme():
     assert sorted(set(DUTIES) - set(shipped)) == []
 
 
-BY_CLOCK = {"accept_by_silence", "expire_proposal"}  # jobs, on the day that a paper names
+BY_CLOCK = {"accept_by_silence", "expire_proposal", "escalate_lead", "lapse_offer"}  # jobs: a paper names the day, or time is up
 BY_INTAKE = {"store_raw", "read_raw", "read_form", "bury_raw"}  # forms, mail and files: stored first, read second
 INSIDE_A_SWITCH = {"put_in_force"}  # a switch puts the scheme in force, after its dry run
 SIGNING_IN = {"accept_invitation"}  # a person without a password has no token yet

@@ -137,4 +137,6 @@ def _folded_up(cells: dict[tuple[str, str], dict]) -> dict:
         for total in (told["regions"][region], told["groups"][group], told["all"]):
             for name in ("shows", "visits", "leads", "won", "won_kopecks"):
                 total[name] += cell[name]
+    for region in told["regions"].values():
+        region["missed"] = is_missed(region)
     return {**told, "regions": dict(told["regions"]), "groups": dict(told["groups"])}

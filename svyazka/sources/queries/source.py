@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 
 from svyazka.kit import worth
@@ -22,7 +22,7 @@ USUAL_DAYS = 365
 
 def sources() -> QuerySet[Source]:
     """Return the sources, those in use first."""
-    return Source.objects.order_by("retired_on", "name")
+    return Source.objects.order_by(F("retired_on").desc(nulls_first=True), "name")
 
 
 def sees_cost(person: Person, at: datetime, keep) -> bool:
