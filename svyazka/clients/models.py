@@ -149,10 +149,14 @@ class StoredFile(models.Model):
     digest = models.CharField(max_length=64)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    message = models.ForeignKey("Message", models.PROTECT, null=True, related_name="attachments")
 
 
 class Message(models.Model):
-    """One thing said on an engagement, inside or to the client; never edited."""
+    """One thing said on an engagement, inside or to the client; never edited.
+
+    From the letter `quoted_from` on the text repeats what was said before: it is kept whole and shown folded.
+    """
 
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="messages")
     stream = models.CharField(max_length=10, choices=Stream)
@@ -164,6 +168,7 @@ class Message(models.Model):
     said_at = models.DateTimeField()
     message_id = models.CharField(max_length=300, blank=True, db_index=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    quoted_from = models.PositiveIntegerField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["engagement", "stream", "said_at"], name="messages_of_a_stream")]
@@ -173,6 +178,15 @@ class Message(models.Model):
             )
         ]
 
+    @property
+    def fresh(self) -> str:
+        """Return what is said here for the first time."""
+        return self.text if self.quoted_from is None else self.text[: self.quoted_from].rstrip()
+
+    @property
+    def quoted(self) -> str:
+        """Return what is repeated of earlier letters."""
+        return "" if self.quoted_from is None else self.text[self.quoted_from :].strip()
 
 class Joining(Versioned):
     """Two rows of a kind were found to be one: by exact keys what moved, which columns changed from what to what, who and when."""

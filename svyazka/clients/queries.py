@@ -43,7 +43,7 @@ def files_visible_to(person, at: datetime) -> QuerySet[StoredFile]:
 def thread(engagement: Engagement, stream: str) -> QuerySet[Message]:
     """Return what was said in one stream of the engagement, the oldest first."""
     said = Message.objects.filter(engagement=engagement, stream=stream)
-    return said.select_related("author", "file").order_by("said_at", "pk")
+    return said.select_related("author", "file").prefetch_related("attachments").order_by("said_at", "pk")
 
 
 def client_named(name: str) -> Client | None:

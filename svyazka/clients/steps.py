@@ -1,7 +1,7 @@
 """Small writes that other rooms' actions borrow: know the client, open and move the engagement, say something."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -108,6 +108,7 @@ def say(
     at: datetime,
     message_id: str = "",
     file: StoredFile | None = None,
+    quoted_from: int | None = None,
 ) -> Message:
     """Add one message to a stream of the engagement; what we say to the client by e-mail leaves as a letter."""
     outgoing = channel == Channel.EMAIL and stream == Stream.CLIENT and not from_client
@@ -115,7 +116,7 @@ def say(
     said = Message.objects.create(
         engagement=engagement, text=text, stream=stream, channel=channel, author=author, file=file,
         author_name=author_name or (str(author) if author else ""), from_client=from_client, said_at=at,
-        message_id=message_id[:300],
+        message_id=message_id[:300], quoted_from=quoted_from,
     )  # fmt: skip
     if outgoing:
         _send(said)
@@ -139,10 +140,23 @@ def _send(said: Message) -> None:
 
 
 def keep_file(engagement: Engagement, raw: bytes, *, name: str, content_type: str, stream: str = Stream.INTERNAL,
-              by, at: datetime) -> StoredFile:  # fmt: skip
+              message: Message | None = None, by, at: datetime) -> StoredFile:  # fmt: skip
     """Store the content durably, then the row that names it."""
     digest = files.keep(raw)
     return StoredFile.objects.create(
         engagement=engagement, stream=stream, name=name[:300], content_type=content_type[:100], size=len(raw),
-        digest=digest, added_by=by, added_at=at,
+        digest=digest, added_by=by, added_at=at, message=message,
     )  # fmt: skip
+
+
+def attach(message: Message, attached: Iterable, *, by, at: datetime) -> None:
+    """Keep the files that came with the message (each with its name, content_type and raw bytes) beside it."""
+    for one in attached:
+        keep_file(message.engagement, one.raw, name=one.name, content_type=one.content_type, stream=message.stream, message=message,
+                  by=by, at=at)  # fmt: skip
+
+
+def fold(message: Message, quoted_from: int | None) -> None:
+    """Write down from where on the message repeats earlier ones."""
+    message.quoted_from = quoted_from
+    message.save(update_fields=["quoted_from"])

@@ -38,6 +38,17 @@ def likeness_panel(request, lead):
         return None
     shown = {"lead": lead, "alike": alike, "mergings": mergings, "may_decide": bool(alike or mergings) and bool(may(request.user, QUALIFY, lead, at))}
     return "leads/_likeness.html", shown
+@fill("client.main")
+def consents_panel(request, client):
+    """Show what the client's contacts agreed to, of the leads that the reader sees."""
+    found = list(queries.consents_of_a_client(client.pk, queries.visible_to(request.user, timezone.now()))[:50])
+    return ("leads/_client_consents.html", {"consents": found}) if found else None
+
+
+@fill("leads.channels")
+def forms_panel(request, _subject):
+    """Show the forms that stand on sites among the channels."""
+    return ("leads/_forms.html", {"forms": list(queries.forms()[:50]), "last": queries.last_arrivals()})
 
 
 @fill("today")

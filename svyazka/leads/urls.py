@@ -1,14 +1,30 @@
 from django.urls import path
 
-from svyazka.leads.views import handling, inbox, lead, merging, public, quality, raw, routing
+from svyazka.leads.views import channels, handling, inbox, lead, merging, public, quality, quick, raw, routing, webform
 
 app_name = "leads"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
-    path("new/", inbox.new, name="new"),
+    path("new/", quick.new, name="new"),
+    path("new/clients/", quick.known, name="known_clients"),
     path("form/", public.public, name="public"),
     path("form/thanks/", public.thanks, name="thanks"),
+    path("forms/", webform.web_forms, name="web_forms"),
+    path("forms/ways/", webform.contact_ways, name="contact_ways"),
+    path("forms/<slug:key>.js", public.script, name="form_script"),
+    path("forms/<slug:key>/", public.webform, name="form"),
+    path("forms/<slug:key>/thanks/", public.thanks, name="form_thanks"),
+    path("forms/<slug:key>/messenger/", public.messenger, name="messenger"),
+    path("forms/<slug:key>/settings/", webform.form_settings, name="form_settings"),
+    path("forms/<slug:key>/stopping/", webform.form_stopping, name="form_stopping"),
+    path("forms/<slug:key>/resumption/", webform.form_resumption, name="form_resumption"),
+    path("consents/", webform.consent_texts, name="consent_texts"),
+    path("consents/<slug:purpose>/<int:version>/", webform.consent_text, name="consent_text"),
     path("dead-letters/", raw.dead_letters, name="dead_letters"),
+    path("dead-letters/readings/", raw.read_all_again, name="read_all_again"),
+    path("dead-letters/<int:raw_id>/", raw.dead_letter, name="dead_letter"),
+    path("dead-letters/<int:raw_id>/putting-away/", raw.put_away, name="put_away"),
+    path("dead-letters/<int:raw_id>/taking-back/", raw.take_back, name="take_back"),
     path("dead-letters/<int:raw_id>/raw/", raw.raw, name="raw"),
     path("dead-letters/<int:raw_id>/reading/", raw.read_again, name="read_again"),
     path("duplicates/", merging.duplicates, name="duplicates"),
@@ -25,7 +41,12 @@ urlpatterns = [
     path("norms/reasons/<int:reason_id>/retirement/", handling.retire_reason, name="retire_reason"),
     path("quality/", quality.quality, name="quality"),
     path("lessons/", quality.lessons_page, name="lessons"),
+    path("channels/", channels.channels, name="channels"),
+    path("channels/keys/", channels.issue_key, name="issue_key"),
+    path("channels/keys/<int:key_id>/revocation/", channels.revoke_key, name="revoke_key"),
+    path("channels/mailboxes/<int:mailbox_id>/checks/", channels.look_now, name="look_now"),
     path("<int:lead_id>/", lead.lead, name="lead"),
+    path("<int:lead_id>/withdrawals/", lead.withdrawals, name="withdrawals"),
     path("<int:lead_id>/taking/", lead.take, name="take"),
     path("<int:lead_id>/answers/", lead.answer, name="answer"),
     path("<int:lead_id>/qualification/", lead.qualification, name="qualification"),

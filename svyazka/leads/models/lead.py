@@ -1,4 +1,4 @@
-"""Inbound leads, who took them and when they were answered; norms of the answer; consents."""
+"""Inbound leads, who took them and when they were answered; norms of the answer."""
 
 import pgtrigger
 from django.conf import settings
@@ -127,16 +127,6 @@ class Lead(Versioned):
 
     def __str__(self):
         return self.title
-
-
-class LeadConsent(models.Model):
-    """A person's consent to one purpose: which text, when, its hash. One row a purpose."""
-
-    lead = models.ForeignKey(Lead, models.PROTECT, related_name="consents")
-    purpose = models.CharField(max_length=60)
-    text_version = models.CharField(max_length=60)
-    text_digest = models.CharField(max_length=64)
-    given_at = models.DateTimeField()
 
 
 class NameWord(models.Model):

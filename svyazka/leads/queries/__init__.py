@@ -9,16 +9,15 @@ from svyazka.leads.queries.clock import (
     shown_clock,
     with_pauses,
 )
-from svyazka.leads.queries.inbox import (
-    TABS,
-    dead_letters,
-    dead_letters_for,
-    may_take,
-    tab,
-    taken_by_another,
-    visible_to,
-    who_takes,
+from svyazka.leads.queries.consent import (
+    all_texts,
+    consents_of,
+    consents_of_a_client,
+    consents_of_the_person,
+    text_shown,
+    texts_in_force,
 )
+from svyazka.leads.queries.inbox import TABS, may_take, tab, taken_by_another, usual_source, visible_to, who_takes
 from svyazka.leads.queries.likeness import (
     Pair,
     alike_among,
@@ -42,7 +41,6 @@ from svyazka.leads.queries.merging import (
     mergings_visible_to,
     preview,
     reasons_against_undoing,
-    touches_of,
     values_after,
 )
 from svyazka.leads.queries.offers import (
@@ -53,6 +51,26 @@ from svyazka.leads.queries.offers import (
     open_offer,
     open_offers,
     run_out,
+)
+from svyazka.leads.queries.raw import (
+    came_lately,
+    dead_letters,
+    dead_letters_for,
+    file_name,
+    keys,
+    keys_for,
+    left_unread,
+    live_key,
+    mailboxes,
+    mailboxes_for,
+    may_keep_channels,
+    put_away_for,
+    reasons_of,
+    sees_intake,
+    taken_lately,
+    text_of,
+    unread,
+    waiting_for,
 )
 from svyazka.leads.queries.reasons import closing_reasons, in_force, level_rows, norm_rows, reasons_in_use
 from svyazka.leads.queries.routing import (
@@ -68,16 +86,46 @@ from svyazka.leads.queries.routing import (
 from svyazka.leads.queries.search import matching
 from svyazka.leads.queries.takers import decisions, may_route, may_see_takers, taker_rows, takers, takers_seen_by
 from svyazka.leads.queries.terms import agency_terms, order_on, own_terms, terms_of, terms_to_come
+from svyazka.leads.queries.touch import (
+    Came,
+    code_in,
+    code_named,
+    codes,
+    codes_given_since,
+    codes_with_counts,
+    marks,
+    meaning_of,
+    other_open_leads,
+    touches_of,
+    way_here,
+)
+from svyazka.leads.queries.webform import (
+    form_at,
+    forms,
+    knocks,
+    last_arrivals,
+    opened_at,
+    opening_of,
+    own_form,
+    salt_of,
+    ways,
+)
 
 __all__ = [
-    "TABS", "Pair", "Preview", "agency_terms", "alike_among", "burning_first", "candidates_for", "clock_of",
-    "clocks_of", "closing_reasons", "colleagues", "days_of", "dead_letters", "dead_letters_for", "decisions",
-    "face_of", "facts_of", "found_nobody", "in_force", "in_order", "level_rows", "likeness_between",
-    "likenesses_found", "likenesses_held_by", "likenesses_of", "likenesses_visible_to", "living", "matching",
-    "may_give_away", "may_route", "may_see_takers", "may_take", "mergings_of", "mergings_visible_to", "minutes_of",
-    "norm_minutes", "norm_rows", "of_lead", "offered_first", "offered_to", "offers_of", "open_leads_of", "open_offer",
-    "open_offers", "order_on", "own_terms", "pair_of", "paused", "preview", "reasons_against_undoing",
-    "reasons_in_use", "reasons_not_to_offer", "run_out", "seats_of", "shown_clock", "side_of", "tab",
-    "taken_by_another", "taker_rows", "takers", "takers_seen_by", "terms_of", "terms_to_come", "to_look_at",
-    "touches_of", "values_after", "visible_to", "who_takes", "with_pauses",
+    "TABS", "Came", "Pair", "Preview", "agency_terms", "alike_among", "all_texts", "burning_first", "came_lately",
+    "candidates_for", "clock_of", "clocks_of", "closing_reasons", "code_in", "code_named", "codes",
+    "codes_given_since", "codes_with_counts", "colleagues", "consents_of", "consents_of_a_client",
+    "consents_of_the_person", "days_of", "dead_letters", "dead_letters_for", "decisions", "face_of", "facts_of",
+    "file_name", "form_at", "forms", "found_nobody", "in_force", "in_order", "keys", "keys_for", "knocks",
+    "last_arrivals", "left_unread", "level_rows", "likeness_between", "likenesses_found", "likenesses_held_by",
+    "likenesses_of", "likenesses_visible_to", "live_key", "living", "mailboxes", "mailboxes_for", "marks", "matching",
+    "may_give_away", "may_keep_channels", "may_route", "may_see_takers", "may_take", "meaning_of", "mergings_of",
+    "mergings_visible_to", "minutes_of", "norm_minutes", "norm_rows", "of_lead", "offered_first", "offered_to",
+    "offers_of", "open_leads_of", "open_offer", "open_offers", "opened_at", "opening_of", "order_on",
+    "other_open_leads", "own_form", "own_terms", "pair_of", "paused", "preview", "put_away_for",
+    "reasons_against_undoing", "reasons_in_use", "reasons_not_to_offer", "reasons_of", "run_out", "salt_of",
+    "seats_of", "sees_intake", "shown_clock", "side_of", "tab", "taken_by_another", "taken_lately", "taker_rows",
+    "takers", "takers_seen_by", "terms_of", "terms_to_come", "text_of", "text_shown", "texts_in_force", "to_look_at",
+    "touches_of", "unread", "usual_source", "values_after", "visible_to", "waiting_for", "way_here", "ways",
+    "who_takes", "with_pauses",
 ]  # fmt: skip

@@ -10,7 +10,8 @@ from svyazka.clients.queries import reasons_not_to_join
 from svyazka.clients.rules.merging import forbidding, reasons_of_inn
 from svyazka.kit.guard import DUTIES, Answer, may
 from svyazka.kit.joining import Fate, Part, counted
-from svyazka.leads.models import Lead, Merging, Touch
+from svyazka.leads.models import Lead, Merging
+from svyazka.leads.queries.touch import touches_of
 from svyazka.leads.rules.merging import (
     CHOSEN,
     ENGAGEMENT_PARTS,
@@ -103,7 +104,7 @@ def values_after(kept: Lead, gone: Lead, choices: dict[str, str]) -> dict:
 
 
 def _sources(kept: Lead, gone: Lead) -> dict:
-    touches = touches_of(kept, gone)
+    touches = list(touches_of(kept, gone))
     if not touches:
         return {}
     first, last = touches[0], touches[-1]
@@ -115,11 +116,6 @@ def may_give_away(lead: Lead, person: Person, at: datetime) -> Answer:
     """Tell whether the person may let this lead go into another: who may qualify it, or take it if nobody has."""
     untaken = may(person, DUTIES["lead.intake"], lead, at) if lead.taken_by_id is None else None
     return untaken or may(person, DUTIES["lead.qualify"], lead, at)
-
-
-def touches_of(kept: Lead, gone: Lead) -> list[Touch]:
-    """Return every contact of both leads with us, the first one first."""
-    return list(Touch.objects.filter(lead__in=(kept, gone)).select_related("source").order_by("at", "pk"))
 
 
 def living(engagement: Engagement) -> Engagement:

@@ -20,7 +20,7 @@ from svyazka.leads.rules.likeness import (
     told,
     weight_of,
 )
-from svyazka.leads.rules.raw import RAW_MOVES, RawState
+from svyazka.leads.rules.raw import MOST_AGAIN, RAW_MOVES, RawKind, RawState, kind_of, reasons_to_give_up
 from svyazka.leads.rules.routing import (
     NOBODY_OFFERS,
     Away,
@@ -33,6 +33,13 @@ from svyazka.leads.rules.routing import (
     to_answer_by,
 )
 from svyazka.leads.rules.sentences import sentence, short
+from svyazka.leads.rules.signing import (
+    MOST_PER_MINUTE,
+    reasons_not_to_issue,
+    reasons_unsigned,
+    reasons_wrong_token,
+    signature_of,
+)
 from svyazka.leads.rules.terms import (
     ANYBODY,
     ASKED_ONCE,
@@ -48,11 +55,15 @@ from svyazka.leads.rules.terms import (
     reasons_not_such_terms,
     reasons_not_to_answer,
 )
+from svyazka.leads.rules.touch import MarkKind
+from svyazka.leads.rules.webform import Way
 
 __all__ = [
-    "ALIVE", "ANYBODY", "ASKED_ONCE", "CLOSED", "LIKENESS_MOVES", "MOVES", "NOBODY_OFFERS", "OFFER_MOVES", "ORDER",
-    "RAW_MOVES", "Away", "Because", "Candidate", "Choice", "Criterion", "Face", "Language", "LeadFacts", "LeadState",
-    "LikenessState", "OfferState", "RawState", "Terms", "answer_due", "choose", "hours_between", "is_fresh", "is_strong",
-    "language_of", "limits_on", "named", "out_of_question", "reasons_not_from", "reasons_not_such_terms",
-    "reasons_not_to_answer", "reasons_not_to_take", "sentence", "short", "signs_shared", "to_answer_by", "told", "weight_of",
+    "ALIVE", "ANYBODY", "ASKED_ONCE", "CLOSED", "LIKENESS_MOVES", "MOST_AGAIN", "MOST_PER_MINUTE", "MOVES",
+    "NOBODY_OFFERS", "OFFER_MOVES", "ORDER", "RAW_MOVES", "Away", "Because", "Candidate", "Choice", "Criterion",
+    "Face", "Language", "LeadFacts", "LeadState", "LikenessState", "MarkKind", "OfferState", "RawKind", "RawState",
+    "Terms", "Way", "answer_due", "choose", "hours_between", "is_fresh", "is_strong", "kind_of", "language_of",
+    "limits_on", "named", "out_of_question", "reasons_not_from", "reasons_not_such_terms", "reasons_not_to_answer",
+    "reasons_not_to_issue", "reasons_not_to_take", "reasons_to_give_up", "reasons_unsigned", "reasons_wrong_token",
+    "sentence", "short", "signature_of", "signs_shared", "to_answer_by", "told", "weight_of",
 ]  # fmt: skip

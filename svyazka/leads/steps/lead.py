@@ -1,17 +1,13 @@
-"""Small writes on a lead: moved, touched, won, lost; what the room ships filled."""
+"""Small writes on a lead: moved, won, lost; what the room ships filled."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from svyazka.clients.models import Engagement
 from svyazka.clients.steps import move_engagement
-from svyazka.kit.mail import clean
 from svyazka.kit.states import after
-from svyazka.leads import queries
-from svyazka.leads.models import AnswerNorm, ClosingReason, EscalationLevel, Lead, Likeness, Touch
+from svyazka.leads.models import AnswerNorm, ClosingReason, EscalationLevel, Lead
 from svyazka.leads.rules import CLOSED, MOVES, norms, reasons
 from svyazka.leads.steps.clock import hold_interview
-from svyazka.sources.models import Source
 
 
 def move_lead(engagement: Engagement, event: str, *, at: datetime, **fields) -> Lead | None:
@@ -24,24 +20,6 @@ def move_lead(engagement: Engagement, event: str, *, at: datetime, **fields) -> 
         setattr(lead, name, value)
     lead.save(update_fields=["state", *fields])
     return hold_interview(lead, at=at) if event == "brief" else lead
-
-
-def keep_touch(lead: Lead, told: Mapping, *, source: Source, at: datetime) -> Touch:
-    """Write down one contact of the lead: the page, the link and the marks that the visitor came with.
-
-    `told` may name landing, referrer, region and the utm marks; whatever else it holds is kept beside the marks.
-    """
-    plain = {clean(str(name))[:100]: clean(str(value))[:1000] for name, value in told.items() if value}
-    landing, referrer, region = (plain.pop(name, "") for name in ("landing", "referrer", "region"))
-    return Touch.objects.create(
-        lead=lead, at=at, source=source, channel=lead.channel, landing=landing, referrer=referrer, utm=plain,
-        region=(region or lead.region)[:100],
-    )  # fmt: skip
-
-
-def mark_likenesses(lead: Lead, *, at: datetime) -> None:
-    """Write down with which leads this one looks like one; what a person has said of a pair already stays."""
-    Likeness.objects.bulk_create(queries.likenesses_found(lead, at), ignore_conflicts=True)
 
 
 def win_lead(engagement: Engagement, *, won_kopecks: int, at: datetime) -> Lead | None:

@@ -1,14 +1,11 @@
-"""The inbox of leads, and the page on which one is written down."""
+"""The inbox of leads."""
 
-from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from svyazka.kit.guard import may
 from svyazka.kit.http import staff_page
 from svyazka.kit.pages import render
-from svyazka.leads import actions, forms, queries
-from svyazka.people.queries import the_agency
+from svyazka.leads import queries
 from svyazka.sources.models import Source
 
 PAGE = 50
@@ -52,18 +49,3 @@ def inbox(request):
         "at": at,
     }
     return render(request, "leads/inbox.html", told, block="list")
-
-
-@staff_page
-@require_http_methods(["GET", "POST"])
-def new(request):
-    """Write a lead down."""
-    at = timezone.now()
-    form = forms.LeadForm(request.POST or None, sources=Source.objects.filter(retired_on=None).order_by("name"))
-    if form.is_valid():
-        told = dict(form.cleaned_data)
-        contact = {name: told.pop(name) for name in ("name", "email", "phone")}
-        lead = actions.receive_lead(the_agency(), contact=contact, by=request.user, at=at, **told)
-        return redirect("leads:lead", lead.pk)
-    answer = may(request.user, actions.INTAKE, the_agency(), at, answers="RA")
-    return render(request, "leads/new.html", {"form": form, "may_receive": answer}, status=422 if form.errors else 200)

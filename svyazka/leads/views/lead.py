@@ -34,7 +34,9 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "lead": shown,
         "at": at,
         "said": list(thread(shown.engagement, "client")),
-        "consents": list(shown.consents.all()),
+        "consents": list(queries.consents_of(shown)),
+        "touches": list(queries.touches_of(shown)),
+        "may_withdraw": may(request.user, actions.INTAKE, shown, at, answers="RA"),
         "may_take": shown.taken_by_id is None and may(request.user, actions.INTAKE, shown, at),
         "may_answer": shown.state in MOVES["answer"] and may(request.user, actions.INTAKE, shown, at),
         "may_qualify": may(request.user, actions.QUALIFY, shown, at),
@@ -136,6 +138,17 @@ def thawing(request, lead_id):
 def _offering(request, lead_id, act):
     people = queries.colleagues(_found(request, lead_id), timezone.now())
     return _with_form(request, lead_id, forms.PassingForm(request.POST, people=people), "passing_form", act)
+
+
+@staff_page
+@require_POST
+def withdrawals(request, lead_id):
+    """Write down that the person has withdrawn a consent."""
+    form = forms.WithdrawalForm(request.POST)
+    if not form.is_valid():
+        say(request, Refused(*[error for errors in form.errors.values() for error in errors]))
+        return redirect("leads:lead", _found(request, lead_id).pk)
+    return _with_form(request, lead_id, form, "withdrawal_form", actions.withdraw_consent)
 
 
 @staff_page

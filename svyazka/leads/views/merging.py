@@ -56,7 +56,7 @@ def _compare(request, kept: Lead, gone: Lead, at, status: int = 200):
     plan = queries.preview(kept, gone, by=request.user, at=at)
     rights = [may(request.user, actions.QUALIFY, kept, at), queries.may_give_away(gone, request.user, at)]
     told = {"plan": plan, "kept": kept, "gone": gone, "shut": next((answer for answer in rights if not answer), None),
-            "likeness": queries.likeness_between(kept, gone), "touches": queries.touches_of(kept, gone)}  # fmt: skip
+            "likeness": queries.likeness_between(kept, gone), "touches": list(queries.touches_of(kept, gone))}  # fmt: skip
     return render(request, "leads/merging.html", told, status=status)
 
 
