@@ -1,16 +1,18 @@
 """What can happen between the agency and its clients: two streams, one voice outside."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.clients import steps
-from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
+from svyazka.clients import queries, steps
+from svyazka.clients.models import Client, ClientMerging, Contact, Engagement, Message, StoredFile
 from svyazka.clients.rules import Channel, ClientKind, Stream, is_inn
+from svyazka.clients.rules.merging import CHOSEN
 from svyazka.journal.steps import record
-from svyazka.kit.errors import Malformed, Refused
-from svyazka.kit.guard import Duty, Stage, action
+from svyazka.kit.errors import Malformed, Refused, refuse_if
+from svyazka.kit.guard import Duty, Stage, action, require
 from svyazka.kit.mail import clean
 from svyazka.people.models import Person
 from svyazka.people.queries import today
@@ -150,3 +152,33 @@ def close_portal(client: Client, *, contact: Contact, by: Person, at: datetime) 
         end_sign_in(contact.account, by=by, at=at)
     record(contact, "clients.portal_closed", by=by, at=at, name=str(contact))
     return contact
+
+
+@action(KEEP, answers="RA", lock=False)
+def merge_clients(kept: Client, *, gone: Client, choices: Mapping[str, str] | None = None, by: Person, at: datetime) -> ClientMerging:
+    """Merge `gone` into `kept`: contacts, engagements and papers move over, its name keeps leading here.
+
+    `choices` says of a field whose value is kept: "kept" or "gone". Needs the duty for both clients. Raises Refused with the reasons.
+    """
+    require(by, KEEP, gone, at, answers="RA")
+    for name, side in (choices or {}).items():
+        if name not in CHOSEN or side not in ("kept", "gone"):
+            raise Malformed(_("There is no such choice: %(name)s: %(side)s.") % {"name": name, "side": side})
+    merging = steps.join_clients(kept, gone, choices=choices or {}, by=by, at=at)
+    for client, other in ((kept, gone), (gone, kept)):
+        record(client, "clients.merged", by=by, at=at, name=other.name, kept=kept.pk, gone=gone.pk)
+    return merging
+
+
+@action(KEEP, answers="RA")
+def undo_client_merging(merging: ClientMerging, *, by: Person, at: datetime) -> ClientMerging:
+    """Take two merged clients apart: what moved and is still there goes back; what came since stays with the kept one.
+
+    Raises Refused if it was undone, if the kept one went further, or if it came with two leads: those are taken apart, and the clients
+    with them.
+    """
+    refuse_if(queries.reasons_not_to_part(merging))
+    steps.part_clients(merging, by=by, at=at)
+    for client, other in ((merging.kept, merging.gone), (merging.gone, merging.kept)):
+        record(client, "clients.taken_apart", by=by, at=at, name=other.name, kept=merging.kept_id, gone=merging.gone_id)
+    return merging

@@ -209,8 +209,9 @@ class Joining(Versioned):
 
 
 class ClientMerging(Joining):
-    """One client merged into another: its contacts, engagements and papers moved over."""
+    """One client merged into another: its contacts, engagements and papers moved over. `with_leads`: as a part of merging two leads."""
 
+    with_leads = models.BooleanField(default=False)
     kept = models.ForeignKey(Client, models.PROTECT, related_name="mergings")
     gone = models.ForeignKey(Client, models.PROTECT, related_name="mergings_away")
 

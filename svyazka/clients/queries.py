@@ -1,14 +1,17 @@
 """Questions about clients and their engagements, always from the one who asks."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, F, Q, QuerySet
 
-from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
+from svyazka.clients.models import Client, ClientMerging, Contact, Engagement, Message, StoredFile
 from svyazka.clients.rules import Stream, email_key, merging, name_key, phone_key
 from svyazka.kit.guard import seen_by, within_sight
-from svyazka.kit.joining import counted
+from svyazka.kit.joining import Fate, Part, counted
 
 
 def visible_to(person, at: datetime) -> QuerySet[Engagement]:
@@ -93,3 +96,47 @@ def client_after(kept: Client, gone: Client, choices: Mapping[str, str]) -> dict
     chosen = {name: getattr(gone if side == "gone" else kept, name) for name, side in choices.items()}
     papers = {} if kept.inn else {"inn": gone.inn, "kpp": gone.kpp}
     return {**filled, **chosen, **papers}
+
+
+def reasons_not_to_part(joined: ClientMerging) -> list:
+    """List why two merged clients are not taken apart."""
+    into = joined.kept.merged_into.name if joined.kept.merged_into else ""
+    return merging.reasons_not_to_part(undone=joined.undone_at is not None, kept_into=into, with_leads=joined.with_leads)
+
+
+def twins_of(client: Client) -> QuerySet[Client]:
+    """Return the other clients with the same name key, INN or domain: they may be the same company."""
+    ways = [Q(**{name: value}) for name in ("name_key", "inn", "domain") if (value := getattr(client, name))]
+    found = Client.objects.filter(merged_into=None).exclude(pk=client.pk)
+    return found.filter(reduce(or_, ways)) if ways else found.none()
+
+
+def mergings_of(client: Client) -> QuerySet[ClientMerging]:
+    """Return what was merged into the client and it into others, as it stands now, the latest first."""
+    found = ClientMerging.objects.filter(Q(kept=client) | Q(gone=client), undone_at=None)
+    return found.select_related("kept", "gone", "merged_by").order_by("-merged_at", "-pk")
+
+
+def mergings_visible_to(person, at: datetime) -> QuerySet[ClientMerging]:
+    """Return the mergings of the clients this person sees."""
+    seen = ever_visible_to(person, at).order_by().values("pk")
+    return ClientMerging.objects.filter(kept__in=seen).select_related("kept__merged_into", "gone")
+
+
+@dataclass(frozen=True)
+class ClientPreview:
+    """What merging one client into another would do."""
+
+    moving: list[tuple[Part, int]]
+    differing: list[str]
+    choices: dict[str, str]
+    reasons: list
+
+
+def client_preview(kept: Client, gone: Client) -> ClientPreview:
+    """Return what moves, which fields differ and whose value is usually kept, and what stands in the way."""
+    hangs = counted(merging.CLIENT_PARTS, kept, gone)
+    moving = [(part, theirs) for part, (_ours, theirs) in hangs.items() if theirs and part.fate in (Fate.MOVES, Fate.SINGLE)]
+    differing = [name for name in merging.CHOSEN if getattr(gone, name) and getattr(kept, name) != getattr(gone, name)]
+    choices = {name: "kept" if getattr(kept, name) else "gone" for name in merging.CHOSEN}
+    return ClientPreview(moving, differing, choices, reasons_not_to_join(kept, gone))

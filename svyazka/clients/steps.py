@@ -50,7 +50,7 @@ def keep_domain(client: Client) -> None:
         client.save(update_fields=["domain"])
 
 
-def join_clients(kept: Client, gone: Client, *, choices: Mapping[str, str], by, at: datetime) -> ClientMerging:
+def join_clients(kept: Client, gone: Client, *, choices: Mapping[str, str], with_leads: bool = False, by, at: datetime) -> ClientMerging:
     """Make two clients one: whatever hangs on the one that goes moves; its name keeps leading to the other."""
     kept, gone = paired(kept, gone)
     refuse_if(queries.reasons_not_to_join(kept, gone))
@@ -59,7 +59,7 @@ def join_clients(kept: Client, gone: Client, *, choices: Mapping[str, str], by, 
     given_up = {"inn": "", "kpp": ""} if values.get("inn") else {}  # two clients do not hold one INN
     written = {"gone": rewrite(gone, {"merged_into_id": kept.pk, **given_up}), "kept": rewrite(kept, values)}
     forget()
-    return ClientMerging.objects.create(kept=kept, gone=gone, moved=moved, written=written, merged_by=by, merged_at=at)
+    return ClientMerging.objects.create(kept=kept, gone=gone, moved=moved, written=written, with_leads=with_leads, merged_by=by, merged_at=at)
 
 
 def part_clients(merging: ClientMerging, *, by, at: datetime) -> ClientMerging:

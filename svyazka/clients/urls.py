@@ -1,17 +1,19 @@
 from django.urls import path
 
-from svyazka.clients import views
+from svyazka.clients.views import client, engagement
 
 app_name = "clients"
 urlpatterns = [
-    path("clients/", views.clients, name="list"),
-    path("clients/<int:client_id>/", views.client, name="client"),
-    path("clients/<int:client_id>/card/", views.keep_client, name="keep"),
-    path("clients/<int:client_id>/contacts/", views.keep_contact, name="contacts"),
-    path("clients/<int:client_id>/contacts/<int:contact_id>/portal/", views.open_portal, name="open_portal"),
-    path("clients/<int:client_id>/contacts/<int:contact_id>/portal/closing/", views.close_portal, name="close_portal"),
-    path("engagements/<int:engagement_id>/", views.engagement, name="engagement"),
-    path("engagements/<int:engagement_id>/messages/", views.messages_of, name="messages"),
-    path("engagements/<int:engagement_id>/files/", views.files_of, name="files"),
-    path("files/<int:file_id>/", views.file, name="file"),
+    path("clients/", client.clients, name="list"),
+    path("clients/<int:client_id>/", client.client, name="client"),
+    path("clients/<int:client_id>/card/", client.keep_client, name="keep"),
+    path("clients/<int:client_id>/contacts/", client.keep_contact, name="contacts"),
+    path("clients/<int:client_id>/contacts/<int:contact_id>/portal/", client.open_portal, name="open_portal"),
+    path("clients/<int:client_id>/contacts/<int:contact_id>/portal/closing/", client.close_portal, name="close_portal"),
+    path("clients/<int:client_id>/merging/", client.merging, name="merging"),
+    path("clients/mergings/<int:merging_id>/undoing/", client.undo_merging, name="undoing"),
+    path("engagements/<int:engagement_id>/", engagement.engagement, name="engagement"),
+    path("engagements/<int:engagement_id>/messages/", engagement.messages_of, name="messages"),
+    path("engagements/<int:engagement_id>/files/", engagement.files_of, name="files"),
+    path("files/<int:file_id>/", engagement.file, name="file"),
 ]

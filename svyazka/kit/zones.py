@@ -29,3 +29,8 @@ def zone_name(zone: str) -> str:
 def clock_in(zone: str, at: datetime) -> str:
     """Return what o'clock it is in the zone at that moment: 14:05."""
     return f"{at.astimezone(ZoneInfo(zone)):%H:%M}"
+
+
+def clock_of(zone: str, at: datetime) -> str:
+    """Return what o'clock it is there and where that is: 14:05, Omsk; empty when no zone is told."""
+    return f"{clock_in(zone, at)}, {zone_name(zone)}" if zone else ""

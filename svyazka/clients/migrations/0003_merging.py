@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('moved', models.JSONField(default=dict)),
                 ('written', models.JSONField(default=dict)),
+                ('with_leads', models.BooleanField(default=False)),
                 ('merged_at', models.DateTimeField()),
                 ('undone_at', models.DateTimeField(null=True)),
             ],

@@ -58,3 +58,13 @@ def forbidding(counted: Mapping[Part, tuple[int, int]]) -> list:
     """Return the labels of what stands in the way; the kept one and the one that goes are counted, in this order."""
     stands = [part.label for part, (kept, gone) in counted.items() if gone and (part.fate == Fate.FORBIDS or (part.fate == Fate.SINGLE and kept))]
     return list(dict.fromkeys(stands))
+
+
+def reasons_not_to_part(*, undone: bool, kept_into: str, with_leads: bool) -> list:
+    """List why two merged clients are not taken apart; `kept_into` is the client into which the kept one went since."""
+    if undone:
+        return [_("This merging was undone already.")]
+    reasons = [_("“%(name)s” is where the kept client has gone since: take those apart first.") % {"name": kept_into}] if kept_into else []
+    if with_leads:
+        reasons.append(_("They were merged together with two leads: take the leads apart, and the clients go with them."))
+    return reasons

@@ -52,7 +52,7 @@ def merge_leads(kept: Lead, *, gone: Lead, choices: Mapping[str, str] | None = N
     refuse_if(plan.reasons)
     chosen = _chosen(plan, choices or {})
     names = (kept.title, gone.title)
-    clients = join_clients(plan.ours, plan.theirs, choices={}, by=by, at=at) if plan.clients_join else None
+    clients = join_clients(plan.ours, plan.theirs, choices={}, with_leads=True, by=by, at=at) if plan.clients_join else None
     written = _write(kept, gone, chosen, by=by, at=at)
     moved = {"engagement": hang_over(ENGAGEMENT_PARTS, gone.engagement, kept.engagement), "lead": hang_over(LEAD_PARTS, gone, kept)}
     merging = Merging.objects.create(kept=kept, gone=gone, clients=clients, moved=moved, written=written, merged_by=by, merged_at=at)

@@ -1,132 +1,31 @@
-"""Pages of clients and of the engagement: everything of one piece of work in one place."""
+"""Pages of the engagement: everything of one piece of work in one place."""
 
 from decimal import Decimal
 
 from django.contrib import messages
-from django.db.models import F
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients import actions, forms, queries
-from svyazka.clients.models import Client, Engagement
+from svyazka.clients.models import Engagement
 from svyazka.clients.rules import EngagementState, Stream
 from svyazka.journal.queries import story_of
 from svyazka.kit import verbs
-from svyazka.kit.errors import Malformed, Refused
+from svyazka.kit.errors import Refused
 from svyazka.kit.files import download
 from svyazka.kit.formats import day_short, hours, rub
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, say, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
-from svyazka.kit.zones import clock_in, zone_name
+from svyazka.kit.zones import clock_of
 
 WALK = (EngagementState.LEAD, EngagementState.BRIEF, EngagementState.OFFER, EngagementState.CONTRACT,
         EngagementState.DELIVERY, EngagementState.DONE)  # fmt: skip
 TABS = ("work", "client", "internal", "story", "files")
 MOST_STORY = 200
-
-
-@staff_page
-@require_GET
-def clients(request):
-    """List the clients this person sees."""
-    at, text = timezone.now(), request.GET.get("q", "").replace("\x00", "")[:100]
-    found = queries.clients_visible_to(request.user, at)
-    if text:
-        found = found.filter(name__icontains=text)
-    return render(request, "clients/list.html", {"clients": queries.with_counts(found)[:200], "text": text})
-
-
-@staff_page
-@require_GET
-def client(request, client_id):
-    """Show a client: card, contacts, engagements, what later rooms add."""
-    return _draw_client(request, find(queries.clients_visible_to(request.user, timezone.now()), client_id))
-
-
-def _clock(shown: Client, at) -> str:
-    return f"{clock_in(shown.zone, at)}, {zone_name(shown.zone)}" if shown.zone else ""
-
-
-def _draw_client(request, shown: Client, *, client_form=None, contact_form=None):
-    at = timezone.now()
-    fields = ("name", "kind", "region", "zone", "inn", "kpp", "address", "site")
-    told = {
-        "client": shown,
-        "contacts": list(shown.contacts.select_related("account").order_by(F("left_on").desc(nulls_first=True), "name")),
-        "engagements": list(queries.visible_to(request.user, at).filter(client=shown).order_by("-opened_at")),
-        "may_keep": may(request.user, actions.KEEP, shown, at, answers="RA"),
-        "client_form": client_form or forms.ClientForm(initial={name: getattr(shown, name) for name in fields}),
-        "contact_form": contact_form or forms.ContactForm(),
-        "clock": _clock(shown, at),
-        "panels": panels("client.main", request, shown),
-    }
-    return render(request, "clients/client.html", told)
-
-
-@staff_page
-@require_POST
-def keep_client(request, client_id):
-    """Save the client's card."""
-    at = timezone.now()
-    shown, form = find(queries.clients_visible_to(request.user, at), client_id), forms.ClientForm(request.POST)
-    if not form.is_valid():
-        return _draw_client(request, shown, client_form=form)
-    try:
-        actions.keep_client(shown, by=request.user, at=at, **form.cleaned_data)
-    except Malformed as malformed:
-        say(request, malformed)
-    return redirect("clients:client", shown.pk)
-
-
-@staff_page
-@require_POST
-def keep_contact(request, client_id):
-    """Write a contact down."""
-    at = timezone.now()
-    shown, form = find(queries.clients_visible_to(request.user, at), client_id), forms.ContactForm(request.POST)
-    if not form.is_valid():
-        return _draw_client(request, shown, contact_form=form)
-    actions.keep_contact(shown, by=request.user, at=at, **form.cleaned_data)
-    return redirect("clients:client", shown.pk)
-
-
-@staff_page
-@require_POST
-def open_portal(request, client_id, contact_id):
-    """Open the portal to a contact, or send the letter again."""
-    at = timezone.now()
-    shown = find(queries.clients_visible_to(request.user, at), client_id)
-    contact = find(shown.contacts.select_related("account"), contact_id)
-    act = actions.invite_to_portal if contact.account_id else actions.open_portal
-    try:
-        act(shown, contact=contact, by=request.user, at=at)
-        messages.success(request, _("The letter with the way into the portal has been sent to %(address)s.") % {"address": contact.email})
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
-    return redirect("clients:client", shown.pk)
-
-
-@staff_page
-@require_POST
-def close_portal(request, client_id, contact_id):
-    """End a contact's way into the portal: they have left."""
-    at = timezone.now()
-    shown = find(queries.clients_visible_to(request.user, at), client_id)
-    contact = find(shown.contacts.all(), contact_id)
-    try:
-        actions.close_portal(shown, contact=contact, by=request.user, at=at)
-        messages.success(request, _("%(name)s is let into the portal no more.") % {"name": contact})
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
-    return redirect("clients:client", shown.pk)
 
 
 @staff_page
@@ -144,7 +43,7 @@ def _draw(request, shown: Engagement, **forms_shown):
         "steps": _steps(shown),
         "side": panels("engagement.side", request, shown),
         "may_talk": may(request.user, actions.TALK, shown, at),
-        "clock": _clock(shown.client, at),
+        "clock": clock_of(shown.client.zone, at),
         "at": at,
     }
     return render(request, "clients/engagement.html", {**told, **_part(request, shown, told["tab"], at), **forms_shown})

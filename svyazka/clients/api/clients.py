@@ -14,7 +14,7 @@ from svyazka.kit.files import download
 from svyazka.kit.http import find
 from svyazka.kit.story import whole
 
-router = Router(tags=["clients"])
+router = Router()
 
 
 def brief(engagement: Engagement) -> dict:
@@ -129,7 +129,7 @@ def list_clients(request, cursor: str | None = None, limit: int = LIMIT, q: str 
 def one_client(request, client_id: int):
     """Tell a client with contacts and engagements you see."""
     at = timezone.now()
-    client = find(queries.clients_visible_to(staff_only(request), at), client_id)
+    client = find(queries.ever_visible_to(staff_only(request), at), client_id)
     return {
         **client_shown(client),
         "contacts": [{"id": c.pk, "name": c.name, "email": c.email, "phone": c.phone, "left_on": c.left_on} for c in client.contacts.order_by("pk")],

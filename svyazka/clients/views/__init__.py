@@ -1,0 +1,1 @@
+"""Pages about clients, by noun: find the subject, call one action, draw the answer."""
