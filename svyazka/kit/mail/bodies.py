@@ -78,7 +78,7 @@ def _leaves(part: Message, depth: int):
 
 def _is_attachment(part: Message) -> bool:
     kind = part.get_content_type()
-    return _is_file(part) or kind not in ("text/plain", "text/html", "message/delivery-status") and not kind.startswith("multipart/")
+    return _is_file(part) or (kind not in ("text/plain", "text/html", "message/delivery-status") and not kind.startswith("multipart/"))
 
 
 def _bytes_of(part: Message) -> bytes:

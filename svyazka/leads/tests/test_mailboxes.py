@@ -14,7 +14,7 @@ from svyazka.leads.models import Lead, Mailbox, Raw
 from svyazka.leads.tests import make
 
 pytest.importorskip("pymap", reason="the IMAP server of the tests (pymap) is not installed")
-from svyazka.kit.tests.imap_server import running  # noqa: E402
+from svyazka.kit.tests.imap_server import running
 
 pytestmark = pytest.mark.django_db
 
