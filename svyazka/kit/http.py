@@ -126,7 +126,7 @@ def _version_in(request) -> int | None:
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return None
     said = request.headers.get("If-Match")
-    if said is None and request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
+    if said is None and not request.path.startswith("/api/") and request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
         said = request.POST.get("_version") or None
     if said is None or said.strip() == "*":  # RFC 9110: any version, if only there is one
         return None

@@ -65,7 +65,7 @@ def _lead_of(row: Raw, letter: Letter, *, by: Person, at: datetime) -> Lead:
     lead = known or receive_lead(
         the_agency(), source=row.hints.get("source") or USUAL_SOURCE, title=letter.subject or _("A letter without a subject"), request=text,
         contact={"name": letter.sender_name, "email": letter.sender}, channel=Channel.EMAIL, external_id=key,
-        received_at=row.received_at, by=by, at=at,
+        received_at=min(row.received_at, at), by=by, at=at,
     )  # fmt: skip
     if known is None:
         said = lead.engagement.messages.order_by("pk").first()
@@ -108,7 +108,7 @@ def read_sent_form(row: Raw, *, by: Person, at: datetime) -> None:
 def _lead_told(row: Raw, told: Told, *, by: Person, at: datetime) -> Lead:
     who = told.name or told.phone or told.email
     through = row.key.name if row.key else row.get_kind_display()
-    came_at = told.received_at if told.received_at and told.received_at <= row.received_at else row.received_at
+    came_at = min(told.received_at or row.received_at, row.received_at, at)
     return receive_lead(
         the_agency(), source=_source_of(row, told), title=told.title or f"{through}: {who}", request=told.request or told.title,
         company=told.company, contact={"name": told.name, "email": told.email, "phone": told.phone}, region=told.region,
