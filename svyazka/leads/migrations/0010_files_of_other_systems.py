@@ -5,10 +5,18 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def let_heads_bring_files_in(apps, schema_editor):
+    """Write the new duty's cell into the schemes that are kept already, as new agencies get it."""
+    Scheme, Grant = apps.get_model("roles", "RoleScheme"), apps.get_model("roles", "DutyGrant")
+    for scheme in Scheme.objects.filter(seats__code="head").exclude(grants__duty="lead.bring").distinct():
+        Grant.objects.create(scheme=scheme, duty="lead.bring", seat="head", raci="R")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
         ('leads', '0009_webform_codes_consents'),
+        ('roles', '0002_seats_follow_on_the_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -72,4 +80,5 @@ class Migration(migrations.Migration):
             model_name='importrow',
             constraint=models.UniqueConstraint(fields=('run', 'number'), name='one_row_a_number_of_a_file'),
         ),
+        migrations.RunPython(let_heads_bring_files_in, migrations.RunPython.noop),
     ]

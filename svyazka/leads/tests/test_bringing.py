@@ -128,7 +128,7 @@ def test_a_dry_run_writes_nothing_and_tells_everything(w):
 
     assert digest() == before
     assert {name: run.trial[name] for name in ("new", "known", "wrong", "sources", "clients", "contacts", "owners")} == {
-        "new": 2, "known": 0, "wrong": 2, "sources": ["vystavka", "unnamed"], "clients": 2, "contacts": 2, "owners": {"Анна Белова": 1},
+        "new": 2, "known": 0, "wrong": 2, "sources": ["Выставка", "Не указан"], "clients": 2, "contacts": 2, "owners": {"Анна Белова": 1},
     }  # fmt: skip
     assert [(row.number, row.wrong[0][0].lower()) for row in queries.rows_of(run, "wrong")] == [(3, "дата создания сделки"), (4, "дата создания сделки")]
 

@@ -20,6 +20,7 @@ from svyazka.roles.models import RoleScheme
 from svyazka.site.demo import channels
 from svyazka.site.demo import today as present_day
 from svyazka.site.demo.cases import CASES, IDEAS, LOST, WAITING
+from svyazka.site.demo.former import bring_former, keep_list_of_fair
 from svyazka.site.demo.people import PEOPLE
 from svyazka.site.demo.routing import tell_terms
 from svyazka.site.demo.walk import Walk
@@ -104,6 +105,7 @@ class Story:
         """Tell the finished and the lost of two years."""
         self._sources()
         channels.tell_lost(self)
+        bring_former(self.who("head"), at=self.now - timedelta(days=725))
         finished = [case for case in CASES if case["ends"] == "done"]
         for n, case in enumerate(finished):
             Walk(self, case).tell(self.now - timedelta(days=700 - n * 610 // len(finished)))
@@ -162,6 +164,7 @@ class Story:
             fresh = case["ends"] in ("lead", "brief", "verdict")
             Walk(self, case).tell(self.now - timedelta(days=1.4 if fresh else 28 - n * 0.9))
         self._waiting()
+        keep_list_of_fair(self.who("head"), at=self.now - timedelta(hours=2))
         self._talk()
         self._portal()
         channels.name_groups()

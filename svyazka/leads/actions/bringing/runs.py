@@ -33,6 +33,7 @@ from svyazka.leads.rules.bringing import (
     recognised,
 )
 from svyazka.people.models import Agency, Person
+from svyazka.sources.models import Source
 
 BRING = Duty("lead.bring", _("Bring leads in from another system"), stage=Stage.LEAD, by_system=True)
 BATCH = 500
@@ -94,7 +95,7 @@ def try_import(run: ImportRun, *, by: Person, at: datetime) -> ImportRun:
     run.state = after(BRINGING, "try", run.state)
     plan = plan_for(run.digest, run.choices)
     told: list[ImportRow] = []
-    sources: list[str] = []
+    sources: list[Source] = []
     with transaction.atomic():
         for rows in _batches(plan.rows, 0):
             brought = _brought(run, plan, rows, by=by, at=at)
@@ -110,11 +111,11 @@ def try_import(run: ImportRun, *, by: Person, at: datetime) -> ImportRun:
     return run
 
 
-def _trial(plan: Plan, told: list[ImportRow], sources: list[str], at: datetime) -> dict:
+def _trial(plan: Plan, told: list[ImportRow], sources: list[Source], at: datetime) -> dict:
     states = Counter(row.state for row in told)
     owners = Counter(row.owner for row in plan.rows if row.owner)
     return {
-        "new": states[RowState.MADE], "known": states[RowState.KNOWN], "wrong": states[RowState.WRONG], "sources": sources,
+        "new": states[RowState.MADE], "known": states[RowState.KNOWN], "wrong": states[RowState.WRONG], "sources": [source.name for source in sources],
         "clients": sum("client" in row.made for row in told), "contacts": sum("contact" in row.made for row in told),
         "remarks": [[row.number, row.remarks] for row in told if row.remarks][:MOST_REMARKS], "owners": dict(owners.most_common(40)),
         "outcomes": dict(Counter(str(row.outcome) for row in plan.rows if row.kind == "lead")), "at": at.isoformat(),
@@ -165,7 +166,7 @@ def bring_batch(run: ImportRun, *, by: Person, at: datetime) -> ImportRun:
     behind = set(run.rows.filter(number__in=[row.number for row in rows]).values_list("number", flat=True))
     told, sources = _brought(run, plan, [row for row in rows if row.number not in behind], by=by, at=at)
     ImportRow.objects.bulk_create(told)
-    run.made_sources = [*run.made_sources, *sources]
+    run.made_sources = [*run.made_sources, *(source.code for source in sources)]
     run.position += len(rows)
     if run.position >= run.total:
         run.state, run.ended_at = after(BRINGING, "finish", run.state), at
@@ -206,16 +207,16 @@ def _batches(rows: tuple[Brought, ...], start: int):
     return (list(rows[n : n + BATCH]) for n in range(start, len(rows), BATCH))
 
 
-def _brought(run: ImportRun, plan: Plan, rows: list[Brought], *, by: Person, at: datetime) -> tuple[list[ImportRow], list[str]]:
+def _brought(run: ImportRun, plan: Plan, rows: list[Brought], *, by: Person, at: datetime) -> tuple[list[ImportRow], list[Source]]:
     """Bring rows in together; when the database notices what no rule did, by halves, till the row at fault is found."""
     try:
         with transaction.atomic():
             batch = Batch(run, plan.preset, rows, by=by, at=at)
-            return batch.bring(), [source.code for source in batch.sources.made]
+            return batch.bring(), batch.sources.made
     except NOTICED as error:
         if len(rows) == 1:
             return [ImportRow(run=run, number=rows[0].number, key=rows[0].key, state=RowState.WRONG, wrong=[("", str(as_refusal(error)))])], []
     middle = len(rows) // 2
     halves = [_brought(run, plan, half, by=by, at=at) for half in (rows[:middle], rows[middle:])]
-    return [row for told, _made in halves for row in told], [code for _told, made in halves for code in made]
+    return [row for told, _made in halves for row in told], [source for _told, made in halves for source in made]
 
