@@ -65,7 +65,7 @@ def lessons_page(request):
 def _sheet(leads: list):
     """Answer with the lessons as a file for a spreadsheet."""
     worth = worth_by_lead(leads)
-    head = [_("Client"), _("Request"), _("Closed"), _("State"), _("Reason"), _("In words"), _("Source"), _("Region"), "AM",
+    head = [_("Client"), _("Request"), _("Closed on"), _("State"), _("Reason"), _("In words"), _("Source"), _("Region"), "AM",
             _("First answer, working minutes"), _("How far it came"), _("Worth, ₽")]  # fmt: skip
     rows = (
         [lead.engagement.client.name, lead.title, _day(lead.closed_at), lead.get_state_display(), lead.closed_for.name if lead.closed_for else "",

@@ -17,7 +17,7 @@ from svyazka.people.models import Agency, Person
 from svyazka.people.queries import agency_window, today
 from svyazka.roles.actions import put_in_force
 from svyazka.roles.models import RoleScheme
-from svyazka.site.demo import channels
+from svyazka.site.demo import channels, handling
 from svyazka.site.demo import today as present_day
 from svyazka.site.demo.cases import CASES, IDEAS, LOST, WAITING
 from svyazka.site.demo.former import bring_former, keep_list_of_fair
@@ -124,9 +124,10 @@ class Story:
     @transaction.atomic
     def lost(self, title, company, source, region, reason, fits, began) -> None:
         lead, seller = self.lead(title, company, source if source != "cold" or began < self.cold_ends else "search", region, began)
-        qualify_lead(lead, fits=fits, reason="Похоже на нашу задачу" if fits else reason, by=seller, at=self.at(began, 9))
+        qualify_lead(lead, fits=fits, reason="Похоже на нашу задачу" if fits else reason, by=seller,
+                     at=self.at(began, 9), reason_code="" if fits else handling.reason_code(reason, fits=False))  # fmt: skip
         if fits:
-            lose_lead(lead, reason=reason, by=seller, at=self.at(began, 40))
+            lose_lead(lead, reason=reason, reason_code=handling.reason_code(reason, fits=True), by=seller, at=self.at(began, 40))
 
     def lead(self, title, company, source, region, began, *, am: str = "", channel="form"):
         """Receive, take and answer a lead; return it with who took it."""
@@ -173,9 +174,10 @@ class Story:
     def _waiting(self) -> None:
         for n, (title, company, source, region, channel) in enumerate(WAITING):
             at = self.now - timedelta(hours=3 * (n + 1))
-            receive_lead(self.agency, source=source, title=title, request=_request(title, company), company=company,
-                         contact=_contact(company), region=region, channel=channel, received_at=at,
-                         by=self.who("system"), at=at)  # fmt: skip
+            lead = receive_lead(self.agency, source=source, title=title, request=_request(title, company), company=company,
+                                contact=_contact(company), region=region, channel=channel, received_at=at,
+                                by=self.who("system"), at=at)  # fmt: skip
+            handling.burn(lead, by=self.who("system"), now=self.now - timedelta(hours=2, minutes=5))
 
     @transaction.atomic
     def _talk(self) -> None:

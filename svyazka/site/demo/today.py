@@ -14,6 +14,7 @@ from svyazka.people.models import Absence, Person
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
 from svyazka.roles.models import Seat, StandIn
+from svyazka.site.demo import handling
 from svyazka.site.demo.desk import tell_desk
 from svyazka.site.demo.routing import tell_offers
 from svyazka.site.demo.twins import tell_twins
@@ -81,6 +82,7 @@ def tell_today(story) -> None:
     tell_twins(story)
     tell_desk(story)
     tell_offers(story)
+    handling.tell_handling(story)
     _growth(story)
 
 
