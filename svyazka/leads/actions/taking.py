@@ -17,7 +17,7 @@ from svyazka.leads.actions.deciding import QUALIFY
 from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import Lead, LeadOffer
 from svyazka.leads.rules import MOVES, LeadState, OfferState
-from svyazka.leads.steps import close_offer, offer_by_hand, route_anew, vacate
+from svyazka.leads.steps import close_offer, offer_by_hand, route_anew, still_here, vacate
 from svyazka.people.models import Person
 from svyazka.roles.steps import claim_seat
 
@@ -35,6 +35,8 @@ def take_lead(lead: Lead, *, by: Person, at: datetime) -> Lead:
     Raises Refused if a colleague was faster or the lead is closed.
     """
     refuse_if(rules.reasons_not_to_take(state=lead.state, taken_by=lead.taken_by.name if lead.taken_by else ""))
+    if not still_here(by):
+        raise Refused(_("%(name)s no longer works here.") % {"name": by.name})
     lead.state = after(MOVES, "take", lead.state)
     lead.taken_by, lead.taken_at = by, max(at, lead.received_at)
     lead.save(update_fields=["state", "taken_by", "taken_at"])

@@ -1,5 +1,6 @@
 """Leads in words."""
 
+from svyazka.leads.rules.candidates import NOBODY_OFFERS, Away, Because, Candidate, LeadFacts, out_of_question
 from svyazka.leads.rules.lead import (
     ALIVE,
     CLOSED,
@@ -11,17 +12,7 @@ from svyazka.leads.rules.lead import (
     reasons_not_to_take,
 )
 from svyazka.leads.rules.raw import RAW_MOVES, RawState
-from svyazka.leads.rules.routing import (
-    NOBODY_OFFERS,
-    Away,
-    Because,
-    Candidate,
-    Choice,
-    LeadFacts,
-    choose,
-    out_of_question,
-    to_answer_by,
-)
+from svyazka.leads.rules.routing import Choice, choose, to_answer_by
 from svyazka.leads.rules.sentences import sentence, short
 from svyazka.leads.rules.terms import (
     ANYBODY,

@@ -10,6 +10,7 @@ from svyazka.leads.steps.routing import (
     route_anew,
     seat_taker,
     ship_terms,
+    still_here,
     tell_giver,
     touch_version,
     vacate,
@@ -17,5 +18,5 @@ from svyazka.leads.steps.routing import (
 
 __all__ = [
     "close_offer", "journal_offer", "keep_touch", "lapse_offers_to", "lose_engagement", "move_lead", "offer_by_hand", "route",
-    "route_anew", "seat_taker", "ship_norms", "ship_terms", "tell_giver", "touch_version", "vacate", "win_lead",
+    "route_anew", "seat_taker", "ship_norms", "ship_terms", "still_here", "tell_giver", "touch_version", "vacate", "win_lead",
 ]  # fmt: skip
