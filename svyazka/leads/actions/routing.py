@@ -14,7 +14,15 @@ from svyazka.leads import queries, rules
 from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import GivenOffer, Lead, LeadOffer, TakerTerms
 from svyazka.leads.rules import MOVES, OFFER_MOVES, LeadState
-from svyazka.leads.steps import close_offer, offer_by_hand, route_anew, seat_taker, tell_giver, touch_version
+from svyazka.leads.steps import (
+    close_offer,
+    offer_by_hand,
+    route_anew,
+    seat_taker,
+    still_here,
+    tell_giver,
+    touch_version,
+)
 from svyazka.people.actions import OWN
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import today
@@ -78,7 +86,7 @@ def answer_offer(offer: LeadOffer, *, accepted: bool, reason: str = "", by: Pers
 def _accept(lead: Lead, offer: LeadOffer, *, by: Person, at: datetime) -> LeadOffer:
     before = lead.taken_by
     after(MOVES, "accept", lead.state)
-    if not queries.who_takes(lead, at).filter(pk=by.pk).exists():
+    if not still_here(by) or not queries.who_takes(lead, at).filter(pk=by.pk).exists():
         raise Refused(_("%(name)s does not take leads, or holds this one already.") % {"name": by.name})
     offer = close_offer(lead, "accept", at=at)
     seat_taker(lead, by, "accept", at=at)

@@ -23,6 +23,7 @@ from svyazka.leads.steps import (
     mark_likenesses,
     offer_by_hand,
     route_anew,
+    still_here,
     stop_clock,
     vacate,
 )
@@ -44,6 +45,8 @@ def take_lead(lead: Lead, *, by: Person, at: datetime) -> Lead:
     Raises Refused if a colleague was faster or the lead is closed.
     """
     refuse_if(rules.reasons_not_to_take(state=lead.state, taken_by=lead.taken_by.name if lead.taken_by else ""))
+    if not still_here(by):
+        raise Refused(_("%(name)s no longer works here.") % {"name": by.name})
     lead.state = after(MOVES, "take", lead.state)
     lead.taken_by, lead.taken_at = by, max(at, lead.received_at)
     lead.save(update_fields=["state", "taken_by", "taken_at"])

@@ -1,5 +1,6 @@
 """Leads in words."""
 
+from svyazka.leads.rules.candidates import NOBODY_OFFERS, Away, Because, Candidate, LeadFacts, out_of_question
 from svyazka.leads.rules.lead import (
     ALIVE,
     CLOSED,
@@ -21,17 +22,7 @@ from svyazka.leads.rules.likeness import (
     weight_of,
 )
 from svyazka.leads.rules.raw import MOST_AGAIN, RAW_MOVES, RawKind, RawState, kind_of, reasons_to_give_up
-from svyazka.leads.rules.routing import (
-    NOBODY_OFFERS,
-    Away,
-    Because,
-    Candidate,
-    Choice,
-    LeadFacts,
-    choose,
-    out_of_question,
-    to_answer_by,
-)
+from svyazka.leads.rules.routing import Choice, choose, to_answer_by
 from svyazka.leads.rules.sentences import sentence, short
 from svyazka.leads.rules.signing import (
     MOST_PER_MINUTE,

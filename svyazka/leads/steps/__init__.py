@@ -12,6 +12,7 @@ from svyazka.leads.steps.routing import (
     route_anew,
     seat_taker,
     ship_terms,
+    still_here,
     tell_giver,
     touch_version,
     vacate,
@@ -22,5 +23,5 @@ __all__ = [
     "close_offer", "come_again", "go_on_with_clock", "hold_interview", "journal_offer", "keep_consents", "keep_touch",
     "keep_way", "lapse_offers_to", "lose_engagement", "mark_likenesses", "move_lead", "note_code", "offer_by_hand",
     "pause_clock", "route", "route_anew", "seat_taker", "ship_marks", "ship_norms", "ship_terms", "ship_texts",
-    "stop_clock", "tell_giver", "touch_version", "vacate", "win_lead", "wind_all", "wind_clock",
+    "still_here", "stop_clock", "tell_giver", "touch_version", "vacate", "win_lead", "wind_all", "wind_clock",
 ]  # fmt: skip

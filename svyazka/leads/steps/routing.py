@@ -134,6 +134,11 @@ def free_offers_of_absent(absence: Absence, *, by: Person, at: datetime) -> None
 # ---- a lead and its holder ----------------------------------------------------------------------------------------
 
 
+def still_here(person: Person) -> bool:
+    """Tell whether the person works here, and hold their row, so that nobody lets them go while they take a lead."""
+    return Person.objects.select_for_update(of=("self",), no_key=True).filter(pk=person.pk, is_active=True).exists()
+
+
 def seat_taker(lead: Lead, person: Person, event: str, *, at: datetime) -> Lead:
     """Make the person the lead's holder: the lead is moved by the event, and the seat that answers for leads is theirs."""
     lead.state = after(MOVES, event, lead.state)

@@ -1,5 +1,6 @@
 """Two account managers reach for one lead at once, on a real database: exactly one gets it, the other is told so."""
 
+import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,10 +13,13 @@ from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead
 from svyazka.leads.steps import ship_terms
 from svyazka.leads.tests import make
+from svyazka.people.actions import deactivate_person
 from svyazka.roles.models import Seat
+from svyazka.roles.tests.make import person
 
 pytestmark = pytest.mark.django_db(transaction=True)
-AT, ROUNDS = make.MONDAY, 50
+AT = make.MONDAY
+ROUNDS = int(os.environ.get("SVYAZKA_RACES", "50"))
 
 
 @pytest.fixture
@@ -85,3 +89,15 @@ def test_the_clock_lapses_an_offer_while_it_is_accepted(w):
         assert lead.taken_by_id == (offer.to_id if said[1] == "done" else None)
         holder = lead.taken_by or actions.take_lead(lead, by=w.anna, at=late).taken_by
         actions.lose_lead(lead, reason="следующий", by=holder, at=late)
+
+
+def test_somebody_is_let_go_while_they_accept_a_lead(w):
+    for n in range(ROUNDS // 5):
+        lead, leaver = make.lead(w, f"Лид {n}"), person(f"leaver{n}", "am")
+        actions.assign_lead(lead, to=leaver, by=w.head, at=AT)
+        offer = queries.open_offer(lead)
+        said = at_once(lambda leaver=leaver: deactivate_person(leaver, by=w.head, at=AT),
+                       lambda offer=offer, leaver=leaver: actions.answer_offer(offer, accepted=True, by=leaver, at=AT))  # fmt: skip
+        assert said[0] == "done" and said[1] in ("done", "409"), (n, said)
+        assert not Seat.objects.filter(engagement=lead.engagement_id, ends_at=None, person=leaver).exists()
+        Lead.objects.filter(pk=lead.pk).update(state="not_ours", closing_reason="следующий")
