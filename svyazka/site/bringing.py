@@ -1,4 +1,4 @@
-"""Leads brought in from a CSV file of another system, row by row, each row right or told wrong."""
+"""Leads and demand brought in from CSV files of other systems, row by row, each row right or told wrong."""
 
 import csv
 from collections.abc import Iterator
@@ -12,6 +12,9 @@ from svyazka.leads.actions import receive_lead
 from svyazka.leads.models import Lead
 from svyazka.people.queries import system, the_agency
 from svyazka.site.home import Wrong
+from svyazka.sources.actions import load_demand
+from svyazka.sources.queries.demand import Plan, plan_of
+from svyazka.sources.rules.demand import month_in, read_demand
 
 FIELDS = ("source", "title", "request", "company", "region", "external_id")
 CONTACT = ("name", "email", "phone")
@@ -70,3 +73,20 @@ def _bring(number: int, row: dict, told: dict) -> None:
         told["errors"].append({"row": number, "reason": str(refused)})
         return
     told["known" if known else "new"] += 1
+
+
+def bring_demand(place: Path, *, group: str = "", month: str = "", dry_run: bool = False) -> Plan:
+    """Load an export of positions and visits; nothing is kept on a dry run. Raises Wrong when nothing of it can be read."""
+    month_on = month_in(month) if month else None
+    if month and month_on is None:
+        raise Wrong(f"{month} is not a month: write it as 2026-05.")
+    try:
+        raw = place.read_bytes()
+    except OSError as error:
+        raise Wrong(f"{place} cannot be read: {error.strerror}.") from None
+    if dry_run:
+        plan = plan_of(read_demand(raw, group=group, month_on=month_on))
+        if plan.reading.reasons:
+            raise Wrong(f"{place}: {' '.join(map(str, plan.reading.reasons))}")
+        return plan
+    return load_demand(the_agency(), raw=raw, name=place.name, group=group, month_on=month_on, by=system(), at=timezone.now())

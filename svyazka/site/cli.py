@@ -64,9 +64,11 @@ def _parser() -> argparse.ArgumentParser:
     command("token", token, "print a new token of a person").add_argument("login")
     command("intake", intake, "take raw mail in").add_argument("files", nargs="+", metavar="FILE")
     made = command("import", bring_in, "bring in a file of another system")
-    made.add_argument("kind", choices=["leads"])
+    made.add_argument("kind", choices=["leads", "demand"])
     made.add_argument("file", type=Path)
     made.add_argument("--dry-run", action="store_true")
+    made.add_argument("--group", default="", help="of demand: the query group, if the file has no column of it")
+    made.add_argument("--month", default="", help="of demand: the month as 2026-05, if the file has no column of it")
     command("backup", backup, "keep everything in one file, verified").add_argument("file", type=Path)
     command("restore", restore, "bring a backup into an empty place, verified").add_argument("file", type=Path)
     command("doctor", doctor, "tell the truth about settings and versions")
@@ -241,8 +243,10 @@ def intake(options) -> int:
 
 
 def bring_in(options) -> int:
-    """Bring leads in from CSV: source, title, request, company, name, email, phone, region, external_id."""
+    """Bring in a CSV file: leads (source, title, request, company, name, email, phone, region, external_id) or demand."""
     _wake_founded()
+    if options.kind == "demand":
+        return _bring_demand(options)
     from svyazka.site.bringing import bring_leads
 
     told = bring_leads(options.file, dry_run=options.dry_run)
@@ -250,6 +254,18 @@ def bring_in(options) -> int:
         print(f"row {line['row']}: {line['reason']}")
     print(f"rows: {told['rows']}, new: {told['new']}, known: {told['known']}, errors: {len(told['errors'])}")
     return 1 if told["errors"] else 0
+
+
+def _bring_demand(options) -> int:
+    """Load positions and visits by region, or tell what would change; a second time the same file changes nothing."""
+    from svyazka.site.bringing import bring_demand
+
+    told = bring_demand(options.file, group=options.group, month=options.month, dry_run=options.dry_run)
+    for row, reason in told.reading.errors[:50]:
+        print(f"row {row}: {reason}")
+    changed = len(told.changes) - told.new
+    print(f"rows: {told.reading.rows}, new: {told.new}, changed: {changed}, same: {told.same}, errors: {len(told.reading.errors)}")
+    return 1 if told.reading.errors else 0
 
 
 def backup(options) -> int:
