@@ -46,7 +46,7 @@ class Told(worth.Teller):
         self.known, self.costs = worths, costs
 
     def worths(self, engagements):
-        keys = set(engagements)
+        keys = {next(iter(key.values())) if isinstance(key, dict) else key for key in engagements}  # a query of keys, or keys
         return {key: told for key, told in self.known.items() if key in keys}
 
     def hour_costs(self, people, day):
