@@ -1,12 +1,12 @@
 """Questions about leads, always from the one who asks."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from svyazka.kit.guard import may, seen_by
-from svyazka.leads.models import AnswerNorm, Lead, Raw
-from svyazka.leads.rules import ALIVE, CLOSED, LeadState, RawState
+from svyazka.leads.models import WAITS, Lead, Raw
+from svyazka.leads.rules import CLOSED, LeadState, RawState
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import on_day, staff, the_agency, today
 from svyazka.roles.queries.rights import scheme_of
@@ -16,7 +16,7 @@ TABS = ("waiting", "mine", "open", "lessons", "all")
 
 def visible_to(person: Person, at: datetime) -> QuerySet[Lead]:
     """Return the leads this person sees: of their engagements, and the whole inbox for those who may take from it."""
-    leads = Lead.objects.select_related("engagement__client", "source", "contact", "taken_by")
+    leads = Lead.objects.select_related("engagement__client", "source", "last_source", "contact", "taken_by", "closed_for")
     keys = seen_by(person, at)
     if keys is None or (person.kind == "staff" and may_take(person, at)):
         return leads
@@ -28,6 +28,12 @@ def may_take(person: Person, at: datetime) -> bool:
     from svyazka.kit.guard import DUTIES
 
     return bool(may(person, DUTIES["lead.intake"], the_agency(), at))
+
+
+def usual_source(person: Person) -> str:
+    """Return the code of the source that the person's last lead came from, if it is still in use."""
+    last = Lead.objects.filter(taken_by=person, source__retired_on=None).order_by("-received_at", "-pk")
+    return last.values_list("source__code", flat=True).first() or ""
 
 
 def taken_by_another(engagement_id: int, person: Person) -> Lead | None:
@@ -48,32 +54,17 @@ def who_takes(lead: Lead, at: datetime) -> QuerySet[Person]:
 def tab(leads: QuerySet[Lead], name: str, person: Person) -> QuerySet[Lead]:
     """Keep the leads of one tab, the most urgent first."""
     kept = {
-        "waiting": leads.filter(Q(state=LeadState.NEW) | Q(state__in=ALIVE, answered_at=None)),
+        "waiting": leads.filter(WAITS),
         "mine": leads.filter(taken_by=person).exclude(state__in=CLOSED),
         "open": leads.exclude(state__in=CLOSED),
         "lessons": leads.filter(state__in=(LeadState.LOST, LeadState.NOT_OURS)),
-        "all": leads,
+        "all": leads.counted(),
     }[name]
     if name in ("lessons", "all"):
         return kept.order_by("-received_at", "-pk")
+    if name == "waiting":
+        return kept.order_by("answer_due_at", "pk")
     return kept.order_by(F("answered_at").asc(nulls_first=True), "answer_due_at", "pk")
-
-
-def matching(leads: QuerySet[Lead], text: str) -> QuerySet[Lead]:
-    """Keep the leads whose title, company, client or request holds the text."""
-    fields = ("title", "company", "engagement__client__name", "request")
-    found = Q()
-    for name in fields:
-        found |= Q(**{f"{name}__icontains": text})
-    return leads.filter(found)
-
-
-def norm_minutes(channel: str, source_id: int, day: date) -> int:
-    """Return the working minutes to the first answer: the norm of the channel and source, as in force on that day."""
-    norms = AnswerNorm.objects.filter(Q(channel=channel) | Q(channel=""), Q(source=source_id) | Q(source=None))
-    ranked = norms.filter(starts_on__lte=day).order_by(F("source").asc(nulls_last=True), "-channel", "-starts_on")
-    found = ranked.first()
-    return found.minutes if found else 60
 
 
 def dead_letters() -> QuerySet[Raw]:

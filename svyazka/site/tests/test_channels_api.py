@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from svyazka.kit.errors import Refused
-from svyazka.site.bringing import bring_demand
+from svyazka.site.demand import bring_demand
 from svyazka.site.home import Wrong
 from svyazka.site.tests.test_walk import LEAD
 from svyazka.site.tests.world import founded, programs

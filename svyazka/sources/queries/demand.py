@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from svyazka.kit.regions import region_named
 from svyazka.sources.models import DemandLoad, QueryGroup, RegionDemand, Source
-from svyazka.sources.rules import SourceKind
+from svyazka.sources.rules import MERGED, SourceKind
 from svyazka.sources.rules.demand import Cell, Reading
 from svyazka.sources.rules.picture import is_missed, is_missed_much
 
@@ -94,6 +94,8 @@ def grid(first: date, until: date, came: tuple[datetime, datetime], *, group: st
         told["visits"] += row["visits"]
         told["position"] = _position(row)
     for name, region, leads, won, won_kopecks in _leads(came, group):
+        if not leads:
+            continue  # all of them were merged into others
         told = cells[name or "", region_named(region) or region]
         told["leads"] += leads
         told["won"] += won
@@ -125,7 +127,7 @@ def _leads(came: tuple[datetime, datetime], group: str):
     found = found.filter(leads__query_group__name=group) if group else found
     won = Q(leads__state="won")
     return found.order_by().values_list("leads__query_group__name", "leads__region").annotate(
-        n=Count("leads"), won=Count("leads", filter=won), sum=Sum("leads__won_kopecks", filter=won)
+        n=Count("leads", filter=~Q(leads__state=MERGED)), won=Count("leads", filter=won), sum=Sum("leads__won_kopecks", filter=won)
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from svyazka.kit.money import cost_of
 from svyazka.people.models import Person
 from svyazka.people.queries import staff, the_agency
 from svyazka.sources.models import EventMeeting, OutreachEvent, TouchCode
-from svyazka.sources.rules import UNQUALIFIED, cheque
+from svyazka.sources.rules import MERGED, UNQUALIFIED, cheque
 from svyazka.sources.rules.event import credited
 from svyazka.sources.rules.source import payback, roi
 
@@ -56,7 +56,9 @@ def _tied(model, path: str):
              f"{path}__received_at__lt": F("event__held_on") + timedelta(days=368)}  # fmt: skip
     rows = model.objects.filter(event__isnull=False, **about).order_by()
     for event, lead, *told in rows.values_list("event", path, *(f"{path}__{name}" for name in FIELDS)).distinct():
-        yield event, {"lead": lead, **dict(zip(FIELDS, told, strict=True))}
+        found = {"lead": lead, **dict(zip(FIELDS, told, strict=True))}
+        if found["state"] != MERGED:
+            yield event, found
 
 
 def told(events: list[OutreachEvent], day: date) -> list[dict]:
