@@ -22,7 +22,7 @@ class Worth:
 class Teller:
     """Who tells what engagements are worth, what an hour of a person costs, and who may see margins."""
 
-    def worths(self, engagements: Iterable[int]) -> dict[int, Worth]:
+    def worths(self, engagements: Iterable) -> dict[int, Worth]:
         """Return the worth of each engagement that has any; `engagements` are keys, or a query of them."""
         return {}
 

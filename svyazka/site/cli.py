@@ -64,13 +64,15 @@ def _parser() -> argparse.ArgumentParser:
     command("token", token, "print a new token of a person").add_argument("login")
     command("intake", intake, "take raw mail in").add_argument("files", nargs="+", metavar="FILE")
     made = command("import", bring_in, "bring in a file of another system")
-    made.add_argument("kind", choices=["leads"])
+    made.add_argument("kind", choices=["leads", "demand"])
     made.add_argument("files", type=Path, nargs="+", metavar="FILE")
     made.add_argument("--preset", default="", help="which export it is, when its headings do not tell: amo, bitrix, hubspot …")
     made.add_argument("--map", type=_pair, action="append", default=[], metavar="FIELD=HEADING", help="which column holds title, phone …")
     made.add_argument("--source", default="", help="the code of the source of rows that name none")
     made.add_argument("--dry-run", action="store_true", help="tell what it would make, and which rows are wrong")
     made.add_argument("--undo", action="store_true", help="take back what the file has brought and nobody has touched")
+    made.add_argument("--group", default="", help="of demand: the query group, if the file has no column of it")
+    made.add_argument("--month", default="", help="of demand: the month as 2026-05, if the file has no column of it")
     command("backup", backup, "keep everything in one file, verified").add_argument("file", type=Path)
     command("restore", restore, "bring a backup into an empty place, verified").add_argument("file", type=Path)
     command("doctor", doctor, "tell the truth about settings and versions")
@@ -252,8 +254,10 @@ def intake(options) -> int:
 
 
 def bring_in(options) -> int:
-    """Bring leads in from files of other systems, or take what a file has brought back."""
+    """Bring leads or demand in from files of other systems, or take what a file of leads has brought back."""
     _wake_founded()
+    if options.kind == "demand":
+        return max(_bring_demand(options, place) for place in options.files)
     from svyazka.site.bringing import Bar, bring_leads, take_back
 
     wrong = 0
@@ -279,6 +283,17 @@ def _rows(told: list[dict]) -> None:
         print(f"row {line['row']}: {line['reason']}")
     if len(told) > 50:
         print(f"… and {len(told) - 50} more rows")
+
+
+def _bring_demand(options, place: Path) -> int:
+    """Load positions and visits by region, or tell what would change; a second time the same file changes nothing."""
+    from svyazka.site.demand import bring_demand
+
+    told = bring_demand(place, group=options.group, month=options.month, dry_run=options.dry_run)
+    _rows([{"row": row, "reason": reason} for row, reason in told.reading.errors])
+    changed = len(told.changes) - told.new
+    print(f"rows: {told.reading.rows}, new: {told.new}, changed: {changed}, same: {told.same}, errors: {len(told.reading.errors)}")
+    return 1 if told.reading.errors else 0
 
 
 def backup(options) -> int:

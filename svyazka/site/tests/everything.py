@@ -26,7 +26,7 @@ def everything() -> tuple[dict[str, Program], dict[str, object]]:
     _contacts(people)
     engagement, stage, result = to_handed(people)
     keys = {"engagement": engagement, "stage": stage, "result": result, "client": Engagement.objects.get(pk=engagement).client_id}
-    for part in (_of_the_agency, _of_roles, _of_a_tender, _of_two_that_look_alike, _of_the_walk, _of_the_work, _of_the_defence, _of_money, _of_the_team):
+    for part in (_of_the_agency, _of_sources, _of_roles, _of_a_tender, _of_two_that_look_alike, _of_the_walk, _of_the_work, _of_the_defence, _of_money, _of_the_team):
         keys |= part(people, keys)
     _contacts_sit(people, keys)
     return people, keys
@@ -69,6 +69,16 @@ def _of_the_agency(people, _keys) -> dict:
             "token": token.pk, "rule": rule["id"], "month": TODAY[:7], "source": "search", "raw": raw.pk, "closing_reason": "price",
             "put_away": away.pk, "intake_key": key["id"], "intake_code": key["code"], "mailbox": mailbox.pk, "webform": form["key"],
             "mark": mark["id"], "import": file.pk}  # fmt: skip
+
+
+def _of_sources(people, _keys) -> dict:
+    head = people["head"]
+    event = head.does("/events", {"name": "Форум", "audience": "clients", "held_on": "2026-01-01"})
+    met = head.does(f"/events/{event['id']}/people", {"people": [{"name": "Олег", "company": "ООО Встреча"}]})
+    head.does("/sources/brand/fading", {"on": "2026-01-01"})
+    head.does("/demand/figures", {"group": "Каталоги", "region": "Тула", "month_on": "2026-01-01", "visits": 1})
+    load = head.get("/demand/loads").said["items"][0]
+    return {"event": event["id"], "meeting": met["items"][0]["id"], "faded": "brand", "load": load["id"]}
 
 
 def _of_roles(people, keys) -> dict:

@@ -102,7 +102,7 @@ def test_an_event_that_is_none_is_refused_with_a_reason(people, wrong):
 
 
 def test_a_fault_of_ours_is_told_as_a_problem_and_changes_nothing(people, monkeypatch):
-    monkeypatch.setattr("svyazka.sources.api.queries.events", lambda: 1 // 0)
+    monkeypatch.setattr("svyazka.sources.api.event.queries.events", lambda: 1 // 0)
 
     answer = people["head"].get("/events")
 

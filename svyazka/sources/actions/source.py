@@ -11,7 +11,7 @@ from svyazka.people.models import Agency, Person
 from svyazka.sources.models import Source, SourceCost
 from svyazka.sources.rules import source as rules
 
-KEEP = Duty("source.keep", _("Keep the list of sources and their cost"), stage=Stage.LEAD)
+KEEP = Duty("source.keep", _("Keep the list of sources and their cost"), stage=Stage.LEAD, by_system=True)
 
 
 @action(KEEP, lock=False)

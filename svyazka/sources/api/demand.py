@@ -35,7 +35,7 @@ def grid(request, first: date | None = None, last: date | None = None, group: st
 
 def _cell(cell: dict) -> dict:
     shown = {name: cell[name] for name in ("shows", "visits", "leads", "won")}
-    return shown | {"position": None if cell["position"] is None else str(cell["position"]), "missed": cell.get("missed", False)}
+    return shown | {"position": None if cell["position"] is None else str(cell["position"]), "missed": cell["missed"], "missed_much": cell["much"]}
 
 
 def _load_shown(load: DemandLoad) -> dict:

@@ -13,7 +13,7 @@ from svyazka.kit.regions import region_named
 from svyazka.sources.models import DemandLoad, QueryGroup, RegionDemand, Source
 from svyazka.sources.rules import MERGED, SourceKind
 from svyazka.sources.rules.demand import Cell, Reading
-from svyazka.sources.rules.picture import is_missed
+from svyazka.sources.rules.picture import is_missed, is_missed_much
 
 Key = tuple[str, str, date]  # a group's name, a region, the first day of a month
 
@@ -94,6 +94,8 @@ def grid(first: date, until: date, came: tuple[datetime, datetime], *, group: st
         told["visits"] += row["visits"]
         told["position"] = _position(row)
     for name, region, leads, won, won_kopecks in _leads(came, group):
+        if not leads:
+            continue  # all of them were merged into others
         told = cells[name or "", region_named(region) or region]
         told["leads"] += leads
         told["won"] += won
@@ -130,13 +132,12 @@ def _leads(came: tuple[datetime, datetime], group: str):
 
 
 def _folded_up(cells: dict[tuple[str, str], dict]) -> dict:
-    """Return cells with sums by region, by group and over all; a cell looked for and never answered by a lead is missed."""
+    """Return cells with sums by region, by group and over all; what is looked for and gave no lead is missed."""
     told = {"cells": cells, "regions": defaultdict(_nothing), "groups": defaultdict(_nothing), "all": _nothing()}
     for (group, region), cell in cells.items():
-        cell["missed"] = is_missed(cell)
         for total in (told["regions"][region], told["groups"][group], told["all"]):
             for name in ("shows", "visits", "leads", "won", "won_kopecks"):
                 total[name] += cell[name]
-    for region in told["regions"].values():
-        region["missed"] = is_missed(region)
+    for one in (*cells.values(), *told["regions"].values()):
+        one["missed"], one["much"] = is_missed(one), is_missed_much(one, told["all"])
     return {**told, "regions": dict(told["regions"]), "groups": dict(told["groups"])}

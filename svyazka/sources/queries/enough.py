@@ -48,5 +48,5 @@ def _hours_sold(day: date) -> list[Decimal]:
     """Return the hours that each work won of the year's leads was sold for."""
     starts_at, ends_at = moments(day - timedelta(days=YEAR), day)
     won = Source.objects.filter(leads__received_at__gte=starts_at, leads__received_at__lt=ends_at, leads__state="won")
-    worths = worth.ask().worths(list(won.exclude(kind=SourceKind.COLD).values_list("leads__engagement", flat=True)))
+    worths = worth.ask().worths(won.exclude(kind=SourceKind.COLD).values("leads__engagement"))
     return [one.hours for one in worths.values() if one.hours]

@@ -1,10 +1,10 @@
 """Questions about events: whom we met there, which leads came of it, and what they gave back."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from svyazka.clients.models import Engagement
 from svyazka.kit import worth
@@ -52,7 +52,9 @@ FIELDS = ("received_at", "state", "title", "won_kopecks", "engagement", "source_
 
 
 def _tied(model, path: str):
-    rows = model.objects.filter(event__isnull=False, **{f"{path}__isnull": False}).order_by()
+    about = {f"{path}__received_at__gte": F("event__held_on") - timedelta(days=1),  # a day of slack for zones: `credited` is exact
+             f"{path}__received_at__lt": F("event__held_on") + timedelta(days=368)}  # fmt: skip
+    rows = model.objects.filter(event__isnull=False, **about).order_by()
     for event, lead, *told in rows.values_list("event", path, *(f"{path}__{name}" for name in FIELDS)).distinct():
         found = {"lead": lead, **dict(zip(FIELDS, told, strict=True))}
         if found["state"] != MERGED:

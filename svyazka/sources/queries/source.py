@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 
 from svyazka.kit import worth
@@ -31,17 +31,18 @@ def sees_cost(person: Person, at: datetime, keep) -> bool:
 
 
 def told() -> list[Source]:
-    """Return the sources with `came`, `fitted`, `won`, `won_kopecks` and `cost_kopecks`. One query."""
-    cost = SourceCost.objects.filter(source=OuterRef("pk")).order_by().values("source")
-    return list(
-        sources().annotate(
-            came=Count("leads", filter=~Q(leads__state=MERGED)),
-            fitted=Count("leads", filter=~Q(leads__state__in=UNQUALIFIED)),
-            won=Count("leads", filter=Q(leads__state="won")),
-            won_kopecks=Coalesce(Sum("leads__won_kopecks"), 0),
-            cost_kopecks=Coalesce(Subquery(cost.annotate(all=Sum("kopecks")).values("all")), 0),
-        )
-    )
+    """Return the sources with `came`, `fitted`, `won`, `won_kopecks` and `cost_kopecks` of all time. Three queries."""
+    rows = Source.objects.filter(leads__isnull=False).order_by().values_list("pk").annotate(
+        came=Count("leads", filter=~Q(leads__state=MERGED)), fitted=Count("leads", filter=~Q(leads__state__in=UNQUALIFIED)),
+        won=Count("leads", filter=Q(leads__state="won")), won_kopecks=Coalesce(Sum("leads__won_kopecks"), 0),
+    )  # fmt: skip
+    counted = {key: figures for key, *figures in rows}
+    costs = dict(SourceCost.objects.order_by().values_list("source").annotate(all=Sum("kopecks")))
+    found = list(sources())
+    for source in found:
+        source.came, source.fitted, source.won, source.won_kopecks = counted.get(source.pk, (0, 0, 0, 0))
+        source.cost_kopecks = costs.get(source.pk, 0)
+    return found
 
 
 def moments(first: date, until: date) -> tuple[datetime, datetime]:
@@ -56,11 +57,11 @@ def lines(first: date, until: date, *, by: str = Touched.FIRST, day: date) -> li
     A cost belongs to the period if the first day of its month does, or if the period begins inside that month. Margin, first
     payment and payback are those of the engagements these leads became. A constant number of queries.
     """
-    counted, costs, won = _counted(first, until, by), _costs(first, until), _won(first, until, by)
-    worths = worth.ask().worths([engagement for rows in won.values() for engagement, _came in rows])
-    rows = [_line(source, counted.get(source.pk, (0, 0, 0, 0)), costs.get(source.pk, {}), won.get(source.pk, []), worths, first, day)
+    counted, costs = _counted(first, until, by), _costs(first, until)
+    worths = worth.ask().worths(_won(first, until, by).values(f"{LEADS[Touched(by)]}__engagement"))
+    gave = _gave(first, until, by, worths)
+    return [_line(source, counted.get(source.pk, (0, 0, 0, 0)), costs.get(source.pk, {}), gave[source.pk], first, day)
             for source in sources()]  # fmt: skip
-    return rows
 
 
 def _counted(first: date, until: date, by: str) -> dict[int, tuple[int, int, int, int]]:
@@ -83,25 +84,31 @@ def _costs(first: date, until: date) -> dict[int, dict[date, int]]:
     return found
 
 
-def _won(first: date, until: date, by: str) -> dict[int, list[tuple[int, datetime]]]:
-    """Return (engagement, moment the lead came) of what was won, by source."""
+def _won(first: date, until: date, by: str) -> QuerySet[Source]:
+    """Return the sources joined to the leads of the period that were won."""
     leads, (starts_at, ends_at) = LEADS[Touched(by)], moments(first, until)
-    found: dict[int, list[tuple[int, datetime]]] = defaultdict(list)
-    rows = Source.objects.filter(**{f"{leads}__received_at__gte": starts_at, f"{leads}__received_at__lt": ends_at, f"{leads}__state": "won"})
-    for key, engagement, received_at in rows.order_by().values_list("pk", f"{leads}__engagement", f"{leads}__received_at"):
-        found[key].append((engagement, received_at))
+    asked = {f"{leads}__received_at__gte": starts_at, f"{leads}__received_at__lt": ends_at, f"{leads}__state": "won"}
+    return Source.objects.filter(**asked).order_by()
+
+
+def _gave(first: date, until: date, by: str, worths: dict[int, worth.Worth]) -> dict[int, list[tuple[date, worth.Worth]]]:
+    """Return (day the lead came, what it gave back) of the won leads that gave anything, by source."""
+    found: dict[int, list[tuple[date, worth.Worth]]] = defaultdict(list)
+    leads, zone = LEADS[Touched(by)], ZoneInfo(the_agency().zone)
+    rows = Source.objects.filter(**{f"{leads}__engagement__in": list(worths)}).order_by()
+    for key, engagement, received_at in rows.values_list("pk", f"{leads}__engagement", f"{leads}__received_at"):
+        found[key].append((received_at.astimezone(zone).date(), worths[engagement]))
     return found
 
 
-def _line(source, counted, costs: dict[date, int], won: list, worths: dict, first: date, day: date) -> dict:
+def _line(source, counted, costs: dict[date, int], gave: list[tuple[date, worth.Worth]], first: date, day: date) -> dict:
     came, fitted, won_count, won_kopecks = counted
-    cost, gave = sum(costs.values()), [worths[key] for key, _came in won if key in worths]
+    cost = sum(costs.values())
     margins: Counter = Counter()
-    for one in gave:
+    for _came_on, one in gave:
         margins.update(one.margins)
     margin = sum(margins.values())
-    zone = ZoneInfo(the_agency().zone)
-    paid = [(came_at.astimezone(zone).date(), worths[key].first_paid_on) for key, came_at in won if key in worths]
+    paid = [(came_on, one.first_paid_on) for came_on, one in gave]
     return {
         "source": source, "came": came, "fitted": fitted, "won": won_count, "won_kopecks": won_kopecks, "share": share(won_count, came),
         "cheque_kopecks": cheque(won_kopecks, won_count), "cost_kopecks": cost, "lead_cost_kopecks": cheque(cost, came),

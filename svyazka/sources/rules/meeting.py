@@ -25,12 +25,9 @@ class Card:
     @property
     def reasons(self) -> list:
         """List why this line is nobody yet."""
-        reasons = []
-        if not self.name and not self.company:
-            reasons.append(_("There is neither a name nor a company."))
-        if not (self.company or self.phone or self.email):
-            reasons.append(_("There is no company, phone or e-mail to know the person by."))
-        return reasons
+        if self.company or self.phone or self.email:
+            return []
+        return [_("There is no company, phone or e-mail to know the person by.")]
 
 
 def cards_in(text: str) -> list[Card]:

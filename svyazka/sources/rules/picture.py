@@ -57,6 +57,11 @@ def is_missed(told: dict) -> bool:
     return bool(told["visits"] or told["shows"]) and not told["leads"]
 
 
+def is_missed_much(told: dict, whole: dict) -> bool:
+    """Tell whether so many look for it there that a lead was to be expected, by visits a lead of the whole country."""
+    return is_missed(told) and bool(whole["leads"]) and told["visits"] * whole["leads"] >= whole["visits"]
+
+
 # ---- the mix as stacked bars ----------------------------------------------------------------------------------------
 
 HIGH, WIDE, STEP = 200, 56, 96  # of a whole bar, in the units of the picture

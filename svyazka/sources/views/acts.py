@@ -13,7 +13,7 @@ from svyazka.kit.http import find, say, staff_page
 from svyazka.people.queries import the_agency
 from svyazka.sources import actions, forms, queries
 from svyazka.sources.queries import demand as demand_queries
-from svyazka.sources.rules.demand import read_demand
+from svyazka.sources.rules.demand import letters_of, read_demand
 from svyazka.sources.views.tabs import draw_brand, draw_lines, draw_search
 
 
@@ -124,8 +124,6 @@ MOST_CARRIED = 500_000  # letters of a checked file that the page carries on to 
 
 
 def _checked(request, told: dict):
-    from svyazka.sources.rules.demand import letters_of
-
     plan = demand_queries.plan_of(read_demand(told["raw"], group=told["group"], month_on=told["month_on"]))
     text = letters_of(told["raw"])
     initial = {"rows": text if len(text) <= MOST_CARRIED else "", "group": told["group"], "month_on": told["month_on"]}

@@ -1,0 +1,28 @@
+"""Demand in search by region, brought in from the command line."""
+
+from pathlib import Path
+
+from django.utils import timezone
+
+from svyazka.people.queries import system, the_agency
+from svyazka.site.home import Wrong
+from svyazka.sources.actions import load_demand
+from svyazka.sources.queries.demand import Plan, plan_of
+from svyazka.sources.rules.demand import month_in, read_demand
+
+
+def bring_demand(place: Path, *, group: str = "", month: str = "", dry_run: bool = False) -> Plan:
+    """Load an export of positions and visits; nothing is kept on a dry run. Raises Wrong when nothing of it can be read."""
+    month_on = month_in(month) if month else None
+    if month and month_on is None:
+        raise Wrong(f"{month} is not a month: write it as 2026-05.")
+    try:
+        raw = place.read_bytes()
+    except OSError as error:
+        raise Wrong(f"{place} cannot be read: {error.strerror}.") from None
+    if dry_run:
+        plan = plan_of(read_demand(raw, group=group, month_on=month_on))
+        if plan.reading.reasons:
+            raise Wrong(f"{place}: {' '.join(map(str, plan.reading.reasons))}")
+        return plan
+    return load_demand(the_agency(), raw=raw, name=place.name, group=group, month_on=month_on, by=system(), at=timezone.now())
