@@ -1,7 +1,7 @@
-"""Leads brought in from a CSV file of another system, row by row, each row right or told wrong."""
+"""What is brought in from files: leads from the CSV of another system, row by row, and notices of purchases."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.db import transaction
@@ -12,6 +12,8 @@ from svyazka.leads.actions import receive_lead
 from svyazka.leads.models import Lead
 from svyazka.people.queries import system, the_agency
 from svyazka.site.home import Wrong
+from svyazka.tenders.actions import read_notice_file, store_notice_file
+from svyazka.tenders.models import NoticeFile
 
 FIELDS = ("source", "title", "request", "company", "region", "external_id")
 CONTACT = ("name", "email", "phone")
@@ -70,3 +72,14 @@ def _bring(number: int, row: dict, told: dict) -> None:
         told["errors"].append({"row": number, "reason": str(refused)})
         return
     told["known" if known else "new"] += 1
+
+
+def bring_notices(places: Iterable[Path]) -> Iterator[NoticeFile]:
+    """Store each file of notices, then read it; yield it with what came of it. Raises Wrong for a file that is not there."""
+    for place in places:
+        try:
+            raw = place.read_bytes()
+        except OSError as error:
+            raise Wrong(f"{place} cannot be read: {error.strerror}.") from None
+        row = store_notice_file(the_agency(), raw=raw, name=place.name, by=system(), at=timezone.now())
+        yield read_notice_file(row, by=system(), at=timezone.now())

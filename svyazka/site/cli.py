@@ -63,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     command("migrate", migrate, "bring the tables up to date")
     command("token", token, "print a new token of a person").add_argument("login")
     command("intake", intake, "take raw mail in").add_argument("files", nargs="+", metavar="FILE")
+    command("notices", bring_notices, "bring in notices of purchases: files of EIS and feeds").add_argument(
+        "files", nargs="+", type=Path, metavar="FILE"
+    )
     made = command("import", bring_in, "bring in a file of another system")
     made.add_argument("kind", choices=["leads"])
     made.add_argument("file", type=Path)
@@ -250,6 +253,18 @@ def bring_in(options) -> int:
         print(f"row {line['row']}: {line['reason']}")
     print(f"rows: {told['rows']}, new: {told['new']}, known: {told['known']}, errors: {len(told['errors'])}")
     return 1 if told["errors"] else 0
+
+
+def bring_notices(options) -> int:
+    """Bring in notices of purchases; a file that cannot be read waits at the desk with the reason."""
+    _wake_founded()
+    from svyazka.site.bringing import bring_notices
+
+    dead = 0
+    for row in bring_notices(options.files):
+        print(f"{row.name}: {row.reason}" if row.reason else f"{row.name}: new notices: {row.found}")
+        dead += row.state == "dead"
+    return 1 if dead else 0
 
 
 def backup(options) -> int:
