@@ -67,7 +67,7 @@ def _tender(story, title, company, region, rubles, deadline_at, began, *, am="se
     at = story.at(lead.received_at, 6)
     qualify_lead(lead, fits=True, reason="Закупка по нашему профилю", by=story.who(am), at=at)
     return actions.open_tender(lead, law=law, method=method, number=number, platform=platform, initial_max_price_kopecks=rubles * 100,
-                               deadline_at=deadline_at, by=story.who(am), at=at)  # fmt: skip
+                               deadline_at=deadline_at.replace(hour=6, minute=0, second=0, microsecond=0), by=story.who(am), at=at)  # fmt: skip
 
 
 def _score(tender: Tender, by: Person, at: datetime, only: tuple = ()) -> None:
