@@ -83,6 +83,22 @@ def moment(value: datetime | None) -> str:
     return clock if local.date() == timezone.localdate() else f"{day_short(local.date())}, {clock}"
 
 
+def clock_of(value: datetime) -> str:
+    """Write what o'clock it is for the reader at that moment: «14:05»."""
+    return f"{timezone.localtime(value):%H:%M}"
+
+
+def at_clock(value: datetime) -> str:
+    """Write when something near begins: «в 9:00», «завтра в 9:00», «30 ноя в 9:00»."""
+    local = timezone.localtime(value)
+    clock, ahead = f"{local:%H:%M}".lstrip("0"), (local.date() - timezone.localdate()).days
+    if ahead == 0:
+        return _("at %(clock)s") % {"clock": clock}
+    if ahead == 1:
+        return _("tomorrow at %(clock)s") % {"clock": clock}
+    return _("on %(day)s at %(clock)s") % {"day": day_short(local.date()), "clock": clock}
+
+
 def ago(value: datetime | None, now: datetime | None = None) -> str:
     """Write how far a moment is: «через 2 ч», «3 дн. назад»."""
     if value is None:
@@ -103,12 +119,30 @@ def how_long(value: timedelta) -> str:
     return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
 
 
+def work_length(value: timedelta) -> str:
+    """Write a length of working time: «45 мин», «1 ч 20 мин», «2 ч»."""
+    hours, minutes = divmod(int(abs(value).total_seconds() // 60), 60)
+    if hours and minutes:
+        return (_("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}).replace(" ", NBSP)
+    words = _("%(hours)s h") % {"hours": hours} if hours else _("%(minutes)s min") % {"minutes": minutes}
+    return words.replace(" ", NBSP)
+
+
 def phone(value: str) -> str:
     """Write a Russian number in groups, «+7 912 345-67-89»; any other as it was typed."""
     digits = "".join(filter(str.isdigit, value or ""))
     if len(digits) != 11 or digits[0] not in "78":
         return value or "—"
     return f"+7{NBSP}{digits[1:4]}{NBSP}{digits[4:7]}-{digits[7:9]}-{digits[9:]}"
+
+
+def bytes_told(count: int) -> str:
+    """Return a size as people read it: 812 B, 14 KB, 3.2 MB."""
+    if count < 1024:
+        return _("%(count)s B") % {"count": count}
+    if count < 1024**2:
+        return _("%(count)s KB") % {"count": number(round(count / 1024))}
+    return _("%(count)s MB") % {"count": number(round(count / 1024**2, 1))}
 
 
 def initials(name: str) -> str:
@@ -124,5 +158,5 @@ def tone_of(name: str) -> int:
 
 FILTERS = {
     function.__name__: function
-    for function in (rub, hours, number, percent, day, day_short, month, moment, ago, how_long, phone, initials, tone_of)
+    for function in (rub, hours, number, percent, day, day_short, month, moment, clock_of, at_clock, ago, how_long, work_length, bytes_told, phone, initials, tone_of)
 }

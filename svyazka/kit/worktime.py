@@ -1,41 +1,16 @@
-"""Working time: the production calendar of Russia, a service window, and clocks that run only inside it."""
+"""Working time: a service window in its zone, and clocks that run only inside it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cache
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
-import holidays
+from svyazka.kit.russia import is_short_day, is_working_day
 
-HOUR = timedelta(hours=1)
-
-
-@cache
-def _russia() -> holidays.HolidayBase:
-    return holidays.country_holidays("RU")
-
-
-@cache
-def is_working_day_in_russia(day: date) -> bool:
-    """Tell whether the day is worked in a five-day week, moved days included."""
-    return _russia().is_working_day(day)
-
-
-@cache
-def is_short_day_in_russia(day: date) -> bool:
-    """Tell whether the day is an hour shorter: a working day right before a public holiday (Labour Code, art. 95)."""
-    eve = day + timedelta(days=1)
-    return is_working_day_in_russia(day) and eve in PUBLIC_HOLIDAYS_OF(eve.year)
-
-
-@cache
-def PUBLIC_HOLIDAYS_OF(year: int) -> frozenset[date]:
-    """Return the non-working public holidays named by art. 112 of the Labour Code."""
-    january = {date(year, 1, day) for day in range(1, 9)}
-    rest = {(2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)}
-    return frozenset(january | {date(year, month, day) for month, day in rest})
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -59,23 +34,29 @@ class Window:
         """Return the working spans of the day as aware UTC moments, half-open."""
         if day in self.days_off or not self._worked(day):
             return []
-        zone = ZoneInfo(self.zone)
-        edges = [(self.opens, self.lunch_opens), (self.lunch_closes, self.closes)]
+        spans = [(self._moment(day, opens), self._moment(day, closes)) for opens, closes in self._edges()]
+        length = self._length(day, sum((closes - opens for opens, closes in spans), timedelta()))
+        return _of_length(spans, length, self._moment(day, time()), self._moment(day + DAY, time()))
+
+    def _edges(self) -> list[tuple[time, time]]:
+        """Return the hours of an ordinary day: before lunch and after it; a lunch outside of the hours cuts nothing."""
         if self.lunch_opens is None or self.lunch_closes is None:
-            edges = [(self.opens, self.closes)]
-        spans = [(datetime.combine(day, a, zone).astimezone(UTC), datetime.combine(day, b, zone).astimezone(UTC))
-                 for a, b in edges if a and b and a < b]  # fmt: skip
-        return _of_length(spans, self._length(day, sum((b - a for a, b in spans), timedelta())))
+            return [(self.opens, self.closes)] if self.opens < self.closes else []
+        halves = ((self.opens, min(self.lunch_opens, self.closes)), (max(self.lunch_closes, self.opens), self.closes))
+        return [(opens, closes) for opens, closes in halves if opens < closes]
+
+    def _moment(self, day: date, clock: time) -> datetime:
+        return datetime.combine(day, clock, ZoneInfo(self.zone)).astimezone(UTC)
 
     def _length(self, day: date, whole: timedelta) -> timedelta:
         if day in self.overrides:
             return _of_hours(self.overrides[day])
-        length = whole - HOUR if is_short_day_in_russia(day) else whole
+        length = whole - HOUR if is_short_day(day) else whole
         return length if self.week is None else min(length, _of_hours(self.week[day.weekday()]))
 
     def _worked(self, day: date) -> bool:
         override = self.overrides.get(day)
-        return is_working_day_in_russia(day) if override is None else override > 0
+        return is_working_day(day) if override is None else override > 0
 
     def from_day(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         """Yield the working spans from this day on, for at most three years."""
@@ -85,7 +66,7 @@ class Window:
     def add(self, start: datetime, length: timedelta) -> datetime:
         """Return the moment when that much working time has passed since `start`."""
         left = length
-        for opens, closes in self.from_day(self._local_day(start)):
+        for opens, closes in self.from_day(self.local_day(start)):
             opens = max(opens, start)
             if opens >= closes:
                 continue
@@ -99,13 +80,21 @@ class Window:
         total = timedelta()
         if end <= start:
             return total
-        for opens, closes in self.from_day(self._local_day(start)):
+        for opens, closes in self.from_day(self.local_day(start)):
             if opens >= end:
                 break
             total += max(timedelta(), min(closes, end) - max(opens, start))
         return total
 
-    def _local_day(self, moment: datetime) -> date:
+    def opens_at(self, moment: datetime) -> datetime:
+        """Return the moment itself if the window is open then, else when it opens next."""
+        for opens, closes in self.from_day(self.local_day(moment)):
+            if moment < closes:
+                return max(opens, moment)
+        raise ValueError("no working time within three years")
+
+    def local_day(self, moment: datetime) -> date:
+        """Return the day it is in the window's zone."""
         return moment.astimezone(ZoneInfo(self.zone)).date()
 
     def hours_of(self, day: date) -> Decimal:
@@ -123,16 +112,53 @@ class Window:
         return day
 
 
-def _of_length(spans: list, length: timedelta) -> list:
-    """Cut the day's spans from their end, or make the last one longer, so that together they last so long."""
+def _of_length(spans: list, length: timedelta, midnight: datetime, next_midnight: datetime) -> list:
+    """Make the day's spans last so long together: a shorter day ends earlier, a longer one takes the evening, then the
+    early morning, then the lunch, and never another day."""
     kept, left = [], length
     for opens, closes in spans:
         if left > timedelta():
             kept.append((opens, min(closes, opens + left)))
         left -= closes - opens
-    if kept and left > timedelta():
-        kept[-1] = (kept[-1][0], kept[-1][1] + left)
-    return kept
+    return _lengthened(kept, left, midnight, next_midnight) if kept and left > timedelta() else kept
+
+
+def _lengthened(spans: list, more: timedelta, midnight: datetime, next_midnight: datetime) -> list:
+    (first, noon), (after_noon, last) = spans[0], spans[-1]
+    late = min(more, next_midnight - last)
+    early = min(more - late, first - midnight)
+    if len(spans) == 1:
+        return [(first - early, last + late)]
+    through = min(more - late - early, after_noon - noon)
+    return [(first - early, noon + through), (after_noon, last + late)]
+
+
+class Ruler:
+    """Working time laid out once from a day on, so that many lengths are measured cheaply."""
+
+    def __init__(self, window: Window, first: date, last: date):
+        spans = [span for n in range((last - first).days + 1) for span in window.spans(first + n * DAY)]
+        self._opens = [opens for opens, _closes in spans]
+        self._lengths = [closes - opens for opens, closes in spans]
+        self._before = [timedelta(), *accumulate(self._lengths)]
+
+    def until(self, moment: datetime) -> timedelta:
+        """Return the working time from the ruler's beginning to the moment."""
+        n = bisect_right(self._opens, moment)
+        if n == 0:
+            return timedelta()
+        return self._before[n - 1] + min(self._lengths[n - 1], moment - self._opens[n - 1])
+
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """Return the working time in [start, end)."""
+        return max(self.until(end) - self.until(start), timedelta())
+
+
+def common(one: "Window", other: "Window", day: date) -> list[tuple[datetime, datetime]]:
+    """Return the spans of the first window's day in which the other is open too."""
+    theirs = [span for near in (day - DAY, day, day + DAY) for span in other.spans(near)]
+    shared = ((max(a, c), min(b, d)) for a, b in one.spans(day) for c, d in theirs)
+    return sorted((opens, closes) for opens, closes in shared if opens < closes)
 
 
 def _of_hours(hours: Decimal) -> timedelta:

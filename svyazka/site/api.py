@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Iterator
 from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
@@ -138,9 +139,17 @@ def _refuse_words(view):
     return asked
 
 
-for _prefix, router in api._routers:
+def _every(routers) -> Iterator:
+    """Yield each router and those it is made of."""
+    for _prefix, router, *_more in routers:
+        yield router
+        yield from _every(router._routers)
+
+
+for router in _every(api._routers):
     for path_view in router.path_operations.values():
         for operation in path_view.operations:
             takes = {getattr(model, "__ninja_param_source__", "") for model in operation.models}
+            takes |= {"body"} if getattr(operation.view_func, "reads_any_body", False) else set()  # of a sender's own shape
             if "GET" not in operation.methods and not takes & {"body", "form", "file"}:
                 operation.view_func = _refuse_words(operation.view_func)

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit import hours as working_hours
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.memo import forget
@@ -33,6 +34,7 @@ def change_agency(agency: Agency, *, name: str, zone: str, opens: time, closes: 
     agency.opens, agency.closes, agency.lunch_opens, agency.lunch_closes = opens, closes, lunch_opens, lunch_closes
     agency.save()
     forget()
+    working_hours.changed(by=by, at=at)
     record(agency, "people.agency_changed", by=by, at=at, name=agency.name, zone=zone)
     return agency
 
@@ -89,6 +91,7 @@ def set_day(agency: Agency, *, day: date, hours: Decimal, reason: str, by: Perso
         raise Refused(_("Say the hours from 0 to 24, and why."))
     made, _new = DayOverride.objects.update_or_create(day=day, defaults={"hours": hours, "reason": reason.strip()[:300]})
     forget()
+    working_hours.changed(by=by, at=at)
     record(agency, "people.day_set", by=by, at=at, day=str(day), hours=str(hours), reason=made.reason)
     return made
 
@@ -100,5 +103,6 @@ def forget_day(agency: Agency, *, day: date, by: Person, at: datetime) -> date:
     if not gone:
         raise Refused(_("This day is as the production calendar says."))
     forget()
+    working_hours.changed(by=by, at=at)
     record(agency, "people.day_forgotten", by=by, at=at, day=str(day))
     return day

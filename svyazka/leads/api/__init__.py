@@ -1,0 +1,9 @@
+"""Leads, spoken in JSON."""
+
+from ninja import Router
+
+from svyazka.leads.api import bringing, channels, handling, leads, merging, raw, routing, touch, webforms
+
+router = Router(tags=["leads"])
+for part in (leads, handling, raw, routing, merging, channels, touch, webforms, bringing):
+    router.add_router("", part.router)

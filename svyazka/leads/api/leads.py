@@ -1,0 +1,239 @@
+"""One lead and the inbox, spoken in JSON."""
+
+from datetime import date
+
+from django.utils import timezone
+from ninja import Router, Status
+from pydantic import AwareDatetime
+
+from svyazka.kit.api import LIMIT, In, Line, Note, Text, listed, upto
+from svyazka.kit.errors import Refused, unknown
+from svyazka.kit.http import find
+from svyazka.leads import actions, queries
+from svyazka.leads.models import Lead
+from svyazka.leads.queries.clock import clock_of, escalations_of, interview_clock_of, shown_clock
+from svyazka.leads.queries.quality import judged
+from svyazka.leads.rules import RawKind
+from svyazka.leads.rules.clock import LEVELS, LeadClock
+from svyazka.leads.rules.quality import parts_of, score_of
+from svyazka.people.queries import the_agency
+
+router = Router()
+
+
+def shown(lead: Lead) -> dict:
+    """Tell a lead."""
+    return {
+        "id": lead.pk,
+        "version": lead.version,
+        "engagement_id": lead.engagement_id,
+        "client_id": lead.engagement.client_id,
+        "state": lead.state,
+        "source": lead.source.code,
+        "last_source": lead.last_source.code if lead.last_source else None,
+        "channel": lead.channel,
+        "title": lead.title,
+        "request": lead.request,
+        "company": lead.engagement.client.name,
+        "region": lead.region,
+        "received_at": lead.received_at,
+        "answer_due_at": lead.answer_due_at,
+        "answered_at": lead.answered_at,
+        "taken_by": lead.taken_by.username if lead.taken_by else None,
+        "taken_at": lead.taken_at,
+        "reason": lead.closing_reason,
+        "reason_code": lead.closed_for.code if lead.closed_for else "",
+        "norm_minutes": lead.norm_minutes,
+        "interview_due_at": lead.interview_due_at,
+        "next_step": lead.next_step,
+        "next_step_on": lead.next_step_on,
+        "merged_into": lead.merged_into_id,
+    }
+
+
+class ContactIn(In):
+    name: upto(200) = ""
+    email: upto(254) = ""
+    phone: upto(40) = ""
+
+
+class ConsentIn(In):
+    purpose: upto(60, least=1)
+    text_version: upto(60) = ""
+    text: upto(20000) = ""
+
+
+class VisitIn(In):
+    """One contact: the page, the link and its marks."""
+
+    at: AwareDatetime | None = None
+    landing: upto(1000) = ""
+    referrer: upto(1000) = ""
+    utm_source: upto(300) = ""
+    utm_medium: upto(300) = ""
+    utm_campaign: upto(300) = ""
+    utm_term: upto(300) = ""
+    utm_content: upto(300) = ""
+
+
+class TouchIn(VisitIn):
+    """How the person came: this contact, the first one, and the code they named."""
+
+    code: upto(12) = ""
+    first: VisitIn | None = None
+
+
+class LeadIn(In):
+    source: upto(40, least=1)
+    title: upto(200, least=1)
+    request: Text
+    company: upto(300) = ""
+    contact: ContactIn | None = None
+    region: upto(100) = ""
+    received_at: AwareDatetime | None = None
+    consents: list[ConsentIn] = []
+    external_id: upto(200) = ""
+    channel: upto(10) = "form"
+    touch: TouchIn | None = None
+
+
+@router.post("/leads", response={201: dict, 200: dict})
+def receive(request, body: LeadIn):
+    """Write down an inbound lead: its bytes are stored first, then read at once.
+
+    What is refused is answered with the reasons and waits in no list: whoever called knows what to mend.
+    """
+    at, by, told = timezone.now(), request.user, body.model_dump()
+    known = Lead.objects.filter(external_id=body.external_id).exists() if body.external_id else False
+    if known:
+        return Status(200, shown(_again(actions.receive_lead(the_agency(), by=by, at=at, **told))))
+    row = actions.store_raw(the_agency(), raw=request.body, channel=body.channel, kind=RawKind.API, name=body.title, origin=by.username,
+                            hints={"content_type": "application/json"}, later=False, by=by, at=at)  # fmt: skip
+    try:
+        row = actions.read_call(row, told=told, by=by, at=at)
+    except Refused as refused:
+        actions.refuse_raw(row, reason=str(refused), by=by, at=at)
+        raise
+    return Status(201, shown(_again(row.lead)))
+
+
+def _again(lead: Lead) -> Lead:
+    return Lead.objects.select_related("engagement__client", "source", "last_source", "taken_by", "closed_for").get(pk=lead.pk)
+
+
+@router.get("/leads")
+def list_leads(request, cursor: str | None = None, limit: int = LIMIT, state: str = "", source: str = "", q: str = "",
+               region: str = "", tab: str = "all"):  # fmt: skip
+    """List the leads you see."""
+    if tab not in queries.TABS:
+        raise unknown("tab", tab)
+    leads = queries.tab(queries.visible_to(request.user, timezone.now()), tab, request.user)
+    named = {"state": state, "source__code": source, "region": region}
+    leads = leads.filter(**{name: value for name, value in named.items() if value})
+    if q:
+        leads = queries.matching(leads, q)
+    return listed(leads, shown, cursor=cursor, limit=limit)
+
+
+@router.get("/leads/{lead_id}")
+def one(request, lead_id: int):
+    """Tell one lead."""
+    return shown(_found(request, lead_id))
+
+
+def _found(request, lead_id: int) -> Lead:
+    return find(queries.visible_to(request.user, timezone.now()), lead_id)
+
+
+@router.post("/leads/{lead_id}/taking")
+def take(request, lead_id: int):
+    """Take the lead: you sit down in its seat."""
+    return shown(actions.take_lead(_found(request, lead_id), by=request.user, at=timezone.now()))
+
+
+class AnswerIn(In):
+    channel: Line
+    text: Text
+
+
+@router.post("/leads/{lead_id}/answers", response={201: dict})
+def answer(request, lead_id: int, body: AnswerIn):
+    """Answer the lead."""
+    said = actions.answer_lead(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump())
+    return Status(201, {"id": said.pk, "said_at": said.said_at, "lead": shown(_found(request, lead_id))})
+
+
+class QualificationIn(In):
+    fits: bool
+    reason: Note
+    reason_code: upto(40) = ""
+
+
+@router.post("/leads/{lead_id}/qualification")
+def qualify(request, lead_id: int, body: QualificationIn):
+    """Say whether the lead fits."""
+    return shown(actions.qualify_lead(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump()))
+
+
+class ReasonIn(In):
+    reason: upto(1000, least=1)
+    reason_code: upto(40) = ""
+
+
+@router.post("/leads/{lead_id}/loss")
+def lose(request, lead_id: int, body: ReasonIn):
+    """Close the lead as lost."""
+    return shown(actions.lose_lead(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump()))
+
+
+class FreezingIn(In):
+    until: date
+    reason: Note = ""
+
+
+@router.post("/leads/{lead_id}/freezing")
+def freeze(request, lead_id: int, body: FreezingIn):
+    """Put the lead aside until a day."""
+    return shown(actions.freeze_lead(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump()))
+
+
+@router.post("/leads/{lead_id}/thawing")
+def thaw(request, lead_id: int):
+    """Take a frozen lead up again."""
+    return shown(actions.thaw_lead(_found(request, lead_id), by=request.user, at=timezone.now()))
+
+
+class NextStepIn(In):
+    text: upto(300, least=1)
+    on: date
+
+
+@router.post("/leads/{lead_id}/next-step")
+def next_step(request, lead_id: int, body: NextStepIn):
+    """Say what comes next with the lead, and when."""
+    return shown(actions.plan_next_step(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump()))
+
+
+@router.get("/leads/{lead_id}/clock")
+def clock(request, lead_id: int):
+    """Tell how the lead's clocks stand, in working time, whom they have called, and how well the lead is handled."""
+    at, lead = timezone.now(), _found(request, lead_id)
+    first, interview = clock_of(lead), interview_clock_of(lead)
+    measured = judged([lead], at)[lead.pk]
+    score = score_of(measured.shares)
+    return {
+        "answer": clock_told(first, at), "interview": clock_told(interview, at) if interview else None,
+        "escalations": [{"percent": each.percent, "at": each.at, "told": sorted(p.username for p in each.told.all())} for each in escalations_of(lead)],
+        "quality": {"score": None if score is None else round(float(score), 1),
+                    "components": {part.component: None if part.share is None else float(part.share) for part in parts_of(measured.shares)}},
+    }  # fmt: skip
+
+
+def clock_told(clock: LeadClock, at) -> dict:
+    """Tell a clock."""
+    seen = shown_clock(clock, at)
+    return {
+        "norm_minutes": clock.minutes, "used_seconds": int(seen.used.total_seconds()), "left_seconds": int(seen.left.total_seconds()),
+        "used_percent": seen.share, "due_at": seen.due_at, "done_at": seen.done_at, "paused": seen.is_paused, "opens_at": seen.opens_at,
+        "levels_at": {str(level): clock.reaches(level) for level in LEVELS},
+    }  # fmt: skip

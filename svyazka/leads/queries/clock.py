@@ -1,0 +1,194 @@
+"""Clocks of leads as they stand: norms and levels in force, what is used, whom a level calls, what burns most."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import F, Prefetch, QuerySet
+
+from svyazka.kit.memo import once
+from svyazka.kit.worktime import Ruler, Window
+from svyazka.leads.models import AnswerNorm, ClockPause, Escalation, EscalationLevel, Lead
+from svyazka.leads.queries.inbox import who_takes
+from svyazka.leads.rules import CLOSED
+from svyazka.leads.rules.clock import PAUSING, Called, LeadClock, NormKind
+from svyazka.leads.rules.norms import Norm, minutes_of
+from svyazka.people.models import Person
+from svyazka.people.queries import absences_between, agency_window, of_track, today
+from svyazka.roles.queries.rights import holder_of
+
+AHEAD_OF_ALL = 500  # so many of the most urgent are ordered by what is used of their norms; the rest by when they are due
+
+
+def norms() -> list[Norm]:
+    """Return every rule of a norm."""
+    rows = AnswerNorm.objects.values_list("kind", "channel", "source", "minutes", "starts_on", "pk")
+    return once("leads.norms", lambda: [Norm(kind, channel, source or 0, *rest) for kind, channel, source, *rest in rows])
+
+
+def norm_minutes(channel: str, source_id: int, day: date, kind: str = NormKind.ANSWER) -> int:
+    """Return the working minutes of the norm for this channel and source, as in force on that day."""
+    return minutes_of(norms(), kind=kind, channel=channel, source_id=source_id, day=day)
+
+
+def levels_on(day: date) -> dict[int, list[str]]:
+    """Return who is called at which per cent of the norm, as in force on that day; a level that calls nobody is left out."""
+    rows = EscalationLevel.objects.filter(starts_on__lte=day).order_by("percent", "-starts_on").distinct("percent")
+    return {row.percent: row.called for row in rows if row.called}
+
+
+def clock_of(lead: Lead, *, window: Window | None = None, minutes: int | None = None) -> LeadClock:
+    """Return the clock of the lead's first answer."""
+    minutes = minutes or lead.norm_minutes or norm_minutes(lead.channel, lead.source_id, today(lead.received_at))
+    pauses = tuple((pause.starts_at, pause.ends_at) for pause in lead.pauses.all())
+    return LeadClock(lead.received_at, minutes, window or agency_window(), pauses, lead.answered_at)
+
+
+def interview_clock_of(lead: Lead, *, window: Window | None = None) -> LeadClock | None:
+    """Return the clock of the interview on needs, which starts when the lead is found to fit; None before that."""
+    if lead.qualified_at is None:
+        return None
+    minutes = norm_minutes(lead.channel, lead.source_id, today(lead.qualified_at), NormKind.INTERVIEW)
+    pauses = tuple((pause.starts_at, pause.ends_at) for pause in lead.pauses.all())
+    return LeadClock(lead.qualified_at, minutes, window or agency_window(), pauses, lead.interviewed_at)
+
+
+def unanswered() -> QuerySet[Lead]:
+    """Return the leads whose first answer is still to come, the paused ones too."""
+    return Lead.objects.filter(answered_at=None).exclude(state__in=CLOSED)
+
+
+def to_interview() -> QuerySet[Lead]:
+    """Return the leads whose interview on needs is still to come."""
+    return Lead.objects.filter(qualified_at__isnull=False, interviewed_at=None).exclude(state__in=CLOSED)
+
+
+def calling(at: datetime) -> QuerySet[Lead]:
+    """Return the leads whose clock has reached a level by that moment."""
+    return unanswered().filter(next_level_at__lte=at).exclude(state__in=PAUSING).order_by("next_level_at", "pk")
+
+
+def called(lead: Lead, whom: Iterable[str], at: datetime) -> list[Person]:
+    """Return the people whom a level calls; without a head the director is called, and the other way round."""
+    day = today(at)
+    found: dict[int, Person] = {}
+    for who in whom:
+        people = _holding(lead, at) if who == Called.HOLDER else list(of_track(who, day)) or list(of_track(_OTHER[who], day))
+        found |= {person.pk: person for person in people}
+    return list(found.values())
+
+
+_OTHER = {Called.HEAD: "director", Called.DIRECTOR: "head"}
+
+
+def _holding(lead: Lead, at: datetime) -> list[Person]:
+    """Return who holds the lead, a stand-in first, or all who may take it and are not away."""
+    if lead.taken_by_id:
+        holder = holder_of(lead.engagement, "lead.intake", at) or lead.taken_by
+        return [holder]
+    away = absences_between(today(at), today(at)).values("person")
+    return list(who_takes(lead, at).exclude(pk__in=away))
+
+
+def escalations_of(lead: Lead) -> list[Escalation]:
+    """Return the levels that the lead's clock has reached, with who was told."""
+    return list(lead.escalations.prefetch_related("told"))
+
+
+def calls_to(person: Person) -> QuerySet[Lead]:
+    """Return the leads about which this person was called and which nobody has answered yet."""
+    return unanswered().exclude(state__in=PAUSING).filter(escalations__told=person).distinct()
+
+
+def with_pauses(leads: QuerySet[Lead]) -> QuerySet[Lead]:
+    """Let the pauses of all these leads be read at once."""
+    return leads.prefetch_related(Prefetch("pauses", ClockPause.objects.order_by("starts_at")))
+
+
+def burning_first(leads: QuerySet[Lead], at: datetime, start: int, stop: int) -> list[Lead]:
+    """Return the part [start, stop) of the waiting leads, those first that have used most of their norms."""
+    ordered = _ordered(leads, at) if start < AHEAD_OF_ALL else []
+    if stop > len(ordered):
+        rest = leads.order_by("answer_due_at", "pk").values_list("pk", flat=True)[max(start, len(ordered)) : stop]
+        ordered = [*ordered, *([0] * max(start - len(ordered), 0)), *rest]
+    found = with_pauses(leads).in_bulk(ordered[start:stop])
+    return [found[key] for key in ordered[start:stop] if key in found]
+
+
+def _ordered(leads: QuerySet[Lead], at: datetime) -> list[int]:
+    urgent = list(leads.order_by("answer_due_at", "pk").values_list("pk", "received_at", "answer_due_at", "norm_minutes")[:AHEAD_OF_ALL])
+    if not urgent:
+        return []
+    window = agency_window()
+    due = [row[2] for row in urgent]
+    first, last = min(min(due), at).date(), max(max(due), at).date()
+    ruler = Ruler(window, first - timedelta(days=1), last + timedelta(days=1))
+    return [pk for pk, *_more in sorted(urgent, key=lambda row: (-_share_used(row, ruler, at), row[2], row[0]))]
+
+
+def _share_used(row: tuple, ruler: Ruler, at: datetime) -> float:
+    """Return the share of the norm used by when it is due: pauses have moved that moment on already."""
+    _pk, _received, due_at, minutes = row
+    left = ruler.between(at, due_at) if due_at > at else -ruler.between(due_at, at)
+    return 1 - left / timedelta(minutes=minutes or 60)
+
+
+@dataclass(frozen=True)
+class ShownClock:
+    """A clock as people see it: times are of work, not of the wall."""
+
+    due_at: datetime | None
+    done_at: datetime | None
+    used: timedelta
+    left: timedelta
+    norm: timedelta
+    is_paused: bool
+    opens_at: datetime | None  # when the window opens, while it is shut
+    spans: tuple[tuple[datetime, datetime], ...]  # of work, between now and due, for a page that ticks
+
+    @property
+    def share(self) -> int:
+        """Return the per cent of the norm used."""
+        return int(self.used * 100 / self.norm)
+
+    @property
+    def tone(self) -> str:
+        if self.done_at:
+            return "good" if self.used <= self.norm else "bad"
+        if self.is_paused:
+            return "paused"
+        return "bad" if self.used > self.norm else "warn" if self.share >= 50 else "good"
+
+
+TICKS_OVER = 12  # spans of work; a clock further from its due moment than that does not tick
+
+
+def shown_clock(clock: LeadClock, at: datetime) -> ShownClock:
+    """Return the clock as it stands at that moment."""
+    due_at, paused, done = clock.reaches(100), clock.is_paused(at), clock.stopped_at
+    runs = done is None and not paused
+    opens = clock.window.opens_at(at) if runs else at
+    return ShownClock(due_at, done, clock.used(at), clock.left(at), clock.norm, paused, opens if opens > at else None,
+                      _spans(clock.window, due_at, at) if runs and due_at else ())  # fmt: skip
+
+
+def _spans(window: Window, due_at: datetime, at: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    start, end = min(due_at, at), max(due_at, at) + timedelta(hours=14)
+    found = []
+    for opens, closes in window.from_day(window.local_day(start)):
+        if opens >= end or len(found) > TICKS_OVER:
+            break
+        if closes > start:
+            found.append((opens, closes))
+    return tuple(found) if len(found) <= TICKS_OVER else ()
+
+
+def clocks_of(leads: Iterable[Lead], at: datetime) -> dict[int, ShownClock]:
+    """Return the clock of the first answer of each lead; their pauses have been read."""
+    window = agency_window()
+    return {lead.pk: shown_clock(clock_of(lead, window=window), at) for lead in leads}
+
+
+def paused(leads: QuerySet[Lead]) -> QuerySet[Lead]:
+    """Keep the leads whose first answer waits in a pause."""
+    return leads.filter(answered_at=None, state__in=PAUSING).order_by(F("frozen_until").asc(nulls_last=True), "pk")

@@ -1,0 +1,1 @@
+"""Pages about leads, by noun: find the subject, call one action, draw the answer."""
