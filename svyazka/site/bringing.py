@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from django.utils import timezone
@@ -13,8 +13,10 @@ from svyazka.leads.actions import bring_batch, choose_import, keep_import, start
 from svyazka.leads.models import ImportRun
 from svyazka.leads.queries import counts_of, rows_of
 from svyazka.leads.rules.bringing import HAND, RunState, read_sheets
-from svyazka.people.queries import system
+from svyazka.people.queries import system, the_agency
 from svyazka.site.home import Wrong
+from svyazka.tenders.actions import read_notice_file, store_notice_file
+from svyazka.tenders.models import NoticeFile
 
 NEEDED = ("source", "title")
 LINES = 20  # lines of progress where nobody looks at a terminal
@@ -120,3 +122,14 @@ class Bar:
         elif run.position * LINES // (run.total or 1) > self.said:
             self.said = run.position * LINES // (run.total or 1)
             print(f"{self.name}: {told}", file=self.out, flush=True)
+
+
+def bring_notices(places: Iterable[Path]) -> Iterator[NoticeFile]:
+    """Store each file of notices, then read it; yield it with what came of it. Raises Wrong for a file that is not there."""
+    for place in places:
+        try:
+            raw = place.read_bytes()
+        except OSError as error:
+            raise Wrong(f"{place} cannot be read: {error.strerror}.") from None
+        row = store_notice_file(the_agency(), raw=raw, name=place.name, by=system(), at=timezone.now())
+        yield read_notice_file(row, by=system(), at=timezone.now())

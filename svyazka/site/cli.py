@@ -63,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     command("migrate", migrate, "bring the tables up to date")
     command("token", token, "print a new token of a person").add_argument("login")
     command("intake", intake, "take raw mail in").add_argument("files", nargs="+", metavar="FILE")
+    command("notices", bring_notices, "bring in notices of purchases: files of EIS and feeds").add_argument(
+        "files", nargs="+", type=Path, metavar="FILE"
+    )
     made = command("import", bring_in, "bring in a file of another system")
     made.add_argument("kind", choices=["leads", "demand"])
     made.add_argument("files", type=Path, nargs="+", metavar="FILE")
@@ -294,6 +297,18 @@ def _bring_demand(options, place: Path) -> int:
     changed = len(told.changes) - told.new
     print(f"rows: {told.reading.rows}, new: {told.new}, changed: {changed}, same: {told.same}, errors: {len(told.reading.errors)}")
     return 1 if told.reading.errors else 0
+
+
+def bring_notices(options) -> int:
+    """Bring in notices of purchases; a file that cannot be read waits at the desk with the reason."""
+    _wake_founded()
+    from svyazka.site.bringing import bring_notices
+
+    dead = 0
+    for row in bring_notices(options.files):
+        print(f"{row.name}: {row.reason}" if row.reason else f"{row.name}: new notices: {row.found}")
+        dead += row.state == "dead"
+    return 1 if dead else 0
 
 
 def backup(options) -> int:

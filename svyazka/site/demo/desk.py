@@ -57,12 +57,17 @@ def _notices(story) -> None:
     actions.ask_feasible(tender, by=story.who("sergey"), at=story.lately(4))
 
 
+def _ago(story, days: int) -> datetime:
+    """Return a working moment so many days ago."""
+    return story.at(story.now - timedelta(days=days))
+
+
 def _tender(story, title, company, region, rubles, deadline_at, began, *, am="sergey", law="fz44", method="auction", number="", platform="РТС-тендер") -> Tender:
     lead, _seller = story.lead(title, company, "tender", region, began, am=am)
     at = story.at(lead.received_at, 6)
     qualify_lead(lead, fits=True, reason="Закупка по нашему профилю", by=story.who(am), at=at)
     return actions.open_tender(lead, law=law, method=method, number=number, platform=platform, initial_max_price_kopecks=rubles * 100,
-                               deadline_at=deadline_at, by=story.who(am), at=at)  # fmt: skip
+                               deadline_at=deadline_at.replace(hour=6, minute=0, second=0, microsecond=0), by=story.who(am), at=at)  # fmt: skip
 
 
 def _score(tender: Tender, by: Person, at: datetime, only: tuple = ()) -> None:
@@ -134,10 +139,10 @@ def _tourism(story) -> None:
 def _university(story) -> None:
     """An auction that was won; the draft contract has come, our signature is due."""
     tender = _tender(story, "Сопровождение портала университета", "ФГБОУ ВО «Сибирский технический университет»", "Красноярский край", 3_200_000,
-                     story.now - timedelta(days=9), story.lately(170), number="0319100010326000211", platform="Сбербанк-АСТ")  # fmt: skip
-    _go(story, tender, story.lately(150), pm="maria")
-    bid = _secured(story, tender, story.lately(140))
-    _priced(story, tender, story.lately(130), cost=52, price=84)
+                     story.now - timedelta(days=9), story.lately(120), number="0319100010326000211", platform="Сбербанк-АСТ")  # fmt: skip
+    _go(story, tender, story.lately(110), pm="maria")
+    bid = _secured(story, tender, story.lately(104))
+    _priced(story, tender, story.lately(98), cost=52, price=84)
     _moves(story, tender, story.lately(50), "admit", "bid")
     _protocol(story, tender, story.lately(40), (84, None), (85, 0), (91, 3))
     _moves(story, tender, story.lately(40), "win")
@@ -151,31 +156,31 @@ def _university(story) -> None:
 def _theatre(story) -> None:
     """A lost auction: rivals went down to a dumping price."""
     tender = _tender(story, "Сайт театра юного зрителя", "КГАУК «Театр юного зрителя»", "Красноярский край", 1_150_000,
-                     story.now - timedelta(days=33), story.lately(340), number="0119200000125014410")  # fmt: skip
-    _go(story, tender, story.lately(330), pm="maria")
-    bid = _secured(story, tender, story.lately(320))
-    _priced(story, tender, story.lately(310), cost=60, price=86)
-    _moves(story, tender, story.lately(230), "admit", "bid")
-    _protocol(story, tender, story.lately(220), (61, 0), (63, 2), (86, None), (88, 3))
-    actions.return_security(bid, on=today(story.lately(200)), by=story.who("sergey"), at=story.lately(200))
-    _moves(story, tender, story.lately(200), "lose", reason="Соперники упали на 39 %, ниже нашего порога не пошли")
+                     _ago(story, 40), _ago(story, 58), number="0119200000125014410")  # fmt: skip
+    _go(story, tender, _ago(story, 57), pm="maria")
+    bid = _secured(story, tender, _ago(story, 56))
+    _priced(story, tender, _ago(story, 53), cost=60, price=86)
+    _moves(story, tender, _ago(story, 39), "admit", "bid")
+    _protocol(story, tender, _ago(story, 37), (61, 0), (63, 2), (86, None), (88, 3))
+    actions.return_security(bid, on=today(_ago(story, 35)), by=story.who("sergey"), at=_ago(story, 35))
+    _moves(story, tender, _ago(story, 35), "lose", reason="Соперники упали на 39 %, ниже нашего порога не пошли")
 
 
 @transaction.atomic
 def _archive(story) -> None:
     """A contract that is done and paid, while the security of the contract has not come back in time."""
     tender = _tender(story, "Каталог фондов архива", "КГКУ «Государственный архив края»", "Красноярский край", 890_000,
-                     story.now - timedelta(days=190), story.lately(1150), method="quotation", number="0319300000526000098")  # fmt: skip
-    _go(story, tender, story.lately(1140), pm="oleg")
-    _priced(story, tender, story.lately(1130), cost=55, price=92)
-    _moves(story, tender, story.lately(1000), "admit")
-    _protocol(story, tender, story.lately(995), (92, None), (94, 1), (97, 2))
-    _moves(story, tender, story.lately(995), "win")
-    _moves(story, tender, story.lately(980), "sign")
-    _secured(story, tender, story.lately(975), share=10, kind="performance", back_in=115)
-    _moves(story, tender, story.lately(970), "run")
-    _moves(story, tender, story.lately(300), "accept")
-    _moves(story, tender, story.lately(260), "pay")
+                     _ago(story, 185), _ago(story, 200), method="quotation", number="0319300000526000098")  # fmt: skip
+    _go(story, tender, _ago(story, 198), pm="oleg")
+    _priced(story, tender, _ago(story, 197), cost=55, price=92)
+    _moves(story, tender, _ago(story, 175), "admit")
+    _protocol(story, tender, _ago(story, 173), (92, None), (94, 1), (97, 2))
+    _moves(story, tender, _ago(story, 173), "win")
+    _moves(story, tender, _ago(story, 170), "sign")
+    _secured(story, tender, _ago(story, 169), share=10, kind="performance", back_in=115)
+    _moves(story, tender, _ago(story, 169), "run")
+    _moves(story, tender, _ago(story, 51), "accept")
+    _moves(story, tender, _ago(story, 44), "pay")
 
 
 def _notice(story) -> bytes:

@@ -22,8 +22,8 @@ class SecurityForm(TextChoices):
 
 def least_price(cost_kopecks: int, margin_percent: Decimal) -> int:
     """Return the lowest price that leaves the wanted share of itself above the cost, a kopeck never below it."""
-    floor = Decimal(cost_kopecks) * HUNDRED / (HUNDRED - margin_percent)
-    return -int(-floor // 1)
+    kept = 10_000 - int(margin_percent * 100)  # in hundredths of a per cent, so that whole numbers do
+    return -(-cost_kopecks * 10_000 // kept)
 
 
 @dataclass(frozen=True)

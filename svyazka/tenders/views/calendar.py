@@ -32,6 +32,11 @@ class Mark:
     moment: datetime | None = None
     key: str = ""
 
+    @property
+    def clock(self) -> str:
+        """What o'clock it is then for the reader."""
+        return f"{timezone.localtime(self.moment):%H:%M}" if self.moment else ""
+
 
 @staff_page
 @require_GET
