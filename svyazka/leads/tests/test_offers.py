@@ -7,7 +7,8 @@ from django.utils.translation import override
 
 from svyazka.journal.models import Notice
 from svyazka.kit.errors import NotYourDuty, Refused
-from svyazka.leads import actions, jobs, queries
+from svyazka.leads import actions, queries
+from svyazka.leads.jobs.clock import lapse_offers
 from svyazka.leads.models import GivenOffer, LeadOffer
 from svyazka.leads.tests import make
 from svyazka.leads.tests.offering import AT, away, codes, offered, offered_states, taken, world
@@ -64,9 +65,9 @@ def test_an_offer_that_nobody_answers_lapses_by_the_clock_to_everybody_in_the_en
 def test_the_job_lapses_what_has_run_out_once(w):
     lead = make.lead(w)
 
-    assert [jobs.lapse_offers(), lead.offers.get(state="lapsed").to] == [1, w.anna]  # the story is long past: so are its offers
+    assert [lapse_offers(), lead.offers.get(state="lapsed").to] == [1, w.anna]  # the story is long past: so are its offers
     LeadOffer.objects.filter(state="offered").update(answer_by_at="2100-01-01T00:00:00Z")
-    assert jobs.lapse_offers() == 0
+    assert lapse_offers() == 0
 
 
 def test_anybody_may_take_a_lead_that_is_offered_to_a_colleague(w):
