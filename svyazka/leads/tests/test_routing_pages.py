@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from svyazka.leads import actions
+from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead, LeadOffer, TakerTerms
 from svyazka.leads.rules import ORDER
 from svyazka.leads.steps import ship_terms
@@ -182,12 +182,12 @@ def test_a_page_costs_the_same_for_many_takers_and_offers(client, w, page):
     assert counts[0] == counts[1]
 
 
-def test_receiving_a_lead_costs_the_same_for_many_takers(w):
-    counts = []
+def test_choosing_among_many_takers_costs_the_same_as_among_few(w):
+    lead, counts = fresh(w), []
     for n in (1, 9):
         for k in range(n):
             person(f"am{n}{k}", "am")
         with CaptureQueriesContext(connection) as told:
-            fresh(w, f"Лид {n}")
+            assert len(queries.candidates_for(lead, timezone.now())) == len(counts) * 9 + 3
         counts.append(len(told))
     assert counts[0] == counts[1]
