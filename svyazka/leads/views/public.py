@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from svyazka.kit.http import find
 from svyazka.kit.pages import render
+from svyazka.kit.regions import REGIONS
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import Raw, WebForm
 from svyazka.leads.rules import RawState
@@ -80,7 +81,7 @@ def _blank(form: WebForm):
 def _draw(request, form: WebForm, typed, status: int = 200, **more):
     """Draw the form with a fresh opening, whatever was typed kept."""
     told = {"shape": form, "form": typed, "opening": queries.opening_of(form), "ways": queries.ways(), "address": request.get_full_path(),
-            "doubted": False, "framed": bool(form.sites)}  # fmt: skip
+            "doubted": False, "regions": REGIONS}  # fmt: skip
     return render(request, "leads/public.html", {**told, **more}, status=status)
 
 

@@ -18,6 +18,7 @@ from svyazka.roles.actions import put_in_force
 from svyazka.roles.models import RoleScheme
 from svyazka.site.demo import today as present_day
 from svyazka.site.demo.cases import CASES, IDEAS, LOST, WAITING
+from svyazka.site.demo.forms import tell_forms
 from svyazka.site.demo.people import PEOPLE
 from svyazka.site.demo.walk import Walk
 from svyazka.site.founding import found
@@ -54,6 +55,7 @@ def _build(step: Callable, now: datetime) -> None:
     step("switching from Sales + PM to pairs", story.switch_scheme)
     step("the month after the switch", story.present)
     step("plans, sprints, stand-ins of today", lambda: present_day.tell_today(story))
+    step("forms on sites and short codes", lambda: tell_forms(story))
     step("closing the months of bonuses", story.close_months)
 
 
