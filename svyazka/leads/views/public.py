@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from csp.constants import SELF
 from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -40,10 +41,10 @@ def webform(request, key: str):
 
 
 def _on_its_sites(response, form: WebForm):
-    """Let only the form's own sites show the answer in a frame."""
-    if form.sites:
+    """Let only the form's own sites, and our page that previews it, show the answer in a frame."""
+    if form.key:
         response.xframe_options_exempt = True
-        response._csp_update = {"frame-ancestors": list(form.sites), "form-action": list(form.sites)}
+        response._csp_replace = {"frame-ancestors": [SELF, *form.sites], "form-action": [SELF, *form.sites]}
     return response
 
 
