@@ -15,9 +15,10 @@ import { shortcuts } from "./behaviours/shortcuts";
 import { theme } from "./behaviours/theme";
 import { timer } from "./behaviours/timer";
 import { unsaved } from "./behaviours/unsaved";
+import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  clock, closes, confirmed, copy, drawer, filters, note, opens, palette, pop, rows, sends, shortcuts, theme, timer, unsaved,
+  clock, closes, confirmed, copy, drawer, filters, note, opens, palette, pop, rows, sends, shortcuts, theme, timer, unsaved, workclock,
 };
 
 export function behave(root: ParentNode): void {

@@ -7,8 +7,10 @@ class BriefsConfig(AppConfig):
 
     def ready(self):
         from svyazka.briefs import panels  # noqa: F401
-        from svyazka.kit import verbs
+        from svyazka.briefs.queries import needs_shares
+        from svyazka.kit import quality, verbs
 
+        quality.tell("needs", needs_shares)
         verbs.register(
             briefs__written=_("wrote the specification"),
             briefs__promised=_("wrote down a promise"),

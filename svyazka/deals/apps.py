@@ -7,8 +7,11 @@ class DealsConfig(AppConfig):
 
     def ready(self):
         from svyazka.deals import panels  # noqa: F401
-        from svyazka.kit import verbs
+        from svyazka.deals.queries import verdict_shares, worth_of
+        from svyazka.kit import quality, verbs
 
+        quality.tell("verdict", verdict_shares)
+        quality.tell_worth(worth_of)
         verbs.register(
             deals__estimated=_("built the estimate"),
             deals__approved=_("approved the estimate"),

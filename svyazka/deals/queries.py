@@ -1,10 +1,14 @@
 """Questions about estimates, proposals and contracts, always from the one who asks."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from svyazka.briefs.models import Verdict
+from svyazka.briefs.rules import VerdictKind
 from svyazka.clients.models import Engagement
 from svyazka.deals.models import Contract, DealTerm, Estimate, Proposal, RateCard
 from svyazka.deals.rules import SIGNED, Totals, totals
@@ -112,3 +116,17 @@ def seller_on(day: date) -> tuple[LegalEntity | None, str]:
     entity = LegalEntity.objects.order_by("pk").first()
     profile = tax_profile(entity, day) if entity else None
     return entity, profile.basis if profile else ""
+
+
+def verdict_shares(engagement_ids: Iterable[int]) -> dict[int, Fraction]:
+    """Return which share of an engagement's proposals left after the PM's word that it can be done; nothing without proposals."""
+    word = Verdict.objects.filter(brief=OuterRef("estimate__brief"), at__lte=OuterRef("sent_at")).exclude(verdict=VerdictKind.INFEASIBLE)
+    offers = Proposal.objects.filter(engagement__in=engagement_ids).annotate(judged=Exists(word))
+    counted = offers.order_by().values("engagement").annotate(n=Count("pk"), well=Count("pk", filter=Q(judged=True)))
+    return {row["engagement"]: Fraction(row["well"], row["n"]) for row in counted}
+
+
+def worth_of(engagement_ids: Iterable[int]) -> dict[int, int]:
+    """Return the price last offered for each engagement, in kopecks."""
+    newest = Proposal.objects.filter(engagement__in=engagement_ids).order_by("engagement", "-sent_at", "-pk").distinct("engagement")
+    return dict(newest.values_list("engagement", "price_kopecks"))

@@ -83,6 +83,22 @@ def moment(value: datetime | None) -> str:
     return clock if local.date() == timezone.localdate() else f"{day_short(local.date())}, {clock}"
 
 
+def clock_of(value: datetime) -> str:
+    """Write what o'clock it is for the reader at that moment: «14:05»."""
+    return f"{timezone.localtime(value):%H:%M}"
+
+
+def at_clock(value: datetime) -> str:
+    """Write when something near begins: «в 9:00», «завтра в 9:00», «30 ноя в 9:00»."""
+    local = timezone.localtime(value)
+    clock, ahead = f"{local:%H:%M}".lstrip("0"), (local.date() - timezone.localdate()).days
+    if ahead == 0:
+        return _("at %(clock)s") % {"clock": clock}
+    if ahead == 1:
+        return _("tomorrow at %(clock)s") % {"clock": clock}
+    return _("on %(day)s at %(clock)s") % {"day": day_short(local.date()), "clock": clock}
+
+
 def ago(value: datetime | None, now: datetime | None = None) -> str:
     """Write how far a moment is: «через 2 ч», «3 дн. назад»."""
     if value is None:
@@ -120,6 +136,15 @@ def phone(value: str) -> str:
     return f"+7{NBSP}{digits[1:4]}{NBSP}{digits[4:7]}-{digits[7:9]}-{digits[9:]}"
 
 
+def bytes_told(count: int) -> str:
+    """Return a size as people read it: 812 B, 14 KB, 3.2 MB."""
+    if count < 1024:
+        return _("%(count)s B") % {"count": count}
+    if count < 1024**2:
+        return _("%(count)s KB") % {"count": number(round(count / 1024))}
+    return _("%(count)s MB") % {"count": number(round(count / 1024**2, 1))}
+
+
 def initials(name: str) -> str:
     """Return the first letters of a person's first and last word."""
     words = [word for word in str(name).split() if word]
@@ -133,5 +158,5 @@ def tone_of(name: str) -> int:
 
 FILTERS = {
     function.__name__: function
-    for function in (rub, hours, number, percent, day, day_short, month, moment, ago, how_long, work_length, phone, initials, tone_of)
+    for function in (rub, hours, number, percent, day, day_short, month, moment, clock_of, at_clock, ago, how_long, work_length, bytes_told, phone, initials, tone_of)
 }

@@ -1,9 +1,13 @@
 """What leads show on others' pages."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svyazka.kit.files import problems_with
+from svyazka.kit.guard import may
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
 from svyazka.kit.today import Item
@@ -11,15 +15,29 @@ from svyazka.kit.verify import check
 from svyazka.leads import queries
 from svyazka.leads.actions import INTAKE, QUALIFY, ROUTE
 from svyazka.leads.models import Lead, Raw
+from svyazka.leads.queries.clock import calls_to, to_interview
+from svyazka.leads.rules import CLOSED, LeadState
+from svyazka.people.queries import the_agency, today
 
 
 @fill("engagement.side")
 def lead_panel(request, engagement):
     """Show where the engagement came from and how fast it was answered."""
-    lead = Lead.objects.filter(engagement=engagement).select_related("source", "contact", "answered_by").first()
+    lead = Lead.objects.filter(engagement=engagement).select_related("source", "contact", "answered_by", "merged_into").first()
     return ("leads/_panel.html", {"lead": lead}) if lead else None
 
 
+@fill("lead.main")
+def likeness_panel(request, lead):
+    """Show which leads look like this one, what was merged into it, and where it has gone itself."""
+    at = timezone.now()
+    seen = queries.likenesses_visible_to(queries.visible_to(request.user, at))
+    alike = [] if lead.merged_into_id else [queries.pair_of(row) for row in queries.of_lead(seen, lead)]
+    mergings = [row for row in queries.mergings_of(lead) if row.undone_at is None]
+    if not alike and not mergings:
+        return None
+    shown = {"lead": lead, "alike": alike, "mergings": mergings, "may_decide": bool(alike or mergings) and bool(may(request.user, QUALIFY, lead, at))}
+    return "leads/_likeness.html", shown
 @fill("client.main")
 def consents_panel(request, client):
     """Show what the client's contacts agreed to, of the leads that the reader sees."""
@@ -39,20 +57,30 @@ def waiting(request, _subject):
     at, person = timezone.now(), request.user
     seen = queries.visible_to(person, at)
     offers = list(queries.offered_to(person))
-    items = [_item(offer.lead, _offered(offer), INTAKE, offer.answer_by_at) for offer in offers]
+    items = [_offer_item(offer) for offer in offers]
     if queries.may_take(person, at):
         new = seen.filter(state="new").exclude(pk__in=[offer.lead_id for offer in offers])
         items += [_item(lead, _("Take the lead: %(title)s"), INTAKE, lead.answer_due_at) for lead in new[:30]]
     mine = seen.filter(taken_by=person)
     items += [_item(lead, _("Answer: %(title)s"), INTAKE, lead.answer_due_at) for lead in mine.filter(state="taken", answered_at=None)]
     items += [_item(lead, _("Qualify: %(title)s"), QUALIFY, None) for lead in mine.filter(state="taken").exclude(answered_at=None)]
-    return items
+    items += [_item(lead, _("Interview on needs: %(title)s"), QUALIFY, lead.interview_due_at) for lead in _to_interview(mine)]
+    items += [_step(lead, at) for lead in mine.exclude(next_step="").exclude(state__in=CLOSED).filter(next_step_on__lte=today(at))]
+    if not queries.may_take(person, at):
+        items += [_item(lead, _("Waits for an answer: %(title)s"), INTAKE, lead.answer_due_at) for lead in _called_to(person, seen)]
+    return items + [_alike_item(queries.pair_of(row)) for row in queries.likenesses_held_by(person)[:10]]
 
 
-def _offered(offer) -> str:
-    if offer.by is None:
-        return _("The lead is offered to you: %(title)s")
-    return _("%(name)s offers you the lead: %%(title)s") % {"name": offer.by.name.replace("%", "%%")}
+def _alike_item(pair: queries.Pair) -> Item:
+    text = _("Looks like one and the same: “%(gone)s” and “%(kept)s”") % {"gone": pair.gone.title, "kept": pair.kept.title}
+    return Item("leads", text, f"/leads/{pair.gone.pk}/merging/?into={pair.kept.pk}", None, str(QUALIFY.label), pair.kept.engagement.client.name)
+
+
+def _offer_item(offer) -> Item:
+    told = _("%(name)s offers you the lead: %(title)s") if offer.by else _("The lead is offered to you: %(title)s")
+    lead = offer.lead
+    text = told % {"name": offer.by.name if offer.by else "", "title": lead.title}
+    return Item("leads", text, f"/leads/{lead.pk}/", offer.answer_by_at, str(INTAKE.label), lead.engagement.client.name)
 
 
 @fill("today")
@@ -62,6 +90,19 @@ def found_nobody(request, _subject):
     if not queries.may_route(request.user, at):
         return []
     return [_item(lead, _("Nobody to offer the lead to: %(title)s"), ROUTE, lead.answer_due_at) for lead in queries.found_nobody()[:30]]
+def _to_interview(mine):
+    return mine.filter(pk__in=to_interview().values("pk"), state=LeadState.QUALIFIED)
+
+
+def _called_to(person, seen):
+    return seen.filter(pk__in=calls_to(person).values("pk")).order_by("answer_due_at")[:30]
+
+
+def _step(lead: Lead, at) -> Item:
+    """Offer the next step that was planned for today or before; it is late when its day has passed."""
+    day = lead.next_step_on + timedelta(days=1)
+    ends_at = datetime.combine(day, datetime.min.time(), ZoneInfo(the_agency().zone))
+    return Item("leads", f"{lead.next_step}: {lead.title}", f"/leads/{lead.pk}/", ends_at, str(QUALIFY.label), lead.engagement.client.name)
 
 
 def _item(lead: Lead, text: str, duty, due_at) -> Item:

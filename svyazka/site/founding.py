@@ -19,7 +19,8 @@ SPECIALISMS = (("dev", "Разработка"), ("design", "Дизайн"), ("se
 def found(answers: Mapping, *, at: datetime) -> Agency:
     """Found the agency from the answers: name, zone, scheme, legal entity, people. Founding twice changes nothing.
 
-    `answers["people"]` lists {"login", "name", "track", "password"?, "email"?, "department"?, "specialism"?}.
+    `answers["people"]` lists {"login", "name", "track", "password"?, "email"?, "department"?, "specialism"?};
+    `leads_offered_from` is the day from which each lead is offered to one person, the first one where it is not said.
     """
     agency, made = Agency.objects.get_or_create(pk=1, defaults={"name": answers["name"], "zone": answers.get("zone", "Asia/Krasnoyarsk")})
     if not made:
@@ -35,7 +36,7 @@ def found(answers: Mapping, *, at: datetime) -> Agency:
     SchemeInForce.objects.create(scheme=schemes[answers["scheme"]], scope="agency", starts_at=datetime.combine(since, datetime.min.time(), UTC))
     sources = ship_sources()
     ship_norms(sources, starts_on=since)
-    ship_terms(starts_on=since)
+    ship_terms(starts_on=answers.get("leads_offered_from") or since)
     ship_marks(sources, starts_on=since)
     ship_texts(entity.full_name or entity.name, starts_on=since, at=at)
     _ship_later_rooms(since)

@@ -125,8 +125,8 @@ class FigureForm(forms.Form):
 class PeriodForm(forms.Form):
     """Which leads are counted: of which days, and by which touch."""
 
-    first = day_field(_("From"), required=False)
-    last = day_field(_("To"), required=False)
+    first = day_field(_("First day"), required=False)
+    last = day_field(_("Last day"), required=False)
     by = forms.ChoiceField(label=_("Touch"), choices=Touched.choices, required=False)
 
     def clean(self) -> dict:

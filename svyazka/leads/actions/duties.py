@@ -1,4 +1,4 @@
-"""Duties of leads that several of its verbs share."""
+"""Duties of the room that several of its actions share."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -91,7 +91,7 @@ def escalate_lead(lead: Lead, *, by: Person, at: datetime) -> list[Escalation]:
     A second time finds nothing left; a clock looked at late tells each person once, of the highest level.
     """
     told = list(lead.escalations.values_list("percent", flat=True))
-    levels, clock = clocks.levels_on(today(lead.received_at)), clocks.clock_of(lead)
+    levels, clock = clocks.levels_on(today(at)), clocks.clock_of(lead)
     if lead.answered_at is not None or clock.is_paused(at) or lead.closed_at is not None:
         return []
     reached = {level: clocks.called(lead, levels[level], at) for level in levels_reached(clock, levels, told, at)}

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.models import Client
-from svyazka.clients.rules import Channel, Stream
+from svyazka.clients.rules import Channel, Stream, inn_in
 from svyazka.clients.steps import know_client, know_contact, open_engagement, say
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, refuse_if
@@ -15,7 +15,7 @@ from svyazka.kit.guard import Duty, Stage, action
 from svyazka.kit.mail import clean
 from svyazka.leads import queries, rules
 from svyazka.leads.models import Lead
-from svyazka.leads.steps import journal_offer, keep_consents, keep_way, route, wind_clock
+from svyazka.leads.steps import journal_offer, keep_consents, keep_way, mark_likenesses, route, wind_clock
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import agency_window, system, today
 from svyazka.people.rules import Kind
@@ -68,6 +68,7 @@ def receive_lead(agency: Agency, *, source: str, title: str, request: str, compa
         return known
     keep_consents(lead, consents, at=at)
     keep_way(lead, way)
+    mark_likenesses(lead, at=at)
     call_for(lead.engagement, INTAKE, at=at)
     offer = route(lead, at=at, heard_by=by)
     past = {"retired_source": True} if retired else {}
@@ -92,6 +93,6 @@ def _write_lead(way, title, request, company, contact, region, received_at, exte
     return Lead.objects.create(
         engagement=engagement, source=source, channel=channel, title=title[:200], request=request, company=company,
         contact=person, region=region, received_at=received_at, external_id=external_id, last_source=way[-1].source,
-        query_group=next((came.query_group for came in way if came.query_group), None),
+        query_group=next((came.query_group for came in way if came.query_group), None), inn=inn_in(request),
         answer_due_at=rules.answer_due(received_at, minutes, agency_window()),
     )  # fmt: skip

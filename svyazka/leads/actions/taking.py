@@ -17,8 +17,17 @@ from svyazka.leads.actions.deciding import QUALIFY
 from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import Lead, LeadOffer
 from svyazka.leads.rules import MOVES, LeadState, OfferState
-from svyazka.leads.steps import close_offer, hold_interview, offer_by_hand, route_anew, stop_clock, vacate
+from svyazka.leads.steps import (
+    close_offer,
+    hold_interview,
+    mark_likenesses,
+    offer_by_hand,
+    route_anew,
+    stop_clock,
+    vacate,
+)
 from svyazka.people.models import Person
+from svyazka.people.rules import Kind
 from svyazka.roles.steps import claim_seat
 
 
@@ -41,6 +50,7 @@ def take_lead(lead: Lead, *, by: Person, at: datetime) -> Lead:
     close_offer(lead, "accept", to=by, at=at)
     close_offer(lead, "withdraw", reason=str(_("%(name)s has taken it.") % {"name": by.name}), at=at)
     claim_seat(lead.engagement, INTAKE, by, at=at)
+    mark_likenesses(lead, at=at)  # two that came in one moment did not see each other
     record(lead, "leads.taken", by=by, at=at)
     return lead
 
@@ -54,7 +64,7 @@ def answer_lead(lead: Lead, *, channel: str, text: str, by: Person, at: datetime
         raise Malformed(_("There is no such channel: %(channel)s.") % {"channel": channel})
     after(MOVES, "answer", lead.state)
     said = say(lead.engagement, clean(text), stream=Stream.CLIENT, channel=channel, author=by, at=at)
-    if lead.answered_at is None:
+    if lead.answered_at is None and by.kind != Kind.SYSTEM:  # a receipt that we send by ourselves is no answer
         lead.answered_at, lead.answered_by = at, by
         lead.save(update_fields=["answered_at", "answered_by"])
         stop_clock(lead, at=at)

@@ -1,210 +1,88 @@
-"""Forms on sites, texts of consents, ways to reach us, short codes and marks of links, spoken in JSON."""
+"""The channels by which leads come, spoken in JSON; the one door that a program enters with a key instead of a token."""
 
-from datetime import date
-
+from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import LIMIT, In, Key, Line, Text, listed, staff_only, upto
-from svyazka.kit.errors import unknown
+from svyazka.clients.rules import Channel
+from svyazka.kit.api import In, Number, staff_only, upto
+from svyazka.kit.errors import NotSigned, TooBig, TooOften
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
-from svyazka.leads.models import ConsentText, SourceMark, WebForm
-from svyazka.people.queries import the_agency, today
-from svyazka.sources.models import OutreachEvent, TouchCode
+from svyazka.leads.models import IntakeKey, Mailbox
+from svyazka.people.queries import system, the_agency
 
 router = Router()
-Code = upto(40, least=1)
 
 
-# ---- forms on sites ------------------------------------------------------------------------------------------------
+@router.post("/intake/{code}", auth=None, response={202: dict}, openapi_extra={"requestBody": {"content": {"application/json": {}}}})
+def take_in(request, code: str, token: str = ""):
+    """Take what a program has sent by its key: signed (`X-Svyazka-Signature`, `X-Svyazka-Timestamp`), or with the secret in `token`.
+
+    202 says that the bytes are stored; they are read right after. The same body again has the same answer.
+    """
+    key = queries.live_key(code)
+    if key is None:
+        raise Http404
+    at, by = timezone.now(), system()
+    signed = {"timestamp": request.headers.get("X-Svyazka-Timestamp", ""), "signature": request.headers.get("X-Svyazka-Signature", "")}
+    try:
+        row = actions.take_signed(key, body=request.body, content_type=request.headers.get("Content-Type", ""), token=token, by=by, at=at, **signed)
+    except (NotSigned, TooBig, TooOften):
+        actions.turn_away(key, by=by, at=at)
+        raise
+    return Status(202, {"digest": row.digest, "state": row.state})
 
 
-def form_shown(form: WebForm) -> dict:
-    """Tell a form."""
-    return {"key": form.key, "version": form.version, "title": form.title, "intro": form.intro, "source": form.source.code, "asks": form.asks,
-            "sites": form.sites, "thanks": form.thanks, "thanks_url": form.thanks_url, "stopped_at": form.stopped_at}  # fmt: skip
+take_in.reads_any_body = True
 
 
-class FormIn(In):
-    title: upto(200, least=1)
-    source: Code
-    sites: list[upto(200)] = []
-    asks: list[upto(20)] = []
-    intro: upto(500) = ""
-    thanks: upto(500) = ""
-    thanks_url: upto(500) = ""
+def key_shown(key: IntakeKey) -> dict:
+    """Tell a key; its secret is told when it is issued and never again."""
+    return {"id": key.pk, "code": key.code, "name": key.name, "source": key.source.code, "channel": key.channel, "by_address": key.by_address,
+            "per_minute": key.per_minute, "turned_away": key.turned_away, "made_at": key.made_at, "revoked_at": key.revoked_at}  # fmt: skip
 
 
-@router.get("/forms")
-def list_forms(request, cursor: str | None = None, limit: int = LIMIT):
-    """List the forms that stand on sites, and those that are stopped."""
-    staff_only(request)
-    return listed(queries.forms(), form_shown, cursor=cursor, limit=limit)
+def mailbox_shown(mailbox: Mailbox) -> dict:
+    """Tell how far a mailbox has been read."""
+    return {"id": mailbox.pk, "name": mailbox.name, "taken": mailbox.taken, "last_uid": mailbox.last_uid, "checked_at": mailbox.checked_at,
+            "well_at": mailbox.well_at, "error": mailbox.error}  # fmt: skip
 
 
-@router.post("/forms", response={201: dict})
-def make_form(request, body: FormIn):
-    """Make a form for sites."""
-    staff_only(request)
-    return Status(201, form_shown(actions.make_form(the_agency(), by=request.user, at=timezone.now(), **body.model_dump())))
-
-
-def _form(request, key: str) -> WebForm:
-    staff_only(request)
-    return find(queries.forms().filter(key=key), None)
-
-
-@router.get("/forms/{key}")
-def one_form(request, key: str):
-    """Tell one form."""
-    return form_shown(_form(request, key))
-
-
-@router.post("/forms/{key}/settings")
-def keep_form(request, key: str, body: FormIn):
-    """Alter what a form asks and where it may stand."""
-    return form_shown(actions.keep_form(_form(request, key), by=request.user, at=timezone.now(), **body.model_dump()))
-
-
-@router.post("/forms/{key}/stopping")
-def stop_form(request, key: str):
-    """Stop a form: sites that show it show nothing."""
-    return form_shown(actions.stop_form(_form(request, key), by=request.user, at=timezone.now()))
-
-
-@router.post("/forms/{key}/resumption")
-def resume_form(request, key: str):
-    """Let a form stand again."""
-    return form_shown(actions.resume_form(_form(request, key), by=request.user, at=timezone.now()))
-
-
-# ---- how else we are reached ---------------------------------------------------------------------------------------
-
-
-class WayIn(In):
-    way: Code
-    address: upto(300) = ""
-
-
-@router.get("/contact-ways")
-def list_ways(request):
-    """List how else the agency is reached."""
-    staff_only(request)
-    return {"items": [{"way": row.way, "address": row.address} for row in queries.ways()], "next": None}
-
-
-@router.post("/contact-ways")
-def keep_contact_way(request, body: WayIn):
-    """Say how else the agency is reached; an empty address takes the way away."""
-    staff_only(request)
-    actions.keep_contact_way(the_agency(), by=request.user, at=timezone.now(), **body.model_dump())
-    return list_ways(request)
-
-
-# ---- texts of consents ---------------------------------------------------------------------------------------------
-
-
-def text_shown(text: ConsentText) -> dict:
-    """Tell one version of a text."""
-    return {"id": text.pk, "purpose": text.purpose, "version": text.version, "label": text.label, "title": text.title, "text": text.text,
-            "required": text.required, "starts_on": text.starts_on, "sha256": text.digest}  # fmt: skip
-
-
-class TextIn(In):
-    purpose: upto(60, least=1)
-    label: Line
-    title: Line
-    text: Text
-    starts_on: date | None = None
-
-
-@router.get("/consent-texts")
-def list_texts(request, cursor: str | None = None, limit: int = LIMIT):
-    """List the texts of consents in all their versions."""
-    staff_only(request)
-    return listed(queries.all_texts(), text_shown, cursor=cursor, limit=limit)
-
-
-@router.post("/consent-texts", response={201: dict})
-def publish_text(request, body: TextIn):
-    """Publish the next version of the text of a consent, from a day on."""
-    staff_only(request)
+@router.get("/channels")
+def list_channels(request):
+    """Tell what came by each channel in seven days, the mailboxes with their health, and the keys."""
     at = timezone.now()
-    told = body.model_dump() | {"starts_on": body.starts_on or today(at)}
-    return Status(201, text_shown(actions.publish_text(the_agency(), by=request.user, at=at, **told)))
+    if not queries.sees_intake(staff_only(request), at):
+        raise Http404
+    return {"channels": queries.came_lately(at), "mailboxes": [mailbox_shown(one) for one in queries.mailboxes()],
+            "keys": [key_shown(one) for one in queries.keys(at)]}  # fmt: skip
 
 
-# ---- short codes and marks of links --------------------------------------------------------------------------------
+class KeyIn(In):
+    name: upto(200, least=1)
+    source: upto(40, least=1)
+    channel: upto(10) = Channel.FORM.value
+    by_address: bool = False
+    per_minute: Number = 60
 
 
-def code_shown(code: TouchCode) -> dict:
-    """Tell a short code."""
-    return {"code": code.code, "label": code.label, "source": code.source.code, "event_id": code.event_id,
-            "query_group": code.query_group.name if code.query_group else None, "landing": code.landing, "region": code.region,
-            "utm": code.utm, "made_at": code.made_at}  # fmt: skip
+@router.post("/intake-keys", response={201: dict})
+def issue(request, body: KeyIn):
+    """Issue a key; its secret is told this once."""
+    key, secret = actions.issue_key(the_agency(), by=request.user, at=timezone.now(), **body.model_dump())
+    return Status(201, {**key_shown(key), "secret": secret})
 
 
-class CodeIn(In):
-    source: Code
-    label: upto(200, least=1)
-    event_id: Key | None = None
-    query_group: upto(200) = ""
-    landing: upto(1000) = ""
-    region: upto(100) = ""
-    utm: dict[upto(40), upto(200)] = {}
-
-
-@router.get("/codes")
-def list_codes(request, cursor: str | None = None, limit: int = LIMIT):
-    """List the short codes that people of the agency have made."""
-    staff_only(request)
-    return listed(queries.codes(), code_shown, cursor=cursor, limit=limit)
-
-
-@router.post("/codes", response={201: dict})
-def make_code(request, body: CodeIn):
-    """Make a short code: whoever names it came from there."""
-    staff_only(request)
-    told = body.model_dump(exclude={"event_id"})
-    event = OutreachEvent.objects.filter(pk=body.event_id).first() if body.event_id else None
-    if body.event_id and event is None:
-        raise unknown("event_id", body.event_id)
-    return Status(201, code_shown(actions.make_code(the_agency(), event=event, by=request.user, at=timezone.now(), **told)))
-
-
-def mark_shown(mark: SourceMark) -> dict:
-    """Tell what a mark of links means."""
-    return {"id": mark.pk, "version": mark.version, "kind": mark.kind, "value": mark.value, "source": mark.source.code if mark.source else None,
-            "query_group": mark.query_group.name if mark.query_group else None, "starts_on": mark.starts_on, "ends_on": mark.ends_on}  # fmt: skip
-
-
-class MarkIn(In):
-    kind: Code
-    value: upto(200, least=1)
-    source: upto(40) = ""
-    query_group: upto(200) = ""
-    starts_on: date | None = None
-
-
-@router.get("/source-marks")
-def list_marks(request, cursor: str | None = None, limit: int = LIMIT):
-    """List what marks of links mean."""
-    staff_only(request)
-    return listed(queries.marks(), mark_shown, cursor=cursor, limit=limit)
-
-
-@router.post("/source-marks", response={201: dict})
-def keep_mark(request, body: MarkIn):
-    """Say what a mark of links means from a day on."""
-    staff_only(request)
+@router.post("/intake-keys/{key_id}/revocation")
+def revoke(request, key_id: int):
+    """Revoke a key: its next call finds nothing."""
     at = timezone.now()
-    told = body.model_dump() | {"starts_on": body.starts_on or today(at)}
-    return Status(201, mark_shown(actions.keep_mark(the_agency(), by=request.user, at=at, **told)))
+    return key_shown(actions.revoke_key(find(queries.keys_for(request.user, at), key_id), by=request.user, at=at))
 
 
-@router.post("/source-marks/{mark_id}/ending")
-def end_mark(request, mark_id: int):
-    """Let a mark mean nothing from today on."""
-    staff_only(request)
-    return mark_shown(actions.end_mark(find(queries.marks(), mark_id), by=request.user, at=timezone.now()))
+@router.post("/mailboxes/{mailbox_id}/checks", response={202: dict})
+def look_now(request, mailbox_id: int):
+    """Have a mailbox looked into now."""
+    at = timezone.now()
+    return Status(202, mailbox_shown(actions.ask_mailbox(find(queries.mailboxes_for(request.user, at), mailbox_id), by=request.user, at=at)))

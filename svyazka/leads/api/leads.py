@@ -7,10 +7,15 @@ from ninja import Router, Status
 from pydantic import AwareDatetime
 
 from svyazka.kit.api import LIMIT, In, Line, Note, Text, listed, upto
-from svyazka.kit.errors import unknown
+from svyazka.kit.errors import Refused, unknown
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead
+from svyazka.leads.queries.clock import clock_of, escalations_of, interview_clock_of, shown_clock
+from svyazka.leads.queries.quality import judged
+from svyazka.leads.rules import RawKind
+from svyazka.leads.rules.clock import LEVELS, LeadClock
+from svyazka.leads.rules.quality import parts_of, score_of
 from svyazka.people.queries import the_agency
 
 router = Router()
@@ -37,6 +42,12 @@ def shown(lead: Lead) -> dict:
         "taken_by": lead.taken_by.username if lead.taken_by else None,
         "taken_at": lead.taken_at,
         "reason": lead.closing_reason,
+        "reason_code": lead.closed_for.code if lead.closed_for else "",
+        "norm_minutes": lead.norm_minutes,
+        "interview_due_at": lead.interview_due_at,
+        "next_step": lead.next_step,
+        "next_step_on": lead.next_step_on,
+        "merged_into": lead.merged_into_id,
     }
 
 
@@ -88,15 +99,26 @@ class LeadIn(In):
 
 @router.post("/leads", response={201: dict, 200: dict})
 def receive(request, body: LeadIn):
-    """Write down an inbound lead."""
-    told = body.model_dump()
-    known = body.external_id and Lead.objects.filter(external_id=body.external_id).exists()
-    lead = actions.receive_lead(the_agency(), by=request.user, at=timezone.now(), **told)
-    return Status(200 if known else 201, shown(_again(lead)))
+    """Write down an inbound lead: its bytes are stored first, then read at once.
+
+    What is refused is answered with the reasons and waits in no list: whoever called knows what to mend.
+    """
+    at, by, told = timezone.now(), request.user, body.model_dump()
+    known = Lead.objects.filter(external_id=body.external_id).exists() if body.external_id else False
+    if known:
+        return Status(200, shown(_again(actions.receive_lead(the_agency(), by=by, at=at, **told))))
+    row = actions.store_raw(the_agency(), raw=request.body, channel=body.channel, kind=RawKind.API, name=body.title, origin=by.username,
+                            hints={"content_type": "application/json"}, later=False, by=by, at=at)  # fmt: skip
+    try:
+        row = actions.read_call(row, told=told, by=by, at=at)
+    except Refused as refused:
+        actions.refuse_raw(row, reason=str(refused), by=by, at=at)
+        raise
+    return Status(201, shown(_again(row.lead)))
 
 
 def _again(lead: Lead) -> Lead:
-    return Lead.objects.select_related("engagement__client", "source", "last_source", "taken_by").get(pk=lead.pk)
+    return Lead.objects.select_related("engagement__client", "source", "last_source", "taken_by", "closed_for").get(pk=lead.pk)
 
 
 @router.get("/leads")
@@ -144,6 +166,7 @@ def answer(request, lead_id: int, body: AnswerIn):
 class QualificationIn(In):
     fits: bool
     reason: Note
+    reason_code: upto(40) = ""
 
 
 @router.post("/leads/{lead_id}/qualification")
@@ -154,12 +177,13 @@ def qualify(request, lead_id: int, body: QualificationIn):
 
 class ReasonIn(In):
     reason: upto(1000, least=1)
+    reason_code: upto(40) = ""
 
 
 @router.post("/leads/{lead_id}/loss")
 def lose(request, lead_id: int, body: ReasonIn):
     """Close the lead as lost."""
-    return shown(actions.lose_lead(_found(request, lead_id), reason=body.reason, by=request.user, at=timezone.now()))
+    return shown(actions.lose_lead(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump()))
 
 
 class FreezingIn(In):
@@ -177,3 +201,39 @@ def freeze(request, lead_id: int, body: FreezingIn):
 def thaw(request, lead_id: int):
     """Take a frozen lead up again."""
     return shown(actions.thaw_lead(_found(request, lead_id), by=request.user, at=timezone.now()))
+
+
+class NextStepIn(In):
+    text: upto(300, least=1)
+    on: date
+
+
+@router.post("/leads/{lead_id}/next-step")
+def next_step(request, lead_id: int, body: NextStepIn):
+    """Say what comes next with the lead, and when."""
+    return shown(actions.plan_next_step(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump()))
+
+
+@router.get("/leads/{lead_id}/clock")
+def clock(request, lead_id: int):
+    """Tell how the lead's clocks stand, in working time, whom they have called, and how well the lead is handled."""
+    at, lead = timezone.now(), _found(request, lead_id)
+    first, interview = clock_of(lead), interview_clock_of(lead)
+    measured = judged([lead], at)[lead.pk]
+    score = score_of(measured.shares)
+    return {
+        "answer": clock_told(first, at), "interview": clock_told(interview, at) if interview else None,
+        "escalations": [{"percent": each.percent, "at": each.at, "told": sorted(p.username for p in each.told.all())} for each in escalations_of(lead)],
+        "quality": {"score": None if score is None else round(float(score), 1),
+                    "components": {part.component: None if part.share is None else float(part.share) for part in parts_of(measured.shares)}},
+    }  # fmt: skip
+
+
+def clock_told(clock: LeadClock, at) -> dict:
+    """Tell a clock."""
+    seen = shown_clock(clock, at)
+    return {
+        "norm_minutes": clock.minutes, "used_seconds": int(seen.used.total_seconds()), "left_seconds": int(seen.left.total_seconds()),
+        "used_percent": seen.share, "due_at": seen.due_at, "done_at": seen.done_at, "paused": seen.is_paused, "opens_at": seen.opens_at,
+        "levels_at": {str(level): clock.reaches(level) for level in LEVELS},
+    }  # fmt: skip

@@ -5,9 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
 from svyazka.kit.regions import region_named
-from svyazka.leads.queries import code_named
+from svyazka.leads.queries import code_named, reasons_in_use
 
 SPOKEN = [(code, label) for code, label in Channel.choices if code != "form"]
+
+
+def reason_field(closing: str, label) -> forms.ChoiceField:
+    """Return a field for a reason of the list, which may be left out."""
+
+    def choices() -> list:
+        return [("", "—"), *reasons_in_use(closing).values_list("code", "name")]
+
+    return forms.ChoiceField(label=label, choices=choices, required=False)
 
 
 class LeadForm(forms.Form):
@@ -58,12 +67,14 @@ class QualificationForm(forms.Form):
 
     fits = forms.TypedChoiceField(label=_("Does it fit?"), choices=[("1", _("It fits")), ("0", _("Not ours"))],
                                   coerce=lambda value: value == "1")  # fmt: skip
+    reason_code = reason_field("not_ours", _("Reason, if it is not ours"))
     reason = forms.CharField(label=_("Why"), max_length=1000)
 
 
 class LossForm(forms.Form):
     """Why the lead is lost."""
 
+    reason_code = reason_field("lost", _("Reason"))
     reason = forms.CharField(label=_("Why is it lost"), max_length=1000)
 
 

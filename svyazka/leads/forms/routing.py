@@ -33,7 +33,7 @@ class TermsForm(forms.Form):
     """On what terms a person takes leads."""
 
     most_open = forms.IntegerField(label=_("Open leads at once, at most"), min_value=0, max_value=1000, required=False,
-                                   help_text=_("Empty: as for everybody."))  # fmt: skip
+                                   help_text=_("What is left empty is as for everybody."))  # fmt: skip
     paused_until = forms.DateField(label=_("Takes no new leads until"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     regions = forms.CharField(label=_("Regions"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}),
                               help_text=_("One a line. Leads from these come first; none named: all alike."))  # fmt: skip
@@ -62,7 +62,7 @@ class AgencyTermsForm(TermsForm):
         self.fields["most_open"].required = True
         self.fields["most_open"].help_text = ""
         for n in range(len(ORDER)):
-            self.fields[f"place_{n}"] = forms.ChoiceField(label=_("Place %(n)s") % {"n": n + 1}, choices=Criterion.choices, initial=ORDER[n])
+            self.fields[f"place_{n}"] = forms.ChoiceField(label=_("Order of choosing, place %(n)s") % {"n": n + 1}, choices=Criterion.choices, initial=ORDER[n])
         self.order_fields([name for name in self.fields if name != "starts_on"])
 
     def clean(self):

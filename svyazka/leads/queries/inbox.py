@@ -16,7 +16,7 @@ TABS = ("waiting", "mine", "open", "lessons", "all")
 
 def visible_to(person: Person, at: datetime) -> QuerySet[Lead]:
     """Return the leads this person sees: of their engagements, and the whole inbox for those who may take from it."""
-    leads = Lead.objects.select_related("engagement__client", "source", "last_source", "contact", "taken_by")
+    leads = Lead.objects.select_related("engagement__client", "source", "last_source", "contact", "taken_by", "closed_for")
     keys = seen_by(person, at)
     if keys is None or (person.kind == "staff" and may_take(person, at)):
         return leads
@@ -58,7 +58,7 @@ def tab(leads: QuerySet[Lead], name: str, person: Person) -> QuerySet[Lead]:
         "mine": leads.filter(taken_by=person).exclude(state__in=CLOSED),
         "open": leads.exclude(state__in=CLOSED),
         "lessons": leads.filter(state__in=(LeadState.LOST, LeadState.NOT_OURS)),
-        "all": leads,
+        "all": leads.counted(),
     }[name]
     if name in ("lessons", "all"):
         return kept.order_by("-received_at", "-pk")

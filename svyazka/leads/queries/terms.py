@@ -38,9 +38,9 @@ def terms_of(keys: list[int], day: date) -> dict[int, Terms]:
 
 def _terms(row: TakerTerms, otherwise: Terms) -> Terms:
     return Terms(
-        most_open=otherwise.most_open if row.most_open is None else row.most_open, regions=tuple(row.regions),
-        languages=tuple(row.languages), refused_sources=tuple(row.refused_sources), refused_channels=tuple(row.refused_channels),
-        paused_until=row.paused_until,
+        most_open=otherwise.most_open if row.most_open is None else row.most_open, regions=tuple(row.regions) or otherwise.regions,
+        languages=tuple(row.languages) or otherwise.languages, refused_sources=tuple(row.refused_sources) or otherwise.refused_sources,
+        refused_channels=tuple(row.refused_channels) or otherwise.refused_channels, paused_until=row.paused_until,
     )  # fmt: skip
 
 

@@ -108,9 +108,9 @@ def _group_named(term: str) -> QueryGroup | None:
     return QueryGroup.objects.filter(name__iexact=term.replace("+", " ")).first() if term else None
 
 
-def touches_of(lead: Lead) -> QuerySet[Touch]:
-    """Return how the person of this lead came, each time, the first one first."""
-    return lead.touches.select_related("source", "query_group", "code__event").order_by("at", "pk")
+def touches_of(*leads: Lead) -> QuerySet[Touch]:
+    """Return how the person of this lead, or of these that may be one, came each time, the first one first."""
+    return Touch.objects.filter(lead__in=leads).select_related("source", "query_group", "code__event").order_by("at", "pk")
 
 
 def other_open_leads(contact_id: int | None, *, but: int, at: datetime) -> QuerySet[Lead]:

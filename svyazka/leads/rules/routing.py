@@ -171,7 +171,7 @@ def choose(candidates: Iterable[Candidate], lead: LeadFacts, order: Sequence[str
     best = max(fit, key=lambda who: _place(who, lead, order))  # of equals the first by name
     rest = {who.key: _behind(who, best, lead, order) for who in fit if who is not best}
     over = tuple((who, (rest | refused)[who.key]) for who in everybody if who is not best)
-    return Choice(best, why=_why(best, lead, order, alone=len(fit) == 1), passed_over=over)
+    return Choice(best, why=_why(best, fit, lead, order), passed_over=over)
 
 
 def _place(who: Candidate, lead: LeadFacts, order: Sequence[str]) -> tuple[float, ...]:
@@ -185,17 +185,23 @@ def _behind(who: Candidate, best: Candidate, lead: LeadFacts, order: Sequence[st
     return Because(f"behind_{decided}", {"chosen": best.name, **figures})
 
 
-def _why(best: Candidate, lead: LeadFacts, order: Sequence[str], *, alone: bool) -> tuple[Because, ...]:
+def _why(best: Candidate, fit: list[Candidate], lead: LeadFacts, order: Sequence[str]) -> tuple[Because, ...]:
+    """Return what speaks for the chosen one, in the order; a language that all of them speak says nothing."""
     told = {
         "client": Because(f"client_{best.history}", {"instead_of": best.instead_of}) if best.history else None,
         "heard": Because("heard") if best.heard else None,
         "region": Because("region", {"region": lead.region}) if _fits(lead.region, best.terms.regions) > 0 else None,
-        "language": Because("language", {"language": lead.language}) if _fits(lead.language, best.terms.languages) > 0 else None,
+        "language": Because("language", {"language": lead.language}) if _alone_speaks(best, fit, lead) else None,
         "load": Because("load", {"open": best.open_leads, "most": best.terms.most_open}),
         "rested": Because("rested", {"day": str(best.last_on)}) if best.last_on else Because("first"),
     }
     found = [told[code] for code in order if told.get(code)]
-    return (*([Because("alone")] if alone else []), *found)
+    return (*([Because("alone")] if len(fit) == 1 else []), *found)
+
+
+def _alone_speaks(best: Candidate, fit: list[Candidate], lead: LeadFacts) -> bool:
+    ranks = [_fits(lead.language, who.terms.languages) for who in fit]
+    return _fits(lead.language, best.terms.languages) > min(ranks)
 
 
 def to_answer_by(offered_at: datetime, minutes: int, window) -> datetime:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from svyazka.journal.steps import record, tell
+from svyazka.journal.steps import hush, record, tell
 from svyazka.kit.departures import when_away, when_leaving
 from svyazka.kit.guard import DUTIES
 from svyazka.kit.states import after
@@ -93,6 +93,7 @@ def close_offer(lead: Lead, event: str, *, reason: str = "", at: datetime, to: P
         return None
     offer.state, offer.reason, offer.ended_at = after(OFFER_MOVES, event, offer.state), reason[:1000], at
     offer.save(update_fields=["state", "reason", "ended_at"])
+    hush(offer.to, "leads.offered", url=f"/leads/{lead.pk}/", at=at)
     return offer
 
 
@@ -162,4 +163,4 @@ def vacate(lead: Lead, *, at: datetime) -> Lead:
 def ship_terms(*, starts_on: date) -> None:
     """Let the agency offer leads by the order from that day on, by the usual terms, once."""
     if not TakerTerms.objects.filter(person=None).exists():
-        TakerTerms.objects.create(most_open=rules.ANYBODY.most_open, order=list(rules.ORDER), starts_on=starts_on)
+        TakerTerms.objects.create(most_open=rules.ANYBODY.most_open, languages=["ru"], order=list(rules.ORDER), starts_on=starts_on)

@@ -98,16 +98,16 @@ def test_nobody_is_chosen_where_nobody_fits_and_each_is_told_why():
 
 def test_why_names_everything_that_speaks_for_the_chosen_in_the_order():
     anna = replace(ANNA, history="stands_in", instead_of="Ольга", terms=Terms(regions=("Пермский край",), languages=("ru",)), open_leads=3)
-    made = choose([anna], LEAD)
+    made = choose([anna, replace(IRINA, terms=Terms(languages=("en",)))], LEAD)
 
     assert [told(because, "Анна") for because in made.why] == [
-        "Больше взять его сейчас некому.",
         "Анна замещает того, кто ведёт этого клиента: Ольга.",
         "Анна работает с регионом: Пермский край.",
         "Анна говорит на языке клиента: русский.",
         "Анна: открытых лидов 3, предел 10.",
         "Анна: лидов пока не было.",
     ]
+    assert [because.code for because in choose([anna], LEAD).why] == ["alone", "client_stands_in", "region", "load", "first"]
 
 
 # ---- properties ---------------------------------------------------------------------------------------------------

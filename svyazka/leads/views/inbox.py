@@ -26,14 +26,19 @@ def inbox(request):
         leads = leads.filter(source__code=source)
     named = request.GET.get("page", "")
     page = max(int(named), 1) if named.isdecimal() and len(named) < 7 else 1
-    rows = list(leads[(page - 1) * PAGE : page * PAGE + 1])
+    start, stop = (page - 1) * PAGE, page * PAGE + 1
+    waits = tab == "waiting"
+    rows = queries.burning_first(leads, at, start, stop) if waits else list(queries.with_pauses(leads)[start:stop])
     shown = rows[:PAGE]
-    if tab == "waiting" and page == 1 and not (text or source):
+    if waits and page == 1 and not (text or source):
         shown = queries.offered_first(shown, person)
     told = {
         "leads": shown,
+        "alike": queries.alike_among(shown),
         "offers": queries.open_offers(shown),
         "sees_takers": queries.may_see_takers(person, at),
+        "clocks": queries.clocks_of(shown, at),
+        "paused": list(queries.paused(seen)[:PAGE]) if waits and page == 1 else [],
         "more": page + 1 if len(rows) > PAGE else None,
         "tab": tab,
         "text": text,
@@ -41,6 +46,7 @@ def inbox(request):
         "sources": list(Source.objects.order_by("name")),
         "may_take": queries.may_take(person, at),
         "dead": queries.dead_letters_for(person, at).count(),
+        "sees_imports": queries.sees_imports(person, at),
         "at": at,
     }
     return render(request, "leads/inbox.html", told, block="list")

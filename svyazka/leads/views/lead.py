@@ -9,8 +9,10 @@ from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, say, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.panels import panels
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import Lead
+from svyazka.leads.queries.card import handling
 from svyazka.leads.rules import MOVES
 from svyazka.leads.views.routing import on_card
 
@@ -35,7 +37,7 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "consents": list(queries.consents_of(shown)),
         "touches": list(queries.touches_of(shown)),
         "may_withdraw": may(request.user, actions.INTAKE, shown, at, answers="RA"),
-        "may_take": shown.taken_by_id is None and may(request.user, actions.INTAKE, shown, at),
+        "may_take": shown.taken_by_id is None and shown.state in MOVES["take"] and may(request.user, actions.INTAKE, shown, at),
         "may_answer": shown.state in MOVES["answer"] and may(request.user, actions.INTAKE, shown, at),
         "may_qualify": may(request.user, actions.QUALIFY, shown, at),
         "qualifiable": shown.state in MOVES["qualify"],
@@ -46,7 +48,10 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "freezable": shown.state in MOVES["freeze"],
         "frozen": shown.state in MOVES["thaw"],
         "freezing_form": forms.FreezingForm(),
+        "panels": panels("lead.main", request, shown),
         **on_card(request, shown, at),
+        **handling(shown, at),
+        "next_step_form": forms.NextStepForm(initial={"text": shown.next_step, "on": shown.next_step_on}, auto_id="next-%s"),
     }
     return render(request, "leads/lead.html", {**told, **typed}, status=status)
 
@@ -92,6 +97,14 @@ def qualification(request, lead_id):
     """Say whether the lead fits."""
     form = forms.QualificationForm(request.POST)
     return _with_form(request, lead_id, form, "qualification_form", actions.qualify_lead)
+
+
+@staff_page
+@require_POST
+def next_step(request, lead_id):
+    """Say what comes next with the lead."""
+    form = forms.NextStepForm(request.POST, auto_id="next-%s")
+    return _with_form(request, lead_id, form, "next_step_form", actions.plan_next_step)
 
 
 @staff_page

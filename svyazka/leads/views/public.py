@@ -52,7 +52,7 @@ def _answer(request, form: WebForm):
     if request.method == "GET":
         return _draw(request, form, _blank(form))
     at, by = timezone.now(), system()
-    row = actions.store_raw(the_agency(), raw=_as_sent(request), channel="form", name=form.key or "form", by=by, at=at)
+    row = actions.store_raw(the_agency(), raw=_as_sent(request), channel="form", name=form.key or "form", later=False, by=by, at=at)
     if row.state == RawState.LINKED:
         return _thank(request, form)
     typed = forms.PublicForm(request.POST, form=form, texts=queries.texts_in_force(today(at)))

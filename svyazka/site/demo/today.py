@@ -14,6 +14,8 @@ from svyazka.people.models import Absence, Person
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
 from svyazka.roles.models import Seat, StandIn
+from svyazka.site.demo.desk import tell_desk
+from svyazka.site.demo.routing import tell_offers
 from svyazka.team.actions import accept_cover, approve_absence, approve_cover, name_deputy, request_absence
 from svyazka.team.models import Cover
 from svyazka.tenders.actions import decide_tender, move_tender, open_tender, submit_tender
@@ -75,6 +77,8 @@ def tell_today(story) -> None:
     _dead_letter(story)
     _problems(story)
     _leads(story)
+    tell_desk(story)
+    tell_offers(story)
     _growth(story)
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from svyazka.kit.regions import region_named
 from svyazka.sources.models import DemandLoad, QueryGroup, RegionDemand, Source
-from svyazka.sources.rules import SourceKind
+from svyazka.sources.rules import MERGED, SourceKind
 from svyazka.sources.rules.demand import Cell, Reading
 from svyazka.sources.rules.picture import is_missed
 
@@ -125,7 +125,7 @@ def _leads(came: tuple[datetime, datetime], group: str):
     found = found.filter(leads__query_group__name=group) if group else found
     won = Q(leads__state="won")
     return found.order_by().values_list("leads__query_group__name", "leads__region").annotate(
-        n=Count("leads"), won=Count("leads", filter=won), sum=Sum("leads__won_kopecks", filter=won)
+        n=Count("leads", filter=~Q(leads__state=MERGED)), won=Count("leads", filter=won), sum=Sum("leads__won_kopecks", filter=won)
     )  # fmt: skip
 
 
@@ -137,4 +137,6 @@ def _folded_up(cells: dict[tuple[str, str], dict]) -> dict:
         for total in (told["regions"][region], told["groups"][group], told["all"]):
             for name in ("shows", "visits", "leads", "won", "won_kopecks"):
                 total[name] += cell[name]
+    for region in told["regions"].values():
+        region["missed"] = is_missed(region)
     return {**told, "regions": dict(told["regions"]), "groups": dict(told["groups"])}

@@ -13,7 +13,7 @@ from svyazka.kit.money import cost_of
 from svyazka.people.models import Person
 from svyazka.people.queries import staff, the_agency
 from svyazka.sources.models import EventMeeting, OutreachEvent, TouchCode
-from svyazka.sources.rules import UNQUALIFIED, cheque
+from svyazka.sources.rules import MERGED, UNQUALIFIED, cheque
 from svyazka.sources.rules.event import credited
 from svyazka.sources.rules.source import payback, roi
 
@@ -54,7 +54,9 @@ FIELDS = ("received_at", "state", "title", "won_kopecks", "engagement", "source_
 def _tied(model, path: str):
     rows = model.objects.filter(event__isnull=False, **{f"{path}__isnull": False}).order_by()
     for event, lead, *told in rows.values_list("event", path, *(f"{path}__{name}" for name in FIELDS)).distinct():
-        yield event, {"lead": lead, **dict(zip(FIELDS, told, strict=True))}
+        found = {"lead": lead, **dict(zip(FIELDS, told, strict=True))}
+        if found["state"] != MERGED:
+            yield event, found
 
 
 def told(events: list[OutreachEvent], day: date) -> list[dict]:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 
 from svyazka.kit import worth
@@ -12,7 +12,7 @@ from svyazka.kit.guard import may, seen_by
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
 from svyazka.sources.models import Source, SourceCost
-from svyazka.sources.rules import UNQUALIFIED, Touched, cheque, mix_of, share
+from svyazka.sources.rules import MERGED, UNQUALIFIED, Touched, cheque, mix_of, share
 from svyazka.sources.rules.mix import table_of
 from svyazka.sources.rules.source import days_to_money, payback, roi
 
@@ -22,7 +22,7 @@ USUAL_DAYS = 365
 
 def sources() -> QuerySet[Source]:
     """Return the sources, those in use first."""
-    return Source.objects.order_by("retired_on", "name")
+    return Source.objects.order_by(F("retired_on").desc(nulls_first=True), "name")
 
 
 def sees_cost(person: Person, at: datetime, keep) -> bool:
@@ -35,7 +35,7 @@ def told() -> list[Source]:
     cost = SourceCost.objects.filter(source=OuterRef("pk")).order_by().values("source")
     return list(
         sources().annotate(
-            came=Count("leads"),
+            came=Count("leads", filter=~Q(leads__state=MERGED)),
             fitted=Count("leads", filter=~Q(leads__state__in=UNQUALIFIED)),
             won=Count("leads", filter=Q(leads__state="won")),
             won_kopecks=Coalesce(Sum("leads__won_kopecks"), 0),
@@ -69,7 +69,7 @@ def _counted(first: date, until: date, by: str) -> dict[int, tuple[int, int, int
     won = Q(**{f"{leads}__state": "won"})
     found = Source.objects.filter(**{f"{leads}__received_at__gte": starts_at, f"{leads}__received_at__lt": ends_at})
     rows = found.order_by().values_list("pk").annotate(
-        came=Count(leads), fitted=Count(leads, filter=~Q(**{f"{leads}__state__in": UNQUALIFIED})), won=Count(leads, filter=won),
+        came=Count(leads, filter=~Q(**{f"{leads}__state": MERGED})), fitted=Count(leads, filter=~Q(**{f"{leads}__state__in": UNQUALIFIED})), won=Count(leads, filter=won),
         sum=Coalesce(Sum(f"{leads}__won_kopecks", filter=won), 0),
     )  # fmt: skip
     return {key: tuple(figures) for key, *figures in rows}
@@ -137,8 +137,9 @@ def mix(by: str, day: date) -> dict:
 def _by_year(by: str) -> dict[tuple[int, int], int]:
     leads, zone = LEADS[Touched(by)], ZoneInfo(the_agency().zone)
     rows = Source.objects.filter(**{f"{leads}__isnull": False}).order_by()
-    rows = rows.annotate(year=ExtractYear(f"{leads}__received_at", tzinfo=zone)).values_list("year", "pk").annotate(n=Count(leads))
-    return {(year, key): n for year, key, n in rows}
+    rows = rows.annotate(year=ExtractYear(f"{leads}__received_at", tzinfo=zone)).values_list("year", "pk")
+    rows = rows.annotate(n=Count(leads, filter=~Q(**{f"{leads}__state": MERGED})))
+    return {(year, key): n for year, key, n in rows if n}
 
 
 def last_cost_on() -> date | None:

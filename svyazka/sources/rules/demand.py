@@ -162,7 +162,7 @@ def _add(cell: Cell, values: dict) -> None:
 def number_in(text: str, *, whole: bool) -> Decimal | None:
     """Return the number as people write it, «1 234,5», or None; a whole one has no fraction, none is below zero."""
     plain = re.sub(r"[\s\u00a0\u202f']", "", text).replace(",", ".")
-    if not re.fullmatch(r"\d{1,15}(\.\d{1,10})?", plain):
+    if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,10})?", plain):
         return None
     value = Decimal(plain)
     fits = value <= (MOST_COUNT if whole else MOST_POSITION) and not (whole and value % 1)
@@ -173,9 +173,9 @@ def month_in(text: str) -> date | None:
     """Return the first day of the month in 2026-05, 2026-05-17, 05.2026, 17.05.2026, «май 2026»; None if it is none."""
     text = text.strip().lower()
     for pattern in (r"(?P<y>\d{4})[-./](?P<m>\d{1,2})(?:\D.*)?", r"(?:\d{1,2}[./])?(?P<m>\d{1,2})[./](?P<y>\d{4})(?: .*)?"):
-        if found := re.fullmatch(pattern, text):
+        if found := re.fullmatch(pattern, text, re.ASCII):
             return _month(int(found["y"]), int(found["m"]))
-    if found := re.fullmatch(r"([а-я]{3,8})\.?\s+(\d{4})(?:\s*г\.?)?", text):
+    if found := re.fullmatch(r"([а-я]{3,8})\.?\s+([0-9]{4})(?:\s*г\.?)?", text):
         return _month(int(found[2]), next((n for n, head in enumerate(MONTHS, 1) if found[1].startswith(head)), 0))
     return None
 

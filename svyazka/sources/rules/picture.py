@@ -1,5 +1,7 @@
 """Pictures: a tile a region, roughly where it lies, and the mix of sources as bars that a channel we left runs out of."""
 
+import itertools
+
 from svyazka.kit.regions import REGIONS
 
 # One row of tiles a line, from the north-west; regions by their number, a dot is empty.
@@ -85,7 +87,7 @@ def _bar(place: int, year: dict, order: list[int]) -> dict:
 
 def _ribbons(bars: list[dict], series: int) -> list[dict]:
     """Return the shapes between the bars of neighbouring years through which the channel that was left runs out."""
-    pairs = [(one, other) for one, other in zip(bars, bars[1:], strict=False) if one["parts"][series]["high"]]
+    pairs = [(one, other) for one, other in itertools.pairwise(bars) if one["parts"][series]["high"]]
     return [{"series": series, "points": _between(one, one["parts"][series], other["parts"][series])} for one, other in pairs]
 
 

@@ -26,7 +26,8 @@ class Touched(TextChoices):
     LAST = "last", _("By the last touch")
 
 
-UNQUALIFIED = ("new", "taken", "not_ours")  # states of a lead in which nobody has said yet that it fits
+MERGED = "merged"  # the state of a lead that turned out to be another one: it is counted with that one
+UNQUALIFIED = ("new", "taken", "not_ours", MERGED)  # states of a lead in which nobody has said yet that it fits
 
 SHIPPED = (
     ("brand", "Личный бренд"),

@@ -131,6 +131,6 @@ def region_of(place: str) -> str:
         name = head.removeprefix("Респ ").strip()
         return f"{name} Республика" if name.endswith("ая") else f"Республика {name}"
     for short, told in SUBJECTS:
-        if head.startswith(f"{short} ") or head.startswith(f"{short}. "):
+        if head.startswith((f"{short} ", f"{short}. ")):
             return told.format(head.split(" ", 1)[1].strip())[:100]
     return next((city for city in CITIES if city.lower() in place.lower()), "")

@@ -29,7 +29,7 @@ def ship_texts(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('leads', '0006_routing'),
+        ('leads', '0008_intake'),
         ('people', '0001_initial'),
         ('sources', '0003_channels'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,6 +1,4 @@
-"""Clients in words: kinds of companies, streams of messages, states of an engagement; reading of names."""
-
-import re
+"""Clients in words: kinds of companies, streams of messages, states of an engagement."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -24,9 +22,11 @@ class EngagementState(TextChoices):
     DELIVERY = "delivery", _("In work")
     DONE = "done", _("Finished")
     LOST = "lost", pgettext_lazy("engagement", "Lost")
+    MERGED = "merged", pgettext_lazy("engagement", "Merged")
 
 
-OPEN = tuple(state for state in EngagementState if state not in (EngagementState.DONE, EngagementState.LOST))
+ENDS = (EngagementState.DONE, EngagementState.LOST, EngagementState.MERGED)
+OPEN = tuple(state for state in EngagementState if state not in ENDS)
 
 
 class Stream(TextChoices):
@@ -50,13 +50,3 @@ class Channel(TextChoices):
 def reasons_if_closed(engagement) -> list:
     """List why nothing more is written on an engagement that is finished or lost; empty while it is open."""
     return [_("This engagement is closed.")] if engagement.closed_at else []
-
-
-LEGAL_FORMS = r"\b(ооо|оао|зао|пао|ао|ип|нко|гк|фгуп|муп|llc|ltd|inc|jsc)\b"
-
-
-def name_key(name: str) -> str:
-    """Return the name without legal form, quotes, case and ё, so that one company is found twice."""
-    plain = name.lower().replace("ё", "е")
-    plain = re.sub(LEGAL_FORMS, " ", plain)
-    return " ".join(re.findall(r"[^\W_]+", plain))

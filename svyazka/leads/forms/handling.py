@@ -1,0 +1,53 @@
+"""What the head types about the handling of leads, and what comes next with one."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.clients.rules import Channel
+from svyazka.leads.rules.clock import LEVELS, MOST_MINUTES, Called, NormKind
+from svyazka.leads.rules.reasons import GIVEN_UP
+from svyazka.sources.models import Source
+
+
+def day_field(label, **more) -> forms.DateField:
+    """Return a field for a day."""
+    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+class NormForm(forms.Form):
+    """In how many minutes of working time, for which leads, from which day."""
+
+    kind = forms.ChoiceField(label=_("What it measures"), choices=NormKind.choices)
+    source = forms.ModelChoiceField(label=_("Source"), queryset=Source.objects.none(), empty_label=_("Any source"), required=False)
+    channel = forms.ChoiceField(label=_("Channel"), choices=[("", _("Any channel")), *Channel.choices], required=False)
+    minutes = forms.IntegerField(label=_("Minutes of working time"), min_value=1, max_value=MOST_MINUTES,
+                                 help_text=_("A working day of eight hours is 480 minutes."))  # fmt: skip
+    starts_on = day_field(_("From the day"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = Source.objects.filter(retired_on=None).order_by("name")
+
+
+class LevelForm(forms.Form):
+    """Who is told at which per cent of the norm."""
+
+    percent = forms.IntegerField(label=_("Per cent of the norm"), min_value=1, max_value=1000, initial=LEVELS[0])
+    called = forms.MultipleChoiceField(label=_("Who is told"), choices=Called.choices, widget=forms.CheckboxSelectMultiple, required=False)
+    starts_on = day_field(_("From the day"))
+
+
+class ClosingReasonForm(forms.Form):
+    """One more reason for which leads are closed."""
+
+    name = forms.CharField(label=_("Reason"), max_length=200)
+    closing = forms.ChoiceField(label=_("Of which leads"), choices=[(state.value, state.label) for state in GIVEN_UP])
+
+
+
+
+class NextStepForm(forms.Form):
+    """What comes next with the lead, and when."""
+
+    text = forms.CharField(label=_("Next step"), max_length=300)
+    on = day_field(_("On the day"))
