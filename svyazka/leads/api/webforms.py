@@ -52,7 +52,7 @@ def make_form(request, body: FormIn):
 
 def _form(request, key: str) -> WebForm:
     staff_only(request)
-    return find(queries.forms(), None, key=key)
+    return find(queries.forms().filter(key=key), None)
 
 
 @router.get("/forms/{key}")

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
+from svyazka.kit.regions import region_named
 from svyazka.leads.queries import code_named, reasons_in_use
 
 SPOKEN = [(code, label) for code, label in Channel.choices if code != "form"]
@@ -30,7 +31,7 @@ class LeadForm(forms.Form):
                            widget=forms.TextInput({"autocomplete": "off", "placeholder": "К7М3"}))  # fmt: skip
     source = forms.ChoiceField(label=_("Source"), widget=forms.RadioSelect)
     channel = forms.ChoiceField(label=_("Channel"), choices=SPOKEN, initial="phone", widget=forms.RadioSelect)
-    region = forms.CharField(label=_("Region"), max_length=100, required=False)
+    region = forms.CharField(label=_("Region"), max_length=100, required=False, widget=forms.TextInput({"list": "regions", "autocomplete": "off"}))
     request = forms.CharField(label=_("In their words"), widget=forms.Textarea({"rows": 3}), max_length=20000, required=False)
 
     def __init__(self, *args, sources=(), **kwargs):
@@ -50,6 +51,7 @@ class LeadForm(forms.Form):
         told = dict(self.cleaned_data)
         contact = {name: told.pop(name) for name in ("name", "email", "phone")}
         code = told.pop("code")
+        told["region"] = region_named(told["region"]) or told["region"]
         return {**told, "request": told["request"] or told["title"], "contact": contact, "touch": {"code": code} if code else None}
 
 

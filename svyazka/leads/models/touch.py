@@ -8,6 +8,7 @@ from svyazka.clients.rules import Channel
 from svyazka.kit.models import Versioned
 from svyazka.leads.models.lead import Lead
 from svyazka.leads.rules import MarkKind
+from svyazka.leads.rules.touch import UTM
 from svyazka.sources.models import QueryGroup, Source, TouchCode
 
 
@@ -27,6 +28,13 @@ class Touch(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["lead", "at"], name="touches_of_a_lead")]
+
+    @property
+    def marks(self) -> list[tuple[str, str]]:
+        """Return the marks of the link as people read them: source, medium, campaign, query, then the rest."""
+        known = [name for name in UTM if name in self.utm]
+        rest = sorted(set(self.utm) - set(known))
+        return [(name.removeprefix("utm_"), self.utm[name]) for name in (*known, *rest)]
 
 
 class SourceMark(Versioned):

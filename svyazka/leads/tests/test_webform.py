@@ -117,10 +117,10 @@ def test_a_form_is_framed_by_its_own_sites_only_and_sets_no_cookie(client, w):
     page = client.get(f"/leads/forms/{form.key}/")
     policy = {one.split()[0]: one.split()[1:] for one in page["Content-Security-Policy"].split(";") if one.strip()}
     assert page.status_code == 200 and not page.cookies and not page.has_header("X-Frame-Options")
-    assert SITE in policy["frame-ancestors"] and "*" not in policy["frame-ancestors"]
+    assert policy["frame-ancestors"] == policy["form-action"] == ["'self'", SITE]
     assert client.get("/leads/form/")["X-Frame-Options"] == "DENY"
     unlisted = standing(w, sites=[])
-    assert client.get(f"/leads/forms/{unlisted.key}/")["X-Frame-Options"] == "DENY"
+    assert "frame-ancestors 'self';" in client.get(f"/leads/forms/{unlisted.key}/")["Content-Security-Policy"] + ";"
     actions.stop_form(form, by=w.head, at=timezone.now())
     assert client.get(f"/leads/forms/{form.key}/").status_code == 404
 
@@ -297,3 +297,58 @@ def test_a_withdrawal_is_of_the_person_with_every_lead_of_theirs(client, w):
         actions.withdraw_consent(one, purpose="processing", how="звонком", by=w.pavel, at=timezone.now())
     page = client.get(f"/clients/{one.engagement.client_id}/").content.decode()
     assert "Согласие на получение новостей" in page
+
+
+# ---- pages and calls ---------------------------------------------------------------------------------------------
+
+
+def test_the_head_keeps_a_form_by_its_page_and_copies_it_from_there(client, w):
+    told = {"title": "Форма", "source": "search", "sites": f"{SITE}\nhttps://two.example", "asks": ["phone"]}
+    for person, status in ((w.dev, 403), (w.anna, 403), (w.head, 302)):
+        client.force_login(person)
+        assert client.post("/leads/forms/", told).status_code == status
+    form = queries.forms().get()
+    page = client.get(f"/leads/forms/{form.key}/settings/").content.decode()
+    assert f"/leads/forms/{form.key}.js" in page and "consent_processing" in page and "two.example" in page
+    assert client.post(f"/leads/forms/{form.key}/settings/", {**told, "sites": "нет"}).status_code == 422
+    assert client.post(f"/leads/forms/{form.key}/settings/", {**told, "title": "Другая"}).status_code == 302
+    assert client.post(f"/leads/forms/{form.key}/stopping/").status_code == 302
+    assert client.get(f"/leads/forms/{form.key}/settings/").status_code == 200 and queries.forms().get().title == "Другая"
+    assert client.post(f"/leads/forms/{form.key}/resumption/").status_code == 302 and queries.form_at(form.key).exists()
+    assert client.get("/leads/forms/nosuchkey/settings/").status_code == 404
+    assert client.post("/leads/forms/ways/", {"way": "email", "address": "нет"}).status_code == 302 and not queries.ways()
+    assert client.post("/leads/forms/ways/", {"way": "email", "address": "hello@example.org"}).status_code == 302 and len(queries.ways()) == 1
+
+
+def test_forms_texts_and_ways_are_kept_by_programs_too(client, w):
+    client.force_login(w.head)
+
+    def call(path: str, body=None, status=200):
+        answer = client.post(f"/api/v1{path}", body or {}, content_type="application/json") if body is not None else client.get(f"/api/v1{path}")
+        assert answer.status_code == status, answer.content.decode()
+        return answer.json()
+
+    made = call("/forms", {"title": "Форма", "source": "search", "sites": [SITE]}, 201)
+    key = made["key"]
+    assert call(f"/forms/{key}/settings", {"title": "Другая", "source": "brand"})["title"] == "Другая"
+    assert call(f"/forms/{key}/stopping", {})["stopped_at"] and not call(f"/forms/{key}/resumption", {})["stopped_at"]
+    assert [one["key"] for one in call("/forms")["items"]] == [key] and call(f"/forms/{key}")["source"] == "brand"
+    text = call("/consent-texts", {"purpose": "research", "label": "Я согласен", "title": "Опрос", "text": "Один вопрос в год. " * 9}, 201)
+    assert (text["version"], text["required"]) == (1, False) and len(call("/consent-texts")["items"]) == 3
+    assert call("/contact-ways", {"way": "max", "address": "https://max.ru/x"})["items"] == [{"way": "max", "address": "https://max.ru/x"}]
+    assert call("/contact-ways", {"way": "max"})["items"] == []
+    call("/contact-ways", {"way": "pager", "address": "1"}, 409)
+    call("/forms", {"title": "Ф", "source": "nosuch"}, 422)
+
+
+def test_what_a_person_agreed_to_is_told_and_withdrawn_by_a_program(client, w):
+    plain(client, standing(w), consent_news="1")
+    lead = Lead.objects.get()
+    actions.take_lead(lead, by=w.anna, at=timezone.now())
+    client.force_login(w.anna)
+    body = {"purpose": "news", "how": "письмом"}
+    told = client.post(f"/api/v1/leads/{lead.pk}/withdrawals", body, content_type="application/json").json()["items"]
+    assert {one["purpose"]: one["withdrawn_how"] for one in told} == {"processing": "", "news": "письмом"}
+    assert client.get(f"/api/v1/leads/{lead.pk}/consents").json()["items"] == told
+    client.force_login(w.dev)
+    assert client.get(f"/api/v1/leads/{lead.pk}/consents").status_code == 404

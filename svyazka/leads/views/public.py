@@ -3,6 +3,7 @@
 import hashlib
 import json
 
+from csp.constants import SELF
 from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from svyazka.kit.http import find
 from svyazka.kit.pages import render
+from svyazka.kit.regions import REGIONS
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import Raw, WebForm
 from svyazka.leads.rules import RawState
@@ -39,10 +41,10 @@ def webform(request, key: str):
 
 
 def _on_its_sites(response, form: WebForm):
-    """Let only the form's own sites show the answer in a frame."""
-    if form.sites:
+    """Let only the form's own sites, and our page that previews it, show the answer in a frame."""
+    if form.key:
         response.xframe_options_exempt = True
-        response._csp_update = {"frame-ancestors": list(form.sites), "form-action": list(form.sites)}
+        response._csp_replace = {"frame-ancestors": [SELF, *form.sites], "form-action": [SELF, *form.sites]}
     return response
 
 
@@ -80,7 +82,7 @@ def _blank(form: WebForm):
 def _draw(request, form: WebForm, typed, status: int = 200, **more):
     """Draw the form with a fresh opening, whatever was typed kept."""
     told = {"shape": form, "form": typed, "opening": queries.opening_of(form), "ways": queries.ways(), "address": request.get_full_path(),
-            "doubted": False, "framed": bool(form.sites)}  # fmt: skip
+            "doubted": False, "regions": REGIONS}  # fmt: skip
     return render(request, "leads/public.html", {**told, **more}, status=status)
 
 

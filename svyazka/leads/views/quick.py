@@ -12,6 +12,7 @@ from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
 from svyazka.kit.http import staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.regions import REGIONS
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.rules.quick import Quick, quick_in, source_named
 from svyazka.people.queries import the_agency
@@ -36,7 +37,7 @@ def new(request):
         else:
             return redirect("leads:lead", lead.pk)
     answer = may(request.user, actions.INTAKE, the_agency(), at, answers="RA")
-    return render(request, "leads/new.html", {"form": form, "may_receive": answer}, status=422 if form.errors else 200)
+    return render(request, "leads/new.html", {"form": form, "may_receive": answer, "regions": REGIONS}, status=422 if form.errors else 200)
 
 
 def _said(request, sources: list[Source]) -> dict:

@@ -62,7 +62,7 @@ def _drawn_list(request, form, status: int = 200, **typed):
 @require_http_methods(["GET", "POST"])
 def form_settings(request, key: str):
     """Show one form as visitors see it, with what to copy into a site; alter it."""
-    shape = find(queries.forms(), None, key=key)
+    shape = find(queries.forms().filter(key=key), None)
     initial = {name: getattr(shape, name) for name in ("title", "intro", "asks", "thanks", "thanks_url")}
     form = forms.WebFormForm(request.POST or None, sources=in_use(), initial={**initial, "source": shape.source.code, "sites": "\n".join(shape.sites)})
     if form.is_valid():
@@ -97,7 +97,7 @@ def form_resumption(request, key: str):
 
 
 def _moved(request, key: str, act):
-    shape: WebForm = find(queries.forms(), None, key=key)
+    shape: WebForm = find(queries.forms().filter(key=key), None)
     act(shape, by=request.user, at=timezone.now())
     return redirect("leads:form_settings", key)
 
