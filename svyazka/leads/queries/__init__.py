@@ -3,6 +3,7 @@
 from svyazka.leads.queries.bringing import (
     Colleagues,
     counts_of,
+    counts_of_many,
     imports_visible_to,
     look_at,
     people_of,
@@ -26,6 +27,6 @@ from svyazka.leads.queries.inbox import (
 )
 
 __all__ = [
-    "TABS", "Colleagues", "counts_of", "dead_letters", "dead_letters_for", "imports_visible_to", "look_at", "matching", "may_take", "norm_minutes", "people_of", "plan_for",
+    "TABS", "Colleagues", "counts_of", "counts_of_many", "dead_letters", "dead_letters_for", "imports_visible_to", "look_at", "matching", "may_take", "norm_minutes", "people_of", "plan_for",
     "remembered_columns", "rows_of", "sees_imports", "tab", "taken_by_another", "visible_to", "who_takes", "wrong_as_csv",
 ]  # fmt: skip
