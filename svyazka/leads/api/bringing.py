@@ -16,11 +16,16 @@ router = Router()
 
 
 def told(run: ImportRun) -> dict:
+    """Tell a file, how far it has come and what became of its rows."""
+    return {**shown(run), "counts": queries.counts_of(run)}
+
+
+def shown(run: ImportRun) -> dict:
     """Tell a file and how far it has come."""
     return {
         "id": run.pk, "version": run.version, "name": run.name, "sha256": run.digest, "size": run.size, "preset": run.preset or None,
         "state": run.state, "reason": run.reason, "rows": run.table_rows, "total": run.total, "position": run.position,
-        "choices": run.choices, "trial": run.trial or None, "counts": queries.counts_of(run), "sources_made": run.made_sources,
+        "choices": run.choices, "trial": run.trial or None, "sources_made": run.made_sources,
         "made_by": run.made_by.username, "made_at": run.made_at, "started_at": run.started_at, "ended_at": run.ended_at,
     }  # fmt: skip
 
@@ -38,7 +43,7 @@ def _seen(request, run_id: int) -> ImportRun:
 @router.get("/imports")
 def list_imports(request, cursor: str | None = None, limit: int = LIMIT):
     """List the files that were brought in or wait to be."""
-    return listed(queries.imports_visible_to(staff_only(request), timezone.now()).order_by(), told, cursor=cursor, limit=limit)
+    return listed(queries.imports_visible_to(staff_only(request), timezone.now()).order_by(), shown, cursor=cursor, limit=limit)
 
 
 @router.post("/imports", response={201: dict, 200: dict})

@@ -1,7 +1,7 @@
 """Questions about files that were brought in: who sees them, how they are read, what became of their rows."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -44,9 +44,15 @@ def sees_imports(person: Person, at: datetime) -> bool:
 
 def counts_of(run: ImportRun) -> dict[str, int]:
     """Return how many rows of the file became new, were known, are wrong, stayed after it was taken back."""
-    found = dict(ImportRow.objects.filter(run=run).values_list("state").annotate(n=Count("pk")))
+    return counts_of_many([run])[run.pk]
+
+
+def counts_of_many(runs: Iterable[ImportRun]) -> dict[int, dict[str, int]]:
+    """Return the counts of each file; one question whatever their number."""
+    keys = [run.pk for run in runs]
+    found = {(run, state): n for run, state, n in ImportRow.objects.filter(run__in=keys).values_list("run", "state").annotate(n=Count("pk"))}
     names = {"new": RowState.MADE, "known": RowState.KNOWN, "wrong": RowState.WRONG, "kept": RowState.KEPT}
-    return {name: found.get(state, 0) for name, state in names.items()}
+    return {key: {name: found.get((key, state), 0) for name, state in names.items()} for key in keys}
 
 
 def rows_of(run: ImportRun, state: str = "") -> QuerySet[ImportRow]:

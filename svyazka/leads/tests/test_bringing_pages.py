@@ -4,6 +4,8 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from svyazka.leads import jobs
 from svyazka.leads.models import ImportRun, Lead
@@ -95,6 +97,19 @@ def test_who_may_not_bring_looks_or_finds_nothing(client, w):
     assert client.get("/leads/imports/").status_code == 200 and "Никита" not in client.get("/leads/imports/").content.decode()
     assert [client.get(page).status_code, client.get(page + "errors/").status_code, client.post(page + "running/").status_code] == [404] * 3
     assert "leads/imports" not in client.get("/leads/").content.decode()
+
+
+def test_the_list_asks_no_more_for_three_files_than_for_one(client, w):
+    as_(client, w.head)
+    asked = []
+    for n in range(3):
+        sent(client, DEALS + b"\n" * n + b"%d;;;;;;;\n" % n, f"{n}.csv")
+        with CaptureQueriesContext(connection) as page:
+            assert f"{n}.csv" in client.get("/leads/imports/").content.decode()
+        with CaptureQueriesContext(connection) as call:
+            assert len(client.get("/api/v1/imports").json()["items"]) == n + 1
+        asked.append((len(page), len(call)))
+    assert asked[0] == asked[2]
 
 
 def test_a_file_that_cannot_be_read_is_told(client, w):

@@ -33,7 +33,9 @@ def imports(request):
         if form.is_valid() and (kept := _kept(request, form.cleaned_data["file"], at)):
             return redirect("leads:import", kept.pk)
     sees = queries.sees_imports(request.user, at)
-    told = {"runs": [(run, queries.counts_of(run)) for run in queries.imports_visible_to(request.user, at)[:50]], "form": form, "sees": sees,
+    runs = list(queries.imports_visible_to(request.user, at)[:50])
+    counts = queries.counts_of_many(runs)
+    told = {"runs": [(run, counts[run.pk]) for run in runs], "form": form, "sees": sees,
             "may_bring": may(request.user, actions.BRING, the_agency(), at), "labels": _labels()}  # fmt: skip
     return render(request, "leads/imports.html", told, status=422 if request.method == "POST" else 200)
 
