@@ -1,6 +1,6 @@
 """Client companies, their contacts, the two message streams, and the engagement on which all else hangs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -31,10 +31,16 @@ class Known(Versioned):
 
     def save(self, *args, update_fields=None, **kwargs):
         """Save the row with its keys."""
-        moved = {key: told for key, told in self.KEYS.items() if update_fields is None or told[0] in update_fields}
-        for key, (column, of) in moved.items():
-            setattr(self, key, of(getattr(self, column))[: self._meta.get_field(key).max_length])
+        moved = {key for key, (column, _of) in self.KEYS.items() if update_fields is None or column in update_fields}
+        self.keyed(moved)
         super().save(*args, update_fields=update_fields and {*update_fields, *moved}, **kwargs)
+
+    def keyed(self, keys: Iterable[str] | None = None):
+        """Set these keys, or all of them, by what is written; return the row, which a write of many does not save one by one."""
+        for key in self.KEYS if keys is None else keys:
+            column, of = self.KEYS[key]
+            setattr(self, key, of(getattr(self, column))[: self._meta.get_field(key).max_length])
+        return self
 
 
 class Client(Known):

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from svyazka.leads.views import channels, handling, inbox, lead, merging, public, quality, quick, raw, routing, webform
+from svyazka.leads.views import (
+    bringing,
+    channels,
+    handling,
+    inbox,
+    lead,
+    merging,
+    public,
+    quality,
+    quick,
+    raw,
+    routing,
+    webform,
+)
 
 app_name = "leads"
 urlpatterns = [
@@ -45,6 +58,13 @@ urlpatterns = [
     path("channels/keys/", channels.issue_key, name="issue_key"),
     path("channels/keys/<int:key_id>/revocation/", channels.revoke_key, name="revoke_key"),
     path("channels/mailboxes/<int:mailbox_id>/checks/", channels.look_now, name="look_now"),
+    path("imports/", bringing.imports, name="imports"),
+    path("imports/<int:run_id>/", bringing.one, name="import"),
+    path("imports/<int:run_id>/choices/", bringing.choices, name="import_choices"),
+    path("imports/<int:run_id>/trial/", bringing.trial, name="import_trial"),
+    path("imports/<int:run_id>/running/", bringing.running, name="import_running"),
+    path("imports/<int:run_id>/undoing/", bringing.undoing, name="import_undoing"),
+    path("imports/<int:run_id>/errors/", bringing.errors, name="import_errors"),
     path("<int:lead_id>/", lead.lead, name="lead"),
     path("<int:lead_id>/withdrawals/", lead.withdrawals, name="withdrawals"),
     path("<int:lead_id>/taking/", lead.take, name="take"),

@@ -1,5 +1,14 @@
 """Everything that can happen to a lead, and to the raw messages leads come from."""
 
+from svyazka.leads.actions.bringing import (
+    BRING,
+    bring_batch,
+    choose_import,
+    keep_import,
+    start_import,
+    try_import,
+    undo_import,
+)
 from svyazka.leads.actions.channels import (
     ask_mailbox,
     issue_key,
@@ -42,12 +51,13 @@ from svyazka.leads.actions.webform import (
 )
 
 __all__ = [
-    "CHANNELS", "COLD", "INTAKE", "NORMS", "QUALIFY", "ROUTE", "add_reason", "answer_lead", "answer_offer",
-    "ask_mailbox", "assign_lead", "begin_reading", "bury_raw", "decide_likeness", "discard_raw", "end_mark",
-    "escalate_lead", "freeze_lead", "give_code", "issue_key", "keep_contact_way", "keep_form", "keep_mark", "knock",
-    "know_mailbox", "lapse_offer", "lose_lead", "make_code", "make_form", "merge_leads", "move_mailbox_on",
-    "note_look", "pass_lead", "plan_next_step", "publish_text", "qualify_lead", "read_call", "read_form", "read_raw",
-    "read_stored_form", "receive_lead", "refuse_raw", "resume_form", "retire_reason", "retry_raws", "return_lead",
-    "revoke_key", "set_level", "set_norm", "set_terms", "stop_form", "store_raw", "take_back_raw", "take_lead",
-    "take_signed", "thaw_lead", "turn_away", "undo_merging", "withdraw_consent", "withdraw_offer",
+    "BRING", "CHANNELS", "COLD", "INTAKE", "NORMS", "QUALIFY", "ROUTE", "add_reason", "answer_lead", "answer_offer",
+    "ask_mailbox", "assign_lead", "begin_reading", "bring_batch", "bury_raw", "choose_import", "decide_likeness",
+    "discard_raw", "end_mark", "escalate_lead", "freeze_lead", "give_code", "issue_key", "keep_contact_way",
+    "keep_form", "keep_import", "keep_mark", "knock", "know_mailbox", "lapse_offer", "lose_lead", "make_code",
+    "make_form", "merge_leads", "move_mailbox_on", "note_look", "pass_lead", "plan_next_step", "publish_text",
+    "qualify_lead", "read_call", "read_form", "read_raw", "read_stored_form", "receive_lead", "refuse_raw",
+    "resume_form", "retire_reason", "retry_raws", "return_lead", "revoke_key", "set_level", "set_norm", "set_terms",
+    "start_import", "stop_form", "store_raw", "take_back_raw", "take_lead", "take_signed", "thaw_lead", "try_import",
+    "turn_away", "undo_import", "undo_merging", "withdraw_consent", "withdraw_offer",
 ]  # fmt: skip

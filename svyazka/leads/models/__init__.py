@@ -1,5 +1,6 @@
 """What is remembered of leads."""
 
+from svyazka.leads.models.bringing import ImportRow, ImportRun
 from svyazka.leads.models.channel import IntakeKey, Mailbox
 from svyazka.leads.models.consent import ConsentText, LeadConsent
 from svyazka.leads.models.handling import ClockPause, ClosingReason, Escalation, EscalationLevel
@@ -12,6 +13,7 @@ from svyazka.leads.models.webform import ContactWay, Knock, WebForm
 
 __all__ = [
     "WAITS", "AnswerNorm", "ClockPause", "ClosingReason", "ConsentText", "ContactWay", "Escalation",
-    "EscalationLevel", "GivenOffer", "IntakeKey", "Knock", "Lead", "LeadConsent", "LeadOffer", "Likeness", "Mailbox",
-    "Merging", "NameWord", "NamesLearned", "Raw", "SourceMark", "TakerTerms", "Touch", "WebForm",
+    "EscalationLevel", "GivenOffer", "ImportRow", "ImportRun", "IntakeKey", "Knock", "Lead", "LeadConsent",
+    "LeadOffer", "Likeness", "Mailbox", "Merging", "NameWord", "NamesLearned", "Raw", "SourceMark", "TakerTerms",
+    "Touch", "WebForm",
 ]  # fmt: skip

@@ -37,7 +37,7 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "consents": list(queries.consents_of(shown)),
         "touches": list(queries.touches_of(shown)),
         "may_withdraw": may(request.user, actions.INTAKE, shown, at, answers="RA"),
-        "may_take": shown.taken_by_id is None and may(request.user, actions.INTAKE, shown, at),
+        "may_take": shown.taken_by_id is None and shown.state in MOVES["take"] and may(request.user, actions.INTAKE, shown, at),
         "may_answer": shown.state in MOVES["answer"] and may(request.user, actions.INTAKE, shown, at),
         "may_qualify": may(request.user, actions.QUALIFY, shown, at),
         "qualifiable": shown.state in MOVES["qualify"],

@@ -6,8 +6,8 @@ from django.test import Client
 from django.utils import timezone
 
 from svyazka.clients.models import Contact, Engagement
-from svyazka.leads.actions import bury_raw, know_mailbox, store_raw
-from svyazka.leads.models import Lead
+from svyazka.leads.actions import bury_raw, keep_import, know_mailbox, store_raw
+from svyazka.leads.models import ImportRun, Lead
 from svyazka.people.models import ApiToken, LegalEntity, Person
 from svyazka.people.queries import system, the_agency
 from svyazka.projects.models import Stage
@@ -62,12 +62,13 @@ def _of_the_agency(people, _keys) -> dict:
     head.does(f"/dead-letters/{away.pk}/putting-away", {"reason": "реклама"})
     key = head.does("/intake-keys", {"name": "Форма на сайте", "source": "search"})
     mailbox = know_mailbox(the_agency(), name="info@agency.example · mail.example/INBOX", by=system(), at=timezone.now())
+    file = keep_import(ImportRun(name="leads.csv"), raw="source,title\nsearch,Сайт\n".encode(), by=system(), at=timezone.now())
     form = head.does("/forms", {"title": "Форма", "source": "search"})
     mark = head.does("/source-marks", {"kind": "utm_source", "value": "telegram", "source": "brand"})
     return {"colleague": "design", "department": department["id"], "entity": LegalEntity.objects.get().pk, "day": "2027-01-14",
             "token": token.pk, "rule": rule["id"], "month": TODAY[:7], "source": "search", "raw": raw.pk, "closing_reason": "price",
             "put_away": away.pk, "intake_key": key["id"], "intake_code": key["code"], "mailbox": mailbox.pk, "webform": form["key"],
-            "mark": mark["id"]}  # fmt: skip
+            "mark": mark["id"], "import": file.pk}  # fmt: skip
 
 
 def _of_roles(people, keys) -> dict:
