@@ -48,6 +48,7 @@ LEAD_PARTS = (
     Part("leads.touch.lead", Fate.MOVES, _("touches")),
     Part("leads.leadconsent.lead", Fate.MOVES, _("consents")),
     Part("leads.raw.lead", Fate.MOVES, _("messages as they came")),
+    Part("leads.importrow.lead", Fate.STAYS, _("rows of brought files")),
     Part("leads.leadoffer.lead", Fate.STAYS, _("offers to colleagues")),
     Part("leads.clockpause.lead", Fate.STAYS, _("pauses of the clock")),
     Part("leads.escalation.lead", Fate.STAYS, _("calls of the clock")),

@@ -16,7 +16,6 @@ from svyazka.kit.joining import Fate, relations_of
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead, LeadConsent, Merging, Raw, Touch
 from svyazka.leads.rules.merging import ENGAGEMENT_PARTS, LEAD_PARTS
-from svyazka.leads.steps import keep_touch
 from svyazka.leads.tests import make
 from svyazka.sources import queries as sources
 from svyazka.sources.models import Source
@@ -39,7 +38,7 @@ def two(w, **second) -> tuple[Lead, Lead]:
             "consents": [{"purpose": "consent", "text": "Согласен"}], **second}  # fmt: skip
     other = make.lead(w, "Каталог", at=LATER, **told)
     keep_file(other.engagement, b"plan", name="план.pdf", content_type="application/pdf", by=w.anna, at=LATER)
-    keep_touch(other, {"landing": "/katalog"}, source=Source.objects.get(code="brand"), at=LATER)
+    Touch.objects.create(lead=other, at=LATER, source=Source.objects.get(code="brand"), channel="form", landing="/katalog")
     return Lead.objects.get(pk=first.pk), Lead.objects.get(pk=other.pk)
 
 

@@ -135,7 +135,16 @@ def _of_two_that_look_alike(people, _keys) -> dict:
     (original, duplicate), (kept, gone) = pairs
     likeness = anna.get(f"/leads/{duplicate}/likenesses").said["items"][0]
     merging = anna.does(f"/leads/{gone}/merging", {"into": kept})
-    return {"original": original, "duplicate": duplicate, "likeness": likeness["id"], "merging": merging["id"]}
+    twins = [_client_of_a_taken_lead(anna, name) for name in ("Лиственница", "Осина", "Сосна")]
+    clients = anna.does(f"/clients/{twins[1]}/merging", {"into": twins[2]})
+    return {"original": original, "duplicate": duplicate, "likeness": likeness["id"], "merging": merging["id"], "twin": twins[0],
+            "client_merging": clients["id"]}  # fmt: skip
+
+
+def _client_of_a_taken_lead(anna: Program, name: str) -> int:
+    told = anna.does("/leads", LEAD | {"company": f"ООО «{name}»", "contact": {"name": name}, "title": name})
+    anna.does(f"/leads/{told['id']}/taking")
+    return told["client_id"]
 
 
 def _of_the_walk(people, keys) -> dict:
