@@ -86,7 +86,7 @@ def test_two_parts_of_a_time_are_the_whole_and_adding_undoes_measuring(case, mor
     assert window.add(a, window.between(a, b)) <= b or window.between(a, b) == timedelta()
 
 
-@settings(max_examples=100, **CASES)
+@settings(max_examples=60, **CASES)
 @given(st.sampled_from(sorted(HORIZONS)), st.data())
 def test_a_common_window_is_open_exactly_when_both_are(name, data):
     first = HORIZONS[name]

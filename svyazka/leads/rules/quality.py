@@ -24,6 +24,10 @@ class Component(TextChoices):
 
 
 POINTS = {Component.SPEED: 25, Component.NEEDS: 25, Component.VERDICT: 20, Component.NEXT_STEP: 15, Component.REASON: 15}
+SHORT = {
+    Component.SPEED: _("Speed"), Component.NEEDS: _("Needs"), Component.VERDICT: _("Verdict"), Component.NEXT_STEP: _("Step"),
+    Component.REASON: _("Reason"),
+}  # fmt: skip
 Shares = Mapping[str, Fraction | None]
 
 

@@ -15,7 +15,7 @@ from svyazka.leads import queries
 from svyazka.leads.queries.lessons import counted, lessons, narrowed, worth_by_lead
 from svyazka.leads.queries.quality import board, received_between
 from svyazka.leads.rules import LeadState
-from svyazka.leads.rules.quality import FEW, POINTS, VERSION, Component
+from svyazka.leads.rules.quality import FEW, POINTS, SHORT, VERSION, Component
 from svyazka.people.queries import the_agency, today
 
 PERIODS = (30, 90, 180, 365)
@@ -32,7 +32,7 @@ def quality(request):
     days = int(named) if named in map(str, PERIODS) else PERIODS[1]
     first = today(at) - timedelta(days=days - 1)
     seen = received_between(queries.visible_to(request.user, at), first, today(at), ZoneInfo(the_agency().zone))
-    told = {"board": board(seen, at), "days": days, "periods": PERIODS, "components": [(each, each.label, POINTS[each]) for each in Component],
+    told = {"board": board(seen, at), "days": days, "periods": PERIODS, "components": [(each, each.label, SHORT[each], POINTS[each]) for each in Component],
             "few": FEW, "version": VERSION, "first": first, "month_of": month}  # fmt: skip
     return render(request, "leads/quality.html", told)
 
