@@ -31,6 +31,13 @@ class Server:
             box.append(raw, "INBOX")
         box.client.logout()
 
+    def held(self) -> set[bytes]:
+        """Return the letters as the server keeps them, asked for one by one."""
+        box = MailBoxUnencrypted("127.0.0.1", self.port).login_utf8(USER, PASSWORD)
+        found = {box.client.uid("FETCH", uid, "(BODY.PEEK[])")[1][0][1] for uid in box.uids("ALL", charset=None)}
+        box.client.logout()
+        return found
+
     def seen(self) -> int:
         """Return how many letters are marked as seen on the server."""
         box = MailBoxUnencrypted("127.0.0.1", self.port).login_utf8(USER, PASSWORD)

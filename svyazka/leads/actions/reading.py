@@ -27,7 +27,7 @@ READERS: dict[str, Reader] = {}
 USUAL_SOURCE = "search"
 
 
-def reader(kind: str) -> Callable[[Reader], Reader]:
+def _reader(kind: str) -> Callable[[Reader], Reader]:
     """Mark the function as the reader of this kind of messages."""
 
     def mark(function: Reader) -> Reader:
@@ -37,8 +37,8 @@ def reader(kind: str) -> Callable[[Reader], Reader]:
     return mark
 
 
-@reader(RawKind.MAIL)
-def read_mail(row: Raw, *, by: Person, at: datetime) -> None:
+@_reader(RawKind.MAIL)
+def _read_mail(row: Raw, *, by: Person, at: datetime) -> None:
     """Join the letter to its thread, or make a lead of it; its files stay with what it said."""
     letter = read_letter(files.read(row.digest))
     if isinstance(letter, Unreadable):
@@ -91,15 +91,15 @@ def _thread_of(letter: Letter) -> Engagement | None:
     return queries.living(found.engagement) if found else None
 
 
-@reader(RawKind.WEBHOOK)
-@reader(RawKind.API)
-def read_told(row: Raw, *, by: Person, at: datetime) -> None:
+@_reader(RawKind.WEBHOOK)
+@_reader(RawKind.API)
+def _read_told(row: Raw, *, by: Person, at: datetime) -> None:
     """Make a lead of what a program has sent."""
     row.lead = _lead_told(row, read_body(files.read(row.digest), row.hints.get("content_type", "")), by=by, at=at)
 
 
-@reader(RawKind.FORM)
-def read_sent_form(row: Raw, *, by: Person, at: datetime) -> None:
+@_reader(RawKind.FORM)
+def _read_sent_form(row: Raw, *, by: Person, at: datetime) -> None:
     """Make a lead of a form: the fields stand after the first empty line."""
     body = files.read(row.digest).partition(b"\r\n\r\n")[2]
     row.lead = _lead_told(row, read_body(body, "application/x-www-form-urlencoded"), by=by, at=at)

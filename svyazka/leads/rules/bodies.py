@@ -92,7 +92,7 @@ def _as_amo(pairs: Pairs) -> Told:
     mine = [(path, value) for path, value in pairs if path.startswith(f"{what}[{event}][{number}]")]
     key = next((value for path, value in mine if path.endswith("][id]") and path.count("[") == 3), "")
     if event != "add":
-        raise Refused(_("amoCRM tells of “%(event)s” on its record %(id)s: that is no new request.") % {"event": event, "id": key or "?"})
+        raise Refused(_("amoCRM tells of “%(event)s” on a record of its own: that is no new request.") % {"event": event})
     names: dict[str, str] = {}
     values: list[tuple[str, str]] = []
     for path, value in mine:
@@ -116,7 +116,7 @@ def _refuse_bare_number(pairs: Pairs) -> None:
     event = next((value for path, value in pairs if path == "event"), "")
     number = next((value for path, value in pairs if path == "data[FIELDS][ID]"), "")
     if event.upper().startswith("ONCRM") and number:
-        raise Refused(_("Bitrix24 has sent only the number of its record: %(id)s. Send the fields themselves, or bring the leads in from a file.") % {"id": number[:40]})
+        raise Refused(_("Bitrix24 has sent only the number of its record. Send the fields themselves, or bring the leads in from a file."))
 
 
 def _as_form(pairs: Pairs, *, external_id: str = "", enough: bool = False) -> Told:

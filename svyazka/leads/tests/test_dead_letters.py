@@ -60,9 +60,10 @@ def test_storing_asks_the_queue_in_the_same_transaction_unless_the_caller_reads_
             cursor.execute("select args->>'raw_id' from procrastinate_jobs where task_name = 'leads.read_raw' order by id")
             return [int(row[0]) for row in cursor.fetchall()]
 
+    before = asked()
     row = stored(w)
     stored(w), stored(w, b"another", later=False)
-    assert asked() == [row.pk]
+    assert asked() == [*before, row.pk]
 
 
 def test_the_sweep_takes_up_what_has_lost_its_job_but_not_what_came_just_now(w):

@@ -158,8 +158,8 @@ def test_a_new_deal_of_amocrm_becomes_a_lead_once_under_its_number(w):
 
 
 @pytest.mark.parametrize(("fields", "reason"), [
-    ({"leads[status][0][id]": "5", "leads[status][0][status_id]": "142"}, "amoCRM сообщает о событии «status» по записи 5"),
-    ({"event": "ONCRMLEADADD", "data[FIELDS][ID]": "77", "auth[domain]": "x.bitrix24.ru"}, "Битрикс24 прислал только номер своей записи: 77"),
+    ({"leads[status][0][id]": "5", "leads[status][0][status_id]": "142"}, "amoCRM сообщает о событии «status» по своей записи"),
+    ({"event": "ONCRMLEADADD", "data[FIELDS][ID]": "77", "auth[domain]": "x.bitrix24.ru"}, "Битрикс24 прислал только номер своей записи."),
     ({"a": "b"}, "не нашлось ни телефона, ни почты"), ({"phone": "позвоните"}, "не нашлось ни телефона, ни почты"),
 ])  # fmt: skip
 def test_what_is_no_request_waits_in_the_dead_letters_with_its_reason(w, fields, reason):

@@ -8,7 +8,7 @@ from django.db import transaction
 from svyazka.clients.models import Client
 from svyazka.growth.actions import add_idea, move_cell
 from svyazka.growth.models import Idea
-from svyazka.leads.actions import answer_lead, freeze_lead, qualify_lead, read_raw, store_raw, take_lead
+from svyazka.leads.actions import answer_lead, freeze_lead, qualify_lead, take_lead
 from svyazka.leads.models import Lead
 from svyazka.people.models import Absence, Person
 from svyazka.people.queries import today
@@ -16,6 +16,7 @@ from svyazka.projects.models import Project
 from svyazka.roles.models import Seat, StandIn
 from svyazka.site.demo import handling
 from svyazka.site.demo.desk import tell_desk
+from svyazka.site.demo.intake import tell_intake
 from svyazka.site.demo.routing import tell_offers
 from svyazka.site.demo.twins import tell_twins
 from svyazka.team.actions import accept_cover, approve_absence, approve_cover, name_deputy, request_absence
@@ -76,13 +77,13 @@ def tell_today(story) -> None:
     _vacation_now(story)
     _acts_of_a_stand_in(story)
     _vacation_to_come(story)
-    _dead_letter(story)
     _problems(story)
     _leads(story)
     tell_twins(story)
     tell_desk(story)
     tell_offers(story)
     handling.tell_handling(story)
+    tell_intake(story)
     _growth(story)
 
 
@@ -174,14 +175,6 @@ def _acts_of_a_stand_in(story) -> None:
         project = Project.objects.filter(engagement=row.engagement, state="running").first()
         if project is not None:
             plan_schedule(project, by=row.deputy, at=story.now - timedelta(minutes=2))
-
-
-@transaction.atomic
-def _dead_letter(story) -> None:
-    """Let one message wait that nobody could read."""
-    at, system = story.lately(2), story.who("system")
-    raw = b"From: newsletter\r\nContent-Type: multipart/report; boundary=x\r\n\r\n--x--"
-    read_raw(store_raw(story.agency, raw=raw, channel="email", name="report.eml", by=system, at=at), by=system, at=at)
 
 
 @transaction.atomic

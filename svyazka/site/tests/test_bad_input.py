@@ -112,10 +112,11 @@ def test_every_mail_over_imap(caplog, settings):
         settings.MAILBOXES = [server.url]
         server.append(sent)
         assert jobs.look_into(imap.addresses()[0].name) == len(sent)
+        held = server.held()  # it writes some broken letters in its own way
     read_all()
 
-    assert Raw.objects.count() == len(sent) and sum(states().values()) == len(sent) and set(states()) <= SETTLED
-    assert {row.digest for row in Raw.objects.all()} == {hashlib.sha256(raw).hexdigest() for raw in sent}
+    assert Raw.objects.count() == len(held) and sum(states().values()) == len(held) and set(states()) <= SETTLED
+    assert {row.digest for row in Raw.objects.all()} == {hashlib.sha256(raw).hexdigest() for raw in held}
     nothing_is_ours(caplog)
 
 
@@ -139,7 +140,7 @@ def test_everything_by_webhook(caplog):
     key, secret = issue_key(the_agency(), name="Вредная", source="search", by_address=True, per_minute=10_000, by=head, at=timezone.now())
     client, answers, sent = Client(), Counter(), set()
     for body, kind in webhook_bodies():
-        answer = client.post(f"/api/v1/intake/{key.code}?token={secret}", body, content_type=kind)
+        answer = client.generic("POST", f"/api/v1/intake/{key.code}?token={secret}", body, content_type=kind)
         answers[answer.status_code] += 1
         assert answer.status_code == 202 or answer.json()["reasons"]
         sent |= {hashlib.sha256(body).hexdigest()} if answer.status_code == 202 else set()

@@ -1,0 +1,54 @@
+"""What comes to the demo agency by itself: a reply with a file and a quotation, a site's key, messages that nobody could read."""
+
+from datetime import timedelta
+from email.message import EmailMessage
+
+from django.db import transaction
+
+from svyazka.leads.actions import issue_key, read_raw, store_raw, take_signed
+from svyazka.leads.models import Lead
+
+REPLY = """Добрый день!
+
+Каталог примерно на 300 растений, фотографии есть. Бриф прикладываю. Созвониться удобнее после обеда.
+
+Ольга
+
+вт, 24 нояб. 2026 г. в 11:20, Связка <lead@starta.example>:
+> Здравствуйте! Сколько позиций в каталоге и есть ли фотографии?
+> Когда удобно созвониться?
+"""
+REPORT = b"From: newsletter\r\nContent-Type: multipart/report; boundary=x\r\n\r\n--x--"
+BODIES = (
+    (b"event=ONCRMLEADADD&data%5BFIELDS%5D%5BID%5D=1184&auth%5Bdomain%5D=starta.bitrix24.ru", 5),
+    (b"event=ONCRMLEADADD&data%5BFIELDS%5D%5BID%5D=1185&auth%5Bdomain%5D=starta.bitrix24.ru", 3),
+)
+
+
+@transaction.atomic
+def tell_intake(story) -> None:
+    """Let a client reply by mail, a site and a CRM send by their keys, and one report of delivery come."""
+    system, head = story.who("system"), story.who("head")
+    _read(story, _reply(Lead.objects.get(title="Сайт питомника растений")), hours=1, name="Re: Сайт питомника растений.eml")
+    _read(story, REPORT, hours=30, name="report.eml")
+    made = story.now - timedelta(days=6)
+    issue_key(story.agency, name="Форма на starta.example", source="search", by=head, at=made)
+    key, secret = issue_key(story.agency, name="Битрикс24 партнёра", source="referral", by_address=True, by=head, at=made)
+    for body, hours in BODIES:
+        at = story.now - timedelta(hours=hours)
+        read_raw(take_signed(key, body=body, content_type="application/x-www-form-urlencoded", token=secret, by=system, at=at), by=system, at=at)
+
+
+def _read(story, raw: bytes, *, hours: int, name: str) -> None:
+    at, system = story.now - timedelta(hours=hours), story.who("system")
+    row = store_raw(story.agency, raw=raw, channel="email", name=name, origin="lead@starta.example", later=False, by=system, at=at)
+    read_raw(row, by=system, at=at)
+
+
+def _reply(lead: Lead) -> bytes:
+    letter = EmailMessage()
+    letter["From"], letter["Subject"] = f"Ольга <{lead.contact.email}>" if lead.contact and lead.contact.email else "Ольга <olga@pitomnik.example>", "Re: " + lead.title
+    letter["To"] = f"lead+{lead.engagement.reply_token}@starta.example"
+    letter.set_content(REPLY)
+    letter.add_attachment("Бриф питомника: каталог, фотографии, доставка.\n", filename="Бриф питомника.txt")
+    return letter.as_bytes()
