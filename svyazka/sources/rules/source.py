@@ -105,7 +105,8 @@ def payback(costs: dict[date, int], margins: dict[date, int], first: date, until
         balances.append(ahead)
     if not balances or balances[-1] < 0:
         return None
-    return 1 + max((n for n, balance in enumerate(balances, 1) if balance < 0), default=_first_cost(costs, months) - 1)
+    behind = max((n for n, balance in enumerate(balances, 1) if balance < 0), default=0)
+    return max(behind + 1, _first_cost(costs, months))
 
 
 def _first_cost(costs: dict[date, int], months: list[date]) -> int:
