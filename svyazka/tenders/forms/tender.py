@@ -76,7 +76,7 @@ class ApplicationForm(forms.Form):
 class HappenedForm(forms.Form):
     """An event from which terms are counted."""
 
-    base = forms.ChoiceField(label=_("Event"), choices=[(one.value, one.label) for one in Base if one != Base.DEADLINE])
+    base = forms.ChoiceField(label=_("Event of the tender"), choices=[(one.value, one.label) for one in Base if one != Base.DEADLINE])
     on = day(_("On which day"))
 
 

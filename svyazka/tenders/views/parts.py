@@ -21,7 +21,7 @@ from svyazka.tenders.models import Tender, TenderDeadline, TenderRule
 def desk_tabs(here: str, *, waiting: int | None = None) -> list[tuple]:
     """Return the tabs of the desk as (label, address, whether here, count)."""
     tabs = (("list", _("Board")), ("calendar", _("Calendar")), ("table", _("Table")), ("money", _("Securities")), ("locker", _("Documents")),
-            ("notices", _("Notices")), ("rivals", _("Rivals")), ("rules", _("Rules")))  # fmt: skip
+            ("notices", _("Notices of EIS")), ("rivals", _("Rivals")), ("rules", _("Rules")))  # fmt: skip
     return [(label, reverse(f"tenders:{name}"), name == here, waiting if name == "notices" and waiting else None) for name, label in tabs]
 
 
