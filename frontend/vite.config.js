@@ -38,6 +38,6 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     target: "es2022",
-    rollupOptions: { input: ["src/main.ts", "src/theme.ts"] },
+    rollupOptions: { input: ["src/main.ts", "src/theme.ts", "src/webform.ts"] },
   },
 });

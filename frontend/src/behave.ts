@@ -10,6 +10,7 @@ import { opens } from "./behaviours/opens";
 import { palette } from "./behaviours/palette";
 import { pop } from "./behaviours/pop";
 import { rows } from "./behaviours/rows";
+import { sends } from "./behaviours/sends";
 import { shortcuts } from "./behaviours/shortcuts";
 import { theme } from "./behaviours/theme";
 import { timer } from "./behaviours/timer";
@@ -17,7 +18,7 @@ import { unsaved } from "./behaviours/unsaved";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  clock, closes, confirmed, copy, drawer, filters, note, opens, palette, pop, rows, shortcuts, theme, timer, unsaved, workclock,
+  clock, closes, confirmed, copy, drawer, filters, note, opens, palette, pop, rows, sends, shortcuts, theme, timer, unsaved, workclock,
 };
 
 export function behave(root: ParentNode): void {

@@ -16,7 +16,7 @@ from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, action, may
 from svyazka.kit.guard import Stage as Part
 from svyazka.people.models import Person
-from svyazka.people.queries import agency_window, staff, today
+from svyazka.people.queries import agency_window, colleague, staff, today
 from svyazka.people.rules import Kind
 from svyazka.projects.actions import CHANGE_PLAN
 from svyazka.projects.models import Stage
@@ -269,7 +269,7 @@ def plan_remark(remark: Remark, *, assignee: str, estimate_hours: Decimal, title
     _refuse_move(rules.REMARK, RemarkState, remark.state, "plan")
     stage = remark.defence.result.stage
     remark.task = add_task(
-        stage.project, title=title or remark.text[:200], stage=stage, assignee=_staff(assignee), text=remark.text,
+        stage.project, title=title or remark.text[:200], stage=stage, assignee=colleague("assignee", assignee), text=remark.text,
         estimate_hours=estimate_hours, due_on=due_on, from_remark_id=remark.pk, by=by, at=at,
     )  # fmt: skip
     remark.state, remark.planned_by, remark.planned_at = rules.REMARK[remark.state, "plan"], by, at
@@ -326,20 +326,13 @@ def plan_change(change: ChangeRequest, *, assignee: str, estimate_hours: Decimal
     refuse_if(reasons_if_closed(change.engagement))
     _refuse_move(rules.CHANGE, ChangeState, change.state, "plan")
     change.task = add_task(
-        change.stage.project, title=title or change.text[:200], stage=change.stage, assignee=_staff(assignee),
+        change.stage.project, title=title or change.text[:200], stage=change.stage, assignee=colleague("assignee", assignee),
         text=change.text, estimate_hours=estimate_hours, due_on=due_on, by=by, at=at,
     )  # fmt: skip
     change.state = rules.CHANGE[change.state, "plan"]
     change.save(update_fields=["state", "task"])
     record(change, "acceptance.change_planned", by=by, at=at, task=change.task_id, assignee=assignee)
     return change
-
-
-def _staff(login: str) -> Person:
-    person = staff().filter(username=login).first()
-    if person is None:
-        raise Malformed(_("There is no such colleague: %(login)s.") % {"login": login})
-    return person
 
 
 def _bring(stage: Stage, to: str, at: datetime) -> None:

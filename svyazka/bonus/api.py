@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.bonus import actions, queries
 from svyazka.bonus.models import BonusRule
 from svyazka.bonus.rules import month_of
-from svyazka.kit.api import Hours, In, money, plain
+from svyazka.kit.api import Hours, In, money, plain, staff_only
 from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.people.queries import the_agency, today
@@ -48,8 +47,7 @@ def close(request, month: str):
 @router.get("/me/bonus")
 def mine(request, month: str | None = None):
     """Tell your own statement, every row explained."""
-    if request.user.kind != "staff":
-        raise Http404
+    staff_only(request)
     first = month_of(month or today(timezone.now()).strftime("%Y-%m"))
     if first is None:
         raise unknown("month", month)
@@ -67,8 +65,7 @@ def rule_shown(rule: BonusRule) -> dict:
 @router.get("/bonus/rules")
 def list_rules(request):
     """List the rules, the past ones too: everybody knows them in advance."""
-    if request.user.kind != "staff":
-        raise Http404
+    staff_only(request)
     return {"items": [rule_shown(rule) for rule in BonusRule.objects.order_by("code", "-starts_on")], "next": None}
 
 
@@ -80,7 +77,6 @@ class RuleIn(In):
 @router.post("/bonus/rules/{rule_id}/changes", response={201: dict})
 def change_rule(request, rule_id: int, body: RuleIn):
     """Let another per cent be in force from a day on; what was accrued stays."""
-    if request.user.kind != "staff":
-        raise Http404
+    staff_only(request)
     rule = find(BonusRule.objects.all(), rule_id)
     return Status(201, rule_shown(actions.change_rule(rule, by=request.user, at=timezone.now(), **body.model_dump())))

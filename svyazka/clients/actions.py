@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients import steps
 from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
-from svyazka.clients.rules import Channel, ClientKind, Stream, name_key
+from svyazka.clients.rules import Channel, ClientKind, Stream, is_inn
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import Duty, Stage, action
@@ -70,34 +70,24 @@ def publish_file(engagement: Engagement, *, raw: bytes, name: str, content_type:
 
 @action(KEEP, answers="RA")
 def keep_client(client: Client, *, name: str, kind: str = ClientKind.PRIVATE, region: str = "", zone: str = "",
-                inn: str = "", kpp: str = "", address: str = "", by: Person, at: datetime) -> Client:  # fmt: skip
+                inn: str = "", kpp: str = "", address: str = "", site: str = "", by: Person, at: datetime) -> Client:  # fmt: skip
     """Correct the client's card; their people in the portal read moments in its time zone.
 
     Raises Malformed on a strange kind or zone, or an INN whose check digits are wrong.
     """
     if kind not in ClientKind.values:
         raise Malformed(_("There is no such kind of client."))
-    if inn:
-        _check_inn(inn)
+    if inn and not is_inn(inn):
+        raise Malformed(_("This INN does not exist: its check digits are wrong."))
     if zone and zone not in available_timezones():
         raise Malformed(_("There is no such time zone."))
     Person.objects.filter(contact__client=client, zone=client.zone).update(zone=zone)
-    client.name, client.name_key = clean(name)[:300], name_key(clean(name))[:300]
-    client.kind, client.region, client.zone = kind, region[:100], zone[:60]
-    client.inn, client.kpp, client.address = inn, kpp[:9], address[:500]
-    client.save(update_fields=["name", "name_key", "kind", "region", "zone", "inn", "kpp", "address"])
+    client.name, client.kind, client.region, client.zone = clean(name)[:300], kind, region[:100], zone[:60]
+    client.inn, client.kpp, client.address, client.site = inn, kpp[:9], address[:500], site[:300]
+    client.save(update_fields=["name", "kind", "region", "zone", "inn", "kpp", "address", "site"])
+    steps.keep_domain(client)
     record(client, "clients.kept", by=by, at=at, name=client.name)
     return client
-
-
-def _check_inn(inn: str) -> None:
-    from stdnum.exceptions import ValidationError
-    from stdnum.ru import inn as numbers
-
-    try:
-        numbers.validate(inn)
-    except ValidationError:
-        raise Malformed(_("This INN does not exist: its check digits are wrong.")) from None
 
 
 @action(KEEP, answers="RA", lock=False)

@@ -114,7 +114,8 @@ def one_file(request, file_id: int):
 
 def client_shown(client: Client) -> dict:
     """Tell a client."""
-    return {"id": client.pk, "version": client.version, "name": client.name, "kind": client.kind, "region": client.region, "inn": client.inn}
+    return {"id": client.pk, "version": client.version, "name": client.name, "kind": client.kind, "region": client.region, "inn": client.inn,
+            "site": client.site, "merged_into": client.merged_into_id}  # fmt: skip
 
 
 @router.get("/clients")
@@ -144,6 +145,7 @@ class CardIn(In):
     inn: kept(Client, "inn") = ""
     kpp: kept(Client, "kpp") = ""
     address: kept(Client, "address") = ""
+    site: kept(Client, "site") = ""
 
 
 @router.post("/clients/{client_id}/card")

@@ -40,6 +40,7 @@ class ClientForm(forms.Form):
     inn = forms.CharField(label=_("INN"), max_length=12, required=False)
     kpp = forms.CharField(label=_("KPP"), max_length=9, required=False)
     address = forms.CharField(label=_("Address"), max_length=500, required=False)
+    site = forms.CharField(label=_("Site"), max_length=300, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,12 +1,14 @@
 """Questions about clients and their engagements, always from the one who asks."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
-from svyazka.clients.rules import Stream, name_key
+from svyazka.clients.rules import Stream, email_key, merging, name_key, phone_key
 from svyazka.kit.guard import seen_by, within_sight
+from svyazka.kit.joining import counted
 
 
 def visible_to(person, at: datetime) -> QuerySet[Engagement]:
@@ -15,12 +17,18 @@ def visible_to(person, at: datetime) -> QuerySet[Engagement]:
 
 
 def clients_visible_to(person, at: datetime) -> QuerySet[Client]:
-    """Return the clients of the engagements this person sees."""
+    """Return the clients of the engagements this person sees; those that were merged into others are not listed."""
+    return ever_visible_to(person, at).filter(merged_into=None)
+
+
+def ever_visible_to(person, at: datetime) -> QuerySet[Client]:
+    """Return these clients with the ones that were merged into them: an old address tells where it went."""
     keys = seen_by(person, at)
-    clients = Client.objects.order_by("name_key", "pk")
+    clients = Client.objects.order_by("listed_as", "pk")
     if keys is None:
         return clients
-    return clients.filter(pk__in=Engagement.objects.filter(pk__in=keys).values("client"))
+    seen = Engagement.objects.filter(pk__in=keys).values("client")
+    return clients.filter(Q(pk__in=seen) | Q(merged_into__in=seen))
 
 
 def files_visible_to(person, at: datetime) -> QuerySet[StoredFile]:
@@ -32,23 +40,56 @@ def files_visible_to(person, at: datetime) -> QuerySet[StoredFile]:
 def thread(engagement: Engagement, stream: str) -> QuerySet[Message]:
     """Return what was said in one stream of the engagement, the oldest first."""
     said = Message.objects.filter(engagement=engagement, stream=stream)
-    return said.select_related("author", "file").order_by("said_at", "pk")
+    return said.select_related("author", "file").prefetch_related("attachments").order_by("said_at", "pk")
 
 
 def client_named(name: str) -> Client | None:
-    """Return the client whose name differs at most in legal form, quotes, case and ё."""
-    key = name_key(name)
-    return Client.objects.filter(name_key=key).order_by("pk").first() if key else None
+    """Return the client whose name has this key; one that was merged leads to the client it lives on in."""
+    key = name_key(name)[:300]
+    found = Client.objects.filter(name_key=key).order_by(F("merged_into").asc(nulls_first=True), "pk").first() if key else None
+    return alive(found) if found else None
+
+
+def alive(client: Client) -> Client:
+    """Return the client in which this one lives on: itself, unless it was merged."""
+    while client.merged_into is not None:
+        client = client.merged_into
+    return client
 
 
 def contact_at(*, email: str = "", phone: str = "") -> Contact | None:
-    """Return the contact with this e-mail or phone."""
+    """Return the contact with this address or phone, however they are spelled."""
     contacts = Contact.objects.select_related("client").filter(left_on=None).order_by("pk")
-    found = contacts.filter(email__iexact=email).first() if email else None
-    return found or (contacts.filter(phone=phone).first() if phone else None)
+    for name, key in (("email_key", email_key(email)), ("phone_key", phone_key(phone))):
+        found = contacts.filter(**{name: key}).first() if key else None
+        if found:
+            return found
+    return None
+
+
+def contact_of(client: Client, *, name: str = "", email: str = "", phone: str = "") -> Contact | None:
+    """Return the client's contact with this address, phone or name."""
+    contacts = client.contacts.filter(left_on=None).order_by("pk")
+    keys = (("email_key", email_key(email)), ("phone_key", phone_key(phone)), ("name__iexact", name))
+    return next((found for column, key in keys if key and (found := contacts.filter(**{column: key}).first())), None)
 
 
 def with_counts(clients: QuerySet[Client]) -> QuerySet[Client]:
     """Add to each client how many engagements it has and how many are open."""
     open_ones = Count("engagements", filter=Q(engagements__closed_at=None), distinct=True)
     return clients.annotate(engagements_count=Count("engagements", distinct=True), open_count=open_ones)
+
+
+def reasons_not_to_join(kept: Client, gone: Client) -> list:
+    """List why the one client is not merged into the other. One query."""
+    sides = [merging.Company(name=each.name, inn=each.inn, merged=each.merged_into_id is not None) for each in (kept, gone)]
+    hangs = counted(merging.CLIENT_PARTS, kept, gone)
+    return merging.reasons_not_one_client(*sides, same=kept.pk == gone.pk, forbidding=merging.forbidding(hangs))
+
+
+def client_after(kept: Client, gone: Client, choices: Mapping[str, str]) -> dict:
+    """Return the columns of the kept client after the merging: the chosen ones, and of the other what the kept one lacks."""
+    filled = {name: getattr(kept, name) or getattr(gone, name) for name in merging.FILLED}
+    chosen = {name: getattr(gone if side == "gone" else kept, name) for name, side in choices.items()}
+    papers = {} if kept.inn else {"inn": gone.inn, "kpp": gone.kpp}
+    return {**filled, **chosen, **papers}

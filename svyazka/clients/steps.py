@@ -1,16 +1,21 @@
 """Small writes that other rooms' actions borrow: know the client, open and move the engagement, say something."""
 
 import secrets
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
 
 from svyazka.clients import queries
-from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
-from svyazka.clients.rules import OPEN, Channel, ClientKind, EngagementState, Stream, name_key
+from svyazka.clients.models import Client, ClientMerging, Contact, Engagement, Message, StoredFile
+from svyazka.clients.rules import OPEN, Channel, ClientKind, EngagementState, Stream, domain_key, email_domain
+from svyazka.clients.rules.merging import CLIENT_PARTS
 from svyazka.kit import files, post
+from svyazka.kit.errors import refuse_if
+from svyazka.kit.joining import hang_back, hang_over, paired, restore, rewrite
 from svyazka.kit.memo import forget
 
+MOST_ASKED = 50  # contacts among whom the company's own domain is looked for
 
 def know_client(*, name: str, contact: dict, region: str = "", at: datetime, kind: str = ClientKind.PRIVATE) -> Client:
     """Return the client of this name or of this contact's e-mail or phone; write a new one down if there is none."""
@@ -18,9 +23,7 @@ def know_client(*, name: str, contact: dict, region: str = "", at: datetime, kin
     client = queries.client_named(name) or (known.client if known and not name else None)
     if client is None:
         title = name or contact.get("name") or contact.get("email") or contact.get("phone") or "?"
-        client = Client.objects.create(
-            name=title[:300], name_key=name_key(title)[:300], region=region, kind=kind, made_at=at
-        )
+        client = Client.objects.create(name=title[:300], region=region, kind=kind, made_at=at)
     know_contact(client, contact)
     return client
 
@@ -30,11 +33,45 @@ def know_contact(client: Client, contact: dict) -> Contact | None:
     given = {key: (contact.get(key) or "").strip() for key in ("name", "email", "phone", "position")}
     if not any(given.values()):
         return None
-    for key in ("email", "phone", "name"):
-        known = client.contacts.filter(left_on=None, **{f"{key}__iexact": given[key]}).first() if given[key] else None
-        if known:
-            return known
-    return Contact.objects.create(client=client, **given)
+    known = queries.contact_of(client, name=given["name"], email=given["email"], phone=given["phone"])
+    if known:
+        return known
+    written = Contact.objects.create(client=client, **given)
+    keep_domain(client)
+    return written
+
+
+def keep_domain(client: Client) -> None:
+    """Keep the domain by which the client is known: of its site, else of the first contact who writes from one of its own."""
+    addresses = client.contacts.order_by("pk").values_list("email", flat=True)[:MOST_ASKED]
+    domain = domain_key(client.site) or next((own for address in addresses if (own := email_domain(address))), "")
+    if domain != client.domain:
+        client.domain = domain
+        client.save(update_fields=["domain"])
+
+
+def join_clients(kept: Client, gone: Client, *, choices: Mapping[str, str], by, at: datetime) -> ClientMerging:
+    """Make two clients one: whatever hangs on the one that goes moves; its name keeps leading to the other."""
+    kept, gone = paired(kept, gone)
+    refuse_if(queries.reasons_not_to_join(kept, gone))
+    values = queries.client_after(kept, gone, choices)
+    moved = hang_over(CLIENT_PARTS, gone, kept)
+    given_up = {"inn": "", "kpp": ""} if values.get("inn") else {}  # two clients do not hold one INN
+    written = {"gone": rewrite(gone, {"merged_into_id": kept.pk, **given_up}), "kept": rewrite(kept, values)}
+    forget()
+    return ClientMerging.objects.create(kept=kept, gone=gone, moved=moved, written=written, merged_by=by, merged_at=at)
+
+
+def part_clients(merging: ClientMerging, *, by, at: datetime) -> ClientMerging:
+    """Make them two again: whatever moved and is still there goes back; what came since stays with the kept one."""
+    kept, gone = paired(merging.kept, merging.gone)
+    restore(kept, merging.written["kept"])
+    restore(gone, merging.written["gone"])
+    hang_back(merging.moved, kept, gone)
+    forget()
+    merging.undone_by, merging.undone_at = by, at
+    merging.save(update_fields=["undone_by", "undone_at"])
+    return merging
 
 
 def open_engagement(client: Client, title: str, *, at: datetime, department=None) -> Engagement:
@@ -71,6 +108,7 @@ def say(
     at: datetime,
     message_id: str = "",
     file: StoredFile | None = None,
+    quoted_from: int | None = None,
 ) -> Message:
     """Add one message to a stream of the engagement; what we say to the client by e-mail leaves as a letter."""
     outgoing = channel == Channel.EMAIL and stream == Stream.CLIENT and not from_client
@@ -78,7 +116,7 @@ def say(
     said = Message.objects.create(
         engagement=engagement, text=text, stream=stream, channel=channel, author=author, file=file,
         author_name=author_name or (str(author) if author else ""), from_client=from_client, said_at=at,
-        message_id=message_id[:300],
+        message_id=message_id[:300], quoted_from=quoted_from,
     )  # fmt: skip
     if outgoing:
         _send(said)
@@ -102,10 +140,23 @@ def _send(said: Message) -> None:
 
 
 def keep_file(engagement: Engagement, raw: bytes, *, name: str, content_type: str, stream: str = Stream.INTERNAL,
-              by, at: datetime) -> StoredFile:  # fmt: skip
+              message: Message | None = None, by, at: datetime) -> StoredFile:  # fmt: skip
     """Store the content durably, then the row that names it."""
     digest = files.keep(raw)
     return StoredFile.objects.create(
         engagement=engagement, stream=stream, name=name[:300], content_type=content_type[:100], size=len(raw),
-        digest=digest, added_by=by, added_at=at,
+        digest=digest, added_by=by, added_at=at, message=message,
     )  # fmt: skip
+
+
+def attach(message: Message, attached: Iterable, *, by, at: datetime) -> None:
+    """Keep the files that came with the message (each with its name, content_type and raw bytes) beside it."""
+    for one in attached:
+        keep_file(message.engagement, one.raw, name=one.name, content_type=one.content_type, stream=message.stream, message=message,
+                  by=by, at=at)  # fmt: skip
+
+
+def fold(message: Message, quoted_from: int | None) -> None:
+    """Write down from where on the message repeats earlier ones."""
+    message.quoted_from = quoted_from
+    message.save(update_fields=["quoted_from"])

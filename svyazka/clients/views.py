@@ -53,7 +53,7 @@ def _clock(shown: Client, at) -> str:
 
 def _draw_client(request, shown: Client, *, client_form=None, contact_form=None):
     at = timezone.now()
-    fields = ("name", "kind", "region", "zone", "inn", "kpp", "address")
+    fields = ("name", "kind", "region", "zone", "inn", "kpp", "address", "site")
     told = {
         "client": shown,
         "contacts": list(shown.contacts.select_related("account").order_by(F("left_on").desc(nulls_first=True), "name")),
@@ -151,8 +151,8 @@ def _draw(request, shown: Engagement, **forms_shown):
 
 
 def _steps(shown: Engagement) -> list[tuple]:
-    if shown.state == EngagementState.LOST:
-        return [(EngagementState.LOST.label, "now")]
+    if shown.state not in WALK:
+        return [(shown.get_state_display(), "now")]
     now = WALK.index(EngagementState(shown.state))
     return [(state.label, "done" if n < now or shown.closed_at else "now" if n == now else "next") for n, state in enumerate(WALK)]
 

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.clients.queries import clients_visible_to
 from svyazka.growth import actions, queries
 from svyazka.growth.models import Idea
-from svyazka.kit.api import LIMIT, In, Line, Text, listed
+from svyazka.kit.api import LIMIT, In, Line, Text, listed, staff_only
 from svyazka.kit.http import find
 
 router = Router(tags=["growth"])
@@ -31,8 +30,7 @@ class IdeaIn(In):
 def add(request, client_id: int, body: IdeaIn):
     """Add an idea for a client."""
     at = timezone.now()
-    if request.user.kind != "staff":
-        raise Http404
+    staff_only(request)
     client = find(clients_visible_to(request.user, at), client_id)
     return Status(201, shown(actions.add_idea(client, by=request.user, at=at, **body.model_dump())))
 
@@ -40,8 +38,7 @@ def add(request, client_id: int, body: IdeaIn):
 @router.get("/ideas")
 def list_ideas(request, cursor: str | None = None, limit: int = LIMIT):
     """List the ideas for the clients you see."""
-    if request.user.kind != "staff":
-        raise Http404
+    staff_only(request)
     return listed(queries.ideas_visible_to(request.user, timezone.now()), shown, cursor=cursor, limit=limit)
 
 

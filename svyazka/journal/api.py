@@ -1,13 +1,12 @@
 """The journal, spoken in JSON."""
 
-from django.http import Http404
 from django.utils import timezone
 from ninja import Router
 
 from svyazka.journal import queries
 from svyazka.journal.models import Entry
 from svyazka.kit import verbs
-from svyazka.kit.api import LIMIT, listed
+from svyazka.kit.api import LIMIT, listed, staff_only
 from svyazka.kit.errors import unknown
 
 router = Router(tags=["journal"])
@@ -26,8 +25,7 @@ def shown(entry: Entry) -> dict:
 @router.get("/journal")
 def read(request, about: str = "", cursor: str | None = None, limit: int = LIMIT):
     """Tell who did what and when: about an engagement (its number) or a thing (`room.thing:number`)."""
-    if request.user.kind != "staff":
-        raise Http404
+    staff_only(request)
     entries = queries.visible_to(request.user, timezone.now())
     kind, _colon, key = about.rpartition(":")
     if about and not key.isdecimal():

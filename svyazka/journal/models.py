@@ -7,9 +7,10 @@ from django.db import models
 from svyazka.kit.triggers import never_emptied
 
 MOVES_ON = """
-    INSERT INTO journal_head (id, seq, hash, entries) VALUES (1, NEW.seq, NEW.hash, 1)
-    ON CONFLICT (id) DO UPDATE SET seq = EXCLUDED.seq, hash = EXCLUDED.hash, entries = journal_head.entries + 1;
-    RETURN NEW;
+    INSERT INTO journal_head (id, seq, hash, entries)
+    SELECT 1, seq, hash, (SELECT count(*) FROM added) FROM added ORDER BY seq DESC LIMIT 1
+    ON CONFLICT (id) DO UPDATE SET seq = EXCLUDED.seq, hash = EXCLUDED.hash, entries = journal_head.entries + EXCLUDED.entries;
+    RETURN NULL;
 """
 ONLY_WITH_AN_ENTRY = """
     IF TG_OP = 'UPDATE' AND pg_trigger_depth() > 1 THEN RETURN NEW; END IF;
@@ -38,7 +39,8 @@ class Entry(models.Model):
         triggers = [
             pgtrigger.Protect(name="entries_are_only_added", operation=pgtrigger.Update | pgtrigger.Delete),
             never_emptied("entries_are_never_emptied"),
-            pgtrigger.Trigger(name="an_entry_moves_the_head", when=pgtrigger.After, operation=pgtrigger.Insert, func=MOVES_ON),
+            pgtrigger.Trigger(name="an_entry_moves_the_head", when=pgtrigger.After, operation=pgtrigger.Insert, func=MOVES_ON,
+                              level=pgtrigger.Statement, referencing=pgtrigger.Referencing(new="added")),
         ]
 
 

@@ -60,6 +60,18 @@ class TooBig(Refused):
     status = 413
 
 
+class NotSigned(Refused):
+    """Nobody who is known has signed it."""
+
+    status = 401
+
+
+class TooOften(Refused):
+    """More calls came in a minute than are taken; later they will be."""
+
+    status = 429
+
+
 def unknown(field: str, value) -> Malformed:
     """Return the error that says which field names something that is not there."""
     return Malformed(_("%(field)s: there is no “%(value)s” here.") % {"field": field, "value": value})

@@ -136,6 +136,15 @@ def phone(value: str) -> str:
     return f"+7{NBSP}{digits[1:4]}{NBSP}{digits[4:7]}-{digits[7:9]}-{digits[9:]}"
 
 
+def bytes_told(count: int) -> str:
+    """Return a size as people read it: 812 B, 14 KB, 3.2 MB."""
+    if count < 1024:
+        return _("%(count)s B") % {"count": count}
+    if count < 1024**2:
+        return _("%(count)s KB") % {"count": number(round(count / 1024))}
+    return _("%(count)s MB") % {"count": number(round(count / 1024**2, 1))}
+
+
 def initials(name: str) -> str:
     """Return the first letters of a person's first and last word."""
     words = [word for word in str(name).split() if word]
@@ -149,5 +158,5 @@ def tone_of(name: str) -> int:
 
 FILTERS = {
     function.__name__: function
-    for function in (rub, hours, number, percent, day, day_short, month, moment, clock_of, at_clock, ago, how_long, work_length, phone, initials, tone_of)
+    for function in (rub, hours, number, percent, day, day_short, month, moment, clock_of, at_clock, ago, how_long, work_length, bytes_told, phone, initials, tone_of)
 }

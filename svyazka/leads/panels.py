@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svyazka.kit.files import problems_with
+from svyazka.kit.guard import may
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
 from svyazka.kit.today import Item
 from svyazka.kit.verify import check
 from svyazka.leads import queries
-from svyazka.leads.actions import INTAKE, QUALIFY
+from svyazka.leads.actions import INTAKE, QUALIFY, ROUTE
 from svyazka.leads.models import Lead, Raw
 from svyazka.leads.queries.clock import calls_to, to_interview
 from svyazka.leads.rules import CLOSED, LeadState
@@ -22,8 +23,32 @@ from svyazka.people.queries import the_agency, today
 @fill("engagement.side")
 def lead_panel(request, engagement):
     """Show where the engagement came from and how fast it was answered."""
-    lead = Lead.objects.filter(engagement=engagement).select_related("source", "contact", "answered_by").first()
+    lead = Lead.objects.filter(engagement=engagement).select_related("source", "contact", "answered_by", "merged_into").first()
     return ("leads/_panel.html", {"lead": lead}) if lead else None
+
+
+@fill("lead.main")
+def likeness_panel(request, lead):
+    """Show which leads look like this one, what was merged into it, and where it has gone itself."""
+    at = timezone.now()
+    seen = queries.likenesses_visible_to(queries.visible_to(request.user, at))
+    alike = [] if lead.merged_into_id else [queries.pair_of(row) for row in queries.of_lead(seen, lead)]
+    mergings = [row for row in queries.mergings_of(lead) if row.undone_at is None]
+    if not alike and not mergings:
+        return None
+    shown = {"lead": lead, "alike": alike, "mergings": mergings, "may_decide": bool(alike or mergings) and bool(may(request.user, QUALIFY, lead, at))}
+    return "leads/_likeness.html", shown
+@fill("client.main")
+def consents_panel(request, client):
+    """Show what the client's contacts agreed to, of the leads that the reader sees."""
+    found = list(queries.consents_of_a_client(client.pk, queries.visible_to(request.user, timezone.now()))[:50])
+    return ("leads/_client_consents.html", {"consents": found}) if found else None
+
+
+@fill("leads.channels")
+def forms_panel(request, _subject):
+    """Show the forms that stand on sites among the channels."""
+    return ("leads/_forms.html", {"forms": list(queries.forms()[:50]), "last": queries.last_arrivals()})
 
 
 @fill("today")
@@ -31,9 +56,11 @@ def waiting(request, _subject):
     """Offer leads that wait for an answer, and those of mine to qualify."""
     at, person = timezone.now(), request.user
     seen = queries.visible_to(person, at)
-    items = []
+    offers = list(queries.offered_to(person))
+    items = [_offer_item(offer) for offer in offers]
     if queries.may_take(person, at):
-        items += [_item(lead, _("Take the lead: %(title)s"), INTAKE, lead.answer_due_at) for lead in seen.filter(state="new")[:30]]
+        new = seen.filter(state="new").exclude(pk__in=[offer.lead_id for offer in offers])
+        items += [_item(lead, _("Take the lead: %(title)s"), INTAKE, lead.answer_due_at) for lead in new[:30]]
     mine = seen.filter(taken_by=person)
     items += [_item(lead, _("Answer: %(title)s"), INTAKE, lead.answer_due_at) for lead in mine.filter(state="taken", answered_at=None)]
     items += [_item(lead, _("Qualify: %(title)s"), QUALIFY, None) for lead in mine.filter(state="taken").exclude(answered_at=None)]
@@ -41,9 +68,28 @@ def waiting(request, _subject):
     items += [_step(lead, at) for lead in mine.exclude(next_step="").exclude(state__in=CLOSED).filter(next_step_on__lte=today(at))]
     if not queries.may_take(person, at):
         items += [_item(lead, _("Waits for an answer: %(title)s"), INTAKE, lead.answer_due_at) for lead in _called_to(person, seen)]
-    return items
+    return items + [_alike_item(queries.pair_of(row)) for row in queries.likenesses_held_by(person)[:10]]
 
 
+def _alike_item(pair: queries.Pair) -> Item:
+    text = _("Looks like one and the same: “%(gone)s” and “%(kept)s”") % {"gone": pair.gone.title, "kept": pair.kept.title}
+    return Item("leads", text, f"/leads/{pair.gone.pk}/merging/?into={pair.kept.pk}", None, str(QUALIFY.label), pair.kept.engagement.client.name)
+
+
+def _offer_item(offer) -> Item:
+    told = _("%(name)s offers you the lead: %(title)s") if offer.by else _("The lead is offered to you: %(title)s")
+    lead = offer.lead
+    text = told % {"name": offer.by.name if offer.by else "", "title": lead.title}
+    return Item("leads", text, f"/leads/{lead.pk}/", offer.answer_by_at, str(INTAKE.label), lead.engagement.client.name)
+
+
+@fill("today")
+def found_nobody(request, _subject):
+    """Tell whoever says who takes leads of those that nobody can be offered."""
+    at = timezone.now()
+    if not queries.may_route(request.user, at):
+        return []
+    return [_item(lead, _("Nobody to offer the lead to: %(title)s"), ROUTE, lead.answer_due_at) for lead in queries.found_nobody()[:30]]
 def _to_interview(mine):
     return mine.filter(pk__in=to_interview().values("pk"), state=LeadState.QUALIFIED)
 

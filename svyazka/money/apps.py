@@ -6,9 +6,11 @@ class MoneyConfig(AppConfig):
     name = "svyazka.money"
 
     def ready(self):
-        from svyazka.kit import verbs
+        from svyazka.kit import verbs, worth
         from svyazka.money import panels  # noqa: F401
+        from svyazka.money.worth import Teller
 
+        worth.told_by(Teller())
         verbs.register(
             money__act_drafted=_("drafted the act"),
             money__act_sent=_("sent the act"),

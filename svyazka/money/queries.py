@@ -1,6 +1,7 @@
 """Questions about acts, invoices and payments: what is open, what is overdue, what an engagement earns."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -144,23 +145,37 @@ def margin_of(engagement) -> Margin:
 class CostOfHours:
     """Hours of engagements priced by the cost rate of each person's specialism on the day they were worked."""
 
-    def __init__(self, engagement_ids: list[int]):
+    def __init__(self, engagements: Iterable[int]):
         self.rates = list(RateCard.objects.order_by("-starts_on"))
-        entries = TimeEntry.objects.filter(engagement__in=engagement_ids)
-        self.entries = list(entries.values_list("engagement", "person", "worked_on", "hours"))
-        self.specialisms = _specialisms({person for _e, person, _d, _h in self.entries})
+        entries = TimeEntry.objects.filter(engagement__in=engagements)
+        self.entries: dict[int, list[tuple]] = defaultdict(list)
+        for key, person, day, spent in entries.values_list("engagement", "person", "worked_on", "hours"):
+            self.entries[key].append((person, day, spent))
+        self.specialisms = _specialisms({person for rows in self.entries.values() for person, _day, _spent in rows})
 
     def of(self, engagement_id: int) -> tuple:
         """Return (cost in kopecks, hours, hours that no rate covers)."""
         cost, hours, unpriced = 0, 0, 0
-        for key, person, day, spent in self.entries:
-            if key != engagement_id:
-                continue
+        for person, day, spent in self.entries.get(engagement_id, ()):
             rate = self._rate(person, day)
             hours += spent
             unpriced += spent if rate is None else 0
             cost += cost_of(spent, rate or 0)
         return cost, hours, unpriced
+
+    def by_month(self) -> Iterator[tuple[int, date, int]]:
+        """Yield (engagement, first day of the month, cost in kopecks) of every entry."""
+        for key, rows in self.entries.items():
+            for person, day, spent in rows:
+                yield key, day.replace(day=1), cost_of(spent, self._rate(person, day) or 0)
+
+    @classmethod
+    def rates_of(cls, people: set[int], day: date) -> dict[int, int]:
+        """Return what an hour of each person costs on that day, for those of whom it is known."""
+        cost = cls([])
+        cost.specialisms = _specialisms(people)
+        told = {person: cost._rate(person, day) for person in people}
+        return {person: rate for person, rate in told.items() if rate is not None}
 
     def _rate(self, person: int, day: date) -> int | None:
         codes = self.specialisms.get(person, ())

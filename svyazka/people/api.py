@@ -3,11 +3,10 @@
 from datetime import date, time
 from decimal import Decimal
 
-from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import Hours, In, Line, kept, plain
+from svyazka.kit.api import Hours, In, Line, kept, plain, staff_only
 from svyazka.kit.errors import unknown
 from svyazka.kit.guard import require
 from svyazka.kit.http import find
@@ -18,13 +17,8 @@ from svyazka.people.models import Agency, ApiToken, Department, LegalEntity, Per
 router = Router(tags=["people"])
 
 
-def _inside(request) -> None:
-    if request.user.kind != "staff":
-        raise Http404
-
-
 def _colleague(request, login: str) -> Person:
-    _inside(request)
+    staff_only(request)
     return find(Person.objects.filter(kind="staff"), None, username=login)
 
 
@@ -47,7 +41,7 @@ def shown(person: Person) -> dict:
 @router.get("/people")
 def list_people(request):
     """List the people with track and department today."""
-    _inside(request)
+    staff_only(request)
     at = timezone.now()
     rows = queries.listed(queries.today(at), at)
     return {"items": [
@@ -79,7 +73,7 @@ class InvitationIn(In):
 @router.post("/people", response={201: dict})
 def invite(request, body: InvitationIn):
     """Invite a person: a letter with a link goes to them."""
-    _inside(request)
+    staff_only(request)
     told = body.model_dump(exclude={"department"})
     made = actions.invite_person(queries.the_agency(), department=_department(body.department), by=request.user, at=timezone.now(), **told)
     return Status(201, shown(made))
@@ -161,7 +155,7 @@ def _department_shown(department: Department) -> dict:
 @router.get("/departments")
 def list_departments(request):
     """List the departments, the closed ones too."""
-    _inside(request)
+    staff_only(request)
     return {"items": [_department_shown(one) for one in queries.departments()], "next": None}
 
 
@@ -173,7 +167,7 @@ class DepartmentIn(In):
 @router.post("/departments", response={201: dict})
 def open_department(request, body: DepartmentIn):
     """Open a department."""
-    _inside(request)
+    staff_only(request)
     made = actions.open_department(queries.the_agency(), by=request.user, at=timezone.now(), **body.model_dump())
     return Status(201, _department_shown(made))
 
@@ -186,7 +180,7 @@ class ClosingIn(In):
 @router.post("/departments/{department_id}/closing")
 def close_department(request, department_id: int, body: ClosingIn):
     """Close a department that is empty."""
-    _inside(request)
+    staff_only(request)
     department = find(Department.objects.all(), department_id)
     return _department_shown(actions.close_department(department, by=request.user, at=timezone.now(), **body.model_dump()))
 
@@ -200,7 +194,7 @@ def _agency_shown(agency) -> dict:
 @router.get("/agency")
 def agency(request):
     """Tell the agency's name, its time zone and the hours in which it answers."""
-    _inside(request)
+    staff_only(request)
     return _agency_shown(queries.the_agency())
 
 
@@ -217,7 +211,7 @@ class AgencyIn(In):
 @router.post("/agency/details")
 def change_agency(request, body: AgencyIn):
     """Change the agency's details."""
-    _inside(request)
+    staff_only(request)
     return _agency_shown(actions.change_agency(queries.the_agency(), by=request.user, at=timezone.now(), **body.model_dump()))
 
 
@@ -231,7 +225,7 @@ def _entity_shown(entity: LegalEntity) -> dict:
 @router.get("/legal-entities")
 def list_entities(request):
     """List the legal entities with their tax profiles; for who keeps the agency's details."""
-    _inside(request)
+    staff_only(request)
     require(request.user, actions.AGENCY, queries.the_agency(), timezone.now())
     return {"items": [_entity_shown(one) for one in queries.entities()], "next": None}
 
@@ -255,7 +249,7 @@ class EntityIn(In):
 @router.post("/legal-entities", response={201: dict})
 def add_entity(request, body: EntityIn):
     """Add a legal entity."""
-    _inside(request)
+    staff_only(request)
     made = actions.add_entity(queries.the_agency(), details=body.model_dump(), by=request.user, at=timezone.now())
     return Status(201, _entity_shown(made))
 
@@ -263,7 +257,7 @@ def add_entity(request, body: EntityIn):
 @router.post("/legal-entities/{entity_id}/details")
 def change_entity(request, entity_id: int, body: EntityIn):
     """Change a legal entity's details."""
-    _inside(request)
+    staff_only(request)
     entity = find(LegalEntity.objects.all(), entity_id)
     return _entity_shown(actions.change_entity(entity, details=body.model_dump(), by=request.user, at=timezone.now()))
 
@@ -279,7 +273,7 @@ class TaxIn(In):
 @router.post("/legal-entities/{entity_id}/tax-profiles", response={201: dict})
 def change_tax(request, entity_id: int, body: TaxIn):
     """Let the entity pay VAT another way from a day on."""
-    _inside(request)
+    staff_only(request)
     entity = find(LegalEntity.objects.all(), entity_id)
     actions.change_tax(entity, by=request.user, at=timezone.now(), **body.model_dump())
     return Status(201, _entity_shown(entity))
@@ -294,7 +288,7 @@ class DayIn(In):
 @router.post("/calendar-days", response={201: dict})
 def set_day(request, body: DayIn):
     """Let the agency work so many hours on a day."""
-    _inside(request)
+    staff_only(request)
     made = actions.set_day(queries.the_agency(), by=request.user, at=timezone.now(), **body.model_dump())
     return Status(201, {"day": made.day, "hours": plain(made.hours), "reason": made.reason})
 
@@ -302,7 +296,7 @@ def set_day(request, body: DayIn):
 @router.delete("/calendar-days/{day}")
 def forget_day(request, day: date):
     """Let the production calendar say again what the day is."""
-    _inside(request)
+    staff_only(request)
     actions.forget_day(queries.the_agency(), day=day, by=request.user, at=timezone.now())
     return {"day": day}
 

@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.errors import Malformed
 from svyazka.kit.memo import once
 from svyazka.kit.worktime import Window
 from svyazka.people.models import (
@@ -41,6 +43,14 @@ def zone_of(person: Person) -> str:
 def staff() -> QuerySet[Person]:
     """Return the people of the agency who can sign in."""
     return Person.objects.filter(kind=Kind.STAFF, is_active=True).order_by("name", "pk")
+
+
+def colleague(field: str, login: str) -> Person:
+    """Return the colleague with this login. Raises Malformed, naming the field, if there is none."""
+    found = staff().filter(username=login).first()
+    if found is None:
+        raise Malformed(_("%(field)s: nobody in the agency has the login “%(login)s”.") % {"field": field, "login": login})
+    return found
 
 
 def system() -> Person:

@@ -70,12 +70,8 @@ def one_project(request, project_id: int):
     return shown(find(queries.visible_to(request.user, timezone.now()), project_id))
 
 
-class Nothing(In):
-    """A call without fields."""
-
-
 @router.post("/contracts/{contract_id}/projects", response={201: dict})
-def start_project(request, contract_id: int, body: Nothing | None = None):
+def start_project(request, contract_id: int):
     """Start the project of a signed contract."""
     at = timezone.now()
     contract = find(contracts_visible_to(request.user, at), contract_id)
@@ -83,7 +79,7 @@ def start_project(request, contract_id: int, body: Nothing | None = None):
 
 
 @router.post("/projects/{project_id}/stages", response={201: dict})
-def widen_project(request, project_id: int, body: Nothing | None = None):
+def widen_project(request, project_id: int):
     """Take the stages that an amendment has added into the plan."""
     at = timezone.now()
     project = find(queries.visible_to(request.user, at), project_id)

@@ -2,10 +2,10 @@
 
 from dataclasses import asdict
 
-from django.http import Http404
 from django.utils import timezone
 from ninja import Router
 
+from svyazka.kit.api import staff_only
 from svyazka.pulse import queries
 
 router = Router(tags=["pulse"])
@@ -14,8 +14,7 @@ router = Router(tags=["pulse"])
 @router.get("/pulse/comparison")
 def compare(request):
     """Tell each measure before and after the switch of the agency's scheme, with n."""
-    if request.user.kind != "staff":
-        raise Http404
+    staff_only(request)
     told = queries.comparison(timezone.now())
     if told is None:
         return {"switch_at": None, "rows": []}

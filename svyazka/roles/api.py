@@ -13,7 +13,7 @@ from svyazka.kit.api import In, Key, Line, kept, plain, staff_only
 from svyazka.kit.errors import unknown
 from svyazka.kit.guard import DUTIES
 from svyazka.kit.http import find
-from svyazka.people.queries import staff, the_agency, today
+from svyazka.people.queries import colleague, the_agency, today
 from svyazka.roles import actions
 from svyazka.roles.models import DutyRequest, RoleScheme, SchemeSeat, SchemeTransition, Seat
 from svyazka.roles.queries.matrix import schemes
@@ -145,9 +145,7 @@ def seat(request, engagement_id: int, body: SeatIn):
     """Seat a person on an engagement."""
     at = timezone.now()
     engagement = find(visible_to(request.user, at), engagement_id)
-    person = staff().filter(username=body.person).first()
-    if person is None:
-        raise unknown("person", body.person)
+    person = colleague("person", body.person)
     actions.seat_person(engagement, seat=body.seat, person=person, reason=body.reason, by=request.user, at=at)
     return Status(201, {"seats": seats_shown(engagement, at)})
 
@@ -163,9 +161,7 @@ def free(request, engagement_id: int, body: VacancyIn):
     """Let a person leave a seat without a successor."""
     at = timezone.now()
     engagement = find(visible_to(request.user, at), engagement_id)
-    person = staff().filter(username=body.person).first()
-    if person is None:
-        raise unknown("person", body.person)
+    person = colleague("person", body.person)
     actions.free_seat(engagement, seat=body.seat, person=person, reason=body.reason, by=request.user, at=at)
     return Status(201, {"seats": seats_shown(engagement, at)})
 
@@ -246,9 +242,7 @@ def ask(request, body: AskIn):
     """Ask the person who holds a duty."""
     at = timezone.now()
     engagement = find(visible_to(request.user, at), body.engagement) if body.engagement else None
-    person = staff().filter(username=body.person).first()
-    if person is None:
-        raise unknown("person", body.person)
+    person = colleague("person", body.person)
     made = actions.ask_for(the_agency(), duty=body.duty, of=person, engagement=engagement, note=body.note,
                            by=request.user, at=at)  # fmt: skip
     return Status(201, {"id": made.pk, "duty": made.duty, "asked_of": person.username})

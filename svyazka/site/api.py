@@ -150,5 +150,6 @@ for router in _every(api._routers):
     for path_view in router.path_operations.values():
         for operation in path_view.operations:
             takes = {getattr(model, "__ninja_param_source__", "") for model in operation.models}
+            takes |= {"body"} if getattr(operation.view_func, "reads_any_body", False) else set()  # of a sender's own shape
             if "GET" not in operation.methods and not takes & {"body", "form", "file"}:
                 operation.view_func = _refuse_words(operation.view_func)

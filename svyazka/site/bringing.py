@@ -1,72 +1,122 @@
-"""Leads brought in from a CSV file of another system, row by row, each row right or told wrong."""
+"""Files of other systems brought in from the command line: one after another, with a bar, going on where they stopped."""
 
-import csv
-from collections.abc import Iterator
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from django.db import transaction
 from django.utils import timezone
 
 from svyazka.kit.errors import Refused
-from svyazka.leads.actions import receive_lead
-from svyazka.leads.models import Lead
-from svyazka.people.queries import system, the_agency
+from svyazka.leads.actions import bring_batch, choose_import, keep_import, start_import, try_import, undo_import
+from svyazka.leads.models import ImportRun
+from svyazka.leads.queries import counts_of, rows_of
+from svyazka.leads.rules.bringing import HAND, RunState, read_sheets
+from svyazka.people.queries import system
 from svyazka.site.home import Wrong
 
-FIELDS = ("source", "title", "request", "company", "region", "external_id")
-CONTACT = ("name", "email", "phone")
 NEEDED = ("source", "title")
+LINES = 20  # lines of progress where nobody looks at a terminal
 
 
-def bring_leads(place: Path, *, dry_run: bool = False) -> dict:
-    """Receive a lead for each row; a row with a known external_id changes nothing. Nothing is kept on a dry run.
+def bring_leads(place: Path, *, dry_run: bool = False, preset: str = "", columns: Mapping[str, str] | None = None,
+                source: str = "", progress: Callable[[ImportRun], None] = lambda run: None) -> dict:  # fmt: skip
+    """Bring a file of leads in, or only try it; the same file a second time changes nothing, one that stopped goes on.
 
-    Raises Wrong, and nothing is kept, when the file cannot be read to its end.
+    Raises Wrong when the file cannot be read, or nobody has said what its columns hold.
     """
-    told = {"rows": 0, "new": 0, "known": 0, "errors": []}
-    with transaction.atomic():
-        for number, row in _rows(place):
-            told["rows"] += 1
-            _bring(number, row, told)
-        transaction.set_rollback(dry_run)
-    return told
+    run = _understood(place, preset, dict(columns or {}), source)
+    if dry_run:
+        return _tried(run) if run.state not in (RunState.RUNNING, RunState.DONE) else _told(run, new=0)
+    before = counts_of(run)
+    if run.state == RunState.DONE and not before["wrong"]:
+        return _told(run, new=0)
+    run = _act(start_import, run)
+    while run.state == RunState.RUNNING:
+        run = _act(bring_batch, run)
+        progress(run)
+    if run.state == RunState.FAILED:
+        raise Wrong(f"{place} was not brought in to its end: {run.reason}")
+    return _told(run, new=counts_of(run)["new"] - before["new"])
 
 
-def _rows(place: Path) -> Iterator[tuple[int, dict]]:
+def take_back(place: Path) -> dict:
+    """Take back what the file has brought, as far as nobody has touched it since. Raises Wrong if it was never brought."""
+    run = _understood(place, "", {}, "")
+    if run.state in (RunState.READ, RunState.TRIED):
+        raise Wrong(f"{place} was never brought in.")
+    run = _act(undo_import, run)
+    return {"kept": [{"row": row.number, "reason": _reasons(row)} for row in rows_of(run, "kept")]}
+
+
+def _understood(place: Path, preset: str, columns: dict, source: str) -> ImportRun:
     try:
-        with place.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file)
-            _check_columns(place, reader.fieldnames or [])
-            for row in reader:
-                yield reader.line_num, row
+        raw = place.read_bytes()
     except OSError as error:
         raise Wrong(f"{place} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise Wrong(f"{place} is not in UTF-8: save it as “CSV UTF-8” and bring it again.") from None
-    except csv.Error as error:
-        raise Wrong(f"{place} is not CSV: {error}.") from None
-
-
-def _check_columns(place: Path, found: list[str]) -> None:
-    if missing := [name for name in NEEDED if name not in found]:
-        raise Wrong(
-            f"{place} has no column {' and no column '.join(missing)}; its first row says {', '.join(found) or 'nothing'}. "
-            f"Columns are named in the first row and parted by commas: {', '.join((*FIELDS, *CONTACT))}."
-        )
-
-
-def _bring(number: int, row: dict, told: dict) -> None:
-    given = {name: (row.get(name) or "").strip() for name in FIELDS}
-    contact = {name: (row.get(name) or "").strip() for name in CONTACT}
-    known = given["external_id"] and Lead.objects.filter(external_id=given["external_id"]).exists()
-    if not given["title"]:
-        told["errors"].append({"row": number, "reason": "no title"})
-        return
     try:
-        with transaction.atomic():
-            receive_lead(the_agency(), **{**given, "request": given["request"] or given["title"]}, contact=contact,
-                         by=system(), at=timezone.now())  # fmt: skip
+        run = keep_import(ImportRun(name=place.name), raw=raw, by=system(), at=timezone.now())
+        given = {"preset": preset or (HAND if columns else ""), "columns": columns, "source": source}
+        if any(given.values()):
+            wanted = {**run.choices, **{name: value for name, value in given.items() if value}}
+            run = run if wanted == run.choices else _act(choose_import, run, choices=wanted)
     except Refused as refused:
-        told["errors"].append({"row": number, "reason": str(refused)})
-        return
-    told["known" if known else "new"] += 1
+        raise Wrong(f"{place}: {refused}") from None
+    if not run.preset:
+        raise Wrong(_not_known(place, raw))
+    return run
+
+
+def _not_known(place: Path, raw: bytes) -> str:
+    headings = read_sheets(raw)[0].headings
+    missing = " and no column ".join(name for name in NEEDED if name not in headings)
+    return (
+        f"{place} has no column {missing}; its first row says {', '.join(headings) or 'nothing'}. "
+        "No export that is known has these headings: say which column holds what, --map title=… --map phone=…, "
+        "and where they come from, --source CODE."
+    )
+
+
+def _act(act: Callable, run: ImportRun, **more) -> ImportRun:
+    return act(run, by=system(), at=timezone.now(), **more)
+
+
+def _tried(run: ImportRun) -> dict:
+    run = _act(try_import, run)
+    return {**_told(run, new=run.trial["new"]), "known": run.trial["known"], "sources": run.trial["sources"],
+            "remarks": [{"row": number, "reason": " ".join(said)} for number, said in run.trial["remarks"]]}  # fmt: skip
+
+
+def _told(run: ImportRun, *, new: int) -> dict:
+    counts = counts_of(run)
+    return {
+        "rows": run.table_rows, "new": new, "known": counts["known"] + counts["kept"] + max(0, counts["new"] - new),
+        "errors": [{"row": row.number, "reason": _reasons(row)} for row in rows_of(run, "wrong")],
+        "remarks": [{"row": row.number, "reason": " ".join(row.remarks)} for row in rows_of(run).exclude(remarks=[])[:200]],
+        "sources": run.made_sources,
+    }  # fmt: skip
+
+
+def _reasons(row) -> str:
+    return " ".join(f"{heading}: {reason}" if heading else reason for heading, reason in row.wrong)
+
+
+class Bar:
+    """Shows how far a file has come: a bar on a terminal, a few plain lines elsewhere."""
+
+    def __init__(self, name: str, out=None):
+        self.name, self.out, self.began, self.first, self.said = name, out or sys.stderr, time.monotonic(), None, 0
+
+    def __call__(self, run: ImportRun) -> None:
+        """Show the run as it is now."""
+        self.first = run.position if self.first is None else self.first
+        seconds = time.monotonic() - self.began
+        told = f"{run.position} of {run.total} rows, {round(run.position / seconds) if seconds else 0} rows/s, {counts_of(run)['wrong']} wrong"
+        if self.out.isatty():
+            width = max(10, min(40, os.get_terminal_size(self.out.fileno()).columns - len(told) - len(self.name) - 6))
+            full = width * run.position // (run.total or 1)
+            print(f"\r{self.name} [{'█' * full}{'·' * (width - full)}] {told}", end="" if run.state == RunState.RUNNING else "\n", file=self.out, flush=True)
+        elif run.position * LINES // (run.total or 1) > self.said:
+            self.said = run.position * LINES // (run.total or 1)
+            print(f"{self.name}: {told}", file=self.out, flush=True)

@@ -65,8 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     command("intake", intake, "take raw mail in").add_argument("files", nargs="+", metavar="FILE")
     made = command("import", bring_in, "bring in a file of another system")
     made.add_argument("kind", choices=["leads"])
-    made.add_argument("file", type=Path)
-    made.add_argument("--dry-run", action="store_true")
+    made.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    made.add_argument("--preset", default="", help="which export it is, when its headings do not tell: amo, bitrix, hubspot …")
+    made.add_argument("--map", type=_pair, action="append", default=[], metavar="FIELD=HEADING", help="which column holds title, phone …")
+    made.add_argument("--source", default="", help="the code of the source of rows that name none")
+    made.add_argument("--dry-run", action="store_true", help="tell what it would make, and which rows are wrong")
+    made.add_argument("--undo", action="store_true", help="take back what the file has brought and nobody has touched")
     command("backup", backup, "keep everything in one file, verified").add_argument("file", type=Path)
     command("restore", restore, "bring a backup into an empty place, verified").add_argument("file", type=Path)
     command("doctor", doctor, "tell the truth about settings and versions")
@@ -78,6 +82,13 @@ def _port(told: str) -> int:
     if not (told.isascii() and told.isdecimal() and 0 < int(told) < 65536):
         raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {told}")
     return int(told)
+
+
+def _pair(told: str) -> tuple[str, str]:
+    field, _equals, heading = told.partition("=")
+    if not field or not heading:
+        raise argparse.ArgumentTypeError(f"say FIELD=HEADING, like title=Тема, not {told}")
+    return field, heading
 
 
 def _prepare(options) -> None:
@@ -241,15 +252,33 @@ def intake(options) -> int:
 
 
 def bring_in(options) -> int:
-    """Bring leads in from CSV: source, title, request, company, name, email, phone, region, external_id."""
+    """Bring leads in from files of other systems, or take what a file has brought back."""
     _wake_founded()
-    from svyazka.site.bringing import bring_leads
+    from svyazka.site.bringing import Bar, bring_leads, take_back
 
-    told = bring_leads(options.file, dry_run=options.dry_run)
-    for line in told["errors"][:50]:
+    wrong = 0
+    for place in options.files:
+        if options.undo:
+            kept = take_back(place)["kept"]
+            _rows(kept)
+            print(f"{place.name}: taken back; {len(kept)} rows stay, for they were touched")
+            continue
+        told = bring_leads(place, dry_run=options.dry_run, preset=options.preset, columns=dict(options.map), source=options.source,
+                           progress=Bar(place.name))  # fmt: skip
+        _rows(told["errors"])
+        _rows(told["remarks"])
+        if told["sources"]:
+            print(f"sources {'to be made' if options.dry_run else 'made'}: {', '.join(told['sources'])}")
+        print(f"rows: {told['rows']}, new: {told['new']}, known: {told['known']}, errors: {len(told['errors'])}")
+        wrong += len(told["errors"])
+    return 1 if wrong else 0
+
+
+def _rows(told: list[dict]) -> None:
+    for line in told[:50]:
         print(f"row {line['row']}: {line['reason']}")
-    print(f"rows: {told['rows']}, new: {told['new']}, known: {told['known']}, errors: {len(told['errors'])}")
-    return 1 if told["errors"] else 0
+    if len(told) > 50:
+        print(f"… and {len(told) - 50} more rows")
 
 
 def backup(options) -> int:

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from svyazka.kit import imap
 from svyazka.kit.post import count_waiting
+from svyazka.leads.models import Mailbox
 from svyazka.people.models import Agency
 from svyazka.site.home import DEMO_MARK
 
@@ -35,7 +37,7 @@ class Finding:
 def examine() -> list[Finding]:
     """Examine the database, its durable settings, the tables, the files and the build."""
     tables = _tables()
-    mail = _mail() if all(finding.well for finding in tables) else []
+    mail = [*_mail(), *_mailboxes()] if all(finding.well for finding in tables) else []
     return [*_database(), *tables, *_places(), *mail, *_build()]
 
 
@@ -74,6 +76,22 @@ def _mail() -> list[Finding]:
     found = settings.EMAIL_HOST or "no server is set (SVYAZKA_SMTP_HOST)"
     told = f"{found}; {waiting} letters wait, {given_up} given up"
     return [Finding("mail", told, not given_up and (settings.MAIL_READY or not waiting or demo))]
+
+
+def _mailboxes() -> list[Finding]:
+    """Tell of each mailbox that is read: when it was looked into and what went wrong; its password is never told."""
+    known = {mailbox.name: mailbox for mailbox in Mailbox.objects.all()}
+    wrong = [Finding("mailbox", reason, False) for reason in imap.wrong_addresses()]
+    return [*wrong, *(_mailbox(address.name, known.get(address.name)) for address in imap.addresses())]
+
+
+def _mailbox(name: str, row: Mailbox | None) -> Finding:
+    if row is None or row.checked_at is None:
+        return Finding("mailbox", f"{name}: not looked into yet", True, doubt=True)
+    if row.error:
+        since = f"well until {row.well_at:%Y-%m-%d %H:%M} UTC" if row.well_at else "never well"
+        return Finding("mailbox", f"{name}: {row.error} ({since})", True, doubt=True)
+    return Finding("mailbox", f"{name}: {row.taken} letters taken, looked into {row.checked_at:%Y-%m-%d %H:%M} UTC", True)
 
 
 def _places() -> list[Finding]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from django.db import connection, transaction
 
-from svyazka.leads.steps import ship_norms
+from svyazka.leads.steps import ship_marks, ship_norms, ship_terms, ship_texts
 from svyazka.people.models import Agency, Department, LegalEntity, Person, Specialism, TaxProfile, TrackPeriod
 from svyazka.people.rules import Kind
 from svyazka.roles.models import SchemeInForce
@@ -19,13 +19,14 @@ SPECIALISMS = (("dev", "Разработка"), ("design", "Дизайн"), ("se
 def found(answers: Mapping, *, at: datetime) -> Agency:
     """Found the agency from the answers: name, zone, scheme, legal entity, people. Founding twice changes nothing.
 
-    `answers["people"]` lists {"login", "name", "track", "password"?, "email"?, "department"?, "specialism"?}.
+    `answers["people"]` lists {"login", "name", "track", "password"?, "email"?, "department"?, "specialism"?};
+    `leads_offered_from` is the day from which each lead is offered to one person, the first one where it is not said.
     """
     agency, made = Agency.objects.get_or_create(pk=1, defaults={"name": answers["name"], "zone": answers.get("zone", "Asia/Krasnoyarsk")})
     if not made:
         return agency
     since = answers.get("since") or at.date()
-    _entity(answers["legal_entity"], since)
+    entity = _entity(answers["legal_entity"], since)
     Person.objects.create(username="system", name="Связка", kind=Kind.SYSTEM, is_active=True)
     for code, name in SPECIALISMS:
         Specialism.objects.create(code=code, name=name)
@@ -33,7 +34,11 @@ def found(answers: Mapping, *, at: datetime) -> Agency:
         add_person(told, since)
     schemes = ship_schemes(at=at)
     SchemeInForce.objects.create(scheme=schemes[answers["scheme"]], scope="agency", starts_at=datetime.combine(since, datetime.min.time(), UTC))
-    ship_norms(ship_sources(), starts_on=since)
+    sources = ship_sources()
+    ship_norms(sources, starts_on=since)
+    ship_terms(starts_on=answers.get("leads_offered_from") or since)
+    ship_marks(sources, starts_on=since)
+    ship_texts(entity.full_name or entity.name, starts_on=since, at=at)
     _ship_later_rooms(since)
     return agency
 

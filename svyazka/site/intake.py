@@ -24,9 +24,14 @@ def take_files(paths: list[str], *, missing: Callable[[str], object]) -> Counter
             count["missing"] += 1
             missing(name)
             continue
-        stored = store_raw(the_agency(), raw=raw, channel="email", name=Path(name).name, by=by, at=timezone.now())
+        stored = store_raw(the_agency(), raw=raw, channel="email", name=Path(name).name, origin=_origin_of(name), later=False, by=by,
+                           at=timezone.now())  # fmt: skip
         count[read_raw(stored, by=by, at=timezone.now()).state] += 1
     return count
+
+
+def _origin_of(name: str) -> str:
+    return "svyazka intake -" if name == "-" else "svyazka intake"
 
 
 def _bytes_of(name: str) -> bytes | None:

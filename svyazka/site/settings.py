@@ -208,6 +208,7 @@ EMAIL_USE_TLS = os.environ.get("SVYAZKA_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 30
 MAIL_READY = bool(EMAIL_HOST) and not DEMO
 MAIL_DOMAIN = os.environ.get("SVYAZKA_MAIL_DOMAIN", "svyazka.localhost")  # in the Message-ID of our letters
+MAILBOXES = os.environ.get("SVYAZKA_MAILBOXES", "").split()  # imaps://name:password@host/INBOX?source=search, read each minute
 DEFAULT_FROM_EMAIL = os.environ.get("SVYAZKA_FROM", "svyazka@localhost")
 
 PGTRIGGER_MIGRATIONS = True

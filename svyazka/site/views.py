@@ -16,6 +16,7 @@ from svyazka.kit.http import back, find, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.panels import PLACES
 from svyazka.kit.search import other_layout, search
+from svyazka.leads.views.quick import said_in
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
 from svyazka.roles.queries.matrix import requests_to
@@ -60,9 +61,10 @@ def _hits(request, text: str) -> list:
 @staff_page
 @require_GET
 def palette(request):
-    """Answer the command palette with what was found."""
+    """Answer the command palette with what was found, or with the lead that the line says."""
     text = request.GET.get("q", "")
-    return render(request, "palette.html", {"text": text, "hits": _hits(request, text)})
+    quick = said_in(request, text)
+    return render(request, "palette.html", {"quick": quick, "hits": [] if quick else _hits(request, text)})
 
 
 @staff_page

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.journal.steps import record, tell
+from svyazka.kit.departures import be_away
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.states import after
@@ -116,6 +117,7 @@ def approve_cover(cover: Cover, *, risk_signed: bool = False, by: Person, at: da
 def _approve(absence: Absence, *, by: Person, at: datetime) -> None:
     absence.state, absence.decided_by, absence.decided_at = after(ABSENCE_MOVES, "approve", absence.state), by, at
     absence.save(update_fields=["state", "decided_by", "decided_at"])
+    be_away(absence, by=by, at=at)
 
 
 @action(ASSIGN)

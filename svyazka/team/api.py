@@ -3,15 +3,13 @@
 from datetime import date
 
 from django.db.models import prefetch_related_objects
-from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.kit.api import LIMIT, In, Line, kept, listed, staff_only, upto
-from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.people.models import Absence
-from svyazka.people.queries import staff
+from svyazka.people.queries import colleague
 from svyazka.team import actions, queries
 from svyazka.team.models import Cover
 
@@ -49,28 +47,19 @@ class AbsenceIn(In):
     note: kept(Absence, "note") = ""
 
 
-def _staff(login: str):
-    person = staff().filter(username=login).first()
-    if person is None:
-        raise unknown("person", login)
-    return person
-
-
 @router.post("/absences", response={201: dict})
 def request_days(request, body: AbsenceIn):
     """Ask for days off; the answer tells the cover of each engagement, day by day."""
-    if request.user.kind != "staff":
-        raise Http404
+    staff_only(request)
     told = body.model_dump(exclude={"person"})
-    absence = actions.request_absence(_staff(body.person), by=request.user, at=timezone.now(), **told)
+    absence = actions.request_absence(colleague("person", body.person), by=request.user, at=timezone.now(), **told)
     return Status(201, shown(absence))
 
 
 @router.get("/absences")
 def list_absences(request, cursor: str | None = None, limit: int = LIMIT):
     """List the absences."""
-    if request.user.kind != "staff":
-        raise Http404
+    staff_only(request)
     absences = queries.absences_visible_to(request.user, timezone.now())
     return listed(absences.prefetch_related(queries.with_covers()), shown, cursor=cursor, limit=limit)
 
@@ -128,7 +117,7 @@ class DeputyIn(In):
 @router.post("/covers/{cover_id}/deputies", response={201: dict})
 def name(request, cover_id: int, body: DeputyIn):
     """Name another deputy."""
-    cover = actions.name_deputy(_cover(request, cover_id), deputy=_staff(body.deputy), by=request.user, at=timezone.now())
+    cover = actions.name_deputy(_cover(request, cover_id), deputy=colleague("person", body.deputy), by=request.user, at=timezone.now())
     return Status(201, cover_shown(cover))
 
 

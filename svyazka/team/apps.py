@@ -6,10 +6,11 @@ class TeamConfig(AppConfig):
     name = "svyazka.team"
 
     def ready(self):
-        from svyazka.kit import burden, verbs
+        from svyazka.kit import burden, verbs, worth
         from svyazka.team import panels  # noqa: F401
-        from svyazka.team.queries import weekly_hours_of
+        from svyazka.team.queries import free_hours, weekly_hours_of
 
+        worth.free_told_by(free_hours)
         burden.told_by(weekly_hours_of)
         verbs.register(
             team__absence_requested=_("asked for an absence"),

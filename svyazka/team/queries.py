@@ -163,3 +163,33 @@ def weekly_hours_of(pairs: Iterable[tuple[int, int]], at: datetime) -> dict[tupl
     sums = {(row["task__engagement"], row["person"]): row["total"] for row in rows.values("task__engagement", "person").annotate(total=Sum("hours"))}
     least = USUAL_COVERED * 5
     return {pair: max(sums.get(pair, Decimal(0)) / WEEKS_BACK, least).quantize(Decimal("0.1")) for pair in wanted}
+
+
+def free_hours(first: date, until: date) -> Decimal:
+    """Return the hours in [first, until) that those who do the work have left of their norm, absences and plans taken off.
+
+    Who does the work: specialists, and whoever has written hours in the last ninety days. A week planned over its norm is
+    free by nothing; of a week that is cut by either end, plans count by its part. Constant queries.
+    """
+    people = _doers(first)
+    windows = windows_of(people, first, until)
+    planned = load_of(people, first, (until - monday_of(first)).days // 7 + 1)
+    return sum((_free(windows[key], planned.get(key, {}), first, until) for key in people), Decimal(0))
+
+
+def _doers(day: date) -> list[int]:
+    wrote = TimeEntry.objects.filter(worked_on__gte=day - timedelta(days=90)).values("person")
+    specialists = TrackPeriod.objects.filter(on_day(day), track="specialist").values("person")
+    return list(staff().filter(Q(pk__in=wrote) | Q(pk__in=specialists)).values_list("pk", flat=True))
+
+
+def _free(window, planned: dict[date, Decimal], first: date, until: date) -> Decimal:
+    free, monday = Decimal(0), monday_of(first)
+    while monday < until:
+        days = [monday + timedelta(days=n) for n in range(7)]
+        norm = sum((window.hours_of(day) for day in days), Decimal(0))
+        within = sum((window.hours_of(day) for day in days if first <= day < until), Decimal(0))
+        taken = Decimal(planned.get(monday, 0)) * within / norm if norm else Decimal(0)
+        free += max(within - taken, Decimal(0))
+        monday += timedelta(days=7)
+    return free

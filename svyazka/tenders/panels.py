@@ -1,35 +1,100 @@
-"""What tenders show on others' pages: deadlines on Today, hits in the search."""
+"""What tenders show on others' pages: what is due on Today, hits in the search, whether the stored files are whole."""
+
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from svyazka.kit.files import problems_with
 from svyazka.kit.guard import may
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
 from svyazka.kit.today import Item
+from svyazka.kit.verify import check
+from svyazka.people.models import Person
+from svyazka.people.queries import agency_window, today
 from svyazka.tenders import queries
-from svyazka.tenders.actions import LEAD
+from svyazka.tenders.actions import DUTIES_OF_THE_DESK, FEASIBLE, LEAD
+from svyazka.tenders.models import AgencyDocument, NoticeFile, Tender
+
+MOST = 20
+NEAR = timedelta(days=2)
 
 
 @fill("today")
 def waiting(request, _subject) -> list[Item]:
-    """Offer the tenders whose application is still to be submitted."""
+    """Offer tenders to submit, days that are near or late, the PM's word, securities and documents that are late."""
     if request.user.kind != "staff":
         return []
-    at = timezone.now()
-    shown = queries.pressing(queries.visible_to(request.user, at))[:20]
+    person, at = request.user, timezone.now()
+    mine = {tender.pk: tender for tender in queries.pressing(queries.visible_to(person, at))[:MOST]}
+    runs = {pk for pk, tender in mine.items() if may(person, LEAD, tender, at, answers="RA")}
     return [
-        Item("tenders", _("Tender: %(title)s") % {"title": tender.title}, f"/tenders/{tender.pk}/", tender.deadline_at,
-             str(LEAD.label), tender.engagement.client.name)
-        for tender in shown
-        if may(request.user, LEAD, tender, at, answers="RA")
+        *[_tender(tender) for pk, tender in mine.items() if pk in runs],
+        *_days(person, at),
+        *[_word(tender) for pk, tender in mine.items() if pk not in runs and may(person, FEASIBLE, tender, at) and _unjudged(tender)],
+        *_desk(person, at),
+    ]
+
+
+def _tender(tender: Tender) -> Item:
+    title = _("Tender: %(title)s") % {"title": tender.title}
+    return Item("tenders", title, f"/tenders/{tender.pk}/", tender.deadline_at, str(LEAD.label), tender.engagement.client.name)
+
+
+def _word(tender: Tender) -> Item:
+    title = _("Say whether the tender is feasible: %(title)s") % {"title": tender.title}
+    return Item("tenders", title, f"/tenders/{tender.pk}/card/", tender.deadline_at, str(FEASIBLE.label), tender.engagement.client.name)
+
+
+def _unjudged(tender: Tender) -> bool:
+    return not tender.scores.filter(criterion__feasibility=True).exists()
+
+
+def _days(person: Person, at: datetime) -> list[Item]:
+    """Offer the days of tenders this person runs that are ours to keep, due within two days or late."""
+    day = today(at)
+    rows = [row for row in queries.deadlines_between(person, day - timedelta(days=14), day + NEAR, at) if row.done_at is None and row.is_ours]
+    return [
+        Item("tenders", f"{row.name}: {row.tender.title}", f"/tenders/{row.tender_id}/", _end_of(row.on), str(LEAD.label),
+             row.tender.engagement.client.name)
+        for row in rows[:MOST] if may(person, LEAD, row.tender, at)
     ]  # fmt: skip
+
+
+def _end_of(day) -> datetime | None:
+    spans = agency_window().spans(day)
+    return spans[-1][1] if spans else None
+
+
+def _desk(person: Person, at: datetime) -> list[Item]:
+    """Offer what concerns the whole desk to those who keep it."""
+    day = today(at)
+    late = list(queries.securities_out(person, at).filter(returned_on=None, due_back_on__lt=day, paid_on__isnull=False)[:MOST])
+    told = [
+        Item("tenders", _("Ask the security back: %(title)s") % {"title": one.tender.title}, f"/tenders/{one.tender_id}/papers/", None,
+             str(LEAD.label), one.tender.engagement.client.name, tone="bad")
+        for one in late if may(person, LEAD, one.tender, at, answers="RA")
+    ]  # fmt: skip
+    soon = queries.expiring(day)[:MOST]
+    if soon and queries.locker_open_to(person, DUTIES_OF_THE_DESK, at):
+        told += [Item("tenders", _("Renew the document: %(title)s") % {"title": one.title}, "/tenders/documents/", _end_of(one.expires_on),
+                      str(LEAD.label)) for one in soon]  # fmt: skip
+    return told
 
 
 @provider(order=25)
 def tenders_found(person, at, text) -> list[Hit]:
-    """Find tenders by their title."""
+    """Find tenders by their title or the number of the notice."""
     if person.kind != "staff":
         return []
-    found = queries.visible_to(person, at).filter(title__icontains=text)[:8]
+    seen = queries.visible_to(person, at)
+    found = (seen.filter(title__icontains=text) | seen.filter(number__startswith=text))[:8]
     return [Hit(tender.title, f"/tenders/{tender.pk}/", _("Tender"), tender.engagement.client.name) for tender in found]
+
+
+@check("tender files")
+def tender_files_whole():
+    """Yield every file of notices and every document of the agency whose bytes are missing or altered."""
+    digests = set(NoticeFile.objects.values_list("digest", flat=True)) | set(AgencyDocument.objects.exclude(digest="").values_list("digest", flat=True))
+    return problems_with(sorted(digests))

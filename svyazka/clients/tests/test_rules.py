@@ -15,5 +15,5 @@ def test_yo_is_ye_and_another_name_is_another_company():
     assert name_key("Завод 1") != name_key("Завод 2")
 
 
-def test_two_states_close_an_engagement():
-    assert set(EngagementState) - set(OPEN) == {EngagementState.DONE, EngagementState.LOST}
+def test_three_states_close_an_engagement():
+    assert set(EngagementState) - set(OPEN) == {EngagementState.DONE, EngagementState.LOST, EngagementState.MERGED}

@@ -13,7 +13,7 @@ from svyazka.leads import queries
 from svyazka.leads.models import Lead
 from svyazka.leads.rules import MOVES
 from svyazka.leads.rules.reasons import reasons_not_a_next_step, reasons_not_to_close_for
-from svyazka.leads.steps import go_on_with_clock, pause_clock, wind_clock
+from svyazka.leads.steps import close_offer, go_on_with_clock, pause_clock, wind_clock
 from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.roles.steps import stop_calling
@@ -54,6 +54,7 @@ def _close(lead: Lead, event: str, reason: str, reason_code: str, *, by: Person,
     lead.closed_for = in_use.get(code=reason_code) if reason_code else None
     lead.save(update_fields=["state", "closing_reason", "closed_at", "closed_from", "closed_for"])
     go_on_with_clock(lead, at=at)
+    close_offer(lead, "withdraw", reason=reason, at=at)
     move_engagement(lead.engagement, "lost", at=at)
     stop_calling(lead.engagement, at=at)
     record(lead, "leads.closed", by=by, at=at, state=lead.state, reason=reason, reason_code=reason_code)

@@ -1,6 +1,5 @@
 """An inbound lead is written down: its engagement opens, the clock of the first answer starts."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -8,17 +7,17 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.models import Client
-from svyazka.clients.rules import Channel, Stream
+from svyazka.clients.rules import Channel, Stream, inn_in
 from svyazka.clients.steps import know_client, know_contact, open_engagement, say
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.guard import Duty, Stage, action
 from svyazka.kit.mail import clean
 from svyazka.leads import queries, rules
-from svyazka.leads.models import Lead, LeadConsent
-from svyazka.leads.steps import keep_touch, wind_clock
+from svyazka.leads.models import Lead
+from svyazka.leads.steps import journal_offer, keep_consents, keep_way, mark_likenesses, route, wind_clock
 from svyazka.people.models import Agency, Person
-from svyazka.people.queries import agency_window, today
+from svyazka.people.queries import agency_window, system, today
 from svyazka.people.rules import Kind
 from svyazka.roles.steps import call_for
 from svyazka.sources.models import Source
@@ -35,6 +34,8 @@ def receive_lead(agency: Agency, *, source: str, title: str, request: str, compa
     """Write down an inbound lead, open its engagement, start the clock of the first answer.
 
     `client` is whose lead it is when that is known already; else the company's name and the contact tell.
+    The source of the lead is that of the first contact that `touch` (marks of a link, `first` of an earlier visit) or a
+    code named in it or in the words tells of; `source` where they tell of none.
     A lead with this external_id comes back as it is, also when two calls bring it at once. Raises Malformed on an unknown
     source or channel or a moment to come, Refused if a person names a source that was retired by then.
     """
@@ -52,9 +53,12 @@ def receive_lead(agency: Agency, *, source: str, title: str, request: str, compa
     retired = rules.reasons_not_from(name=found.name, retired_on=found.retired_on, day=today(received_at))
     if by.kind != Kind.SYSTEM:  # a stranger's request is kept whatever our list of sources says
         refuse_if(retired)
+    touch = dict(touch or {})
+    code = queries.code_in(f"{touch.get('code', '')} {title} {request}")
+    way = queries.way_here(touch, code=code, otherwise=found, at=received_at)
     try:
         with transaction.atomic():
-            lead = _write_lead(found, clean(title), clean(request), clean(company), dict(contact or {}), region, received_at,
+            lead = _write_lead(way, clean(title), clean(request), clean(company), dict(contact or {}), region, received_at,
                                external_id, channel, at, client)  # fmt: skip
             wind_clock(lead, at=at)
     except IntegrityError:
@@ -62,11 +66,14 @@ def receive_lead(agency: Agency, *, source: str, title: str, request: str, compa
         if known is None:
             raise
         return known
-    _keep_consents(lead, consents, at)
-    keep_touch(lead, touch or {}, source=found, at=received_at)
+    keep_consents(lead, consents, at=at)
+    keep_way(lead, way)
+    mark_likenesses(lead, at=at)
     call_for(lead.engagement, INTAKE, at=at)
+    offer = route(lead, at=at, heard_by=by)
     past = {"retired_source": True} if retired else {}
-    record(lead, "leads.received", by=by, at=at, source=source, channel=channel, **past)
+    record(lead, "leads.received", by=by, at=at, source=lead.source.code, channel=channel, **past)
+    journal_offer(offer, by=system(), at=at)
     return lead
 
 
@@ -74,26 +81,18 @@ def _known(external_id: str) -> Lead | None:
     return Lead.objects.filter(external_id=external_id).first() if external_id else None
 
 
-def _write_lead(source, title, request, company, contact, region, received_at, external_id, channel, at, client) -> Lead:
+def _write_lead(way, title, request, company, contact, region, received_at, external_id, channel, at, client) -> Lead:
     contact = {key: clean(str(value or ""))[:200] for key, value in contact.items()}
     client = client or know_client(name=company, contact=contact, region=region, at=at)
     person = know_contact(client, contact)
     engagement = open_engagement(client, title, at=received_at)
     say(engagement, request, stream=Stream.CLIENT, channel=channel, from_client=True, at=received_at,
         author_name=(person.name if person else "") or client.name)  # fmt: skip
+    source = way[0].source
     minutes = queries.norm_minutes(channel, source.pk, today(received_at))
     return Lead.objects.create(
         engagement=engagement, source=source, channel=channel, title=title[:200], request=request, company=company,
-        contact=person, region=region, received_at=received_at, external_id=external_id, last_source=source,
+        contact=person, region=region, received_at=received_at, external_id=external_id, last_source=way[-1].source,
+        query_group=next((came.query_group for came in way if came.query_group), None), inn=inn_in(request),
         answer_due_at=rules.answer_due(received_at, minutes, agency_window()),
-    )  # fmt: skip
-
-
-def _keep_consents(lead: Lead, consents: Iterable[Mapping], at: datetime) -> None:
-    LeadConsent.objects.bulk_create(
-        LeadConsent(
-            lead=lead, purpose=str(told["purpose"])[:60], text_version=str(told.get("text_version", ""))[:60],
-            text_digest=hashlib.sha256(str(told.get("text", "")).encode()).hexdigest(), given_at=at,
-        )
-        for told in consents
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A lead is taken, answered, passed on."""
+"""A lead is taken, answered, passed on to a colleague who agrees, returned to the others."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.clients.models import Message
 from svyazka.clients.rules import Channel, Stream
 from svyazka.clients.steps import say
-from svyazka.journal.steps import record, tell
+from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import action
 from svyazka.kit.mail import clean
@@ -15,12 +15,20 @@ from svyazka.kit.states import after
 from svyazka.leads import queries, rules
 from svyazka.leads.actions.deciding import QUALIFY
 from svyazka.leads.actions.receiving import INTAKE
-from svyazka.leads.models import Lead
-from svyazka.leads.rules import MOVES, LeadState
-from svyazka.leads.steps import hold_interview, stop_clock
+from svyazka.leads.models import Lead, LeadOffer
+from svyazka.leads.rules import MOVES, LeadState, OfferState
+from svyazka.leads.steps import (
+    close_offer,
+    hold_interview,
+    mark_likenesses,
+    offer_by_hand,
+    route_anew,
+    stop_clock,
+    vacate,
+)
 from svyazka.people.models import Person
 from svyazka.people.rules import Kind
-from svyazka.roles.steps import claim_seat, fill_seat
+from svyazka.roles.steps import claim_seat
 
 
 def _taken_by_another(lead: Lead, *, by: Person, at: datetime) -> list:
@@ -31,7 +39,7 @@ def _taken_by_another(lead: Lead, *, by: Person, at: datetime) -> list:
 
 @action(INTAKE, too_late=_taken_by_another)
 def take_lead(lead: Lead, *, by: Person, at: datetime) -> Lead:
-    """Give the lead to `by`, who sits down in the responsible seat of its engagement.
+    """Give the lead to `by`, who sits down in the responsible seat of its engagement, whoever it was offered to.
 
     Raises Refused if a colleague was faster or the lead is closed.
     """
@@ -39,7 +47,10 @@ def take_lead(lead: Lead, *, by: Person, at: datetime) -> Lead:
     lead.state = after(MOVES, "take", lead.state)
     lead.taken_by, lead.taken_at = by, max(at, lead.received_at)
     lead.save(update_fields=["state", "taken_by", "taken_at"])
+    close_offer(lead, "accept", to=by, at=at)
+    close_offer(lead, "withdraw", reason=str(_("%(name)s has taken it.") % {"name": by.name}), at=at)
     claim_seat(lead.engagement, INTAKE, by, at=at)
+    mark_likenesses(lead, at=at)  # two that came in one moment did not see each other
     record(lead, "leads.taken", by=by, at=at)
     return lead
 
@@ -65,21 +76,29 @@ def answer_lead(lead: Lead, *, channel: str, text: str, by: Person, at: datetime
 
 @action(QUALIFY)
 def pass_lead(lead: Lead, *, to: Person, reason: str = "", by: Person, at: datetime) -> Lead:
-    """Pass the lead on to a colleague, who sits down in the seat and is told.
+    """Offer the lead to a colleague; whoever holds it keeps it and its seat until the colleague accepts.
 
-    Raises Refused if the lead is closed, or the colleague's track takes no leads.
+    Raises Refused if the lead is closed, or the colleague is away, has as many leads as they may, or takes none.
     """
-    state = after(MOVES, "pass", lead.state)
-    if not queries.who_takes(lead, at).filter(pk=to.pk).exists():
-        raise Refused(_("%(name)s does not take leads, or holds this one already.") % {"name": to.name})
-    before = lead.taken_by
-    lead.taken_by, lead.taken_at = to, lead.taken_at or at
-    lead.state = state
-    lead.save(update_fields=["state", "taken_by", "taken_at"])
-    from svyazka.roles.queries.rights import scheme_of
+    after(MOVES, "pass", lead.state)
+    refuse_if(queries.reasons_not_to_offer(lead, to, at))
+    offer = offer_by_hand(lead, to, reason=reason, by=by, at=at)
+    record(lead, "leads.passed", by=by, at=at, to=to.name, before=lead.taken_by.name if lead.taken_by else "", reason=reason,
+           offer=offer.pk)  # fmt: skip
+    return lead
 
-    seat = scheme_of(lead.engagement, at).opening(INTAKE.code, "R")[0]
-    fill_seat(lead.engagement, seat, to, at=at, reason=reason)
-    tell(to, "leads.passed", at=at, by=by, engagement=lead.engagement, url=f"/leads/{lead.pk}/", title=lead.title)
-    record(lead, "leads.passed", by=by, at=at, to=to.name, before=before.name if before else "", reason=reason)
+
+@action(QUALIFY)
+def return_lead(lead: Lead, *, reason: str, by: Person, at: datetime) -> Lead:
+    """Give the lead back before it is qualified: its seat is vacant, the order looks for another, the clock runs on.
+
+    Raises Refused without a reason, and once the lead is in work: then it is passed on.
+    """
+    if not reason.strip():
+        raise Refused(_("Say why you return the lead: the next one has to know."))
+    close_offer(lead, "withdraw", at=at)
+    vacate(lead, at=at)
+    LeadOffer.objects.create(lead=lead, to=by, by=by, state=OfferState.RETURNED, reason=reason[:1000], offered_at=at, ended_at=at)
+    record(lead, "leads.returned", by=by, at=at, reason=reason)
+    route_anew(lead, at=at)
     return lead

@@ -7,15 +7,16 @@ from ninja import Router, Status
 from pydantic import AwareDatetime
 
 from svyazka.kit.api import LIMIT, In, Line, Note, Text, listed, upto
-from svyazka.kit.errors import unknown
+from svyazka.kit.errors import Refused, unknown
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead
 from svyazka.leads.queries.clock import clock_of, escalations_of, interview_clock_of, shown_clock
 from svyazka.leads.queries.quality import judged
+from svyazka.leads.rules import RawKind
 from svyazka.leads.rules.clock import LEVELS, LeadClock
 from svyazka.leads.rules.quality import parts_of, score_of
-from svyazka.people.queries import staff, the_agency
+from svyazka.people.queries import the_agency
 
 router = Router()
 
@@ -29,6 +30,7 @@ def shown(lead: Lead) -> dict:
         "client_id": lead.engagement.client_id,
         "state": lead.state,
         "source": lead.source.code,
+        "last_source": lead.last_source.code if lead.last_source else None,
         "channel": lead.channel,
         "title": lead.title,
         "request": lead.request,
@@ -45,6 +47,7 @@ def shown(lead: Lead) -> dict:
         "interview_due_at": lead.interview_due_at,
         "next_step": lead.next_step,
         "next_step_on": lead.next_step_on,
+        "merged_into": lead.merged_into_id,
     }
 
 
@@ -60,6 +63,26 @@ class ConsentIn(In):
     text: upto(20000) = ""
 
 
+class VisitIn(In):
+    """One contact: the page, the link and its marks."""
+
+    at: AwareDatetime | None = None
+    landing: upto(1000) = ""
+    referrer: upto(1000) = ""
+    utm_source: upto(300) = ""
+    utm_medium: upto(300) = ""
+    utm_campaign: upto(300) = ""
+    utm_term: upto(300) = ""
+    utm_content: upto(300) = ""
+
+
+class TouchIn(VisitIn):
+    """How the person came: this contact, the first one, and the code they named."""
+
+    code: upto(12) = ""
+    first: VisitIn | None = None
+
+
 class LeadIn(In):
     source: upto(40, least=1)
     title: upto(200, least=1)
@@ -71,19 +94,31 @@ class LeadIn(In):
     consents: list[ConsentIn] = []
     external_id: upto(200) = ""
     channel: upto(10) = "form"
+    touch: TouchIn | None = None
 
 
 @router.post("/leads", response={201: dict, 200: dict})
 def receive(request, body: LeadIn):
-    """Write down an inbound lead."""
-    told = body.model_dump()
-    known = body.external_id and Lead.objects.filter(external_id=body.external_id).exists()
-    lead = actions.receive_lead(the_agency(), by=request.user, at=timezone.now(), **told)
-    return Status(200 if known else 201, shown(_again(lead)))
+    """Write down an inbound lead: its bytes are stored first, then read at once.
+
+    What is refused is answered with the reasons and waits in no list: whoever called knows what to mend.
+    """
+    at, by, told = timezone.now(), request.user, body.model_dump()
+    known = Lead.objects.filter(external_id=body.external_id).exists() if body.external_id else False
+    if known:
+        return Status(200, shown(_again(actions.receive_lead(the_agency(), by=by, at=at, **told))))
+    row = actions.store_raw(the_agency(), raw=request.body, channel=body.channel, kind=RawKind.API, name=body.title, origin=by.username,
+                            hints={"content_type": "application/json"}, later=False, by=by, at=at)  # fmt: skip
+    try:
+        row = actions.read_call(row, told=told, by=by, at=at)
+    except Refused as refused:
+        actions.refuse_raw(row, reason=str(refused), by=by, at=at)
+        raise
+    return Status(201, shown(_again(row.lead)))
 
 
 def _again(lead: Lead) -> Lead:
-    return Lead.objects.select_related("engagement__client", "source", "taken_by", "closed_for").get(pk=lead.pk)
+    return Lead.objects.select_related("engagement__client", "source", "last_source", "taken_by", "closed_for").get(pk=lead.pk)
 
 
 @router.get("/leads")
@@ -202,17 +237,3 @@ def clock_told(clock: LeadClock, at) -> dict:
         "used_percent": seen.share, "due_at": seen.due_at, "done_at": seen.done_at, "paused": seen.is_paused, "opens_at": seen.opens_at,
         "levels_at": {str(level): clock.reaches(level) for level in LEVELS},
     }  # fmt: skip
-
-
-class PassingIn(In):
-    to: Line
-    reason: Note = ""
-
-
-@router.post("/leads/{lead_id}/passing")
-def pass_on(request, lead_id: int, body: PassingIn):
-    """Pass the lead on to a colleague."""
-    colleague = staff().filter(username=body.to).first()
-    if colleague is None:
-        raise unknown("to", body.to)
-    return shown(actions.pass_lead(_found(request, lead_id), to=colleague, reason=body.reason, by=request.user, at=timezone.now()))

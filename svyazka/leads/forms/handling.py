@@ -37,7 +37,7 @@ class LevelForm(forms.Form):
     starts_on = day_field(_("From the day"))
 
 
-class ReasonForm(forms.Form):
+class ClosingReasonForm(forms.Form):
     """One more reason for which leads are closed."""
 
     name = forms.CharField(label=_("Reason"), max_length=200)

@@ -4,8 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
-from svyazka.leads.queries import reasons_in_use
-from svyazka.people.models import Person
+from svyazka.leads.queries import code_named, reasons_in_use
 
 SPOKEN = [(code, label) for code, label in Channel.choices if code != "form"]
 
@@ -22,19 +21,36 @@ def reason_field(closing: str, label) -> forms.ChoiceField:
 class LeadForm(forms.Form):
     """What an account manager hears in the first call: ten seconds to write down."""
 
+    company = forms.CharField(label=_("Company"), max_length=300, required=False, widget=forms.TextInput({"autofocus": True, "autocomplete": "off", "list": "known"}))
     title = forms.CharField(label=_("What is needed"), max_length=200)
-    company = forms.CharField(label=_("Company"), max_length=300, required=False)
-    source = forms.ChoiceField(label=_("Source"))
-    channel = forms.ChoiceField(label=_("Channel"), choices=SPOKEN, initial="phone")
-    request = forms.CharField(label=_("In their words"), widget=forms.Textarea({"rows": 4}), max_length=20000)
-    name = forms.CharField(label=_("Contact"), max_length=200, required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False)
-    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False, widget=forms.TextInput({"type": "tel", "autocomplete": "off"}))
+    email = forms.EmailField(label=_("E-mail"), required=False, widget=forms.EmailInput({"autocomplete": "off"}))
+    name = forms.CharField(label=_("Contact"), max_length=200, required=False, widget=forms.TextInput({"autocomplete": "off"}))
+    code = forms.CharField(label=_("Code, if they name one"), max_length=12, required=False,
+                           widget=forms.TextInput({"autocomplete": "off", "placeholder": "К7М3"}))  # fmt: skip
+    source = forms.ChoiceField(label=_("Source"), widget=forms.RadioSelect)
+    channel = forms.ChoiceField(label=_("Channel"), choices=SPOKEN, initial="phone", widget=forms.RadioSelect)
     region = forms.CharField(label=_("Region"), max_length=100, required=False)
+    request = forms.CharField(label=_("In their words"), widget=forms.Textarea({"rows": 3}), max_length=20000, required=False)
 
     def __init__(self, *args, sources=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = [(source.code, source.name) for source in sources]
+
+    def clean_code(self):
+        """Take a code in whichever layout; refuse what is none of ours."""
+        typed = self.cleaned_data["code"]
+        found = code_named(typed) if typed else None
+        if typed and found is None:
+            raise forms.ValidationError(_("We have no such code."))
+        return found.code if found else ""
+
+    def told(self) -> dict:
+        """Return the lead: its contact, the code as its touch, the need as its words when there are no others."""
+        told = dict(self.cleaned_data)
+        contact = {name: told.pop(name) for name in ("name", "email", "phone")}
+        code = told.pop("code")
+        return {**told, "request": told["request"] or told["title"], "contact": contact, "touch": {"code": code} if code else None}
 
 
 class AnswerForm(forms.Form):
@@ -65,14 +81,3 @@ class FreezingForm(forms.Form):
 
     until = forms.DateField(label=_("Until the day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     reason = forms.CharField(label=_("Why"), max_length=1000)
-
-
-class PassingForm(forms.Form):
-    """To whom the lead is passed on, and why."""
-
-    to = forms.ModelChoiceField(label=_("To whom"), queryset=Person.objects.none(), empty_label="—")
-    reason = forms.CharField(label=_("Why"), max_length=300, required=False)
-
-    def __init__(self, *args, people=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = Person.objects.none() if people is None else people

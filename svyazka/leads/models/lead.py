@@ -1,4 +1,4 @@
-"""Inbound leads, who took them and when they were answered; norms of the answer; consents."""
+"""Inbound leads, who took them and when they were answered; norms of the answer."""
 
 import pgtrigger
 from django.conf import settings
@@ -40,10 +40,18 @@ class AnswerNorm(models.Model):
         ]  # fmt: skip
 
 
+class Leads(models.QuerySet):
+    """Leads as they are asked for."""
+
+    def counted(self) -> "Leads":
+        """Leave out those that were merged into others: a request is counted once."""
+        return self.exclude(state=LeadState.MERGED)
+
+
 class Lead(Versioned):
     """A request from a possible client. Never deleted: a lost lead is a lesson.
 
-    `source` is that of the first touch, `last_source` that of the last.
+    `source` is that of the first touch, `last_source` that of the last; `inn` is the one that the request itself names.
     """
 
     engagement = models.OneToOneField(Engagement, models.PROTECT, related_name="lead")
@@ -79,6 +87,10 @@ class Lead(Versioned):
     closed_from = models.CharField(max_length=12, choices=LeadState, blank=True)  # how far it came
     closed_for = models.ForeignKey("leads.ClosingReason", models.PROTECT, null=True, related_name="leads")
     words = SearchVectorField(editable=False, null=True)
+    inn = models.CharField(max_length=12, blank=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+
+    objects = Leads.as_manager()
 
     class Meta:
         indexes = [
@@ -89,6 +101,7 @@ class Lead(Versioned):
             models.Index(fields=["-received_at", "-id"], name="leads_by_arrival"),
             models.Index(fields=["source", "-received_at", "-id"], name="leads_of_a_source"),
             models.Index(fields=["state", "-received_at", "-id"], name="leads_of_a_state"),
+            models.Index(fields=["inn"], name="leads_by_inn", condition=~Q(inn="")),
             models.Index(fields=["next_level_at"], name="leads_that_call", condition=Q(next_level_at__isnull=False)),
             GinIndex(fields=["words"], name="leads_by_words", fastupdate=False),
         ]  # fmt: skip
@@ -105,21 +118,15 @@ class Lead(Versioned):
             models.CheckConstraint(
                 name="a_refused_lead_has_its_reason", condition=~Q(state__in=["lost", "not_ours"]) | ~Q(closing_reason="")
             ),
+            models.CheckConstraint(
+                name="a_merged_lead_names_where_it_went",
+                condition=Q(state="merged", merged_into__isnull=False) | (~Q(state="merged") & Q(merged_into=None)),
+            ),
             models.CheckConstraint(name="a_next_step_has_its_day", condition=Q(next_step="", next_step_on=None) | (~Q(next_step="") & Q(next_step_on__isnull=False))),
         ]
 
     def __str__(self):
         return self.title
-
-
-class LeadConsent(models.Model):
-    """A person's consent to one purpose: which text, when, its hash. One row a purpose."""
-
-    lead = models.ForeignKey(Lead, models.PROTECT, related_name="consents")
-    purpose = models.CharField(max_length=60)
-    text_version = models.CharField(max_length=60)
-    text_digest = models.CharField(max_length=64)
-    given_at = models.DateTimeField()
 
 
 class NameWord(models.Model):

@@ -1,9 +1,13 @@
 """How a lead came into contact with the agency, each time: the first and the last of these are what sources are judged by."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from svyazka.clients.rules import Channel
+from svyazka.kit.models import Versioned
 from svyazka.leads.models.lead import Lead
+from svyazka.leads.rules import MarkKind
 from svyazka.sources.models import QueryGroup, Source, TouchCode
 
 
@@ -23,3 +27,24 @@ class Touch(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["lead", "at"], name="touches_of_a_lead")]
+
+
+class SourceMark(Versioned):
+    """From a day on, a link with this mark, or a page of this site, tells of this source or this group of queries."""
+
+    kind = models.CharField(max_length=15, choices=MarkKind)
+    value = models.CharField(max_length=200)
+    source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="marks")
+    query_group = models.ForeignKey(QueryGroup, models.PROTECT, null=True, related_name="marks")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "value"], condition=Q(ends_on=None), name="one_open_meaning_of_a_mark"),
+            models.CheckConstraint(name="a_mark_ends_after_it_starts", condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))),
+            models.CheckConstraint(
+                name="a_mark_tells_of_a_source_or_of_a_group", condition=Q(source__isnull=False) | Q(query_group__isnull=False)
+            ),
+        ]

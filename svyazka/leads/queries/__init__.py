@@ -1,5 +1,17 @@
 """Questions about leads, always from the one who asks."""
 
+from svyazka.leads.queries.bringing import (
+    Colleagues,
+    counts_of,
+    imports_visible_to,
+    look_at,
+    people_of,
+    plan_for,
+    remembered_columns,
+    rows_of,
+    sees_imports,
+    wrong_as_csv,
+)
 from svyazka.leads.queries.clock import (
     burning_first,
     clock_of,
@@ -9,21 +21,124 @@ from svyazka.leads.queries.clock import (
     shown_clock,
     with_pauses,
 )
-from svyazka.leads.queries.inbox import (
-    TABS,
+from svyazka.leads.queries.consent import (
+    all_texts,
+    consents_of,
+    consents_of_a_client,
+    consents_of_the_person,
+    text_shown,
+    texts_in_force,
+)
+from svyazka.leads.queries.inbox import TABS, may_take, tab, taken_by_another, usual_source, visible_to, who_takes
+from svyazka.leads.queries.likeness import (
+    Pair,
+    alike_among,
+    face_of,
+    in_order,
+    likeness_between,
+    likenesses_found,
+    likenesses_held_by,
+    likenesses_of,
+    likenesses_visible_to,
+    of_lead,
+    pair_of,
+    side_of,
+    to_look_at,
+)
+from svyazka.leads.queries.merging import (
+    Preview,
+    living,
+    may_give_away,
+    mergings_of,
+    mergings_visible_to,
+    preview,
+    reasons_against_undoing,
+    values_after,
+)
+from svyazka.leads.queries.offers import (
+    found_nobody,
+    offered_first,
+    offered_to,
+    offers_of,
+    open_offer,
+    open_offers,
+    run_out,
+)
+from svyazka.leads.queries.raw import (
+    came_lately,
     dead_letters,
     dead_letters_for,
-    may_take,
-    tab,
-    taken_by_another,
-    visible_to,
-    who_takes,
+    file_name,
+    keys,
+    keys_for,
+    left_unread,
+    live_key,
+    mailboxes,
+    mailboxes_for,
+    may_keep_channels,
+    put_away_for,
+    reasons_of,
+    sees_intake,
+    taken_lately,
+    text_of,
+    unread,
+    waiting_for,
 )
 from svyazka.leads.queries.reasons import closing_reasons, in_force, level_rows, norm_rows, reasons_in_use
+from svyazka.leads.queries.routing import (
+    candidates_for,
+    colleagues,
+    days_of,
+    facts_of,
+    minutes_of,
+    open_leads_of,
+    reasons_not_to_offer,
+    seats_of,
+)
 from svyazka.leads.queries.search import matching
+from svyazka.leads.queries.takers import decisions, may_route, may_see_takers, taker_rows, takers, takers_seen_by
+from svyazka.leads.queries.terms import agency_terms, order_on, own_terms, terms_of, terms_to_come
+from svyazka.leads.queries.touch import (
+    Came,
+    code_in,
+    code_named,
+    codes,
+    codes_given_since,
+    codes_with_counts,
+    marks,
+    meaning_of,
+    other_open_leads,
+    touches_of,
+    way_here,
+)
+from svyazka.leads.queries.webform import (
+    form_at,
+    forms,
+    knocks,
+    last_arrivals,
+    opened_at,
+    opening_of,
+    own_form,
+    salt_of,
+    ways,
+)
 
 __all__ = [
-    "TABS", "burning_first", "clock_of", "clocks_of", "closing_reasons", "dead_letters", "dead_letters_for", "in_force",
-    "level_rows", "matching", "may_take", "norm_minutes", "norm_rows", "paused", "reasons_in_use", "shown_clock", "tab",
-    "taken_by_another", "visible_to", "who_takes", "with_pauses",
+    "TABS", "Came", "Colleagues", "Pair", "Preview", "agency_terms", "alike_among", "all_texts", "burning_first",
+    "came_lately", "candidates_for", "clock_of", "clocks_of", "closing_reasons", "code_in", "code_named", "codes",
+    "codes_given_since", "codes_with_counts", "colleagues", "consents_of", "consents_of_a_client",
+    "consents_of_the_person", "counts_of", "days_of", "dead_letters", "dead_letters_for", "decisions", "face_of",
+    "facts_of", "file_name", "form_at", "forms", "found_nobody", "imports_visible_to", "in_force", "in_order", "keys",
+    "keys_for", "knocks", "last_arrivals", "left_unread", "level_rows", "likeness_between", "likenesses_found",
+    "likenesses_held_by", "likenesses_of", "likenesses_visible_to", "live_key", "living", "look_at", "mailboxes",
+    "mailboxes_for", "marks", "matching", "may_give_away", "may_keep_channels", "may_route", "may_see_takers",
+    "may_take", "meaning_of", "mergings_of", "mergings_visible_to", "minutes_of", "norm_minutes", "norm_rows",
+    "of_lead", "offered_first", "offered_to", "offers_of", "open_leads_of", "open_offer", "open_offers", "opened_at",
+    "opening_of", "order_on", "other_open_leads", "own_form", "own_terms", "pair_of", "paused", "people_of",
+    "plan_for", "preview", "put_away_for", "reasons_against_undoing", "reasons_in_use", "reasons_not_to_offer",
+    "reasons_of", "remembered_columns", "rows_of", "run_out", "salt_of", "seats_of", "sees_imports", "sees_intake",
+    "shown_clock", "side_of", "tab", "taken_by_another", "taken_lately", "taker_rows", "takers", "takers_seen_by",
+    "terms_of", "terms_to_come", "text_of", "text_shown", "texts_in_force", "to_look_at", "touches_of", "unread",
+    "usual_source", "values_after", "visible_to", "waiting_for", "way_here", "ways", "who_takes", "with_pauses",
+    "wrong_as_csv",
 ]  # fmt: skip

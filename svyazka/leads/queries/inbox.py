@@ -16,7 +16,7 @@ TABS = ("waiting", "mine", "open", "lessons", "all")
 
 def visible_to(person: Person, at: datetime) -> QuerySet[Lead]:
     """Return the leads this person sees: of their engagements, and the whole inbox for those who may take from it."""
-    leads = Lead.objects.select_related("engagement__client", "source", "contact", "taken_by", "closed_for")
+    leads = Lead.objects.select_related("engagement__client", "source", "last_source", "contact", "taken_by", "closed_for")
     keys = seen_by(person, at)
     if keys is None or (person.kind == "staff" and may_take(person, at)):
         return leads
@@ -28,6 +28,12 @@ def may_take(person: Person, at: datetime) -> bool:
     from svyazka.kit.guard import DUTIES
 
     return bool(may(person, DUTIES["lead.intake"], the_agency(), at))
+
+
+def usual_source(person: Person) -> str:
+    """Return the code of the source that the person's last lead came from, if it is still in use."""
+    last = Lead.objects.filter(taken_by=person, source__retired_on=None).order_by("-received_at", "-pk")
+    return last.values_list("source__code", flat=True).first() or ""
 
 
 def taken_by_another(engagement_id: int, person: Person) -> Lead | None:
@@ -52,7 +58,7 @@ def tab(leads: QuerySet[Lead], name: str, person: Person) -> QuerySet[Lead]:
         "mine": leads.filter(taken_by=person).exclude(state__in=CLOSED),
         "open": leads.exclude(state__in=CLOSED),
         "lessons": leads.filter(state__in=(LeadState.LOST, LeadState.NOT_OURS)),
-        "all": leads,
+        "all": leads.counted(),
     }[name]
     if name in ("lessons", "all"):
         return kept.order_by("-received_at", "-pk")

@@ -22,13 +22,14 @@ class LeadState(TextChoices):
     LOST = "lost", _("Lost")
     NOT_OURS = "not_ours", _("Not ours")
     FROZEN = "frozen", _("Frozen")
+    MERGED = "merged", pgettext_lazy("lead", "Merged")
 
 
 ALIVE = ("taken", "qualified", "brief", "offer", "negotiation")
-CLOSED = (LeadState.WON, LeadState.LOST, LeadState.NOT_OURS)
+CLOSED = (LeadState.WON, LeadState.LOST, LeadState.NOT_OURS, LeadState.MERGED)
 
 MOVES = Moves(LeadState, {
-    "take": {"new": "taken"},
+    "take": {"new": "taken", "frozen": "taken"},  # frozen: an old lead of another system that nobody here has led
     "answer": {state: state for state in (*ALIVE, "frozen")},
     "qualify": {"taken": "qualified"},
     "refuse": {"taken": "not_ours", "new": "not_ours"},
@@ -39,7 +40,11 @@ MOVES = Moves(LeadState, {
     "lose": {**dict.fromkeys(ALIVE, "lost"), "frozen": "lost"},
     "freeze": dict.fromkeys(ALIVE, "frozen"),
     "thaw": {"frozen": "qualified"},
-    "pass": {"new": "taken", **{state: state for state in (*ALIVE, "frozen")}},
+    "merge": dict.fromkeys(("new", *ALIVE, "frozen"), "merged"),
+    "pass": {state: state for state in (*ALIVE, "frozen")},
+    "assign": {state: state for state in ("new", *ALIVE, "frozen")},
+    "accept": {"new": "taken", **{state: state for state in (*ALIVE, "frozen")}},
+    "return": {"taken": "new"},
 })
 
 
@@ -52,7 +57,7 @@ def reasons_not_to_take(*, state: str, taken_by: str) -> list:
     """List why the lead cannot be taken."""
     if taken_by:
         return [_("%(name)s has taken this lead already.") % {"name": taken_by}]
-    return [] if state == LeadState.NEW else [_("This lead is closed.")]
+    return [] if state in MOVES["take"] else [_("This lead is closed.")]
 
 
 def reasons_not_from(*, name: str, retired_on: date | None, day: date) -> list:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from svyazka.leads.actions import receive_lead
 from svyazka.leads.models import Lead
-from svyazka.leads.steps import ship_norms
+from svyazka.leads.steps import ship_marks, ship_norms, ship_texts
 from svyazka.people.models import Person
 from svyazka.roles.tests import make
 from svyazka.sources.steps import ship_sources
@@ -15,7 +15,10 @@ MONDAY = make.MONDAY
 def world(scheme: str = "pm_am") -> SimpleNamespace:
     """Found the agency with its sources and norms, two account managers, a project manager and a head."""
     agency = make.agency(scheme)
-    ship_norms(ship_sources(), starts_on=make.LONG_AGO)
+    sources = ship_sources()
+    ship_norms(sources, starts_on=make.LONG_AGO)
+    ship_marks(sources, starts_on=make.LONG_AGO)
+    ship_texts("ООО «Старта»", starts_on=make.LONG_AGO, at=MONDAY)
     people = {login: make.person(login, track) for login, track in
               (("anna", "am"), ("irina", "am"), ("pavel", "pm"), ("head", "head"), ("dev", "specialist"))}  # fmt: skip
     return SimpleNamespace(agency=agency, system=Person.objects.get(username="system"), **people)

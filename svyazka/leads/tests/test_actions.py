@@ -93,6 +93,7 @@ def test_a_lead_is_frozen_thawed_passed_and_lost(w):
     actions.freeze_lead(lead, until=date(2026, 6, 1), reason="отпуск", by=w.anna, at=AT)
     actions.thaw_lead(lead, by=w.anna, at=AT)
     actions.pass_lead(lead, to=w.irina, by=w.anna, at=AT + timedelta(hours=1))
+    actions.answer_offer(queries.open_offer(lead), accepted=True, by=w.irina, at=AT + timedelta(hours=1))
     later = AT + timedelta(hours=2)
     with pytest.raises(NotYourDuty) as refused:
         actions.lose_lead(lead, reason="выбрали других", by=w.anna, at=later)
@@ -117,11 +118,12 @@ def do(w, lead, event: str):
         "freeze": (actions.freeze_lead, {"until": date(2026, 9, 1), "reason": "отпуск"}),
         "thaw": (actions.thaw_lead, {}),
         "pass": (actions.pass_lead, {"to": w.irina}),
+        "return": (actions.return_lead, {"reason": "не мой профиль"}),
     }[event]
     return act(lead, by=w.anna, at=AT, **told)
 
 
-EVENTS = ("take", "answer", "qualify", "refuse", "lose", "freeze", "thaw", "pass")
+EVENTS = ("take", "answer", "qualify", "refuse", "lose", "freeze", "thaw", "pass", "return")
 WRONG = [(event, state) for event, state in complement(MOVES, STATES) if event in EVENTS]
 
 

@@ -17,7 +17,7 @@ from svyazka.leads.tests import make
 
 pytestmark = pytest.mark.django_db
 OPENED = TimestampSigner(salt="leads.form")
-TYPED = {"title": "Сайт", "request": "Нужен сайт", "name": "Пётр", "email": "p@example.org", "consent": "on"}
+TYPED = {"title": "Сайт", "request": "Нужен сайт", "name": "Пётр", "email": "p@example.org", "consent_processing": "1"}
 
 
 @pytest.fixture
@@ -35,7 +35,8 @@ def as_(client, person, language="ru"):
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_pages_open(client, w, language):
     lead = make.lead(w)
-    pages = ["/leads/", "/leads/new/", f"/leads/{lead.pk}/", "/leads/dead-letters/", *(f"/leads/?tab={tab}" for tab in ("mine", "open", "lessons", "all"))]
+    pages = ["/leads/", "/leads/new/", f"/leads/{lead.pk}/", "/leads/dead-letters/", "/leads/forms/", "/leads/consents/", "/sources/codes/",
+             "/sources/marks/", *(f"/leads/?tab={tab}" for tab in ("mine", "open", "lessons", "all"))]
     for url in pages:
         assert as_(client, w.anna, language).get(url).status_code == 200, url
     assert as_(client, w.dev).get(f"/leads/{lead.pk}/").status_code == 404
@@ -63,7 +64,7 @@ def test_a_stranger_writes_by_the_form(client, w):
     assert client.get("/leads/form/").status_code == 200
     assert client.post("/leads/form/?utm_source=ya", typed()).status_code == 302
     lead, row = Lead.objects.get(), Raw.objects.get()
-    assert lead.touches.get().utm["utm_source"] == "ya" and [c.purpose for c in lead.consents.all()] == ["consent"]
+    assert lead.touches.get().utm["utm_source"] == "ya" and [c.purpose for c in lead.consents.all()] == ["processing"]
     assert (row.state, row.lead) == ("linked", lead)
     kept = unquote_plus(files.read(row.digest).decode())
     assert "utm_source=ya" in kept and "Нужен сайт" in kept
@@ -73,7 +74,7 @@ HOSTILE = ["<script>alert(1)</script>", "\x00нуль", "'; drop table leads_lea
            "../../etc/passwd", "%00%ff", "\r\nBcc: x@example.org", "ё" * 200]  # fmt: skip
 
 
-@pytest.mark.parametrize("told", [{"website": "spam"}, {"consent": ""}, {"opened": ""}, {"opened": "form:1:x"}, {"email": "нет"}, {"title": ""}])
+@pytest.mark.parametrize("told", [{"website": "spam"}, {"consent_processing": ""}, {"opened": ""}, {"opened": "form:1:x"}, {"email": "нет"}, {"title": ""}])
 def test_a_form_that_is_not_right_is_sent_back_and_kept(client, w, told):
     assert client.post("/leads/form/", typed(**told)).status_code == 422
     assert not Lead.objects.exists()
@@ -112,6 +113,10 @@ def test_an_am_puts_a_lead_aside_takes_it_up_and_passes_it_on(client, w):
     client.post(page + "thawing/")
     assert client.post(page + "passing/", {"to": w.dev.pk}).status_code == 422
     assert client.post(page + "passing/", {"to": w.irina.pk, "reason": "её клиент"}).status_code == 302
+    lead.refresh_from_db()
+    assert (lead.state, lead.taken_by) == ("qualified", w.anna)
+    offer = lead.offers.get(state="offered")
+    assert as_(client, w.irina).post(f"{page}offers/{offer.pk}/answer/", {"accepted": "1"}).status_code == 302
     lead.refresh_from_db()
     assert (lead.state, lead.taken_by) == ("qualified", w.irina)
 

@@ -44,7 +44,7 @@ def _draw(request, status: int = 200, **typed):
         "may_keep": may(request.user, actions.NORMS, the_agency(), at),
         "norm_form": forms.NormForm(initial={"starts_on": day}, auto_id="norm-%s"),
         "level_form": forms.LevelForm(initial={"starts_on": day}, auto_id="level-%s"),
-        "reason_form": forms.ReasonForm(auto_id="reason-%s"),
+        "reason_form": forms.ClosingReasonForm(auto_id="reason-%s"),
     }
     return render(request, "leads/norms.html", {**told, **typed}, status=status)
 
@@ -79,7 +79,7 @@ def new_level(request):
 @require_POST
 def new_reason(request):
     """Add a reason of closing."""
-    return _act(request, forms.ReasonForm(request.POST, auto_id="reason-%s"), "reason_form", actions.add_reason, the_agency())
+    return _act(request, forms.ClosingReasonForm(request.POST, auto_id="reason-%s"), "reason_form", actions.add_reason, the_agency())
 
 
 @staff_page

@@ -1,14 +1,11 @@
-"""The inbox of leads, and the page on which one is written down."""
+"""The inbox of leads."""
 
-from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from svyazka.kit.guard import may
 from svyazka.kit.http import staff_page
 from svyazka.kit.pages import render
-from svyazka.leads import actions, forms, queries
-from svyazka.people.queries import the_agency
+from svyazka.leads import queries
 from svyazka.sources.models import Source
 
 PAGE = 50
@@ -32,9 +29,15 @@ def inbox(request):
     start, stop = (page - 1) * PAGE, page * PAGE + 1
     waits = tab == "waiting"
     rows = queries.burning_first(leads, at, start, stop) if waits else list(queries.with_pauses(leads)[start:stop])
+    shown = rows[:PAGE]
+    if waits and page == 1 and not (text or source):
+        shown = queries.offered_first(shown, person)
     told = {
-        "leads": rows[:PAGE],
-        "clocks": queries.clocks_of(rows, at),
+        "leads": shown,
+        "alike": queries.alike_among(shown),
+        "offers": queries.open_offers(shown),
+        "sees_takers": queries.may_see_takers(person, at),
+        "clocks": queries.clocks_of(shown, at),
         "paused": list(queries.paused(seen)[:PAGE]) if waits and page == 1 else [],
         "more": page + 1 if len(rows) > PAGE else None,
         "tab": tab,
@@ -43,21 +46,7 @@ def inbox(request):
         "sources": list(Source.objects.order_by("name")),
         "may_take": queries.may_take(person, at),
         "dead": queries.dead_letters_for(person, at).count(),
+        "sees_imports": queries.sees_imports(person, at),
         "at": at,
     }
     return render(request, "leads/inbox.html", told, block="list")
-
-
-@staff_page
-@require_http_methods(["GET", "POST"])
-def new(request):
-    """Write a lead down."""
-    at = timezone.now()
-    form = forms.LeadForm(request.POST or None, sources=Source.objects.filter(retired_on=None).order_by("name"))
-    if form.is_valid():
-        told = dict(form.cleaned_data)
-        contact = {name: told.pop(name) for name in ("name", "email", "phone")}
-        lead = actions.receive_lead(the_agency(), contact=contact, by=request.user, at=at, **told)
-        return redirect("leads:lead", lead.pk)
-    answer = may(request.user, actions.INTAKE, the_agency(), at, answers="RA")
-    return render(request, "leads/new.html", {"form": form, "may_receive": answer}, status=422 if form.errors else 200)

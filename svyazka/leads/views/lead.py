@@ -9,10 +9,12 @@ from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, say, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.panels import panels
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import Lead
 from svyazka.leads.queries.card import handling
 from svyazka.leads.rules import MOVES
+from svyazka.leads.views.routing import on_card
 
 
 @staff_page
@@ -32,8 +34,10 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "lead": shown,
         "at": at,
         "said": list(thread(shown.engagement, "client")),
-        "consents": list(shown.consents.all()),
-        "may_take": shown.taken_by_id is None and may(request.user, actions.INTAKE, shown, at),
+        "consents": list(queries.consents_of(shown)),
+        "touches": list(queries.touches_of(shown)),
+        "may_withdraw": may(request.user, actions.INTAKE, shown, at, answers="RA"),
+        "may_take": shown.taken_by_id is None and shown.state in MOVES["take"] and may(request.user, actions.INTAKE, shown, at),
         "may_answer": shown.state in MOVES["answer"] and may(request.user, actions.INTAKE, shown, at),
         "may_qualify": may(request.user, actions.QUALIFY, shown, at),
         "qualifiable": shown.state in MOVES["qualify"],
@@ -44,9 +48,10 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "freezable": shown.state in MOVES["freeze"],
         "frozen": shown.state in MOVES["thaw"],
         "freezing_form": forms.FreezingForm(),
+        "panels": panels("lead.main", request, shown),
+        **on_card(request, shown, at),
         **handling(shown, at),
         "next_step_form": forms.NextStepForm(initial={"text": shown.next_step, "on": shown.next_step_on}, auto_id="next-%s"),
-        "passing_form": forms.PassingForm(people=queries.who_takes(shown, at)),
     }
     return render(request, "leads/lead.html", {**told, **typed}, status=status)
 
@@ -70,7 +75,8 @@ def _with_form(request, lead_id, form, name: str, act):
     if not form.is_valid():
         return _draw(request, shown, status=422, **{name: form})
     try:
-        act(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+        told = form.told() if hasattr(form, "told") else form.cleaned_data
+        act(shown, by=request.user, at=timezone.now(), **told)
     except Refused as refused:
         if refused.status == 403:
             raise
@@ -129,9 +135,31 @@ def thawing(request, lead_id):
     return redirect("leads:lead", shown.pk)
 
 
+def _offering(request, lead_id, act):
+    people = queries.colleagues(_found(request, lead_id), timezone.now())
+    return _with_form(request, lead_id, forms.PassingForm(request.POST, people=people), "passing_form", act)
+
+
+@staff_page
+@require_POST
+def withdrawals(request, lead_id):
+    """Write down that the person has withdrawn a consent."""
+    form = forms.WithdrawalForm(request.POST)
+    if not form.is_valid():
+        say(request, Refused(*[error for errors in form.errors.values() for error in errors]))
+        return redirect("leads:lead", _found(request, lead_id).pk)
+    return _with_form(request, lead_id, form, "withdrawal_form", actions.withdraw_consent)
+
+
 @staff_page
 @require_POST
 def passing(request, lead_id):
-    """Pass the lead on to a colleague."""
-    people = queries.who_takes(_found(request, lead_id), timezone.now())
-    return _with_form(request, lead_id, forms.PassingForm(request.POST, people=people), "passing_form", actions.pass_lead)
+    """Offer the lead I hold to a colleague."""
+    return _offering(request, lead_id, actions.pass_lead)
+
+
+@staff_page
+@require_POST
+def assignment(request, lead_id):
+    """Offer the lead to a person of my choice."""
+    return _offering(request, lead_id, actions.assign_lead)

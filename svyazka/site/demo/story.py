@@ -12,17 +12,19 @@ from svyazka.bonus.actions import close_month
 from svyazka.clients.actions import keep_client, note_inside, open_portal, say_to_client
 from svyazka.growth.actions import add_idea
 from svyazka.leads.actions import answer_lead, lose_lead, qualify_lead, receive_lead, take_lead
+from svyazka.leads.queries import open_offer
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import agency_window, today
 from svyazka.roles.actions import put_in_force
 from svyazka.roles.models import RoleScheme
-from svyazka.site.demo import handling
+from svyazka.site.demo import channels, handling
 from svyazka.site.demo import today as present_day
 from svyazka.site.demo.cases import CASES, IDEAS, LOST, WAITING
 from svyazka.site.demo.people import PEOPLE
+from svyazka.site.demo.routing import tell_terms
 from svyazka.site.demo.walk import Walk
 from svyazka.site.founding import found
-from svyazka.sources.actions import retire_source, set_cost, write_down_event
+from svyazka.sources.actions import set_cost
 from svyazka.sources.models import Source
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")
@@ -48,7 +50,7 @@ def build(step: Callable, now: datetime | None = None) -> None:
 
 def _build(step: Callable, now: datetime) -> None:
     start = (now - timedelta(days=730)).date()
-    step("founding the agency of pairs", lambda: _found(start))
+    step("founding the agency of pairs", lambda: _found(start, offered_from=(now - timedelta(days=30)).date()))
     story = Story(now, now - timedelta(days=30))
     step("two years of leads and contracts", story.past)
     step("vacations and sick leaves", lambda: present_day.past_absences(story))
@@ -59,9 +61,9 @@ def _build(step: Callable, now: datetime) -> None:
 
 
 @transaction.atomic
-def _found(start: date) -> None:
+def _found(start: date, offered_from: date) -> None:
     people = [{**told, "password": "demo", "since": start} for told in PEOPLE if told["track"]]
-    answers = {"name": "Старта", "scheme": "sales_pm", "since": start, "legal_entity": ENTITY, "people": people}
+    answers = {"name": "Старта", "scheme": "sales_pm", "since": start, "legal_entity": ENTITY, "people": people, "leads_offered_from": offered_from}
     found(answers, at=datetime.combine(start, time(3), UTC))
     Agency.objects.update(region="Красноярский край")
 
@@ -101,11 +103,12 @@ class Story:
     def past(self) -> None:
         """Tell the finished and the lost of two years."""
         self._sources()
+        channels.tell_lost(self)
         finished = [case for case in CASES if case["ends"] == "done"]
         for n, case in enumerate(finished):
             Walk(self, case).tell(self.now - timedelta(days=700 - n * 610 // len(finished)))
         for n, row in enumerate(LOST):
-            self._lost(*row, self.now - timedelta(days=690 - n * 645 // len(LOST)))
+            self.lost(*row, self.now - timedelta(days=690 - n * 645 // len(LOST)))
 
     @transaction.atomic
     def _sources(self) -> None:
@@ -114,15 +117,10 @@ class Story:
             month = (start + timedelta(days=30 * n)).date()
             for code, kopecks in SPENT:
                 set_cost(Source.objects.get(code=code), month_on=month, kopecks=kopecks + n * 20_000, by=head, at=start)
-        set_cost(Source.objects.get(code="cold"), month_on=start.date(), kopecks=12_000_000, by=head, at=start)
-        retire_source(Source.objects.get(code="cold"), on=self.cold_ends.date(), by=head, at=start)
-        write_down_event(self.agency, name="Форум промышленного маркетинга, Красноярск", audience="clients",
-                         held_on=(self.now - timedelta(days=120)).date(), talk="Сайт завода, который приносит заявки",
-                         speaker=self.who("director"), region="Красноярский край", cost_kopecks=8_500_000, people_met=34,
-                         by=head, at=self.now - timedelta(days=118))  # fmt: skip
+        channels.tell_past(self)
 
     @transaction.atomic
-    def _lost(self, title, company, source, region, reason, fits, began) -> None:
+    def lost(self, title, company, source, region, reason, fits, began) -> None:
         lead, seller = self.lead(title, company, source if source != "cold" or began < self.cold_ends else "search", region, began)
         qualify_lead(lead, fits=fits, reason="Похоже на нашу задачу" if fits else reason, by=seller,
                      at=self.at(began, 9), reason_code="" if fits else handling.reason_code(reason, fits=False))  # fmt: skip
@@ -138,6 +136,9 @@ class Story:
                             by=self.who("system"), at=received)  # fmt: skip
         minutes = self.dice.choice((4, 7, 11, 14, 40)) if self.after_switch(received) else self.dice.choice((9, 35, 70, 150, 300))
         taken, answered = (min(self.window.add(received, timedelta(minutes=n)), self.lately()) for n in (minutes / 2, minutes))
+        offer = open_offer(lead)
+        if offer and not am:  # whoever is asked takes it in time
+            seller, taken = offer.to, min(taken, offer.answer_by_at)
         take_lead(lead, by=seller, at=taken)
         answer_lead(lead, channel="email", text="Здравствуйте! Получили вашу заявку. Когда удобно созвониться и обсудить задачу?",
                     by=seller, at=answered)  # fmt: skip
@@ -157,12 +158,14 @@ class Story:
 
     def present(self) -> None:
         """Tell what is in work today."""
+        tell_terms(self)
         for n, case in enumerate(case for case in CASES if case["ends"] != "done"):
             fresh = case["ends"] in ("lead", "brief", "verdict")
             Walk(self, case).tell(self.now - timedelta(days=1.4 if fresh else 28 - n * 0.9))
         self._waiting()
         self._talk()
         self._portal()
+        channels.name_groups()
 
     @transaction.atomic
     def _waiting(self) -> None:

@@ -6,14 +6,15 @@ from django.test import Client
 from django.utils import timezone
 
 from svyazka.clients.models import Contact, Engagement
-from svyazka.leads.actions import bury_raw, store_raw
-from svyazka.leads.models import Lead
+from svyazka.leads.actions import bury_raw, keep_import, know_mailbox, store_raw
+from svyazka.leads.models import ImportRun, Lead
 from svyazka.people.models import ApiToken, LegalEntity, Person
 from svyazka.people.queries import system, the_agency
 from svyazka.projects.models import Stage
 from svyazka.roles.models import RoleScheme
 from svyazka.site.tests.test_walk import LEAD, PRICE, defend, to_handed
 from svyazka.site.tests.world import Program, founded, programs
+from svyazka.tenders.actions import keep_document, read_notice_file, store_notice_file
 
 TODAY = str(timezone.localdate())
 
@@ -25,7 +26,7 @@ def everything() -> tuple[dict[str, Program], dict[str, object]]:
     _contacts(people)
     engagement, stage, result = to_handed(people)
     keys = {"engagement": engagement, "stage": stage, "result": result, "client": Engagement.objects.get(pk=engagement).client_id}
-    for part in (_of_the_agency, _of_roles, _of_a_tender, _of_the_walk, _of_the_work, _of_the_defence, _of_money, _of_the_team):
+    for part in (_of_the_agency, _of_roles, _of_a_tender, _of_two_that_look_alike, _of_the_walk, _of_the_work, _of_the_defence, _of_money, _of_the_team):
         keys |= part(people, keys)
     _contacts_sit(people, keys)
     return people, keys
@@ -56,8 +57,18 @@ def _of_the_agency(people, _keys) -> dict:
     rule = head.get("/bonus/rules").said["items"][0]
     raw = store_raw(the_agency(), raw=b"not a letter", channel="email", name="a.eml", by=system(), at=timezone.now())
     bury_raw(raw, reason="не письмо", by=system(), at=timezone.now())
+    away = store_raw(the_agency(), raw=b"an advertisement", channel="email", name="b.eml", by=system(), at=timezone.now())
+    bury_raw(away, reason="не письмо", by=system(), at=timezone.now())
+    head.does(f"/dead-letters/{away.pk}/putting-away", {"reason": "реклама"})
+    key = head.does("/intake-keys", {"name": "Форма на сайте", "source": "search"})
+    mailbox = know_mailbox(the_agency(), name="info@agency.example · mail.example/INBOX", by=system(), at=timezone.now())
+    file = keep_import(ImportRun(name="leads.csv"), raw="source,title\nsearch,Сайт\n".encode(), by=system(), at=timezone.now())
+    form = head.does("/forms", {"title": "Форма", "source": "search"})
+    mark = head.does("/source-marks", {"kind": "utm_source", "value": "telegram", "source": "brand"})
     return {"colleague": "design", "department": department["id"], "entity": LegalEntity.objects.get().pk, "day": "2027-01-14",
-            "token": token.pk, "rule": rule["id"], "month": TODAY[:7], "source": "search", "raw": raw.pk, "closing_reason": "price"}  # fmt: skip
+            "token": token.pk, "rule": rule["id"], "month": TODAY[:7], "source": "search", "raw": raw.pk, "closing_reason": "price",
+            "put_away": away.pk, "intake_key": key["id"], "intake_code": key["code"], "mailbox": mailbox.pk, "webform": form["key"],
+            "mark": mark["id"], "import": file.pk}  # fmt: skip
 
 
 def _of_roles(people, keys) -> dict:
@@ -70,13 +81,51 @@ def _of_roles(people, keys) -> dict:
 
 
 def _of_a_tender(people, _keys) -> dict:
-    """Take a second lead by the same people: it stays a lead, and is a tender."""
+    """Take a second lead by the same people: it stays a lead, and is a tender. Pass a third on, which is not answered yet."""
     anna = people["anna"]
     lead = anna.does("/leads", LEAD | {"source": "tender", "title": "Портал"})
     anna.does(f"/leads/{lead['id']}/taking")
     told = {"law": "fz44", "method": "auction", "initial_max_price": PRICE, "deadline_at": "2027-03-01T10:00:00+07:00"}
     tender = anna.does(f"/leads/{lead['id']}/tenders", told)
-    return {"tender": tender["id"]}
+    passed = anna.does("/leads", LEAD | {"title": "Каталог", "company": "ООО Вторая"})
+    anna.does(f"/leads/{passed['id']}/taking")
+    offer = anna.does(f"/leads/{passed['id']}/passing", {"to": "irina", "reason": "её регион"})["offer"]
+    return {"tender": tender["id"], "offered": passed["id"], "offer": offer["id"], **_of_the_desk(people, tender["id"])}
+
+
+def _of_the_desk(people, tender: int) -> dict:
+    """Fill the desk: a day to be checked, a security, a document, a feed whose purchase waits, and one file that is none."""
+    anna = people["anna"]
+    days = anna.get(f"/tenders/{tender}/deadlines").said["items"]
+    security = anna.does(f"/tenders/{tender}/securities", {"kind": "bid", "form": "money", "amount": {"kopecks": 1000}})
+    head, at = Person.objects.get(username="head"), timezone.now()
+    document = keep_document(the_agency(), kind="eruz", by=head, at=at)
+    feed = b"<rss><channel><item><title>T</title><link>https://zakupki.gov.ru/1</link></item></channel></rss>"
+    for raw in (b"not a notice", feed):
+        read_notice_file(store_notice_file(the_agency(), raw=raw, by=head, at=at), by=head, at=at)
+    return {
+        "deadline": next(day["id"] for day in days if day["to_be_checked"]), "security": security["id"],
+        "paper": anna.get(f"/tenders/{tender}/papers").said["items"][0]["id"], "document": document.pk,
+        "criterion": people["head"].get("/tender-criteria").said["items"][0]["id"], "tender_rule": days[0]["rule"]["id"],
+        "tender_code": people["head"].get("/tender-codes").said["items"][0]["id"],
+        "notice_file": anna.get("/tender-notice-files?state=dead").said["items"][0]["id"],
+        "notice": anna.get("/tender-notices").said["items"][0]["id"],
+    }  # fmt: skip
+
+
+def _of_two_that_look_alike(people, _keys) -> dict:
+    """Take two leads of one person, and two more of another that are merged already."""
+    anna = people["anna"]
+    pairs = []
+    for phone in ("8 (391) 200-00-01", "8 (391) 200-00-02"):
+        told = LEAD | {"contact": {"name": "Сергей", "phone": phone}}
+        first, second = (anna.does("/leads", told | {"company": f"ООО «{name} {phone[-1]}»", "title": name}) for name in ("Кедр", "Пихта"))
+        anna.does(f"/leads/{first['id']}/taking")
+        pairs.append((first["id"], second["id"]))
+    (original, duplicate), (kept, gone) = pairs
+    likeness = anna.get(f"/leads/{duplicate}/likenesses").said["items"][0]
+    merging = anna.does(f"/leads/{gone}/merging", {"into": kept})
+    return {"original": original, "duplicate": duplicate, "likeness": likeness["id"], "merging": merging["id"]}
 
 
 def _of_the_walk(people, keys) -> dict:

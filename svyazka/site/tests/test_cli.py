@@ -183,18 +183,63 @@ def test_each_wrong_answer_is_told(answers, reason):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("raw", "told"), [
-    (b"source,request\nsearch,x\n", "has no column title; its first row says source, request."),
-    ("source;title\nsearch;Сайт\n".encode(), "has no column source and no column title; its first row says source;title."),
-    ("source,title\nsearch,Сайт\n".encode("cp1251"), "is not in UTF-8: save it as “CSV UTF-8” and bring it again."),
+    (b"source,request\nsearch,x\n", "has no column title; its first row says source, request. No export that is known has these headings"),
+    ("Тема;Телефон\nСайт;1\n".encode("cp1251"), "has no column source and no column title; its first row says Тема, Телефон."),
     (b"", "has no column source and no column title; its first row says nothing."),
+    (b'source,title\nsearch,"open\n', "CSV"),
 ])  # fmt: skip
 def test_a_table_that_is_not_as_it_must_be_is_told_and_brings_nothing(tmp_path, raw, told):
+    from svyazka.leads.models import Lead
+    from svyazka.leads.tests.make import world
+
+    world()
     place = tmp_path / "leads.csv"
     place.write_bytes(raw)
 
     with pytest.raises(Wrong) as wrong:
         bring_leads(place)
-    assert told in str(wrong.value)
+    assert told in str(wrong.value) and not Lead.objects.exists()
+
+
+def test_files_of_leads_are_tried_brought_in_once_and_taken_back(home, tmp_path):
+    own, by_hand = tmp_path / "own.csv", tmp_path / "by hand.csv"
+    own.write_bytes("source;title;phone\nsearch;Сайт;8 912 345-67-89\nmoon;Сайт;\n".encode("cp1251"))
+    by_hand.write_text("Тема,Телефон\nЛоготип,89120000000\n", "utf-8")
+    said = ["--map", "title=Тема", "--map", "phone=Телефон", "--source", "search"]
+
+    code, out, _err = run("import", "leads", str(own), "--dry-run", home=home)
+    assert (code, out.splitlines()[-1]) == (1, "rows: 2, new: 1, known: 0, errors: 1")
+    assert out.startswith("row 3: source: ")
+    assert run("import", "leads", str(own), home=home)[1].splitlines()[-1] == "rows: 2, new: 1, known: 0, errors: 1"
+    assert run("import", "leads", str(own), home=home)[1].splitlines()[-1] == "rows: 2, new: 0, known: 1, errors: 1"
+    assert run("import", "leads", str(by_hand), home=home)[0] == 1
+    assert run("import", "leads", str(by_hand), *said, home=home)[:2] == (0, "rows: 1, new: 1, known: 0, errors: 0\n")
+
+    code, out, _err = run("import", "leads", str(own), str(by_hand), "--undo", home=home)
+    assert (code, out.splitlines()) == (0, [f"{name}: taken back; 0 rows stay, for they were touched" for name in (own.name, by_hand.name)])
+    with psycopg.connect(ensure(home)) as connection:
+        assert connection.execute("select count(*) from leads_lead").fetchone() == (0,)
+
+
+def test_a_bringing_that_is_killed_goes_on_where_it_stopped(home, tmp_path):
+    place = tmp_path / "many.csv"
+    place.write_text("external_id,source,title\n" + "".join(f"k{n},search,Сайт {n}\n" for n in range(4000)), "utf-8")
+    first = svyazka("import", "leads", str(place), home=home)
+    line = first.stderr.readline()
+    first.send_signal(signal.SIGKILL)
+    first.communicate(timeout=60)
+    assert " of 4000 rows, " in line
+    with psycopg.connect(ensure(home)) as connection:
+        state, position = connection.execute("select state, position from leads_importrun where name = 'many.csv'").fetchone()
+        kept = connection.execute("select count(*) from leads_lead where external_id like 'k%'").fetchone()[0]
+    assert (state, kept) == ("running", position) and 0 < position < 4000
+
+    code, out, err = run("import", "leads", str(place), home=home)
+    assert (code, out) == (0, f"rows: 4000, new: {4000 - position}, known: {position}, errors: 0\n")
+    assert "4000 of 4000 rows" in err.splitlines()[-1]
+    assert run("import", "leads", str(place), home=home)[:2] == (0, "rows: 4000, new: 0, known: 4000, errors: 0\n")
+    assert run("verify", home=home)[:2] == (0, "whole\n")
+    assert run("import", "leads", str(place), "--undo", home=home)[0] == 0
 
 
 def test_a_held_port_is_refused_to_others_and_shared_with_nobody_after_the_end():

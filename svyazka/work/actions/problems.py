@@ -10,7 +10,7 @@ from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.guard import Stage as Part
 from svyazka.people.models import Person
-from svyazka.people.queries import of_track, staff, today
+from svyazka.people.queries import colleague, of_track, today
 from svyazka.people.rules import Track
 from svyazka.roles.queries.rights import holder_of
 from svyazka.work import rules
@@ -73,9 +73,7 @@ def step_problem(problem: Problem, *, step: str, note: str = "", by: Person, at:
 @action(OWN_PROBLEM, answers="RA")
 def hand_problem(problem: Problem, *, owner: str, by: Person, at: datetime) -> Problem:
     """Pass the problem to another person of the agency. Raises Malformed for an unknown login."""
-    person = staff().filter(username=owner).first()
-    if person is None:
-        raise Malformed(_("owner: nobody in the agency has the login “%(login)s”.") % {"login": owner})
+    person = colleague("owner", owner)
     problem.owner = person
     problem.save(update_fields=["owner"])
     _tell(person, "work.problem_raised", problem, by=by, at=at)

@@ -11,7 +11,7 @@ from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.guard import Stage as Part
 from svyazka.people.models import Person
-from svyazka.people.queries import staff
+from svyazka.people.queries import colleague
 from svyazka.projects.models import Project
 from svyazka.work import rules
 from svyazka.work.actions.problems import RAISE_PROBLEM
@@ -108,9 +108,7 @@ def add_card(retro: Retro, *, column: str, text: str, by: Person, at: datetime) 
 def promise_action(retro: Retro, *, text: str, owner: str, due_on: date, by: Person, at: datetime) -> RetroAction:
     """Write what one person changes by a day. Raises Refused for a fourth action of a retrospective."""
     refuse_if(rules.reasons_not_to_promise_action(actions=retro.actions.count(), closed=retro.closed_at is not None))
-    person = staff().filter(username=owner).first()
-    if person is None:
-        raise Malformed(_("owner: nobody in the agency has the login “%(login)s”.") % {"login": owner})
+    person = colleague("owner", owner)
     promised = RetroAction.objects.create(
         retro=retro, engagement=retro.engagement, text=text[:1000], owner=person, due_on=due_on, made_at=at
     )

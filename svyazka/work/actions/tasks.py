@@ -12,7 +12,7 @@ from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.guard import Stage as Part
 from svyazka.people.models import Person
-from svyazka.people.queries import staff
+from svyazka.people.queries import colleague
 from svyazka.projects.models import Project, Stage
 from svyazka.roles.queries.rights import holder_of
 from svyazka.work import rules
@@ -35,7 +35,7 @@ def set_task(
     Raises Malformed if the stage, the assignee, the clause or a task before it is unknown; Refused if the stage does not
     take tasks or there is no estimate.
     """
-    stage, person = _stage_in(project, stage_id), _staff_named(assignee)
+    stage, person = _stage_in(project, stage_id), colleague("assignee", assignee)
     before = _tasks_in(project, after)
     if clause_id is not None and not Clause.objects.filter(pk=clause_id, engagement=project.engagement_id).exists():
         raise Malformed(_("There is no such clause in the specification."))
@@ -54,13 +54,6 @@ def _stage_in(project: Project, stage_id: int) -> Stage:
     if stage is None:
         raise Malformed(_("stage_id: the project has no such stage."))
     return stage
-
-
-def _staff_named(login: str) -> Person:
-    person = staff().filter(username=login).first()
-    if person is None:
-        raise Malformed(_("assignee: nobody in the agency has the login “%(login)s”.") % {"login": login})
-    return person
 
 
 def _tasks_in(project: Project, keys: Sequence[int]) -> list[Task]:
@@ -85,7 +78,7 @@ def change_task(
         raise Refused(_("The task is done: set a new one."))
     is_open = task.engagement.closed_at is None
     refuse_if(rules.reasons_not_to_set(estimate_hours=estimate_hours, stage_takes_tasks=True, project_open=is_open))
-    person, changed_hands = _staff_named(assignee), task.assignee.username != assignee
+    person, changed_hands = colleague("assignee", assignee), task.assignee.username != assignee
     was = str(task.estimate_hours)
     task.title, task.text, task.due_on, task.estimate_hours = title[:300], text, due_on, estimate_hours
     task.assignee = person

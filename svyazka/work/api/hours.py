@@ -6,10 +6,9 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.kit.api import Hours, In, Key, Line, listed, plain, upto
-from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.people.models import Person
-from svyazka.people.queries import staff
+from svyazka.people.queries import colleague
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, queries
 from svyazka.work.models import TimeEntry
@@ -88,9 +87,7 @@ def check_week(request, project_id: int, body: HoursCheckIn):
     """Confirm a person's hours of a week on the project, or give them back."""
     at = timezone.now()
     project = find(projects_visible_to(request.user, at), project_id)
-    person = staff().filter(username=body.person).first()
-    if person is None:
-        raise unknown("person", body.person)
+    person = colleague("person", body.person)
     hours = actions.check_week(
         project, week_on=body.week, person=person, passed=body.passed, reason=body.reason, by=request.user, at=at
     )

@@ -14,10 +14,6 @@ from svyazka.work.models import Task
 router = Router(tags=["work"])
 
 
-class Nothing(In):
-    """A call without fields."""
-
-
 def shown(task: Task) -> dict:
     """Tell a task."""
     return {
@@ -124,14 +120,14 @@ def link_task(request, task_id: int, body: AfterIn):
 
 
 @router.post("/tasks/{task_id}/start", response={201: dict})
-def start_task(request, task_id: int, body: Nothing | None = None):
+def start_task(request, task_id: int):
     """Begin a task."""
     actions.start_task(_task(request, task_id), by=request.user, at=timezone.now())
     return Status(201, _anew(request, task_id))
 
 
 @router.post("/tasks/{task_id}/completion", response={201: dict})
-def finish_task(request, task_id: int, body: Nothing | None = None):
+def finish_task(request, task_id: int):
     """Hand a task in: it waits for the check."""
     actions.finish_task(_task(request, task_id), by=request.user, at=timezone.now())
     return Status(201, _anew(request, task_id))

@@ -1,0 +1,133 @@
+"""How each kind of stored message is read: what becomes a lead, what joins its thread, what is refused with a reason."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from svyazka.clients.models import Engagement, Message
+from svyazka.clients.rules import Channel, Stream
+from svyazka.clients.steps import attach, fold, say
+from svyazka.kit import files
+from svyazka.kit.errors import Refused
+from svyazka.kit.mail import Letter, Unreadable, read_letter
+from svyazka.kit.quoting import quoted_from
+from svyazka.leads import queries
+from svyazka.leads.actions.receiving import receive_lead
+from svyazka.leads.models import Lead, Raw
+from svyazka.leads.rules import RawKind
+from svyazka.leads.rules.bodies import Told, read_body
+from svyazka.leads.steps import note_code
+from svyazka.people.models import Person
+from svyazka.people.queries import the_agency
+from svyazka.sources.models import Source
+
+Reader = Callable[..., None]  # (row, *, by, at): sets row.lead or row.message, or raises Refused with the reason
+READERS: dict[str, Reader] = {}
+USUAL_SOURCE = "search"
+
+
+def reader(kind: str) -> Callable[[Reader], Reader]:
+    """Mark the function as the reader of this kind of messages."""
+
+    def mark(function: Reader) -> Reader:
+        READERS[kind] = function
+        return function
+
+    return mark
+
+
+@reader(RawKind.MAIL)
+def read_mail(row: Raw, *, by: Person, at: datetime) -> None:
+    """Join the letter to its thread, or make a lead of it; its files stay with what it said."""
+    letter = read_letter(files.read(row.digest))
+    if isinstance(letter, Unreadable):
+        raise Refused(letter.reason)
+    thread = _thread_of(letter)
+    if thread is not None:
+        row.message = _reply(thread, letter, at=row.received_at)
+        note_code(thread, f"{letter.subject} {letter.text}", at=at)
+        attach(row.message, letter.files, by=by, at=at)
+    else:
+        row.lead = _lead_of(row, letter, by=by, at=at)
+
+
+def _reply(thread: Engagement, letter: Letter, *, at: datetime) -> Message:
+    text = letter.text or letter.subject
+    return say(thread, text, stream=Stream.CLIENT, channel=Channel.EMAIL, from_client=True, at=at, message_id=letter.message_id,
+               author_name=letter.sender_name or letter.sender, quoted_from=quoted_from(text))  # fmt: skip
+
+
+def _lead_of(row: Raw, letter: Letter, *, by: Person, at: datetime) -> Lead:
+    """Make a lead of the letter, once for its bytes; the clock runs from when it came, whenever it is read."""
+    key, text = f"mail:{row.digest}", letter.text or letter.subject or _("Only files came with this letter.")
+    known = Lead.objects.filter(external_id=key).first()
+    lead = known or receive_lead(
+        the_agency(), source=row.hints.get("source") or USUAL_SOURCE, title=letter.subject or _("A letter without a subject"), request=text,
+        contact={"name": letter.sender_name, "email": letter.sender}, channel=Channel.EMAIL, external_id=key,
+        received_at=row.received_at, by=by, at=at,
+    )  # fmt: skip
+    if known is None:
+        said = lead.engagement.messages.order_by("pk").first()
+        fold(said, quoted_from(said.text))
+        attach(said, letter.files, by=by, at=at)
+    return lead
+
+
+def _thread_of(letter: Letter) -> Engagement | None:
+    """Find the engagement only by our secret token or by the id of a letter that we sent.
+
+    A sender's name proves nothing, and neither does the id of a letter of the client's own: everybody it was copied to
+    knows it.
+    """
+    for word in letter.recipients.replace("+", " ").replace("@", " ").split():
+        if len(word) == 32:
+            found = Engagement.objects.filter(reply_token=word).first()
+            if found:
+                return queries.living(found)
+    ours = Message.objects.filter(from_client=False, stream=Stream.CLIENT).exclude(message_id="")
+    said = ours.filter(message_id__in=letter.references).select_related("engagement")
+    found = said.first()
+    return queries.living(found.engagement) if found else None
+
+
+@reader(RawKind.WEBHOOK)
+@reader(RawKind.API)
+def read_told(row: Raw, *, by: Person, at: datetime) -> None:
+    """Make a lead of what a program has sent."""
+    row.lead = _lead_told(row, read_body(files.read(row.digest), row.hints.get("content_type", "")), by=by, at=at)
+
+
+@reader(RawKind.FORM)
+def read_sent_form(row: Raw, *, by: Person, at: datetime) -> None:
+    """Make a lead of a form: the fields stand after the first empty line."""
+    body = files.read(row.digest).partition(b"\r\n\r\n")[2]
+    row.lead = _lead_told(row, read_body(body, "application/x-www-form-urlencoded"), by=by, at=at)
+
+
+def _lead_told(row: Raw, told: Told, *, by: Person, at: datetime) -> Lead:
+    who = told.name or told.phone or told.email
+    through = row.key.name if row.key else row.get_kind_display()
+    came_at = told.received_at if told.received_at and told.received_at <= row.received_at else row.received_at
+    return receive_lead(
+        the_agency(), source=_source_of(row, told), title=told.title or f"{through}: {who}", request=told.request or told.title,
+        company=told.company, contact={"name": told.name, "email": told.email, "phone": told.phone}, region=told.region,
+        received_at=came_at, consents=told.consents, external_id=_external_id(row, told), channel=row.channel, touch=told.touch,
+        by=by, at=at,
+    )  # fmt: skip
+
+
+def _source_of(row: Raw, told: Told) -> str:
+    """Return the source that the body names if there is one, else that of the key."""
+    if told.source and Source.objects.filter(code=told.source).exists():
+        return told.source
+    return row.key.source.code if row.key else row.hints.get("source") or USUAL_SOURCE
+
+
+def _external_id(row: Raw, told: Told) -> str:
+    """Return the id by which the sender knows the request, apart for each key; a deal of amoCRM has one everywhere."""
+    if not told.external_id:
+        return f"raw:{row.pk}"
+    if row.key is None or told.external_id.startswith("amo:"):
+        return told.external_id[:200]
+    return f"{row.key.code}:{told.external_id}"[:200]

@@ -1,0 +1,80 @@
+"""Small writes on the clocks of leads: wound, stopped, paused, set anew."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import DateTimeField, Q, Value
+from django.db.models.functions import Greatest
+
+from svyazka.journal.steps import record
+from svyazka.kit.hours import when_hours_change
+from svyazka.kit.worktime import Window
+from svyazka.leads.models import Lead
+from svyazka.leads.queries import clock as clocks
+from svyazka.leads.rules import CLOSED
+from svyazka.leads.rules.clock import PAUSING, next_level
+from svyazka.people.models import Person
+from svyazka.people.queries import agency_window, the_agency, today
+
+
+def wind_clock(lead: Lead, *, at: datetime) -> Lead:
+    """Set the lead's clocks by the norm, the calendar and the pauses there are: when they are due, when they call next."""
+    _wind(lead, agency_window(), clocks.levels_on(today(at)))
+    lead.save(update_fields=WOUND)
+    return lead
+
+
+WOUND = ("norm_minutes", "answer_due_at", "next_level_at", "interview_due_at")
+
+
+def _wind(lead: Lead, window: Window, levels: Collection[int]) -> None:
+    lead.norm_minutes = clocks.norm_minutes(lead.channel, lead.source_id, today(lead.received_at))
+    clock = clocks.clock_of(lead, window=window)
+    lead.answer_due_at = clock.reaches(100) or lead.answer_due_at
+    runs = lead.answered_at is None and lead.state not in (*CLOSED, *PAUSING)
+    told = [each.percent for each in lead.escalations.all()]
+    lead.next_level_at = next_level(clock, levels, told) if runs else None
+    interview = clocks.interview_clock_of(lead, window=window)
+    lead.interview_due_at = (interview.reaches(100) or lead.interview_due_at) if interview else None
+
+
+def stop_clock(lead: Lead, *, at: datetime) -> Lead:
+    """Write down in what working time a person answered; the clock calls nobody any more."""
+    lead.answered_in, lead.next_level_at = clocks.clock_of(lead).used(at), None
+    lead.save(update_fields=["answered_in", "next_level_at"])
+    return lead
+
+
+def hold_interview(lead: Lead, *, at: datetime) -> Lead:
+    """The client was talked to about the needs: the clock of the interview stops. The first such talk counts."""
+    if lead.qualified_at is not None and lead.interviewed_at is None:
+        lead.interviewed_at = at
+        lead.save(update_fields=["interviewed_at"])
+    return lead
+
+
+def pause_clock(lead: Lead, *, at: datetime) -> None:
+    """Let the lead's clocks stand."""
+    lead.pauses.create(starts_at=max(at, lead.received_at))
+    wind_clock(lead, at=at)
+
+
+def go_on_with_clock(lead: Lead, *, at: datetime) -> None:
+    """Let the lead's clocks run again; nothing happens to clocks that run."""
+    lead.pauses.filter(ends_at=None).update(ends_at=Greatest("starts_at", Value(at, DateTimeField())))
+    wind_clock(lead, at=at)
+
+
+@when_hours_change
+def wind_all(*, by: Person, at: datetime) -> int:
+    """Set every clock that runs anew, for hours, days or norms have changed; return how many moved."""
+    waiting = Lead.objects.filter(Q(pk__in=clocks.unanswered().values("pk")) | Q(pk__in=clocks.to_interview().values("pk")))
+    leads, window, levels = list(clocks.with_pauses(waiting.order_by("pk")).prefetch_related("escalations")), agency_window(), clocks.levels_on(today(at))
+    before = {lead.pk: (lead.answer_due_at, lead.interview_due_at) for lead in leads}
+    for lead in leads:
+        _wind(lead, window, levels)
+    Lead.objects.bulk_update(leads, WOUND, batch_size=500)
+    moved = sum(before[lead.pk] != (lead.answer_due_at, lead.interview_due_at) for lead in leads)
+    if moved:
+        record(the_agency(), "leads.clocks_moved", by=by, at=at, count=moved)
+    return moved

@@ -1,0 +1,105 @@
+"""Pages on which two leads that look like one are compared, told apart, merged and taken apart."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from svyazka.kit.errors import Refused
+from svyazka.kit.guard import may
+from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.pages import render
+from svyazka.leads import actions, queries
+from svyazka.leads.models import Lead
+from svyazka.leads.rules.merging import CHOSEN
+
+PAGE, MOST_FOUND = 30, 20
+
+
+@staff_page
+@require_GET
+def duplicates(request):
+    """List the pairs of leads that look like one and wait for a person, the most alike first."""
+    at, person = timezone.now(), request.user
+    named = request.GET.get("page", "")
+    page = max(int(named), 1) if named.isdecimal() and len(named) < 7 else 1
+    found = queries.to_look_at(queries.likenesses_visible_to(queries.visible_to(person, at))).order_by("-weight", "-pk")
+    rows = list(found[(page - 1) * PAGE : page * PAGE + 1])
+    told = {"pairs": [queries.pair_of(row) for row in rows[:PAGE]], "more": page + 1 if len(rows) > PAGE else None}
+    return render(request, "leads/duplicates.html", told, block="list")
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def merging(request, lead_id):
+    """Show what merging this lead into another would do, and do it; without the other, look for it."""
+    at = timezone.now()
+    seen = queries.visible_to(request.user, at)
+    gone = find(seen, lead_id)
+    named = (request.POST if request.method == "POST" else request.GET).get("into", "")
+    if not named.isdecimal():
+        return _look_for(request, gone, seen)
+    kept = find(seen, named)
+    if request.method == "POST":
+        return _merge(request, kept, gone, at)
+    return _compare(request, kept, gone, at)
+
+
+def _look_for(request, gone: Lead, seen):
+    text = request.GET.get("q", "").replace("\x00", "")[:100]
+    others = queries.matching(seen.counted().exclude(pk=gone.pk), text).order_by("-received_at", "-pk") if text else seen.none()
+    return render(request, "leads/merging_search.html", {"lead": gone, "text": text, "found": list(others[:MOST_FOUND])}, block="list")
+
+
+def _compare(request, kept: Lead, gone: Lead, at, status: int = 200):
+    plan = queries.preview(kept, gone, by=request.user, at=at)
+    rights = [may(request.user, actions.QUALIFY, kept, at), queries.may_give_away(gone, request.user, at)]
+    told = {"plan": plan, "kept": kept, "gone": gone, "shut": next((answer for answer in rights if not answer), None),
+            "likeness": queries.likeness_between(kept, gone), "touches": list(queries.touches_of(kept, gone))}  # fmt: skip
+    return render(request, "leads/merging.html", told, status=status)
+
+
+def _merge(request, kept: Lead, gone: Lead, at):
+    choices = {name: request.POST[name] for name in CHOSEN if name in request.POST}
+    try:
+        actions.merge_leads(kept, gone=gone, choices=choices, by=request.user, at=at)
+    except Refused as refused:
+        if refused.status != 409:
+            raise
+        say(request, refused)
+        return redirect(f"/leads/{gone.pk}/merging/?into={kept.pk}")
+    messages.success(request, _("Merged: everything of “%(title)s” is here now. It can be undone from this page.") % {"title": gone.title})
+    return redirect("leads:lead", kept.pk)
+
+
+@staff_page
+@require_POST
+def undoing(request, merging_id):
+    """Take two merged leads apart."""
+    at = timezone.now()
+    found = find(queries.mergings_visible_to(queries.visible_to(request.user, at)), merging_id)
+    try:
+        actions.undo_merging(found, by=request.user, at=at)
+        messages.success(request, _("Taken apart: “%(title)s” stands by itself again.") % {"title": found.gone.title})
+    except Refused as refused:
+        if refused.status != 409:
+            raise
+        say(request, refused)
+    return redirect("leads:lead", found.gone_id)
+
+
+@staff_page
+@require_POST
+def decision(request, likeness_id):
+    """Say whether two leads that look like one are one."""
+    at = timezone.now()
+    found = find(queries.likenesses_visible_to(queries.visible_to(request.user, at)), likeness_id)
+    side = queries.side_of(found, request.user, at)
+    try:
+        actions.decide_likeness(side, likeness=found, verdict=request.POST.get("verdict", ""), by=request.user, at=at)
+    except Refused as refused:
+        if refused.status != 409:
+            raise
+        say(request, refused)
+    return back(request, "/leads/duplicates/")

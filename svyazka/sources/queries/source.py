@@ -1,0 +1,153 @@
+"""Questions about sources: which there are, what each brought, cost and gave back, by the first or the last touch."""
+
+from collections import Counter, defaultdict
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, ExtractYear
+
+from svyazka.kit import worth
+from svyazka.kit.guard import may, seen_by
+from svyazka.people.models import Person
+from svyazka.people.queries import the_agency
+from svyazka.sources.models import Source, SourceCost
+from svyazka.sources.rules import MERGED, UNQUALIFIED, Touched, cheque, mix_of, share
+from svyazka.sources.rules.mix import table_of
+from svyazka.sources.rules.source import days_to_money, payback, roi
+
+LEADS = {Touched.FIRST: "leads", Touched.LAST: "leads_last"}
+USUAL_DAYS = 365
+
+
+def sources() -> QuerySet[Source]:
+    """Return the sources, those in use first."""
+    return Source.objects.order_by(F("retired_on").desc(nulls_first=True), "name")
+
+
+def sees_cost(person: Person, at: datetime, keep) -> bool:
+    """Tell whether the person sees what sources cost and bring: who keeps the list, and who sees everything."""
+    return seen_by(person, at) is None or bool(may(person, keep, the_agency(), at))
+
+
+def told() -> list[Source]:
+    """Return the sources with `came`, `fitted`, `won`, `won_kopecks` and `cost_kopecks`. One query."""
+    cost = SourceCost.objects.filter(source=OuterRef("pk")).order_by().values("source")
+    return list(
+        sources().annotate(
+            came=Count("leads", filter=~Q(leads__state=MERGED)),
+            fitted=Count("leads", filter=~Q(leads__state__in=UNQUALIFIED)),
+            won=Count("leads", filter=Q(leads__state="won")),
+            won_kopecks=Coalesce(Sum("leads__won_kopecks"), 0),
+            cost_kopecks=Coalesce(Subquery(cost.annotate(all=Sum("kopecks")).values("all")), 0),
+        )
+    )
+
+
+def moments(first: date, until: date) -> tuple[datetime, datetime]:
+    """Return the moments [starts, ends) of the days [first, until) where the agency works."""
+    zone = ZoneInfo(the_agency().zone)
+    return datetime(first.year, first.month, first.day, tzinfo=zone), datetime(until.year, until.month, until.day, tzinfo=zone)
+
+
+def lines(first: date, until: date, *, by: str = Touched.FIRST, day: date) -> list[dict]:
+    """Return one line a source of the leads that came in [first, until), and one of them all; `day` is today.
+
+    A cost belongs to the period if the first day of its month does, or if the period begins inside that month. Margin, first
+    payment and payback are those of the engagements these leads became. A constant number of queries.
+    """
+    counted, costs, won = _counted(first, until, by), _costs(first, until), _won(first, until, by)
+    worths = worth.ask().worths([engagement for rows in won.values() for engagement, _came in rows])
+    rows = [_line(source, counted.get(source.pk, (0, 0, 0, 0)), costs.get(source.pk, {}), won.get(source.pk, []), worths, first, day)
+            for source in sources()]  # fmt: skip
+    return rows
+
+
+def _counted(first: date, until: date, by: str) -> dict[int, tuple[int, int, int, int]]:
+    """Return (came, qualified, won, won kopecks) by source."""
+    leads, (starts_at, ends_at) = LEADS[Touched(by)], moments(first, until)
+    won = Q(**{f"{leads}__state": "won"})
+    found = Source.objects.filter(**{f"{leads}__received_at__gte": starts_at, f"{leads}__received_at__lt": ends_at})
+    rows = found.order_by().values_list("pk").annotate(
+        came=Count(leads, filter=~Q(**{f"{leads}__state": MERGED})), fitted=Count(leads, filter=~Q(**{f"{leads}__state__in": UNQUALIFIED})), won=Count(leads, filter=won),
+        sum=Coalesce(Sum(f"{leads}__won_kopecks", filter=won), 0),
+    )  # fmt: skip
+    return {key: tuple(figures) for key, *figures in rows}
+
+
+def _costs(first: date, until: date) -> dict[int, dict[date, int]]:
+    found: dict[int, dict[date, int]] = defaultdict(dict)
+    rows = SourceCost.objects.filter(month_on__gte=first.replace(day=1), month_on__lt=until)
+    for source, month_on, kopecks in rows.values_list("source", "month_on", "kopecks"):
+        found[source][month_on] = kopecks
+    return found
+
+
+def _won(first: date, until: date, by: str) -> dict[int, list[tuple[int, datetime]]]:
+    """Return (engagement, moment the lead came) of what was won, by source."""
+    leads, (starts_at, ends_at) = LEADS[Touched(by)], moments(first, until)
+    found: dict[int, list[tuple[int, datetime]]] = defaultdict(list)
+    rows = Source.objects.filter(**{f"{leads}__received_at__gte": starts_at, f"{leads}__received_at__lt": ends_at, f"{leads}__state": "won"})
+    for key, engagement, received_at in rows.order_by().values_list("pk", f"{leads}__engagement", f"{leads}__received_at"):
+        found[key].append((engagement, received_at))
+    return found
+
+
+def _line(source, counted, costs: dict[date, int], won: list, worths: dict, first: date, day: date) -> dict:
+    came, fitted, won_count, won_kopecks = counted
+    cost, gave = sum(costs.values()), [worths[key] for key, _came in won if key in worths]
+    margins: Counter = Counter()
+    for one in gave:
+        margins.update(one.margins)
+    margin = sum(margins.values())
+    zone = ZoneInfo(the_agency().zone)
+    paid = [(came_at.astimezone(zone).date(), worths[key].first_paid_on) for key, came_at in won if key in worths]
+    return {
+        "source": source, "came": came, "fitted": fitted, "won": won_count, "won_kopecks": won_kopecks, "share": share(won_count, came),
+        "cheque_kopecks": cheque(won_kopecks, won_count), "cost_kopecks": cost, "lead_cost_kopecks": cheque(cost, came),
+        "margin_kopecks": margin, "roi": roi(margin, cost), "payback": payback(costs, margins, first, day),
+        "days_to_money": days_to_money(paid), "paid": sum(1 for _came, first_paid in paid if first_paid),
+    }  # fmt: skip
+
+
+def total_of(rows: list[dict]) -> dict:
+    """Return the sums of the lines."""
+    sums = {name: sum(row[name] for row in rows) for name in ("came", "fitted", "won", "won_kopecks", "cost_kopecks", "margin_kopecks")}
+    return {
+        **sums, "share": share(sums["won"], sums["came"]), "cheque_kopecks": cheque(sums["won_kopecks"], sums["won"]),
+        "lead_cost_kopecks": cheque(sums["cost_kopecks"], sums["came"]), "roi": roi(sums["margin_kopecks"], sums["cost_kopecks"]),
+    }  # fmt: skip
+
+
+# ---- the mix --------------------------------------------------------------------------------------------------------
+
+
+def mix_by_year() -> list[dict]:
+    """Return, for each year, how many leads each source brought and its share. One query."""
+    names = {source.pk: source for source in sources()}
+    counted = _by_year(Touched.FIRST)
+    return mix_of(Counter({(year, names[key].name, names[key].retired_on is not None): n for (year, key), n in counted.items()}))
+
+
+def mix(by: str, day: date) -> dict:
+    """Return years by sources, the channels that were left drawn down to zero. Two queries."""
+    return table_of(_by_year(Touched(by)), list(sources()), day.year)
+
+
+def _by_year(by: str) -> dict[tuple[int, int], int]:
+    leads, zone = LEADS[Touched(by)], ZoneInfo(the_agency().zone)
+    rows = Source.objects.filter(**{f"{leads}__isnull": False}).order_by()
+    rows = rows.annotate(year=ExtractYear(f"{leads}__received_at", tzinfo=zone)).values_list("year", "pk")
+    rows = rows.annotate(n=Count(leads, filter=~Q(**{f"{leads}__state": MERGED})))
+    return {(year, key): n for year, key, n in rows if n}
+
+
+def last_cost_on() -> date | None:
+    """Return the last month of which a cost is known."""
+    return SourceCost.objects.aggregate(last=Max("month_on"))["last"]
+
+
+def usual_period(day: date) -> tuple[date, date]:
+    """Return the last twelve months, today included: [first, until)."""
+    until = day + timedelta(days=1)
+    return until - timedelta(days=USUAL_DAYS), until

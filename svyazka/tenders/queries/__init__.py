@@ -1,0 +1,37 @@
+"""Questions about tenders, always from the one who asks."""
+
+from svyazka.tenders.queries.desk import (
+    codes,
+    criteria,
+    deadlines_between,
+    documents,
+    expiring,
+    frozen_kopecks,
+    held_by,
+    locker_open_to,
+    nearest,
+    notice_files,
+    notices,
+    our_prefixes,
+    rivals,
+    securities_out,
+)
+from svyazka.tenders.queries.tenders import (
+    application_too_short,
+    application_until,
+    best_rules,
+    card_of,
+    figures_of,
+    papers_of,
+    pressing,
+    rules_in_force,
+    rules_of,
+    security_warnings,
+    visible_to,
+)
+
+__all__ = [
+    "application_too_short", "application_until", "best_rules", "card_of", "codes", "criteria", "deadlines_between", "documents", "expiring", "figures_of", "frozen_kopecks",
+    "held_by", "locker_open_to", "nearest", "notice_files", "notices", "our_prefixes", "papers_of", "pressing", "rivals", "rules_in_force", "rules_of",
+    "securities_out", "security_warnings", "visible_to",
+]  # fmt: skip

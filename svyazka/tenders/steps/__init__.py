@@ -1,0 +1,8 @@
+"""Small writes on tenders that others borrow."""
+
+from svyazka.tenders.steps.counting import count_deadlines, done_by, happen, set_day
+from svyazka.tenders.steps.intake import learn, request_of, start
+from svyazka.tenders.steps.opening import sit_down, write_tender
+from svyazka.tenders.steps.shipping import ship
+
+__all__ = ["count_deadlines", "done_by", "happen", "learn", "request_of", "set_day", "ship", "sit_down", "start", "write_tender"]
