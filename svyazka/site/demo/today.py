@@ -84,9 +84,6 @@ def tell_today(story) -> None:
     tell_offers(story)
     handling.tell_handling(story)
     tell_intake(story)
-    handling.tell_handling(story)
-    tell_desk(story)
-    tell_offers(story)
     _growth(story)
 
 
