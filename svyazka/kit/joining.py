@@ -106,7 +106,7 @@ def _write(row: Model, values: Mapping[str, Any]) -> None:
 
 def _read(row: Model, name: str, kept: Any) -> Any:
     field = next(field for field in row._meta.concrete_fields if field.attname == name)
-    return (field.target_field if field.is_relation else field).to_python(kept)
+    return (field.target_field if field.is_relation else field).to_python(kept)  # type: ignore[attr-defined]
 
 
 def _plain(value: Any) -> Any:

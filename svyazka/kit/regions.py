@@ -28,7 +28,11 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-REGIONS = tuple(Region(**{**row, "also": tuple(filter(None, row["also"].split("|")))}) for row in _rows("regions.csv"))
+def _region(*, also: str, **told: str) -> Region:
+    return Region(**told, also=tuple(filter(None, also.split("|"))))  # type: ignore[arg-type]
+
+
+REGIONS = tuple(_region(**row) for row in _rows("regions.csv"))
 NAMED = {region.name: region for region in REGIONS}
 
 

@@ -37,7 +37,7 @@ def _texts(part: Message, depth: int) -> list[str]:
     if kind.startswith("message/") or depth > DEEPEST:
         return []
     if part.is_multipart():
-        found = [(child, _texts(child, depth + 1)) for child in part.get_payload()]
+        found = [(child, _texts(child, depth + 1)) for child in _parts_of(part)]
         if kind == "multipart/alternative":
             told = [texts for _child, texts in sorted(found, key=lambda one: one[0].get_content_type() == "text/html") if any(map(str.strip, texts))]
             return told[0] if told else []
@@ -47,6 +47,10 @@ def _texts(part: Message, depth: int) -> list[str]:
     return [without_tags(part_text(part)) if kind == "text/html" else part_text(part)]
 
 
+def _parts_of(part: Message) -> list[Message]:
+    return part.get_payload()  # type: ignore[return-value]  # what has parts has a list of them
+
+
 def _is_file(part: Message) -> bool:
     said = str(part.get("Content-Disposition", "")).strip().lower()
     return said.startswith("attachment") or bool(_name_of(part))
@@ -54,7 +58,8 @@ def _is_file(part: Message) -> bool:
 
 def files_of(message: Message) -> tuple[list[Attached], int]:
     """Return the files of the letter, as many and as big as are taken out of it, and how many stay in its bytes only."""
-    found, left_out, bytes_taken = [], 0, 0
+    found: list[Attached] = []
+    left_out, bytes_taken = 0, 0
     for part in _leaves(message, 0):
         if not _is_attachment(part):
             continue
@@ -70,7 +75,7 @@ def files_of(message: Message) -> tuple[list[Attached], int]:
 def _leaves(part: Message, depth: int):
     """Yield the parts that hold no parts of the same letter; a letter within the letter is one."""
     if part.is_multipart() and not part.get_content_type().startswith("message/") and depth <= DEEPEST:
-        for child in part.get_payload():
+        for child in _parts_of(part):
             yield from _leaves(child, depth + 1)
     elif depth:
         yield part
@@ -83,8 +88,7 @@ def _is_attachment(part: Message) -> bool:
 
 def _bytes_of(part: Message) -> bytes:
     if part.is_multipart():
-        inner = part.get_payload()
-        return b"\r\n".join(_flat(one) for one in inner)
+        return b"\r\n".join(map(_flat, _parts_of(part)))
     return payload(part)
 
 

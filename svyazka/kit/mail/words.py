@@ -25,7 +25,7 @@ def decoded(raw: bytes, charset: str | None = None) -> str:
 
 def _stateful(charset: str | None) -> bool:
     """Tell whether the charset writes letters by ASCII bytes, or by pairs that look like another text."""
-    return bool(charset) and charset.lower().startswith(("iso-2022", "utf-7", "utf-16", "utf-32", "hz"))
+    return (charset or "").lower().startswith(("iso-2022", "utf-7", "utf-16", "utf-32", "hz"))
 
 
 def _doubtful(charset: str | None) -> bool:
