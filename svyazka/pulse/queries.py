@@ -39,7 +39,7 @@ def comparison(at: datetime) -> dict | None:
 
 def measures(start: datetime, end: datetime) -> dict[str, Figure]:
     """Return every measure over [start, end)."""
-    answered = list(Lead.objects.counted().filter(received_at__gte=start, received_at__lt=end).exclude(answered_at=None))
+    answered = list(Lead.objects.counted().filter(received_at__gte=start, received_at__lt=end).exclude(answered_by=None))
     window = agency_window()
     hours = [window.between(lead.received_at, lead.answered_at).total_seconds() / 3600 for lead in answered]
     verdicts = Defence.objects.filter(decided_at__gte=start, decided_at__lt=end).exclude(verdict="")

@@ -52,8 +52,11 @@ def _judged(lead: Lead, told: dict, window, day: date, at: datetime) -> Judged:
 def _speed(lead: Lead, window, at: datetime) -> tuple[Fraction, timedelta | None]:
     """Return the share of the norm used, and the working time to the answer if there was one.
 
-    Nobody owed an answer to a request that is not ours, or one that was closed in time.
+    Nobody owed an answer to a request that is not ours, or one that was closed in time; what was answered elsewhere, before
+    it was brought in, was answered nobody here knows when.
     """
+    if lead.answered_at is not None and lead.answered_by_id is None:
+        return Fraction(0), None
     clock = clock_of(lead, window=window)
     took = lead.answered_in
     if took is None and lead.answered_at is not None:

@@ -7,8 +7,8 @@ from django.db.models import Count, Q
 
 from svyazka.kit import worth
 from svyazka.sources.models import Source
-from svyazka.sources.queries.source import moments, sources
-from svyazka.sources.rules import UNQUALIFIED, SourceKind
+from svyazka.sources.queries.source import fitting, moments, sources
+from svyazka.sources.rules import SourceKind
 from svyazka.sources.rules.enough import DAYS, YEAR, Flow, expected, middle, ratio, verdict
 
 
@@ -34,10 +34,9 @@ def enough(day: date) -> dict:
 def _flows(day: date) -> list[Flow]:
     """Return the flows of the sources that brought anything fitting in the year. Two queries."""
     recent_at, ends_at = moments(day - timedelta(days=DAYS), day)
-    fitting = ~Q(leads__state__in=UNQUALIFIED)
     year = Source.objects.filter(leads__received_at__gte=moments(day - timedelta(days=YEAR), day)[0], leads__received_at__lt=ends_at)
     rows = year.exclude(kind=SourceKind.COLD).order_by().values_list("pk").annotate(
-        recent=Count("leads", filter=fitting & Q(leads__received_at__gte=recent_at)), year=Count("leads", filter=fitting),
+        recent=Count("leads", filter=fitting() & Q(leads__received_at__gte=recent_at)), year=Count("leads", filter=fitting()),
         won=Count("leads", filter=Q(leads__state="won")),
     )  # fmt: skip
     counted = {key: figures for key, *figures in rows}

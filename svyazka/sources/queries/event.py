@@ -48,7 +48,7 @@ def leads_by_event() -> dict[int, dict[int, dict]]:
     return {event: {key: leads[key] for key in keys} for event, keys in credited(ties, held).items()}
 
 
-FIELDS = ("received_at", "state", "title", "won_kopecks", "engagement", "source__name")
+FIELDS = ("received_at", "state", "qualified_at", "title", "won_kopecks", "engagement", "source__name")
 
 
 def _tied(model, path: str):
@@ -82,12 +82,16 @@ def _told(event: OutreachEvent, met: int, leads: list[dict], worths: dict, price
     margin = sum(margins.values())
     return {
         "event": event, "audience": event.audience, "met": max(event.people_met, met), "known": met, "leads": len(leads),
-        "fitted": sum(lead["state"] not in UNQUALIFIED for lead in leads), "won": len(won), "won_kopecks": won_kopecks,
+        "fitted": sum(_fits(lead) for lead in leads), "won": len(won), "won_kopecks": won_kopecks,
         "cheque_kopecks": cheque(won_kopecks, len(won)), "cost_kopecks": cost, "hours_kopecks": hours_kopecks,
         "unpriced": bool(event.hours) and price is None, "lead_cost_kopecks": cheque(cost, len(leads)), "margin_kopecks": margin,
         "roi": roi(margin, cost), "payback": payback({event.held_on.replace(day=1): cost}, margins, event.held_on, day),
         "rows": sorted(leads, key=lambda lead: lead["received_at"], reverse=True),
     }  # fmt: skip
+
+
+def _fits(lead: dict) -> bool:
+    return lead["state"] not in UNQUALIFIED and (lead["state"] != "frozen" or lead["qualified_at"] is not None)
 
 
 def seen_among(leads: list[dict], person: Person, at: datetime) -> list[dict]:

@@ -30,10 +30,15 @@ def sees_cost(person: Person, at: datetime, keep) -> bool:
     return seen_by(person, at) is None or bool(may(person, keep, the_agency(), at))
 
 
+def fitting(leads: str = "leads") -> Q:
+    """Return the condition "somebody has said that it fits": a lead put aside before that has only been put aside."""
+    return ~Q(**{f"{leads}__state__in": UNQUALIFIED}) & ~Q(**{f"{leads}__state": "frozen", f"{leads}__qualified_at": None})
+
+
 def told() -> list[Source]:
     """Return the sources with `came`, `fitted`, `won`, `won_kopecks` and `cost_kopecks` of all time. Three queries."""
     rows = Source.objects.filter(leads__isnull=False).order_by().values_list("pk").annotate(
-        came=Count("leads", filter=~Q(leads__state=MERGED)), fitted=Count("leads", filter=~Q(leads__state__in=UNQUALIFIED)),
+        came=Count("leads", filter=~Q(leads__state=MERGED)), fitted=Count("leads", filter=fitting()),
         won=Count("leads", filter=Q(leads__state="won")), won_kopecks=Coalesce(Sum("leads__won_kopecks"), 0),
     )  # fmt: skip
     counted = {key: figures for key, *figures in rows}
@@ -70,7 +75,7 @@ def _counted(first: date, until: date, by: str) -> dict[int, tuple[int, int, int
     won = Q(**{f"{leads}__state": "won"})
     found = Source.objects.filter(**{f"{leads}__received_at__gte": starts_at, f"{leads}__received_at__lt": ends_at})
     rows = found.order_by().values_list("pk").annotate(
-        came=Count(leads, filter=~Q(**{f"{leads}__state": MERGED})), fitted=Count(leads, filter=~Q(**{f"{leads}__state__in": UNQUALIFIED})), won=Count(leads, filter=won),
+        came=Count(leads, filter=~Q(**{f"{leads}__state": MERGED})), fitted=Count(leads, filter=fitting(leads)), won=Count(leads, filter=won),
         sum=Coalesce(Sum(f"{leads}__won_kopecks", filter=won), 0),
     )  # fmt: skip
     return {key: tuple(figures) for key, *figures in rows}
