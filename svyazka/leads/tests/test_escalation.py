@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 
 from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import NotYourDuty, Refused
-from svyazka.leads import actions, jobs
+from svyazka.leads import actions
+from svyazka.leads.jobs import clock as jobs
 from svyazka.leads.models import Escalation
 from svyazka.leads.queries.clock import calling
 from svyazka.leads.tests import make
