@@ -39,6 +39,16 @@ def list_reasons(request):
     return {"items": queries.reasons_of(queries.dead_letters_for(request.user, timezone.now()))}
 
 
+class ReasonIn(In):
+    reason: upto(500, least=1)
+
+
+@router.post("/dead-letters/readings", response={202: dict})
+def read_all_again(request, body: ReasonIn):
+    """Have every dead letter of one reason read again by the queue, a thousand at most at once."""
+    return Status(202, {"count": actions.retry_raws(the_agency(), reason=body.reason, by=request.user, at=timezone.now())})
+
+
 @router.get("/dead-letters/{raw_id}")
 def one(request, raw_id: int):
     """Tell one of them with what can be read of it."""
@@ -62,16 +72,6 @@ def read_again(request, raw_id: int):
     """Try to read a dead letter again."""
     at = timezone.now()
     return told(actions.read_raw(find(queries.dead_letters_for(request.user, at), raw_id), by=request.user, at=at))
-
-
-class ReasonIn(In):
-    reason: upto(500, least=1)
-
-
-@router.post("/dead-letters/readings", response={202: dict})
-def read_all_again(request, body: ReasonIn):
-    """Have every dead letter of one reason read again by the queue, a thousand at most at once."""
-    return Status(202, {"count": actions.retry_raws(the_agency(), reason=body.reason, by=request.user, at=timezone.now())})
 
 
 @router.post("/dead-letters/{raw_id}/putting-away")
