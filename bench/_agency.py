@@ -54,3 +54,41 @@ def median_of(act: Callable, times: int) -> float:
 def tell(**figures) -> None:
     """Print the figures as JSON, the last line of the benchmark."""
     print(json.dumps({name: round(told, 6) if isinstance(told, float) else told for name, told in figures.items()}))
+
+
+def said_by(act: Callable) -> list[tuple]:
+    """Return the statements that the act asks of the database, each with its values."""
+    from django.db import connection
+
+    kept: list[tuple] = []
+
+    def keep(execute, sql, params, many, context):
+        kept.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(keep):
+        act()
+    return kept
+
+
+def replayed(statements: list[tuple]) -> None:
+    """Ask the same statements through psycopg, bare: the floor of a page."""
+    from django.db import connection
+
+    with connection.connection.cursor() as cursor:
+        for sql, params in statements:
+            cursor.execute(sql, params)
+            if cursor.description:
+                cursor.fetchall()
+
+
+def page_cost(visitor, address: str, times: int) -> tuple[float, float]:
+    """Return the median seconds of a page for this visitor, and of its statements asked bare."""
+
+    def page() -> None:
+        answer = visitor.get(address, headers={"accept-language": "ru"})
+        assert answer.status_code == 200, (address, answer.status_code)
+
+    page()
+    statements = said_by(page)
+    return median_of(page, times), median_of(lambda: replayed(statements), times)

@@ -7,6 +7,7 @@ same run: for the intake the same rows written and the same bytes synced by as m
 """
 
 import hashlib
+import hmac
 import http.client
 import json
 import os
@@ -21,7 +22,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
-from _agency import median_of, options, tell, wake
+from _agency import options, page_cost, tell, wake
 
 told = options(__doc__ or "", few=10_000, many=1_000_000, sent=400, brought=8_000, times=15)
 wake()
@@ -34,7 +35,7 @@ from django.test import Client  # noqa: E402
 
 from svyazka.kit import files  # noqa: E402
 from svyazka.leads import names  # noqa: E402
-from svyazka.leads.actions import receive_lead  # noqa: E402
+from svyazka.leads.actions import issue_key, receive_lead  # noqa: E402
 from svyazka.leads.models import Lead  # noqa: E402
 from svyazka.people.models import Person  # noqa: E402
 from svyazka.people.queries import system, the_agency  # noqa: E402
@@ -130,6 +131,48 @@ def through_http() -> None:
     say("http", leads_a_second=len(sent) / seconds, floor_a_second=len(sent) / bare, ratio=seconds / bare, failed=len(failed))
 
 
+def through_a_file() -> None:
+    """Bring a file of leads in, durable batch by batch; `bringing.py` measures it and its floor on a database of its own."""
+    words = [sys.executable, str(Path(__file__).with_name("bringing.py")), "--leads", str(told.brought)]
+    said = subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip().splitlines()[-1]
+    brought = json.loads(said)
+    say("import", leads_a_second=brought["leads_a_second"], floor_a_second=brought["leads"] / brought["floor_seconds"],
+        ratio=brought["times_the_floor"])  # fmt: skip
+
+
+def acknowledged() -> None:
+    """Send leads by a signed key: each is acknowledged when its bytes and its row are durable, and read after by the queue."""
+    at = datetime.now(UTC)
+    key, secret = issue_key(the_agency(), name="Форма", source="search", per_minute=6000, by=Person.objects.get(username="head"), at=at)
+    sent = bodies(told.sent + PROGRAMS)
+
+    def send(part: list[bytes]) -> None:
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        for body in part:
+            stamp = str(int(time.time()))
+            signature = hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+            headers = {"Content-Type": "application/json", "X-Svyazka-Timestamp": stamp, "X-Svyazka-Signature": f"sha256={signature}"}
+            line.request("POST", f"/api/v1/intake/{key.code}", body, headers)
+            answer = line.getresponse()
+            told_back = answer.read()
+            assert answer.status == 202, told_back
+
+    with served() as port:
+        send(sent[:PROGRAMS])
+        sent = sent[PROGRAMS:]
+        seconds = at_once(send, [sent[n::PROGRAMS] for n in range(PROGRAMS)])
+    bare = at_once(kept_bare, [sent[n::PROGRAMS] for n in range(PROGRAMS)])
+    say("webhook", leads_a_second=len(sent) / seconds, floor_a_second=len(sent) / bare, ratio=seconds / bare)
+
+
+def kept_bare(part: list[bytes]) -> None:
+    """Sync the same bytes and write one row for each, with nothing around."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as line:
+        for body in part:
+            digest = files.keep(body + secrets.token_bytes(8))
+            line.execute("INSERT INTO bare_row (of, told) VALUES ('raw', %s)", [json.dumps({"digest": digest})])
+
+
 def written_bare(part: list[bytes]) -> None:
     """Write the same rows and bytes with nothing around them: a file synced, nine statements, one commit a lead."""
     source = Lead.objects.values_list("source_id", flat=True).first()
@@ -175,38 +218,10 @@ def measured(count: int) -> dict[str, float]:
     visitor.force_login(Person.objects.get(username="head"))
     seconds = {}
     for name, asked in looked_at().items():
-        def page(asked=asked) -> None:
-            answer = visitor.get(f"/leads/?{asked}", headers={"accept-language": "ru"})
-            assert answer.status_code == 200, (asked, answer.status_code)
-
-        page()
-        statements = said_by(page)
-        whole, bare = median_of(page, told.times), median_of(lambda: replayed(statements), told.times)  # noqa: B023
+        whole, bare = page_cost(visitor, f"/leads/?{asked}", told.times)
         seconds[name] = whole
         say(f"{name} {count}", milliseconds=whole * 1000, floor_milliseconds=bare * 1000, ratio=whole / bare)
     return seconds
-
-
-def said_by(page) -> list[tuple]:
-    """Return the statements that the page asks."""
-    kept: list[tuple] = []
-
-    def keep(execute, sql, params, many, context):
-        kept.append((sql, params))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(keep):
-        page()
-    return kept
-
-
-def replayed(statements: list[tuple]) -> None:
-    """Ask the same statements bare."""
-    with connection.connection.cursor() as cursor:
-        for sql, params in statements:
-            cursor.execute(sql, params)
-            if cursor.description:
-                cursor.fetchall()
 
 
 # ---- the run ------------------------------------------------------------------------------------------------------
@@ -226,4 +241,6 @@ with connection.cursor() as cursor:
 for name in few:
     say(f"{name} growth", times=many[name] / few[name])
 through_http()
+acknowledged()
+through_a_file()
 tell(few=told.few, many=told.many, **figures)

@@ -1,93 +1,51 @@
-"""How long the page of sources takes with a million leads: each of its questions, timed on a filled database.
+"""What the pages of sources cost among few leads and among many, beside their own statements asked bare.
 
-Run in a home of its own: `python bench/sources.py --home /tmp/bench-sources [--leads 1000000]`. It founds a demo agency there
-if there is none, fills it, and prints seconds, the middle of five runs.
+`--data DIR` takes the leads from DIR/leads.csv (company, title, request, region, source, state), repeated as often as needed.
 """
 
-import argparse
-import os
-import statistics
-import time
-from datetime import timedelta
-from pathlib import Path
+from datetime import UTC, date, datetime
 
-FILL = """
-insert into clients_engagement (version, client_id, title, state, opened_at, reply_token)
-select 1, (select max(id) from clients_client), 'Л' || n, 'lead', now() - (n %% 1800) * interval '1 day', 'bench' || n
-from generate_series(1, %(leads)s) n;
-insert into leads_lead (version, engagement_id, source_id, last_source_id, channel, title, request, company, region, state, received_at,
-                        answer_due_at, closing_reason, won_kopecks, external_id, query_group_id)
-select 1, e.id, s.ids[1 + e.id %% 5], s.ids[1 + e.id %% 3], 'form', e.title, '', '', r.names[1 + e.id %% 3], l.states[1 + e.id %% 20],
-       e.opened_at, e.opened_at, 'нет', 1000000 * (e.id %% 20 = 0)::int, '', (select min(id) from sources_querygroup)
-from clients_engagement e, (select array_agg(id order by id) ids from sources_source) s,
-     (select array['Пермский край', 'Москва', 'г. Тула'] names) r,
-     (select array['won'] || array_fill('lost'::text, array[9]) || array_fill('not_ours'::text, array[10]) states) l
-where e.reply_token like 'bench%%';
-analyze clients_engagement; analyze leads_lead;
-"""
+from _agency import options, page_cost, tell, wake
 
+told = options(__doc__ or "", few=10_000, many=200_000, times=5)
+wake()
 
-def main() -> None:
-    """Fill once, then time."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--home", type=Path, required=True)
-    parser.add_argument("--leads", type=int, default=1_000_000)
-    options = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svyazka.site.settings")
-    os.environ["SVYAZKA_DEMO"] = "1"
-    from svyazka.site import home
+import _leads  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
 
-    home.settle(options.home.resolve())
-    home.wake()
-    from svyazka.site.demo import build
+from svyazka.leads.actions import receive_lead  # noqa: E402
+from svyazka.people.models import Person  # noqa: E402
+from svyazka.people.queries import system, the_agency  # noqa: E402
+from svyazka.site import urls  # noqa: E402, F401  every room's duties are registered
+from svyazka.site.founding import found  # noqa: E402
 
-    build(lambda told, act: act())
-    _fill(options.leads)
-    for name, ask in _questions().items():
-        print(f"{name}: {_middle(ask):.2f} s", flush=True)
+NOW = datetime.now(UTC)
+PAGES = {"one line": "/sources/", "brand": "/sources/brand/", "search": "/sources/search/", "mix": "/sources/mix/", "enough": "/sources/sufficiency/"}
+figures: dict[str, float] = {}
 
 
-def _fill(leads: int) -> None:
-    from django.db import connection
-
-    from svyazka.leads.models import Lead
-
-    if Lead.objects.count() < leads:
-        with connection.cursor() as cursor:
-            cursor.execute(FILL, {"leads": leads})
-    print(f"leads: {Lead.objects.count()}", flush=True)
-
-
-def _questions() -> dict:
-    from django.utils import timezone
-
-    from svyazka.people.queries import today
-    from svyazka.sources import queries
-    from svyazka.sources.queries.demand import grid
-    from svyazka.sources.queries.enough import enough
-    from svyazka.sources.queries.event import events, told
-
-    day = today(timezone.now())
-    first, until = queries.usual_period(day)
-    return {
-        "lines, a year": lambda: queries.lines(first, until, day=day),
-        "lines, five years": lambda: queries.lines(day - timedelta(days=1825), until, by="last", day=day),
-        "mix by year": lambda: queries.mix("first", day),
-        "grid of search, a year": lambda: grid(first, until, queries.moments(first, until)),
-        "events": lambda: told(list(events()), day),
-        "sufficiency": lambda: enough(day),
-        "list by API": queries.told,
-    }
+def measured(count: int) -> dict[str, float]:
+    """Measure each page for the head among so many leads; return the seconds of each."""
+    visitor = Client()
+    visitor.force_login(Person.objects.get(username="head"))
+    seconds = {}
+    for name, address in PAGES.items():
+        whole, bare = page_cost(visitor, address, told.times)
+        seconds[name] = whole
+        figures.update({f"{name} {count}": whole, f"{name} {count} floor": bare, f"{name} {count} ratio": whole / bare})
+        print(f"{name} among {count}: {whole * 1000:,.0f} ms, bare {bare * 1000:,.0f} ms, ratio {whole / bare:.2f}", flush=True)
+    return seconds
 
 
-def _middle(ask, runs: int = 5) -> float:
-    spent = []
-    for _run in range(runs):
-        began = time.perf_counter()
-        ask()
-        spent.append(time.perf_counter() - began)
-    return statistics.median(spent)
-
-
-if __name__ == "__main__":
-    main()
+found({"name": "Старта", "scheme": "pm_am", "since": date(2019, 1, 1), "legal_entity": {"name": "ООО", "inn": "2460000003"},
+       "people": [{"login": "head", "name": "Никита Седов", "track": "head", "since": date(2019, 1, 1)}]}, at=NOW)  # fmt: skip
+first = receive_lead(the_agency(), source="search", title="Сайт", request="Нужен сайт", company="ООО «Первый»",
+                     contact={"name": "Пётр", "email": "first@example.org"}, by=system(), at=NOW)  # fmt: skip
+with connection.cursor() as cursor:
+    pattern = _leads.Pattern(cursor, first, _leads.told(told.data))
+    pattern.up_to(told.few)
+    few = measured(told.few)
+    pattern.up_to(told.many)
+    many = measured(told.many)
+tell(few=told.few, many=told.many, **figures, **{f"{name} growth": many[name] / few[name] for name in few})
