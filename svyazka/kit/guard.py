@@ -155,7 +155,7 @@ def action(duty: Duty, *, answers: Answers = "R", lock: bool = True,
     """Mark function(subject, *, by, at, ...) as a change that needs the duty.
 
     Opens the transaction, locks the subject's row, compares the version the person saw, asks the guard, acts,
-    and moves the version on. Raises NotYourDuty or Stale before anything is written. `too_late`(subject, by=, at=) lists
+    and moves the version on; a subject that stands for all, not locked, stays as it was when rows are added beside it. Raises NotYourDuty or Stale before anything is written. `too_late`(subject, by=, at=) lists
     reasons for someone the guard turns away only because a colleague was faster: they are refused by these instead.
     """
 
@@ -172,7 +172,8 @@ def action(duty: Duty, *, answers: Answers = "R", lock: bool = True,
                     result = function(subject, by=by, at=at, **details)
                 finally:
                     _acting.reset(token)
-                _move_version_on(subject, result)
+                if lock or not getattr(subject, "stands_for_all", False):
+                    _move_version_on(subject, result)
             return result
 
         door = Door(guarded, duty, answers)

@@ -19,6 +19,8 @@ def days(starts: str, ends: str, bounds: str = "[)") -> Func:
 class Agency(Versioned):
     """The agency itself: one database holds one."""
 
+    stands_for_all = True  # a lead that comes, a person invited, is added beside it and changes nothing of it
+
     name = models.CharField(max_length=200)
     zone = models.CharField(max_length=60, default="Asia/Krasnoyarsk")
     language = models.CharField(max_length=2, default="ru")
