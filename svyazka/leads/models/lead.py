@@ -17,11 +17,11 @@ from svyazka.sources.models import QueryGroup, Source
 WAITS = Q(state=LeadState.NEW) | Q(state__in=ALIVE, answered_at=None)  # nobody has answered it yet
 FINDS_BY_WORDS = """
     NEW.words = to_tsvector('russian', translate(concat_ws(' ', NEW.title, NEW.company, NEW.request,
-        (SELECT c.name FROM clients_client c JOIN clients_engagement e ON e.client_id = c.id WHERE e.id = NEW.engagement_id),
-        (SELECT concat_ws(' ', p.name, p.email, right(regexp_replace(p.phone, '\\D', '', 'g'), 10))
-           FROM clients_contact p WHERE p.id = NEW.contact_id)), 'ёЁ', 'еЕ'));
+        (SELECT name FROM clients_client WHERE id = (SELECT client_id FROM clients_engagement WHERE id = NEW.engagement_id)),
+        (SELECT concat_ws(' ', name, email, right(regexp_replace(phone, '\\D', '', 'g'), 10))
+           FROM clients_contact WHERE id = NEW.contact_id)), 'ёЁ', 'еЕ'));
     RETURN NEW;
-"""
+"""  # one key after another: a join planned while the tables were empty would read them whole for each lead
 
 
 class AnswerNorm(models.Model):

@@ -2,7 +2,6 @@
 
 import re
 
-from svyazka.clients.rules import listed_as
 from svyazka.kit.mail import clean
 
 SHORTEST_BEGUN = 3  # letters of a word that is still being typed
@@ -26,5 +25,5 @@ def begun(text: str) -> tuple[str, str]:
 
 
 def words_of_name(name: str) -> list[str]:
-    """Return the words of a name in which a mistake can be told: no legal forms, no figures, nothing short."""
-    return [word for word in listed_as(name).split() if len(word) >= SHORTEST_NAME and not any(map(str.isdigit, word))]
+    """Return the words of a name in which a mistake can be told: whole words of letters, nothing short."""
+    return [word for word in re.findall(r"[^\W_]+", folded(name).lower()) if len(word) >= SHORTEST_NAME and word.isalpha()]

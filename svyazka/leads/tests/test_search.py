@@ -42,7 +42,7 @@ def test_a_word_may_be_only_begun():
     assert begun("p@example.org") == ("p@example.org", "")
 
 
-def test_words_of_a_name_leave_out_forms_and_figures():
+def test_words_of_a_name_leave_out_what_is_short_and_figures():
     assert words_of_name("ООО «Ромашка-Сервис 24»") == ["ромашка", "сервис"]
 
 

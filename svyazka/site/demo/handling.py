@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from svyazka.leads.actions import escalate_lead, plan_next_step, set_norm
+from svyazka.kit.guard import may
+from svyazka.leads.actions import QUALIFY, escalate_lead, plan_next_step, set_norm
 from svyazka.leads.models import Lead
 from svyazka.leads.queries.clock import clock_of
 from svyazka.leads.rules import CLOSED
@@ -36,7 +37,7 @@ def tell_handling(story) -> None:
     led = Lead.objects.exclude(taken_by=None).exclude(state__in=(*CLOSED, "frozen")).filter(state__in=("taken", "qualified", "brief"))
     for n, lead in enumerate(led.select_related("taken_by").order_by("-pk")[:5]):
         on, at = day + timedelta(days=(0, -1, 2, 4, 1)[n]), story.now - timedelta(days=2 if n == 1 else 0, minutes=5)
-        if at >= lead.taken_at:
+        if at >= lead.taken_at and may(lead.taken_by, QUALIFY, lead, at):
             plan_next_step(lead, text=STEPS[n % len(STEPS)], on=on, by=lead.taken_by, at=at)
     set_norm(the_agency(), source=Source.objects.get(code="brand"), minutes=30, starts_on=(day.replace(day=1) + timedelta(days=32)).replace(day=1),
              by=story.who("head"), at=story.now - timedelta(minutes=6))  # fmt: skip
