@@ -1,5 +1,7 @@
 """Which leads look like one: found by indexes alone, never by comparing all with all."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -71,11 +73,12 @@ def _contacts_like(face: Face, limits: Limits) -> list[int]:
 
 def _clients_like(face: Face, limits: Limits) -> list[int]:
     clients = Client.objects.filter(merged_into=None).exclude(pk=face.client_id)
-    ways = [_any({name: getattr(face, name) for name in ("inn", "domain")})]
-    if face.name_key:
-        _compare_from(limits.like_names_from)
-        ways.append(Q(name_key__trigram_similar=face.name_key))
-    return [key for way in ways if way for key in clients.filter(way).values_list("pk", flat=True)[: limits.most]]
+    way = _any({name: getattr(face, name) for name in ("inn", "domain")})
+    found = list(clients.filter(way).values_list("pk", flat=True)[: limits.most]) if way else []
+    if not face.name_key:
+        return found
+    with _comparing_from(limits.like_names_from):
+        return found + list(clients.filter(name_key__trigram_similar=face.name_key).values_list("pk", flat=True)[: limits.most])
 
 
 def _any(told: dict[str, str]) -> Q:
@@ -86,10 +89,15 @@ def _any(told: dict[str, str]) -> Q:
     return way
 
 
-def _compare_from(share: float) -> None:
-    """Let the index look for names that share so many trigrams, till the end of the transaction."""
+@contextmanager
+def _comparing_from(share: float) -> Iterator[None]:
+    """Let the index look for names that share so many trigrams; others who compare after find it as it was."""
     with connection.cursor() as cursor:
+        cursor.execute("show pg_trgm.similarity_threshold")
+        before = cursor.fetchone()[0]
         cursor.execute("select set_config('pg_trgm.similarity_threshold', %s, true)", [str(share)])
+        yield
+        cursor.execute("select set_config('pg_trgm.similarity_threshold', %s, true)", [before])
 
 
 def likenesses_of(lead: Lead) -> QuerySet[Likeness]:
