@@ -16,7 +16,9 @@ from svyazka.kit import files
 from svyazka.kit.errors import NOTICED, as_refusal, refuse_if
 from svyazka.kit.guard import Duty, Stage, action
 from svyazka.kit.mail import clean
+from svyazka.kit.plans import forget_plans
 from svyazka.kit.states import after
+from svyazka.leads import names
 from svyazka.leads.actions.bringing.batch import Batch
 from svyazka.leads.actions.bringing.undoing import Undoing
 from svyazka.leads.models import ImportRow, ImportRun
@@ -166,6 +168,7 @@ def bring_batch(run: ImportRun, *, by: Person, at: datetime) -> ImportRun:
     behind = set(run.rows.filter(number__in=[row.number for row in rows]).values_list("number", flat=True))
     told, sources = _brought(run, plan, [row for row in rows if row.number not in behind], by=by, at=at)
     ImportRow.objects.bulk_create(told)
+    forget_plans()
     run.made_sources = [*run.made_sources, *(source.code for source in sources)]
     run.position += len(rows)
     if run.position >= run.total:
@@ -173,6 +176,7 @@ def bring_batch(run: ImportRun, *, by: Person, at: datetime) -> ImportRun:
     run.save(update_fields=["made_sources", "position", "state", "ended_at"])
     if run.state == RunState.DONE:
         record(run, "leads.import_done", by=by, at=at, file=run.name, **counts_of(run))
+        transaction.on_commit(names.weigh)
     return run
 
 
@@ -193,7 +197,9 @@ def undo_import(run: ImportRun, *, by: Person, at: datetime) -> ImportRun:
     if run.state == RunState.UNDONE:
         return run
     run.state = after(BRINGING, "undo", run.state)
+    forget_plans()
     taken_back, kept = Undoing(run).undo()
+    forget_plans()
     run.position, run.ended_at, run.trial = 0, at, {}
     run.save(update_fields=["state", "position", "ended_at", "trial", "made_sources"])
     record(run, "leads.import_undone", by=by, at=at, file=run.name, rows=taken_back, kept=kept)
