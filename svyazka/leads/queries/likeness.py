@@ -112,8 +112,15 @@ def of_lead(found: QuerySet[Likeness], lead: Lead) -> QuerySet[Likeness]:
 
 def likenesses_visible_to(seen: QuerySet[Lead]) -> QuerySet[Likeness]:
     """Return the likenesses of which a person who sees these leads sees both."""
+    return _with_leads(both_seen(_living(), seen, "lead", "other"))
+
+
+def both_seen(rows: QuerySet, seen: QuerySet[Lead], one: str, other: str) -> QuerySet:
+    """Keep the rows of which both leads are among those seen; who sees every lead is not asked of each."""
+    if not seen.query.where:
+        return rows
     keys = seen.order_by().values("pk")
-    return _with_leads(_living().filter(lead__in=keys, other__in=keys))
+    return rows.filter(**{f"{one}__in": keys, f"{other}__in": keys})
 
 
 def to_look_at(found: QuerySet[Likeness]) -> QuerySet[Likeness]:
@@ -135,6 +142,9 @@ def _living() -> QuerySet[Likeness]:
 def _with_leads(found: QuerySet[Likeness]) -> QuerySet[Likeness]:
     sides = [f"{side}__{path}" for side in ("lead", "other") for path in ("engagement__client", "source", "contact", "taken_by")]
     return found.select_related("decided_by", *sides)
+
+
+MOST_HELD = 200  # pairs that one person is asked about
 
 
 @dataclass(frozen=True)
@@ -171,5 +181,8 @@ def side_of(likeness: Likeness, person: Person, at: datetime) -> Lead:
 
 
 def likenesses_held_by(person: Person) -> QuerySet[Likeness]:
-    """Return the likenesses that wait for this person, who has taken one of the two leads."""
-    return _with_leads(to_look_at(_living()).filter(Q(lead__taken_by=person) | Q(other__taken_by=person))).order_by("-weight", "-pk")
+    """Return the likenesses that wait for this person, who has taken one of the two leads: asked from the person's open leads."""
+    mine = Lead.objects.filter(taken_by=person).exclude(state__in=CLOSED).values("pk")
+    waiting = Likeness.objects.filter(state=LikenessState.OPEN)
+    keys = waiting.filter(lead__in=mine).values("pk").union(waiting.filter(other__in=mine).values("pk"))
+    return _with_leads(to_look_at(_living()).filter(pk__in=list(keys.values_list("pk", flat=True)[:MOST_HELD]))).order_by("-weight", "-pk")

@@ -11,6 +11,7 @@ from svyazka.clients.rules.merging import forbidding, reasons_of_inn
 from svyazka.kit.guard import DUTIES, Answer, may
 from svyazka.kit.joining import Fate, Part, counted
 from svyazka.leads.models import Lead, Merging
+from svyazka.leads.queries.likeness import both_seen
 from svyazka.leads.queries.touch import touches_of
 from svyazka.leads.rules.merging import (
     CHOSEN,
@@ -134,8 +135,8 @@ def mergings_of(lead: Lead) -> QuerySet[Merging]:
 
 def mergings_visible_to(seen: QuerySet[Lead]) -> QuerySet[Merging]:
     """Return the mergings of which a person who sees these leads sees both."""
-    keys = seen.order_by().values("pk")
-    return Merging.objects.filter(kept__in=keys, gone__in=keys).select_related("kept__engagement__client", "gone__engagement__client", "clients")
+    mergings = Merging.objects.select_related("kept__engagement__client", "gone__engagement__client", "clients")
+    return both_seen(mergings, seen, "kept", "gone")
 
 
 def reasons_against_undoing(merging: Merging, kept: Lead) -> list:
