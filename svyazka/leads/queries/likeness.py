@@ -93,7 +93,7 @@ def _any(told: dict[str, str]) -> Q:
 def _comparing_from(share: float) -> Iterator[None]:
     """Let the index look for names that share so many trigrams; others who compare after find it as it was."""
     with connection.cursor() as cursor:
-        cursor.execute("show pg_trgm.similarity_threshold")
+        cursor.execute("select coalesce(current_setting('pg_trgm.similarity_threshold', true), '0.3')")
         before = cursor.fetchone()[0]
         cursor.execute("select set_config('pg_trgm.similarity_threshold', %s, true)", [str(share)])
         yield

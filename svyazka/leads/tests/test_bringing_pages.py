@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from svyazka.leads import jobs
+from svyazka.leads.jobs import files as jobs
 from svyazka.leads.models import ImportRun, Lead
 from svyazka.leads.tests import make
 from svyazka.leads.tests.bringing import csv_of

@@ -13,8 +13,9 @@ from django.utils.translation import override
 from svyazka.journal.models import Entry
 from svyazka.kit import files
 from svyazka.kit.errors import Malformed, NotYourDuty
-from svyazka.leads import actions, jobs, queries
+from svyazka.leads import actions, queries
 from svyazka.leads.actions import reading
+from svyazka.leads.jobs import intake as jobs
 from svyazka.leads.models import Lead, Raw
 from svyazka.leads.rules.raw import MOST_BEGUN
 from svyazka.leads.tests import make

@@ -9,7 +9,8 @@ from django.utils.translation import override
 from svyazka.clients.models import StoredFile
 from svyazka.kit import files, imap
 from svyazka.kit.imap import Address, address_of
-from svyazka.leads import actions, jobs, queries
+from svyazka.leads import actions, queries
+from svyazka.leads.jobs import intake as jobs
 from svyazka.leads.models import Lead, Mailbox, Raw
 from svyazka.leads.tests import make
 

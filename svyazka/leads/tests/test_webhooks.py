@@ -13,7 +13,8 @@ from django.utils.translation import override
 from svyazka.journal.models import Entry
 from svyazka.kit import files
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
-from svyazka.leads import actions, jobs
+from svyazka.leads import actions
+from svyazka.leads.jobs import intake as jobs
 from svyazka.leads.models import IntakeKey, Lead, Raw, Touch
 from svyazka.leads.rules import reasons_unsigned, signature_of
 from svyazka.leads.rules.bodies import read_body
@@ -186,14 +187,14 @@ def test_a_form_of_any_site_is_understood(body, content_type):
     told = read_body(body, content_type)
     assert (told.name, told.phone, told.email, told.title) == ("Пётр", "+7 (912) 345-67-89", "P@Example.org", "Заявка")
     assert told.request.startswith("Нужен сайт") and "yandex" in told.request
-    assert told.touch == {"utm_source": "yandex", "utm_campaign": "site"}
+    assert told.touch == {"utm_source": "partner", "utm_campaign": "site"}
 
 
 def test_the_marks_of_the_link_are_kept_as_a_touch(w):
     key, token = key_of(w, by_address=True)
-    read(send(key, b"phone=%2B79123456789&utm_source=yandex&page=https%3A%2F%2Fclinic.example%2F", FORM, token=token))
+    read(send(key, b"phone=%2B79123456789&utm_source=partner&page=https%3A%2F%2Fclinic.example%2F", FORM, token=token))
     touch = Touch.objects.get()
-    assert (touch.utm["utm_source"], touch.landing, touch.source.code) == ("yandex", "https://clinic.example/", "brand")
+    assert (touch.utm["utm_source"], touch.landing, touch.source.code) == ("partner", "https://clinic.example/", "brand")
 
 
 @pytest.mark.parametrize("body", [b"", b"   ", b"null", b"[]", b"[1,2]", b"{}", b'{"title": "", "request": ""}', b"{" * 100_000, b"[" * 100_000,

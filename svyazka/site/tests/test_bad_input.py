@@ -16,8 +16,9 @@ from django.utils import timezone
 from svyazka.clients.models import StoredFile
 from svyazka.kit import files, imap
 from svyazka.kit.verify import CHECKS
-from svyazka.leads import jobs, queries
+from svyazka.leads import queries
 from svyazka.leads.actions import issue_key
+from svyazka.leads.jobs import intake as jobs
 from svyazka.leads.models import Lead, Raw
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Client, Contact, Engagement, Message
 from svyazka.journal.models import Entry
-from svyazka.leads.models import ImportRow, ImportRun, Lead, Touch
+from svyazka.leads.models import ImportRow, ImportRun, Lead, Likeness, Touch
 from svyazka.leads.rules import LeadState
 from svyazka.leads.rules.bringing import RowState, RunState
 from svyazka.roles.models import Seat, SeatCall
@@ -60,7 +60,7 @@ class Undoing:
         leads = {row.lead_id: row.lead.engagement_id for row in rows}
         found = set(self._acts().filter(engagement_id__in=_among(engagements)).values_list("engagement_id", flat=True))
         ours = {model: {key for row in rows for key in _listed(row.made.get(name))} for name, model in OURS.items()}
-        ours |= {Lead: set(leads), ImportRow: {row.pk for row in rows}}
+        ours |= {Lead: set(leads), ImportRow: {row.pk for row in rows}, Likeness: set(_undecided(leads).values_list("pk", flat=True))}
         found |= {place for place, _key in _hung_on(Engagement, engagements, ours)}
         return found | {leads[lead] for lead, _key in _hung_on(Lead, leads, ours)}
 
@@ -74,6 +74,7 @@ class Undoing:
     def _delete_leads(self, rows: list[ImportRow]) -> None:
         for name, model in OURS.items():
             _delete(model, [key for row in rows for key in _listed(row.made.get(name))])
+        _delete(Likeness, set(_undecided([row.lead_id for row in rows]).values_list("pk", flat=True)))
         _delete(Lead, [row.lead_id for row in rows])
         _delete(Engagement, [row.made["engagement"] for row in rows])
 
@@ -113,6 +114,12 @@ class Undoing:
         calls = SeatCall.objects.filter(engagement__in=[row.lead.engagement_id for row in back if row.lead.state == LeadState.NEW])
         calls.filter(answered_at=F("engagement__lead__closed_at")).update(answered_at=None)
         return [row for row in rows if row.lead.engagement_id in moved]
+
+
+def _undecided(leads: Iterable[int]):
+    """Return the likenesses that were found of these leads, and that nobody has said anything of."""
+    keys = list(leads)
+    return Likeness.objects.filter(Q(lead__in=keys) | Q(other__in=keys), decided_by=None)
 
 
 def _as_before(row: ImportRow) -> None:
