@@ -2,10 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from itertools import accumulate
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from svyazka.kit.russia import is_short_day, is_working_day
@@ -76,15 +78,31 @@ class Window:
         raise ValueError("no working time within three years")
 
     def between(self, start: datetime, end: datetime) -> timedelta:
-        """Return the working time in [start, end)."""
-        total = timedelta()
+        """Return the working time in [start, end): the days at its ends by their spans, those between by their lengths."""
         if end <= start:
-            return total
-        for opens, closes in self.from_day(self.local_day(start)):
-            if opens >= end:
-                break
-            total += max(timedelta(), min(closes, end) - max(opens, start))
+            return timedelta()
+        first, last = self.local_day(start), self.local_day(end)
+        ends = {first, last}
+        return sum((self._within(day, start, end) for day in ends), timedelta()) + self._whole(first + DAY, last)
+
+    def _within(self, day: date, start: datetime, end: datetime) -> timedelta:
+        return sum((max(timedelta(), min(closes, end) - max(opens, start)) for opens, closes in self.spans(day)), timedelta())
+
+    def _whole(self, first: date, last: date) -> timedelta:
+        """Return the working time of the days in [first, last), by whole months where there are such."""
+        total, day = timedelta(), first
+        while day < last:
+            following = (day.replace(day=1) + 32 * DAY).replace(day=1)
+            whole = day.day == 1 and following <= last
+            total += _length_of_month(self._key, day.year, day.month) if whole else _length_of_day(self._key, day)
+            day = following if whole else day + DAY
         return total
+
+    @cached_property
+    def _key(self) -> tuple:
+        """Return what the lengths of this window's days follow from."""
+        names = (one.name for one in fields(self) if one.name != "overrides")
+        return (*((name, getattr(self, name)) for name in names), ("overrides", tuple(sorted(self.overrides.items()))))
 
     def opens_at(self, moment: datetime) -> datetime:
         """Return the moment itself if the window is open then, else when it opens next."""
@@ -131,6 +149,20 @@ def _lengthened(spans: list, more: timedelta, midnight: datetime, next_midnight:
         return [(first - early, last + late)]
     through = min(more - late - early, after_noon - noon)
     return [(first - early, noon + through), (after_noon, last + late)]
+
+
+@lru_cache(maxsize=20_000)
+def _length_of_day(key: tuple, day: date) -> timedelta:
+    told: dict[str, Any] = dict(key)
+    window = Window(**told | {"overrides": dict(told["overrides"])})
+    return sum((closes - opens for opens, closes in window.spans(day)), timedelta())
+
+
+@lru_cache(maxsize=5_000)
+def _length_of_month(key: tuple, year: int, month: int) -> timedelta:
+    first = date(year, month, 1)
+    following = (first + 32 * DAY).replace(day=1)
+    return sum((_length_of_day(key, first + n * DAY) for n in range((following - first).days)), timedelta())
 
 
 class Ruler:

@@ -1,7 +1,7 @@
 """The clock of working time against one that counts minutes: all Russian zones, moved days, short days, summer time."""
 
+from datetime import UTC, date, datetime, timedelta
 from datetime import time as Clock
-from datetime import timedelta
 from decimal import Decimal
 from itertools import islice, takewhile
 
@@ -106,3 +106,9 @@ def test_krasnoyarsk_and_its_clients_are_at_work_together(zone, hours):
     ours, theirs = (Window(zone=each, lunch_opens=None) for each in ("Asia/Krasnoyarsk", zone))
     shared = sum((closes - opens for opens, closes in common(ours, theirs, HORIZONS["New Year"])), timedelta())
     assert shared == timedelta(hours=hours)
+
+
+def test_many_years_are_the_sum_of_their_days():
+    window = Window(zone="Asia/Kamchatka", overrides={date(2021, 5, 4): Decimal(0), date(2022, 1, 3): Decimal(5)})
+    start, end = datetime(2019, 3, 15, 2, 20, tzinfo=UTC), datetime(2026, 11, 25, 1, 5, tzinfo=UTC)
+    assert window.between(start, end) == Ruler(window, date(2019, 3, 1), date(2026, 11, 30)).between(start, end)

@@ -39,6 +39,11 @@ REGIONS = ("Пермский край", "Пермь", "г. Тула", "Моск�
 UNQUALIFIED = ("new", "taken", "not_ours")  # a merged lead is counted with the one it went into
 
 
+def fits(lead) -> bool:
+    """Tell whether somebody has said that the lead fits: one put aside before that has only been put aside."""
+    return lead.state not in UNQUALIFIED and (lead.state != "frozen" or lead.qualified_at is not None)
+
+
 class Told(worth.Teller):
     """Tells of worth what the world says."""
 
@@ -164,7 +169,7 @@ def plain_line(w, source: Source, by: str) -> dict:
         paid_back = None if ahead < 0 or not spent else (paid_back or n + 1)
     sum_won, cost, margin = sum(lead.won_kopecks for lead in won), sum(costs.values()), sum(margins.values())
     return {
-        "came": len(leads), "fitted": sum(lead.state not in UNQUALIFIED for lead in leads), "won": len(won), "won_kopecks": sum_won,
+        "came": len(leads), "fitted": sum(map(fits, leads)), "won": len(won), "won_kopecks": sum_won,
         "share": round(100 * len(won) / len(leads)) if leads else 0, "cheque_kopecks": sum_won // len(won) if won else None, "cost_kopecks": cost,
         "lead_cost_kopecks": cost // len(leads) if leads else None, "margin_kopecks": margin,
         "roi": round(100 * (margin - cost) / cost) if cost else None, "payback": paid_back,
@@ -212,7 +217,7 @@ def test_every_event_is_what_a_plain_count_says(world):
         margin = sum(world.worths[lead.engagement_id].margin_kopecks for lead in won if lead.engagement_id in world.worths)
         assert {lead["lead"] for lead in row["rows"]} == plain[event.pk]
         assert (row["leads"], row["won"], row["won_kopecks"]) == (len(leads), len(won), sum(lead.won_kopecks for lead in won))
-        assert row["fitted"] == sum(lead.state not in UNQUALIFIED for lead in leads)
+        assert row["fitted"] == sum(map(fits, leads))
         assert (row["cost_kopecks"], row["margin_kopecks"]) == (event.cost_kopecks + hours, margin)
         assert row["met"] == max(event.people_met, 4)
         assert row["unpriced"] is bool(event.hours and not event.speaker)
@@ -253,7 +258,7 @@ def test_sufficiency_is_what_a_plain_count_says(world):
     inbound = [lead for lead in world.leads if lead.source.code != "cold" and DAY - timedelta(days=365) <= came_on(lead) < DAY]
     hours = [world.worths[lead.engagement_id].hours for lead in inbound if lead.state == "won" and lead.engagement_id in world.worths]
     usual = Decimal(median([one for one in hours if one]))
-    fitting = [lead for lead in inbound if lead.state not in UNQUALIFIED]
+    fitting = [lead for lead in inbound if fits(lead)]
     common, likely = Decimal(sum(lead.state == "won" for lead in inbound)) / len(fitting), Decimal(0)
     for source in world.sources:
         year = [lead for lead in fitting if lead.source == source]
