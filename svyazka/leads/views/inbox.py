@@ -46,6 +46,7 @@ def inbox(request):
         "sources": list(Source.objects.order_by("name")),
         "may_take": queries.may_take(person, at),
         "dead": queries.dead_letters_for(person, at).count(),
+        "sees_intake": queries.sees_intake(person, at),
         "sees_imports": queries.sees_imports(person, at),
         "at": at,
     }

@@ -50,7 +50,7 @@ def month(request):
         marks.setdefault(mark.on, []).append(mark)
     window = agency_window()
     told = {
-        "tabs": desk_tabs("calendar"), "weeks": weeks, "marks": marks, "first": first, "day": today(at),
+        "tabs": desk_tabs(request, "calendar"), "weeks": weeks, "marks": marks, "first": first, "day": today(at),
         "worked": {day for week in weeks for day in week if window.spans(day)},
         "before": (first - timedelta(days=1)).replace(day=1), "after": (first + timedelta(days=32)).replace(day=1),
     }  # fmt: skip

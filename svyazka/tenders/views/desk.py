@@ -38,7 +38,7 @@ def index(request):
     nearest = queries.nearest(shown)
     columns = [(TenderState(state).label, [tender for tender in shown if tender.state == state]) for state in BOARD]
     told = {
-        "tabs": desk_tabs("list", waiting=_waiting(request, at)), "columns": columns, "any": bool(shown), "at": at, "day": today(at),
+        "tabs": desk_tabs(request, "list", waiting=_waiting(request, at)), "columns": columns, "any": bool(shown), "at": at, "day": today(at),
         "over": [tender for tender in shown if tender.state in (*CLOSED, FINISHED)], "nearest": nearest, "left": left, "tone": tone_of_day,
         "before": BEFORE_SUBMISSION, "frozen": queries.frozen_kopecks(queries.securities_out(request.user, at)),
         "overdue": [one for one in queries.securities_out(request.user, at).filter(returned_on=None) if one.is_overdue(today(at))],
@@ -57,7 +57,7 @@ def table(request):
     shown = shown.filter(state=state) if state in TenderState.values else shown
     shown = shown.filter(law=law) if law else shown
     rows = list(shown[:MOST])
-    told = {"tabs": desk_tabs("table"), "rows": rows, "at": at, "states": TenderState.choices, "state": state, "nearest": queries.nearest(rows),
+    told = {"tabs": desk_tabs(request, "table"), "rows": rows, "at": at, "states": TenderState.choices, "state": state, "nearest": queries.nearest(rows),
             "day": today(at), "left": left, "tone": tone_of_day}  # fmt: skip
     return render(request, "tenders/table.html", told)
 
@@ -69,7 +69,7 @@ def money(request):
     at = timezone.now()
     securities = queries.securities_out(request.user, at)
     rows, day = list(securities[:MOST]), today(at)
-    told = {"tabs": desk_tabs("money"), "rows": rows, "day": day, "frozen": queries.frozen_kopecks(securities),
+    told = {"tabs": desk_tabs(request, "money"), "rows": rows, "day": day, "frozen": queries.frozen_kopecks(securities),
             "guarantees": sum(one.amount_kopecks for one in rows if one.is_out and one.form == "guarantee"),
             "overdue": [one for one in rows if one.is_overdue(day)],
             "to_give": sum(one.amount_kopecks for one in rows if one.paid_on is None and one.tender.state in BOARD)}  # fmt: skip
@@ -81,7 +81,7 @@ def money(request):
 def rivals(request):
     """Show whom we meet in tenders, how often they win and how deep they fall."""
     at = timezone.now()
-    return render(request, "tenders/rivals.html", {"tabs": desk_tabs("rivals"), "rows": queries.rivals(request.user, at)})
+    return render(request, "tenders/rivals.html", {"tabs": desk_tabs(request, "rivals"), "rows": queries.rivals(request.user, at)})
 
 
 @staff_page

@@ -30,7 +30,7 @@ def index(request):
 
 def _draw(request, status: int = 200):
     at = timezone.now()
-    told = {"tabs": desk_tabs("locker"), "rows": list(queries.documents(withdrawn=True)[:200]), "day": today(at), "left": left,
+    told = {"tabs": desk_tabs(request, "locker"), "rows": list(queries.documents(withdrawn=True)[:200]), "day": today(at), "left": left,
             "soon": {one.pk for one in queries.expiring(today(at))}, "may_keep": may(request.user, actions.LEAD, the_agency(), at, answers="RA"),
             "form": forms.DocumentForm()}  # fmt: skip
     return render(request, "tenders/locker.html", told, status=status)

@@ -35,7 +35,7 @@ def _draw(request, status: int = 200):
     counts = {one.value: every.filter(state=one).count() for one in NoticeState}
     shown = every.filter(state=state) if state else every
     told = {
-        "tabs": desk_tabs("notices"), "rows": list(shown[:MOST]), "state": state, "counts": [(one.value, one.label, counts[one.value]) for one in NoticeState],
+        "tabs": desk_tabs(request, "notices"), "rows": list(shown[:MOST]), "state": state, "counts": [(one.value, one.label, counts[one.value]) for one in NoticeState],
         "dead": list(queries.notice_files().filter(state="dead")[:MOST]), "files": list(queries.notice_files()[:8]),
         "prefixes": queries.our_prefixes(today(at)), "form": forms.NoticeFileForm(),
         "may_take_in": may(request.user, INTAKE, the_agency(), at, answers="RA"),

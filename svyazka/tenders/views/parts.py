@@ -15,14 +15,19 @@ from svyazka.kit.errors import Refused
 from svyazka.kit.formats import day_short
 from svyazka.kit.http import say
 from svyazka.kit.zones import zone_name
+from svyazka.tenders import actions, queries
 from svyazka.tenders.models import Tender, TenderDeadline, TenderRule
 
+OF_THE_DESK_ALONE = ("locker", "notices")
 
-def desk_tabs(here: str, *, waiting: int | None = None) -> list[tuple]:
-    """Return the tabs of the desk as (label, address, whether here, count)."""
+
+def desk_tabs(request, here: str, *, waiting: int | None = None) -> list[tuple]:
+    """Return the tabs of the desk that are open to who looks, as (label, address, whether here, count)."""
     tabs = (("list", _("Board")), ("calendar", _("Calendar")), ("table", _("Table")), ("money", _("Securities")), ("locker", _("Documents")),
             ("notices", _("Notices of EIS")), ("rivals", _("Rivals")), ("rules", _("Rules")))  # fmt: skip
-    return [(label, reverse(f"tenders:{name}"), name == here, waiting if name == "notices" and waiting else None) for name, label in tabs]
+    open_to = queries.locker_open_to(request.user, actions.DUTIES_OF_THE_DESK, timezone.now())
+    return [(label, reverse(f"tenders:{name}"), name == here, waiting if name == "notices" and waiting else None)
+            for name, label in tabs if open_to or name not in OF_THE_DESK_ALONE]  # fmt: skip
 
 
 def tender_tabs(tender: Tender, here: str) -> list[tuple]:

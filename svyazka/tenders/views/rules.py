@@ -27,7 +27,7 @@ def _draw(request, status: int = 200):
     live = [rule for rule in rules if rule.starts_on <= day and (rule.ends_on is None or rule.ends_on > day)]
     new = {"starts_on": day}
     told = {
-        "tabs": desk_tabs("rules"), "day": day, "formula": formula, "length": length_of,
+        "tabs": desk_tabs(request, "rules"), "day": day, "formula": formula, "length": length_of,
         "steps": [rule for rule in live if not rule.law and not rule.is_figure],
         "terms": [(label, [rule for rule in live if rule.law == law and not rule.is_figure]) for law, label in Law.choices],
         "figures": [rule for rule in live if rule.is_figure],
