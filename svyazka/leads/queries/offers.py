@@ -27,7 +27,7 @@ def offered_to(person: Person) -> QuerySet[LeadOffer]:
 
 def offered_first(leads: list[Lead], person: Person) -> list[Lead]:
     """Return the leads with those that wait for this person's word before the others."""
-    offered = [offer.lead for offer in offered_to(person)]
+    offered = [offer.lead for offer in offered_to(person).prefetch_related("lead__pauses")]
     return [*offered, *(lead for lead in leads if lead not in offered)] if offered else leads
 
 

@@ -187,7 +187,7 @@ def test_a_form_of_any_site_is_understood(body, content_type):
     told = read_body(body, content_type)
     assert (told.name, told.phone, told.email, told.title) == ("Пётр", "+7 (912) 345-67-89", "P@Example.org", "Заявка")
     assert told.request.startswith("Нужен сайт") and "yandex" in told.request
-    assert told.touch == {"utm_source": "partner", "utm_campaign": "site"}
+    assert told.touch == {"utm_source": "yandex", "utm_campaign": "site"}
 
 
 def test_the_marks_of_the_link_are_kept_as_a_touch(w):
