@@ -15,7 +15,7 @@ def told() -> set[str]:
     named = [call for call in calls if getattr(call.func, "id", "") in ("record", "tell", "_tell", "_move")]
     found = {node.value for call in named for arg in call.args for node in ast.walk(arg) if isinstance(node, ast.Constant)}
     rooms = {place.name for place in ROOMS.iterdir()}
-    return {word for word in found if isinstance(word, str) and word.split(".")[0] in rooms and word.count(".") == 1 and not word.endswith("_")}
+    return {word for word in found if isinstance(word, str) and word.split(".")[0] in rooms and word.count(".") == 1 and not word.endswith(("_", "."))}
 
 
 def test_every_act_and_notice_has_its_phrase():
