@@ -62,7 +62,7 @@ def test_an_account_manager_takes_a_lead_and_answers_it(page, live_server):
     founded()
     lead = Program("head").does("/leads", LEAD)
     sign_in(page, live_server.url, "anna")
-    assert "Взять лид: Сайт завода" in page.content()
+    assert "Вам предложен лид: Сайт завода" in page.content()
     assert serious(page) == []
 
     page.goto(f"{live_server.url}/leads/{lead['id']}/")

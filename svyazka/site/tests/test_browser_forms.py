@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -77,6 +78,7 @@ def filled(frame) -> None:
     frame.fill("input[name=name]", "Пётр")
     frame.fill("input[name=email]", "p@example.org")
     frame.check("input[name=consent_processing]")
+    time.sleep(2.1)  # nobody fills a form faster
 
 
 def test_in_a_frame_of_another_site_the_first_and_the_last_visit_come_with_the_lead(visitor, stands):

@@ -47,7 +47,7 @@ class Someone:
     def _fill(field, value: str) -> None:
         kind = field.first.evaluate("one => one.type")
         if kind in ("radio", "checkbox"):
-            field.and_(field.page.locator(f"[value='{value}']")).check()
+            field.and_(field.page.locator(f"[value='{value}']")).check(force=True)
         elif kind.startswith("select"):
             field.first.select_option(value)
         else:
