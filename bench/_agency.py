@@ -31,7 +31,7 @@ def wake() -> None:
     home = Path(tempfile.mkdtemp(prefix="svyazka-bench-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     atexit.register(stop, home)
-    os.environ.update(SVYAZKA_HOME=str(home), SVYAZKA_TEST="1", DATABASE_URL=ensure(home))
+    os.environ.update(SVYAZKA_HOME=str(home), SVYAZKA_TEST="1", DATABASE_URL=ensure(home), SVYAZKA_SECRET_KEY="known-to-both-processes-of-a-benchmark")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svyazka.site.settings")
     import django
 
