@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from svyazka.briefs.models import Brief, Clause, Need, Promise, Verdict
-from svyazka.briefs.rules import LIVE_PROMISES, BriefState, diff
+from svyazka.briefs.rules import LIVE_PROMISES, diff
 from svyazka.clients.models import Engagement
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.clients.rules import EngagementState
@@ -36,10 +36,6 @@ def latest_brief(engagement: Engagement) -> Brief | None:
     """Return the newest edition."""
     return Brief.objects.filter(engagement=engagement).order_by("-edition").first()
 
-
-def agreed_brief(engagement: Engagement) -> Brief | None:
-    """Return the newest edition the client has agreed to."""
-    return Brief.objects.filter(engagement=engagement, state=BriefState.AGREED).order_by("-edition").first()
 
 
 def unjudged_promises(engagement: Engagement) -> QuerySet[Promise]:

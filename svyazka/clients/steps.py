@@ -17,6 +17,7 @@ from svyazka.kit.memo import forget
 
 MOST_ASKED = 50  # contacts among whom the company's own domain is looked for
 
+
 def know_client(*, name: str, contact: dict, region: str = "", at: datetime, kind: str = ClientKind.PRIVATE) -> Client:
     """Return the client of this name or of this contact's e-mail or phone; write a new one down if there is none."""
     known = queries.contact_at(email=contact.get("email", ""), phone=contact.get("phone", ""))

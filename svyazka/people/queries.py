@@ -103,10 +103,6 @@ def absences_between(first: date, last: date) -> QuerySet[Absence]:
     return Absence.objects.filter(state__in=ABSENCE_COUNTS, starts_on__lte=last, ends_on__gte=first)
 
 
-def is_absent(person_id: int, day: date) -> bool:
-    """Tell whether the person is away on that day."""
-    return absences_between(day, day).filter(person=person_id).exists()
-
 
 def agency_window() -> Window:
     """Return the hours in which the agency answers."""

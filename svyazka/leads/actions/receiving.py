@@ -17,7 +17,7 @@ from svyazka.leads import queries, rules
 from svyazka.leads.models import Lead
 from svyazka.leads.steps import journal_offer, keep_consents, keep_way, mark_likenesses, route, wind_clock
 from svyazka.people.models import Agency, Person
-from svyazka.people.queries import agency_window, system, today
+from svyazka.people.queries import system, today
 from svyazka.people.rules import Kind
 from svyazka.roles.steps import call_for
 from svyazka.sources.models import Source
@@ -88,11 +88,9 @@ def _write_lead(way, title, request, company, contact, region, received_at, exte
     engagement = open_engagement(client, title, at=received_at)
     say(engagement, request, stream=Stream.CLIENT, channel=channel, from_client=True, at=received_at,
         author_name=(person.name if person else "") or client.name)  # fmt: skip
-    source = way[0].source
-    minutes = queries.norm_minutes(channel, source.pk, today(received_at))
     return Lead.objects.create(
-        engagement=engagement, source=source, channel=channel, title=title[:200], request=request, company=company,
+        engagement=engagement, source=way[0].source, channel=channel, title=title[:200], request=request, company=company,
         contact=person, region=region, received_at=received_at, external_id=external_id, last_source=way[-1].source,
         query_group=next((came.query_group for came in way if came.query_group), None), inn=inn_in(request),
-        answer_due_at=rules.answer_due(received_at, minutes, agency_window()),
+        answer_due_at=received_at,  # till its clock is wound
     )  # fmt: skip

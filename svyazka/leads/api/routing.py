@@ -7,14 +7,12 @@ from ninja import Router, Status
 from pydantic import Field
 
 from svyazka.kit.api import LIMIT, In, Line, Note, listed, staff_only, upto
-from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
 from svyazka.leads.api.leads import shown
 from svyazka.leads.models import GivenOffer, Lead, LeadOffer, TakerTerms
 from svyazka.leads.rules import sentence
-from svyazka.people.models import Person
-from svyazka.people.queries import staff, the_agency
+from svyazka.people.queries import colleague, the_agency
 
 router = Router()
 
@@ -41,13 +39,6 @@ def _found(request, lead_id: int) -> Lead:
     return find(queries.visible_to(request.user, timezone.now()), lead_id)
 
 
-def _colleague(login: str) -> Person:
-    person = staff().filter(username=login).first()
-    if person is None:
-        raise unknown("to", login)
-    return person
-
-
 class PassingIn(In):
     to: Line
     reason: Note = ""
@@ -57,7 +48,7 @@ class PassingIn(In):
 def pass_on(request, lead_id: int, body: PassingIn):
     """Offer the lead you hold to a colleague: it stays with you until they accept."""
     lead = _found(request, lead_id)
-    actions.pass_lead(lead, to=_colleague(body.to), reason=body.reason, by=request.user, at=timezone.now())
+    actions.pass_lead(lead, to=colleague("to", body.to), reason=body.reason, by=request.user, at=timezone.now())
     return with_offer(_found(request, lead_id))
 
 
@@ -65,7 +56,7 @@ def pass_on(request, lead_id: int, body: PassingIn):
 def assign(request, lead_id: int, body: PassingIn):
     """Offer the lead to a person of your choice."""
     lead = _found(request, lead_id)
-    actions.assign_lead(lead, to=_colleague(body.to), reason=body.reason, by=request.user, at=timezone.now())
+    actions.assign_lead(lead, to=colleague("to", body.to), reason=body.reason, by=request.user, at=timezone.now())
     return with_offer(_found(request, lead_id))
 
 
@@ -159,7 +150,7 @@ def set_terms(request, body: TermsIn):
     staff_only(request)
     told = body.model_dump()
     login = told.pop("person")
-    person = _colleague(login) if login else None
+    person = colleague("to", login) if login else None
     made = actions.set_terms(the_agency(), person=person, by=request.user, at=timezone.now(), **told)
     return Status(201, terms_told(made))
 

@@ -1,7 +1,6 @@
 """Leads in words: states and what moves them, norms of the first answer, and what stands in the way."""
 
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -65,8 +64,3 @@ def reasons_not_from(*, name: str, retired_on: date | None, day: date) -> list:
     if retired_on is None or day < retired_on:
         return []
     return [_("The source “%(name)s” is retired: choose one in use.") % {"name": name}]
-
-
-def hours_between(start: datetime, end: datetime, window: Window) -> Decimal:
-    """Return the working hours between two moments, to a hundredth."""
-    return (Decimal(int(window.between(start, end).total_seconds())) / 3600).quantize(Decimal("0.01"))

@@ -7,13 +7,12 @@ from django.utils import timezone
 from ninja import File, Router, Status
 from ninja.files import UploadedFile
 
-from svyazka.kit.api import In, Key, Number, kept, told
+from svyazka.kit.api import In, Key, Number, kept, staff_only, told
 from svyazka.kit.errors import unknown
 from svyazka.kit.guard import require
 from svyazka.kit.http import find
 from svyazka.people.queries import the_agency, today
 from svyazka.sources import actions, queries
-from svyazka.sources.api.source import inside
 from svyazka.sources.models import DemandLoad, QueryGroup, RegionDemand
 from svyazka.sources.queries import demand as demand_queries
 from svyazka.sources.rules.demand import month_in, read_demand
@@ -24,7 +23,7 @@ router = Router(tags=["sources"])
 @router.get("/demand")
 def grid(request, first: date | None = None, last: date | None = None, group: str = ""):
     """Tell group by region what was looked for and how many leads came of it; `missed` is demand without a lead."""
-    inside(request)
+    staff_only(request)
     usual, until = queries.usual_period(today(timezone.now()))
     first, until = first or usual, min(last, date(9999, 1, 1)) + timedelta(days=1) if last else until
     told = demand_queries.grid(first.replace(day=1), until, queries.moments(first, max(first, until)), group=group)
@@ -46,7 +45,7 @@ def _load_shown(load: DemandLoad) -> dict:
 @router.get("/demand/loads")
 def list_loads(request):
     """List the files of demand that were loaded."""
-    inside(request)
+    staff_only(request)
     return {"items": [_load_shown(load) for load in demand_queries.loads()[:200]], "next": None}
 
 
@@ -56,7 +55,7 @@ def load(request, file: File[UploadedFile], group: str = "", month_on: str = "",
 
     With `dry_run` only tell what would change. A second time the same file changes nothing.
     """
-    inside(request)
+    staff_only(request)
     month = month_in(month_on) if month_on else None
     if month_on and month is None:
         raise unknown("month_on", month_on)
@@ -78,7 +77,7 @@ def _plan_shown(plan: demand_queries.Plan) -> dict:
 @router.post("/demand/loads/{load_id}/undoing")
 def undo(request, load_id: Key):
     """Take a file back: the figures before it are in force again."""
-    inside(request)
+    staff_only(request)
     return _load_shown(actions.undo_load(find(demand_queries.loads(), load_id), by=request.user, at=timezone.now()))
 
 
@@ -94,7 +93,7 @@ class FigureIn(In):
 @router.post("/demand/figures", response={201: dict})
 def keep_figure(request, body: FigureIn):
     """Write one figure of demand down."""
-    inside(request)
+    staff_only(request)
     if body.position is not None and not 0 <= body.position <= 10_000:
         raise unknown("position", body.position)
     row = actions.keep_demand(the_agency(), by=request.user, at=timezone.now(), **body.model_dump())

@@ -6,12 +6,12 @@ from decimal import Decimal
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import Hours, In, Key, Line, Money, Number, Page, kept, money, plain, upto
+from svyazka.kit.api import Hours, In, Key, Line, Money, Number, Page, kept, money, plain, staff_only, upto
 from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.people.queries import the_agency, today
 from svyazka.sources import actions, queries
-from svyazka.sources.api.source import inside, sees_cost, sees_margin
+from svyazka.sources.api.source import sees_cost, sees_margin
 from svyazka.sources.models import EventMeeting, OutreachEvent
 from svyazka.sources.queries import event as event_queries
 from svyazka.sources.rules import EventKind
@@ -40,7 +40,7 @@ def _figures(told: dict, cost: bool, margin: bool) -> dict:
 @router.get("/events")
 def list_events(request):
     """List the events where the agency was seen, what came of each, and the verdict by audience."""
-    inside(request)
+    staff_only(request)
     cost, margin = sees_cost(request), sees_margin(request)
     rows = event_queries.told(list(queries.events()[:200]), today(timezone.now()))
     items = [_event_shown(row["event"], with_cost=cost) | {"gave": _figures(row, cost, margin)} for row in rows]
@@ -75,12 +75,12 @@ def _told(body: EventIn) -> dict:
 @router.post("/events", response={201: dict})
 def write_event(request, body: EventIn):
     """Write down an event."""
-    inside(request)
+    staff_only(request)
     return Status(201, _event_shown(actions.write_down_event(the_agency(), by=request.user, at=timezone.now(), **_told(body))))
 
 
 def _event(request, event_id: int) -> OutreachEvent:
-    inside(request)
+    staff_only(request)
     return find(queries.events(), event_id)
 
 
@@ -148,6 +148,6 @@ def forget(request, event_id: Key, meeting_id: Key):
 @router.get("/speakers")
 def list_speakers(request):
     """List who has given talks, how many, and how many people were met there."""
-    inside(request)
+    staff_only(request)
     items = [{"login": one.username, "name": one.name, "talks": one.count, "met": one.met} for one in event_queries.speakers()]
     return {"items": items, "next": None}

@@ -2,12 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.kit import worth
-from svyazka.kit.api import In, Line, Money, kept, money
+from svyazka.kit.api import In, Line, Money, kept, money, staff_only
 from svyazka.kit.errors import unknown
 from svyazka.kit.http import find
 from svyazka.people.queries import the_agency, today
@@ -17,12 +16,6 @@ from svyazka.sources.queries.enough import enough
 from svyazka.sources.rules import Touched
 
 router = Router(tags=["sources"])
-
-
-def inside(request) -> None:
-    """Raise Http404 unless whoever asks is of the agency."""
-    if request.user.kind != "staff":
-        raise Http404
 
 
 def sees_cost(request) -> bool:
@@ -50,7 +43,7 @@ def _shown(source: Source, *, with_cost: bool) -> dict:
 @router.get("/sources")
 def list_sources(request):
     """List the sources with what each brought; its cost too, for who keeps the list or sees everything."""
-    inside(request)
+    staff_only(request)
     with_cost = sees_cost(request)
     return {"items": [_shown(source, with_cost=with_cost) for source in queries.told()], "next": None}
 
@@ -58,7 +51,7 @@ def list_sources(request):
 @router.get("/sources/lines")
 def list_lines(request, first: date | None = None, last: date | None = None, by: str = Touched.FIRST):
     """Tell each source on one line for the leads that came from `first` to `last`, by the first or the last touch."""
-    inside(request)
+    staff_only(request)
     if by not in Touched.values:
         raise unknown("by", by)
     day = today(timezone.now())
@@ -82,7 +75,7 @@ def _line(row: dict, with_cost: bool, with_margin: bool) -> dict:
 @router.get("/sources/mix")
 def mix(request, by: str = Touched.FIRST):
     """Tell how the mix of sources changed by year; in `table` a source that was left stands as zero in the years after."""
-    inside(request)
+    staff_only(request)
     if by not in Touched.values:
         raise unknown("by", by)
     return {"items": queries.mix_by_year(), "table": queries.mix(by, today(timezone.now())), "next": None}
@@ -91,7 +84,7 @@ def mix(request, by: str = Touched.FIRST):
 @router.get("/sources/sufficiency")
 def sufficiency(request):
     """Tell whether what comes in is enough for the next ninety days, with its parts."""
-    inside(request)
+    staff_only(request)
     told = enough(today(timezone.now()))
     rows = [row | {"share": _plain(row["share"], 3), "hours": _plain(row["hours"])} for row in told["rows"]]
     return told | {"rows": rows, "ratio": _plain(told["ratio"], 2), "sentence": str(told["sentence"]),
@@ -106,7 +99,7 @@ def _plain(value, places: int = 1) -> str | None:
 
 
 def _source(request, code: str) -> Source:
-    inside(request)
+    staff_only(request)
     return find(Source.objects.all(), None, code=code)
 
 
@@ -118,7 +111,7 @@ class SourceIn(In):
 @router.post("/sources", response={201: dict})
 def add_source(request, body: SourceIn):
     """Write down a source; its code is made of its name."""
-    inside(request)
+    staff_only(request)
     return Status(201, _card(actions.add_source(the_agency(), by=request.user, at=timezone.now(), **body.model_dump())))
 
 
