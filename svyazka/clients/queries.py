@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from svyazka.clients.models import Client, ClientMerging, Contact, Engagement, Message, StoredFile
 from svyazka.clients.rules import Stream, email_key, merging, name_key, phone_key
@@ -62,19 +62,21 @@ def alive(client: Client) -> Client:
 
 def contact_at(*, email: str = "", phone: str = "") -> Contact | None:
     """Return the contact with this address or phone, however they are spelled."""
-    contacts = Contact.objects.select_related("client").filter(left_on=None).order_by("pk")
-    for name, key in (("email_key", email_key(email)), ("phone_key", phone_key(phone))):
-        found = contacts.filter(**{name: key}).first() if key else None
-        if found:
-            return found
-    return None
+    return _known_by(Contact.objects.select_related("client"), email_key=email_key(email), phone_key=phone_key(phone))
 
 
 def contact_of(client: Client, *, name: str = "", email: str = "", phone: str = "") -> Contact | None:
     """Return the client's contact with this address, phone or name."""
-    contacts = client.contacts.filter(left_on=None).order_by("pk")
-    keys = (("email_key", email_key(email)), ("phone_key", phone_key(phone)), ("name__iexact", name))
-    return next((found for column, key in keys if key and (found := contacts.filter(**{column: key}).first())), None)
+    return _known_by(client.contacts.all(), email_key=email_key(email), phone_key=phone_key(phone), name__iexact=name)
+
+
+def _known_by(contacts: QuerySet[Contact], **keys: str) -> Contact | None:
+    """Return the first contact known by the earliest of these keys that anybody is known by. One query."""
+    ways = [Q(**{column: key}) for column, key in keys.items() if key]
+    if not ways:
+        return None
+    earliest = Case(*(When(way, then=n) for n, way in enumerate(ways)))
+    return contacts.filter(reduce(or_, ways), left_on=None).order_by(earliest, "pk").first()
 
 
 def with_counts(clients: QuerySet[Client]) -> QuerySet[Client]:

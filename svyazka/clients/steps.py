@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -20,26 +21,55 @@ MOST_ASKED = 50  # contacts among whom the company's own domain is looked for
 
 def know_client(*, name: str, contact: dict, region: str = "", at: datetime, kind: str = ClientKind.PRIVATE) -> Client:
     """Return the client of this name or of this contact's e-mail or phone; write a new one down if there is none."""
-    known = queries.contact_at(email=contact.get("email", ""), phone=contact.get("phone", ""))
-    client = queries.client_named(name) or (known.client if known and not name else None)
-    if client is None:
-        title = name or contact.get("name") or contact.get("email") or contact.get("phone") or "?"
-        client = Client.objects.create(name=title[:300], region=region, kind=kind, made_at=at)
-    know_contact(client, contact)
-    return client
+    return know_person(name=name, contact=contact, region=region, at=at, kind=kind).client
+
+
+@dataclass(frozen=True)
+class Correspondent:
+    """Who writes, and for whom; what is new was written down just now, and nothing hangs on it yet."""
+
+    client: Client
+    contact: Contact | None
+    client_is_new: bool = False
+    contact_is_new: bool = False
+
+
+def know_person(*, name: str, contact: dict, region: str = "", at: datetime, kind: str = ClientKind.PRIVATE) -> Correspondent:
+    """Return the client of this name, or of this contact's e-mail or phone, and its contact; whichever is new is written down."""
+    known = None if name else queries.contact_at(email=contact.get("email", ""), phone=contact.get("phone", ""))
+    client = queries.client_named(name) or (known.client if known else None)
+    if client is not None:
+        return Correspondent(client, known) if known else person_of(client, contact)
+    given = _given(contact)
+    title = name or given["name"] or given["email"] or given["phone"] or "?"
+    client = Client.objects.create(name=title[:300], region=region, kind=kind, domain=email_domain(given["email"]), made_at=at)
+    return Correspondent(client, _write_contact(client, given), client_is_new=True, contact_is_new=True)
+
+
+def person_of(client: Client, contact: dict) -> Correspondent:
+    """Return the client's contact with this e-mail, phone or name, written down if new; no contact if nothing is given."""
+    given = _given(contact)
+    known = queries.contact_of(client, name=given["name"], email=given["email"], phone=given["phone"])
+    if known:
+        return Correspondent(client, known)
+    written = _write_contact(client, given)
+    if written and not client.domain and (domain := email_domain(given["email"])):  # the first who writes from its own
+        client.domain = domain
+        client.save(update_fields=["domain"])
+    return Correspondent(client, written, contact_is_new=True)
 
 
 def know_contact(client: Client, contact: dict) -> Contact | None:
     """Return the client's contact with this e-mail, phone or name, written down if new; None if nothing is given."""
-    given = {key: (contact.get(key) or "").strip() for key in ("name", "email", "phone", "position")}
-    if not any(given.values()):
-        return None
-    known = queries.contact_of(client, name=given["name"], email=given["email"], phone=given["phone"])
-    if known:
-        return known
-    written = Contact.objects.create(client=client, **given)
-    keep_domain(client)
-    return written
+    return person_of(client, contact).contact
+
+
+def _given(contact: dict) -> dict[str, str]:
+    return {key: (contact.get(key) or "").strip() for key in ("name", "email", "phone", "position")}
+
+
+def _write_contact(client: Client, given: dict[str, str]) -> Contact | None:
+    return Contact.objects.create(client=client, **given) if any(given.values()) else None
 
 
 def keep_domain(client: Client) -> None:
@@ -77,7 +107,7 @@ def part_clients(merging: ClientMerging, *, by, at: datetime) -> ClientMerging:
 
 def open_engagement(client: Client, title: str, *, at: datetime, department=None) -> Engagement:
     """Open the engagement on which a lead, a contract and a project will hang."""
-    forget()
+    forget("standing")
     return Engagement.objects.create(
         client=client, title=title[:200], opened_at=at, department=department, reply_token=secrets.token_hex(16)
     )

@@ -1,7 +1,9 @@
 """Writing in the journal, and sending a word to a person: borrowed by the actions of every room."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -9,7 +11,27 @@ from svyazka.journal.models import Entry, Notice
 from svyazka.journal.rules import FIRST, sealed
 from svyazka.kit.guard import acting
 
-CHAIN = 7_310_001  # the advisory lock under which the chain grows
+HEAD = "select seq, hash from journal_head for update"  # what was cut off the table leaves a gap that is found
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something done that is to be written down: `by` did `verb` ("leads.taken") to the subject; facts are plain JSON values."""
+
+    subject: Any
+    verb: str
+    by: Any
+    facts: Mapping = field(default_factory=dict)
+    engagement: Any = None  # found on the subject unless given
+
+    def row(self, seq: int, *, at: datetime, instead_of: int | None) -> dict:
+        """Return the act as it is sealed."""
+        engagement = self.engagement or _engagement_of(self.subject)
+        return {
+            "seq": seq, "verb": self.verb, "subject_type": self.subject._meta.label_lower, "subject_id": self.subject.pk,
+            "engagement_id": engagement.pk if engagement else None, "by_id": self.by.pk, "instead_of_id": instead_of,
+            "at": at.astimezone(UTC).isoformat(), "facts": self.facts,
+        }  # fmt: skip
 
 
 def record(subject, verb: str, *, by, at: datetime, engagement=None, **facts) -> Entry:
@@ -18,41 +40,21 @@ def record(subject, verb: str, *, by, at: datetime, engagement=None, **facts) ->
     The engagement is found on the subject unless given; facts are plain JSON values. Call it last: the chain is
     locked from here to the end of the transaction.
     """
-    answer = acting()
-    engagement = engagement or _engagement_of(subject)
-    seq, previous = _end_of_chain()
-    row = {
-        "seq": seq + 1,
-        "verb": verb,
-        "subject_type": subject._meta.label_lower,
-        "subject_id": subject.pk,
-        "engagement_id": engagement.pk if engagement else None,
-        "by_id": by.pk,
-        "instead_of_id": answer.instead_of if answer else None,
-        "at": at.astimezone(UTC).isoformat(),
-        "facts": facts,
-    }
-    return Entry.objects.create(**{**row, "at": at}, previous=previous, hash=sealed(previous, row))
+    return record_acts([Act(subject, verb, by, facts, engagement)], at=at)[0]
 
 
-def record_many(told: Iterable[tuple], verb: str, *, by, at: datetime) -> int:
-    """Add an entry for each (subject, engagement or None, facts), sealed one upon the other; return how many.
-
-    For acts that are done to hundreds at once, in one write. Call it last, as `record`.
-    """
-    answer = acting()
-    instead_of, moment = (answer.instead_of if answer else None), at.astimezone(UTC).isoformat()
-    seq, previous = _end_of_chain()
-    entries = []
-    for seq, (subject, engagement, facts) in enumerate(told, start=seq + 1):  # noqa: B020  the chain goes on from its end
-        row = {
-            "seq": seq, "verb": verb, "subject_type": subject._meta.label_lower, "subject_id": subject.pk,
-            "engagement_id": engagement.pk if engagement else None, "by_id": by.pk, "instead_of_id": instead_of, "at": moment,
-            "facts": facts,
-        }  # fmt: skip
+def record_acts(acts: Iterable[Act], *, at: datetime) -> list[Entry]:
+    """Add an entry for each act, sealed one upon the other, in one write: for several at once. Call it last, as `record`."""
+    told, answer, entries = list(acts), acting(), []
+    if not told:
+        return []
+    instead_of = answer.instead_of if answer else None
+    seq, previous = hold_chain()
+    for seq, act in enumerate(told, start=seq + 1):  # noqa: B020  the chain goes on from its end
+        row = act.row(seq, at=at, instead_of=instead_of)
         entries.append(Entry(**{**row, "at": at}, previous=previous, hash=sealed(previous, row)))
         previous = entries[-1].hash
-    return len(Entry.objects.bulk_create(entries, batch_size=1000))
+    return Entry.objects.bulk_create(entries, batch_size=1000)
 
 
 def _engagement_of(subject):
@@ -61,11 +63,17 @@ def _engagement_of(subject):
     return getattr(subject, "engagement", None)
 
 
-def _end_of_chain() -> tuple[int, str]:
+def hold_chain() -> tuple[int, str]:
+    """Let nobody else write in the journal till the end of this transaction; return where it ends.
+
+    Whoever writes down what they did waits here for whoever came before: what is read after this is what they have left.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [CHAIN])
-        cursor.execute("select seq, hash from journal_head")  # what was cut off the table leaves a gap that is found
-        return cursor.fetchone() or (0, FIRST)
+        end = cursor.execute(HEAD).fetchone()
+        if end is None:  # nothing was ever written: there is no head to wait at
+            cursor.execute("select pg_advisory_xact_lock(7310001)")
+            end = cursor.execute(HEAD).fetchone()
+    return end or (0, FIRST)
 
 
 def tell(person, verb: str, *, at: datetime, by=None, url: str = "", engagement=None, **facts) -> Notice:

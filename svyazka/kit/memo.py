@@ -1,6 +1,7 @@
 """What was asked once in a request is not asked again in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -17,11 +18,22 @@ def once(key, ask: Callable[[], Any]):
     return memory[key]
 
 
-def forget() -> None:
-    """Forget what was asked: rights have changed."""
+def forget(*kinds: str) -> None:
+    """Forget what was asked, or only these kinds of it (a key, or the first word of one): it has changed."""
     memory = _memo.get()
     if memory is not None:
-        memory.clear()
+        for key in [key for key in memory if not kinds or (key[0] if isinstance(key, tuple) else key) in kinds]:
+            del memory[key]
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Ask each thing once in here: a request, or a job of the queue."""
+    token = _memo.set({})
+    try:
+        yield
+    finally:
+        _memo.reset(token)
 
 
 class RequestMemory:
@@ -31,8 +43,5 @@ class RequestMemory:
         self.get_response = get_response
 
     def __call__(self, request):
-        token = _memo.set({})
-        try:
+        with remembering():
             return self.get_response(request)
-        finally:
-            _memo.reset(token)

@@ -55,7 +55,7 @@ def colleague(field: str, login: str) -> Person:
 
 def system() -> Person:
     """Return the principal in whose name intake and clocks act."""
-    return Person.objects.get(kind=Kind.SYSTEM)
+    return once("system", lambda: Person.objects.get(kind=Kind.SYSTEM))
 
 
 def on_day(day: date) -> Q:

@@ -55,17 +55,19 @@ def leave_seat(seat: Seat, *, at: datetime) -> None:
     forget()
 
 
-def call_for(engagement: Engagement, duty: Duty, *, at: datetime) -> SeatCall | None:
-    """Call for somebody to take the vacant seat responsible for the duty; people of its tracks now see the engagement."""
+def call_for(engagement: Engagement, duty: Duty, *, at: datetime, is_new: bool = False) -> SeatCall | None:
+    """Call for somebody to take the vacant seat responsible for the duty; people of its tracks now see the engagement.
+
+    On an engagement that `is_new`, opened by whoever calls, nobody sits yet and nobody was called.
+    """
     scheme = scheme_of(engagement, at)
     for code in scheme.opening(duty.code, "R") if scheme else []:
         seat = scheme.seats[code]
-        if seat.place == "engagement" and not sitting(engagement.pk, at).filter(seat=code).exists():
-            call, _made = SeatCall.objects.get_or_create(
-                engagement=engagement, seat=code, answered_at=None,
-                defaults={"duty": duty.code, "tracks": list(seat.tracks), "called_at": at},
-            )  # fmt: skip
-            return call
+        if seat.place == "engagement" and (is_new or not sitting(engagement.pk, at).filter(seat=code).exists()):
+            told = {"duty": duty.code, "tracks": list(seat.tracks), "called_at": at}
+            if is_new:
+                return SeatCall.objects.create(engagement=engagement, seat=code, **told)
+            return SeatCall.objects.get_or_create(engagement=engagement, seat=code, answered_at=None, defaults=told)[0]
     return None
 
 

@@ -19,7 +19,7 @@ from ninja.security import HttpBearer, SessionAuth
 from svyazka.kit.api import Reading, problem, refusal
 from svyazka.kit.errors import NOTICED, Refused, as_refusal
 from svyazka.kit.http import unseen_problem
-from svyazka.people.models import ApiToken
+from svyazka.people.steps import note_use
 from svyazka.portal.rules import open_to_contacts
 
 log = logging.getLogger("svyazka.api")
@@ -34,7 +34,7 @@ class Token(HttpBearer):
         scope = "read" if request.method in ("GET", "HEAD", "OPTIONS") else "write"
         if scope not in request.token.scopes:
             raise HttpError(403, _("This token may only read."))
-        ApiToken.objects.filter(pk=request.token.pk).update(used_at=timezone.now())
+        note_use(request.token, at=timezone.now())
         return _let_in(request, request.token.person)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from procrastinate.contrib.django import app
 
-from svyazka.journal.steps import record
+from svyazka.journal.steps import Act, record, record_acts
 from svyazka.kit import files
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import action
@@ -17,9 +17,10 @@ from svyazka.kit.mail import clean, one_line
 from svyazka.kit.states import after
 from svyazka.leads import rules
 from svyazka.leads.actions.reading import READERS
-from svyazka.leads.actions.receiving import INTAKE, receive_lead
+from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import IntakeKey, Raw
 from svyazka.leads.rules import RAW_MOVES, RawKind, RawState
+from svyazka.leads.steps import write_lead
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import system, the_agency
 
@@ -78,7 +79,7 @@ def read_raw(row: Raw, *, by: Person, at: datetime) -> Raw:
     with override(the_agency().language):  # what is kept is not in the language of who pressed
         try:
             with transaction.atomic():
-                READERS[row.kind](row, by=system(), at=at)
+                acts = READERS[row.kind](row, by=system(), at=at)
         except Refused as refused:
             return _bury(row, str(refused), by=by, at=at)
         except OperationalError:
@@ -86,7 +87,7 @@ def read_raw(row: Raw, *, by: Person, at: datetime) -> Raw:
         except Exception as fault:  # whatever a stranger's bytes do to us, they wait where people see them
             log.exception("the message %s could not be read", row.pk)
             return _bury(row, _("We could not read it: %(fault)s.") % {"fault": f"{type(fault).__name__}: {fault}"}, by=by, at=at)
-    return _linked(row, by=by, at=at)
+    return _linked(row, acts, by=by, at=at)
 
 
 @action(INTAKE, answers="RA")
@@ -94,8 +95,9 @@ def read_call(row: Raw, *, told: Mapping, by: Person, at: datetime) -> Raw:
     """Make a lead of a stored call of the API whose fields are right, in the name of who called. Raises Refused as receiving does."""
     if row.state == RawState.LINKED:
         return row
-    row.lead = receive_lead(the_agency(), **{"received_at": None, **told}, by=by, at=at)
-    return _linked(row, by=by, at=at)
+    received = write_lead(**told, by=by, at=at)
+    row.lead = received.lead
+    return _linked(row, received.acts, by=by, at=at)
 
 
 @action(INTAKE, answers="RA")
@@ -114,11 +116,12 @@ def read_form(row: Raw, *, source: str, told: Mapping, consents: Iterable[Mappin
     if row.state == RawState.LINKED:
         return row
     contact = {name: told.get(name, "") for name in ("name", "email", "phone")}
-    row.lead = receive_lead(
-        the_agency(), source=source, title=told["title"], request=told["request"], company=told.get("company", ""), contact=contact,
+    received = write_lead(
+        source=source, title=told["title"], request=told["request"], company=told.get("company", ""), contact=contact,
         region=told.get("region", ""), consents=consents, touch=touch, external_id=f"form:{row.digest}", by=by, at=at,
     )  # fmt: skip
-    return _linked(row, by=by, at=at)
+    row.lead = received.lead
+    return _linked(row, received.acts, by=by, at=at)
 
 
 @action(INTAKE, answers="RA")
@@ -161,12 +164,12 @@ def retry_raws(agency: Agency, *, reason: str, by: Person, at: datetime) -> int:
     return len(rows)
 
 
-def _linked(row: Raw, *, by: Person, at: datetime) -> Raw:
-    """Write down that a lead, or a message of a thread, came of it."""
+def _linked(row: Raw, acts: Iterable[Act], *, by: Person, at: datetime) -> Raw:
+    """Write down that a lead, or a message of a thread, came of it, after what else was done."""
     row.state, row.reason, row.tries = after(RAW_MOVES, "link", row.state), "", row.tries + 1
     row.save(update_fields=["state", "reason", "lead", "message", "tries"])
     of = row.lead or row.message
-    record(row, "leads.raw_read", by=by, at=at, engagement=of.engagement, of=f"{of._meta.label_lower}:{of.pk}")
+    record_acts([*acts, Act(row, "leads.raw_read", by, {"of": f"{of._meta.label_lower}:{of.pk}"}, of.engagement)], at=at)
     return row
 
 

@@ -8,21 +8,20 @@ from django.utils.translation import gettext as _
 from svyazka.clients.models import Engagement, Message
 from svyazka.clients.rules import Channel, Stream
 from svyazka.clients.steps import attach, fold, say
+from svyazka.journal.steps import Act
 from svyazka.kit import files
 from svyazka.kit.errors import Refused
 from svyazka.kit.mail import Letter, Unreadable, read_letter
 from svyazka.kit.quoting import quoted_from
 from svyazka.leads import queries
-from svyazka.leads.actions.receiving import receive_lead
-from svyazka.leads.models import Lead, Raw
+from svyazka.leads.models import Raw
 from svyazka.leads.rules import RawKind
 from svyazka.leads.rules.bodies import Told, read_body
-from svyazka.leads.steps import note_code
+from svyazka.leads.steps import note_code, write_lead
 from svyazka.people.models import Person
-from svyazka.people.queries import the_agency
 from svyazka.sources.models import Source
 
-Reader = Callable[..., None]  # (row, *, by, at): sets row.lead or row.message, or raises Refused with the reason
+Reader = Callable[..., list[Act]]  # (row, *, by, at): sets row.lead or row.message, or raises Refused with the reason
 READERS: dict[str, Reader] = {}
 USUAL_SOURCE = "search"
 
@@ -38,18 +37,18 @@ def _reader(kind: str) -> Callable[[Reader], Reader]:
 
 
 @_reader(RawKind.MAIL)
-def _read_mail(row: Raw, *, by: Person, at: datetime) -> None:
+def _read_mail(row: Raw, *, by: Person, at: datetime) -> list[Act]:
     """Join the letter to its thread, or make a lead of it; its files stay with what it said."""
     letter = read_letter(files.read(row.digest))
     if isinstance(letter, Unreadable):
         raise Refused(letter.reason)
     thread = _thread_of(letter)
-    if thread is not None:
-        row.message = _reply(thread, letter, at=row.received_at)
-        note_code(thread, f"{letter.subject} {letter.text}", at=at)
-        attach(row.message, letter.files, by=by, at=at)
-    else:
-        row.lead = _lead_of(row, letter, by=by, at=at)
+    if thread is None:
+        return _lead_of(row, letter, by=by, at=at)
+    row.message = _reply(thread, letter, at=row.received_at)
+    note_code(thread, f"{letter.subject} {letter.text}", at=at)
+    attach(row.message, letter.files, by=by, at=at)
+    return []
 
 
 def _reply(thread: Engagement, letter: Letter, *, at: datetime) -> Message:
@@ -58,20 +57,20 @@ def _reply(thread: Engagement, letter: Letter, *, at: datetime) -> Message:
                author_name=letter.sender_name or letter.sender, quoted_from=quoted_from(text))  # fmt: skip
 
 
-def _lead_of(row: Raw, letter: Letter, *, by: Person, at: datetime) -> Lead:
+def _lead_of(row: Raw, letter: Letter, *, by: Person, at: datetime) -> list[Act]:
     """Make a lead of the letter, once for its bytes; the clock runs from when it came, whenever it is read."""
     key, text = f"mail:{row.digest}", letter.text or letter.subject or _("Only files came with this letter.")
-    known = Lead.objects.filter(external_id=key).first()
-    lead = known or receive_lead(
-        the_agency(), source=row.hints.get("source") or USUAL_SOURCE, title=letter.subject or _("A letter without a subject"), request=text,
+    received = write_lead(
+        source=row.hints.get("source") or USUAL_SOURCE, title=letter.subject or _("A letter without a subject"), request=text,
         contact={"name": letter.sender_name, "email": letter.sender}, channel=Channel.EMAIL, external_id=key,
         received_at=min(row.received_at, at), by=by, at=at,
     )  # fmt: skip
-    if known is None:
-        said = lead.engagement.messages.order_by("pk").first()
+    row.lead = received.lead
+    if received.acts:
+        said = row.lead.engagement.messages.order_by("pk").first()
         fold(said, quoted_from(said.text))
         attach(said, letter.files, by=by, at=at)
-    return lead
+    return received.acts
 
 
 def _thread_of(letter: Letter) -> Engagement | None:
@@ -93,28 +92,30 @@ def _thread_of(letter: Letter) -> Engagement | None:
 
 @_reader(RawKind.WEBHOOK)
 @_reader(RawKind.API)
-def _read_told(row: Raw, *, by: Person, at: datetime) -> None:
+def _read_told(row: Raw, *, by: Person, at: datetime) -> list[Act]:
     """Make a lead of what a program has sent."""
-    row.lead = _lead_told(row, read_body(files.read(row.digest), row.hints.get("content_type", "")), by=by, at=at)
+    return _lead_told(row, read_body(files.read(row.digest), row.hints.get("content_type", "")), by=by, at=at)
 
 
 @_reader(RawKind.FORM)
-def _read_sent_form(row: Raw, *, by: Person, at: datetime) -> None:
+def _read_sent_form(row: Raw, *, by: Person, at: datetime) -> list[Act]:
     """Make a lead of a form: the fields stand after the first empty line."""
     body = files.read(row.digest).partition(b"\r\n\r\n")[2]
-    row.lead = _lead_told(row, read_body(body, "application/x-www-form-urlencoded"), by=by, at=at)
+    return _lead_told(row, read_body(body, "application/x-www-form-urlencoded"), by=by, at=at)
 
 
-def _lead_told(row: Raw, told: Told, *, by: Person, at: datetime) -> Lead:
+def _lead_told(row: Raw, told: Told, *, by: Person, at: datetime) -> list[Act]:
     who = told.name or told.phone or told.email
     through = row.key.name if row.key else row.get_kind_display()
     came_at = min(told.received_at or row.received_at, row.received_at, at)
-    return receive_lead(
-        the_agency(), source=_source_of(row, told), title=told.title or f"{through}: {who}", request=told.request or told.title,
+    received = write_lead(
+        source=_source_of(row, told), title=told.title or f"{through}: {who}", request=told.request or told.title,
         company=told.company, contact={"name": told.name, "email": told.email, "phone": told.phone}, region=told.region,
         received_at=came_at, consents=told.consents, external_id=_external_id(row, told), channel=row.channel, touch=told.touch,
         by=by, at=at,
     )  # fmt: skip
+    row.lead = received.lead
+    return received.acts
 
 
 def _source_of(row: Raw, told: Told) -> str:

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
-from svyazka.journal.steps import record
+from svyazka.journal.steps import hold_chain, record
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, Stage, action, locked
+from svyazka.kit.memo import forget
 from svyazka.kit.states import after
 from svyazka.leads import queries, rules
 from svyazka.leads.actions.receiving import INTAKE
@@ -51,6 +52,7 @@ def set_terms(agency: Agency, *, person: Person | None = None, most_open: int | 
     told = {"most_open": most_open, "regions": rules.named(regions), "languages": list(languages), "refused_sources": list(refused_sources),
             "refused_channels": list(refused_channels), "paused_until": paused_until, "order": [] if person else list(order)}  # fmt: skip
     terms, _made = TakerTerms.objects.update_or_create(person=person, starts_on=starts_on, defaults={**told, "made_by": by})
+    forget("leads.terms")
     record(terms, "leads.terms_set", by=by, at=at, person=person.name if person else "", on=str(starts_on),
            **{**told, "paused_until": str(paused_until or "")})  # fmt: skip
     return terms
@@ -63,6 +65,7 @@ def assign_lead(lead: Lead, *, to: Person, reason: str = "", by: Person, at: dat
     Raises Refused if the lead is closed, or the person is away, has as many leads as they may, or takes none.
     """
     after(MOVES, "assign", lead.state)
+    hold_chain()  # whoever fills them up at this moment has written it down
     refuse_if(queries.reasons_not_to_offer(lead, to, at))
     offer = offer_by_hand(lead, to, reason=reason, by=by, at=at)
     record(lead, "leads.assigned", by=by, at=at, to=to.name, reason=reason, offer=offer.pk)

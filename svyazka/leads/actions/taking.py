@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.clients.models import Message
 from svyazka.clients.rules import Channel, Stream
 from svyazka.clients.steps import say
-from svyazka.journal.steps import record
+from svyazka.journal.steps import hold_chain, record
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import action
 from svyazka.kit.mail import clean
@@ -84,6 +84,7 @@ def pass_lead(lead: Lead, *, to: Person, reason: str = "", by: Person, at: datet
     Raises Refused if the lead is closed, or the colleague is away, has as many leads as they may, or takes none.
     """
     after(MOVES, "pass", lead.state)
+    hold_chain()  # whoever fills them up at this moment has written it down
     refuse_if(queries.reasons_not_to_offer(lead, to, at))
     offer = offer_by_hand(lead, to, reason=reason, by=by, at=at)
     record(lead, "leads.passed", by=by, at=at, to=to.name, before=lead.taken_by.name if lead.taken_by else "", reason=reason,

@@ -114,7 +114,7 @@ def receive(request, body: LeadIn):
     except Refused as refused:
         actions.refuse_raw(row, reason=str(refused), by=by, at=at)
         raise
-    return Status(201, shown(_again(row.lead)))
+    return Status(201, shown(row.lead))
 
 
 def _again(lead: Lead) -> Lead:

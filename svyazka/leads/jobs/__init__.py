@@ -1,5 +1,5 @@
-"""What the queue does for leads: stored messages are read, mailboxes looked into, files brought in, clocks and offers watched."""
+"""What the queue does for leads: stored messages are read, mailboxes looked into, files brought in, names compared, clocks and offers watched."""
 
-from svyazka.leads.jobs import clock, files, intake
+from svyazka.leads.jobs import clock, files, intake, likeness
 
-__all__ = ["clock", "files", "intake"]
+__all__ = ["clock", "files", "intake", "likeness"]

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from svyazka.kit import imap
+from svyazka.kit.memo import remembering
 from svyazka.leads import actions, queries, rules
 from svyazka.leads.models import Mailbox
 from svyazka.people.models import Person
@@ -19,11 +20,12 @@ def read_raw(raw_id: int) -> bool:
     row = queries.unread().filter(pk=raw_id).first()
     if row is None:
         return False
-    by, at = system(), timezone.now()
-    if reasons := rules.reasons_to_give_up(begun=row.begun):
-        actions.bury_raw(row, reason=str(reasons[0]), by=by, at=at)
-    else:
-        actions.read_raw(actions.begin_reading(row, by=by, at=at), by=by, at=at)
+    with remembering():
+        by, at = system(), timezone.now()
+        if reasons := rules.reasons_to_give_up(begun=row.begun):
+            actions.bury_raw(row, reason=str(reasons[0]), by=by, at=at)
+        else:
+            actions.read_raw(actions.begin_reading(row, by=by, at=at), by=by, at=at)
     return True
 
 

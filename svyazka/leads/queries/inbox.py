@@ -45,8 +45,7 @@ def taken_by_another(engagement_id: int, person: Person) -> Lead | None:
 def who_takes(lead: Lead, at: datetime) -> QuerySet[Person]:
     """Return the colleagues who may hold the seat of this lead, but for whoever holds it now."""
     scheme = scheme_of(lead.engagement, at)
-    seats = [scheme.seats[code] for code in scheme.opening("lead.intake", "R")] if scheme else []
-    tracks = {track for seat in seats for track in seat.tracks}
+    tracks = {track for code in scheme.opening("lead.intake", "R") for track in scheme.seats[code].tracks} if scheme else set()
     here = TrackPeriod.objects.filter(on_day(today(at)), track__in=tracks).values("person")
     return staff().filter(pk__in=here).exclude(pk=lead.taken_by_id)
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from svyazka.clients.models import Client, Contact
+from svyazka.clients.models import Client
 from svyazka.kit.guard import DUTIES, may
 from svyazka.leads.models import Lead, Likeness
 from svyazka.leads.rules import (
@@ -37,11 +40,24 @@ def face_of(lead: Lead) -> Face:
     )  # fmt: skip
 
 
-def likenesses_found(lead: Lead, at: datetime) -> list[Likeness]:
-    """Return the likenesses of the lead with others, unsaved: those that weigh enough to ask a person. Ten queries at most."""
+def likenesses_by_keys(lead: Lead, at: datetime) -> list[Likeness]:
+    """Return the likenesses of the lead, unsaved, with those of the same phone, address, INN, domain or client. Two queries at most."""
     limits, face = limits_on(today(at)), face_of(lead)
+    keys = {"client": face.client_id, "email": face.email, "phone": face.phone, "inn": face.inn, "domain": face.domain}
+    return _likenesses(lead, face, [way for name, way in WAYS if keys[name]], keys, limits, at)
+
+
+def likenesses_by_names(lead: Lead, at: datetime) -> list[Likeness]:
+    """Return the likenesses of the lead, unsaved, with those of clients of a like name: what looks at the names of all."""
+    limits, face = limits_on(today(at)), face_of(lead)
+    clients = _clients_named_like(face, limits)
+    return _likenesses(lead, face, [OF_CLIENTS] if clients else [], {"clients": clients}, limits, at)
+
+
+def _likenesses(lead: Lead, face: Face, ways: list[str], keys: dict, limits: Limits, at: datetime) -> list[Likeness]:
+    """Return those of the likenesses that weigh enough to ask a person."""
     found = []
-    for other in _candidates(lead, face, limits, at):
+    for other in _candidates(lead, ways, keys, limits, at):
         signs = signs_shared(face, face_of(other), limits)
         weight = weight_of(signs, limits)
         if weight >= limits.ask_from:
@@ -50,43 +66,55 @@ def likenesses_found(lead: Lead, at: datetime) -> list[Likeness]:
     return found
 
 
-def _candidates(lead: Lead, face: Face, limits: Limits, at: datetime) -> QuerySet[Lead]:
-    """Return the leads that may share a sign with this one: open, or refused not long ago; bounded on every way to them.
+BY_A_WAY = """(
+  select l.id from leads_lead l where {way} and l.id <> %(lead)s and l.state <> all(%(no_likeness)s)
+    and (l.closed_at is null or l.closed_at >= %(since)s) order by l.id desc limit %(most)s)"""
+OTHERS = "select c.id from clients_client c where c.merged_into_id is null and c.id <> %(client)s and"
+OF = "l.engagement_id in (select e.id from clients_engagement e where e.client_id"
+OF_CLIENTS = f"{OF} = any(%(clients)s))"
+WAYS = (  # by which key, and where to: each is an index, bounded
+    ("client", f"{OF} = %(client)s) and l.closed_at is null"),
+    ("email", "l.contact_id in (select t.id from clients_contact t where t.email_key = %(email)s limit %(most)s)"),
+    ("phone", "l.contact_id in (select t.id from clients_contact t where t.phone_key = %(phone)s limit %(most)s)"),
+    ("inn", "l.inn = %(inn)s"),
+    ("inn", f"{OF} in ({OTHERS} c.inn = %(inn)s limit %(most)s))"),
+    ("domain", f"{OF} in ({OTHERS} c.domain = %(domain)s limit %(most)s))"),
+)
+
+
+def _candidates(lead: Lead, ways: list[str], keys: dict, limits: Limits, at: datetime) -> list[Lead]:
+    """Return the leads found by these ways: open, or refused not long ago; bounded on every way to them.
 
     A won one is no likeness: whoever works with us asks for something new. Of the same client only open ones are.
     """
-    lately = Q(closed_at=None) | Q(closed_at__gte=at - timedelta(days=limits.closed_within_days))
-    others = Lead.objects.exclude(state__in=(LeadState.WON, LeadState.MERGED)).exclude(pk=lead.pk).filter(lately).order_by("-pk")
-    ways = [Q(engagement__client=face.client_id, closed_at=None), Q(engagement__client__in=_clients_like(face, limits))]
-    if contacts := _contacts_like(face, limits):
-        ways.append(Q(contact__in=contacts))
-    if face.inn:
-        ways.append(Q(inn=face.inn))
-    keys = {key for way in ways for key in others.filter(way).values_list("pk", flat=True)[: limits.most]}
-    return Lead.objects.filter(pk__in=keys).select_related("engagement__client", "contact").order_by("-pk")
+    if not ways:
+        return []
+    told = {**keys, "lead": lead.pk, "most": limits.most, "no_likeness": [str(LeadState.WON), str(LeadState.MERGED)],
+            "since": at - timedelta(days=limits.closed_within_days)}  # fmt: skip
+    with connection.cursor() as cursor:
+        rows = cursor.execute(" union ".join(BY_A_WAY.format(way=way) for way in ways), told).fetchall()
+    return list(with_faces().filter(pk__in=[key for (key,) in rows]).order_by("-pk"))
 
 
-def _contacts_like(face: Face, limits: Limits) -> list[int]:
-    way = _any({f"{name}_key": getattr(face, name) for name in ("email", "phone")})
-    return list(Contact.objects.filter(way).values_list("pk", flat=True)[: limits.most]) if way else []
-
-
-def _clients_like(face: Face, limits: Limits) -> list[int]:
-    clients = Client.objects.filter(merged_into=None).exclude(pk=face.client_id)
-    way = _any({name: getattr(face, name) for name in ("inn", "domain")})
-    found = list(clients.filter(way).values_list("pk", flat=True)[: limits.most]) if way else []
+def _clients_named_like(face: Face, limits: Limits) -> list[int]:
     if not face.name_key:
-        return found
+        return []
     with _comparing_from(limits.like_names_from):
-        return found + list(clients.filter(name_key__trigram_similar=face.name_key).values_list("pk", flat=True)[: limits.most])
+        others = Client.objects.filter(merged_into=None).exclude(pk=face.client_id)
+        return list(others.filter(name_key__trigram_similar=face.name_key).values_list("pk", flat=True)[: limits.most])
 
 
-def _any(told: dict[str, str]) -> Q:
-    """Return the condition that one of these columns is as told; an empty one where nothing is told."""
-    way = Q()
-    for name, value in told.items():
-        way |= Q(**{name: value}) if value else Q()
-    return way
+def with_faces() -> QuerySet[Lead]:
+    """Return the leads with what they are known by: their contact and their client."""
+    return Lead.objects.select_related("engagement__client", "contact")
+
+
+def names_left(at: datetime) -> QuerySet:
+    """Return the keys of the day's leads that nobody has taken and whose names no job compares, has compared or will."""
+    asked = ProcrastinateJob.objects.filter(task_name="leads.compare_names", status__in=("todo", "doing", "succeeded"))
+    keys = asked.annotate(lead=Cast(KT("args__lead_id"), BigIntegerField())).values("lead")
+    came = Lead.objects.filter(state=LeadState.NEW, received_at__gt=at - timedelta(days=1)).exclude(engagement__client__name_key="")
+    return came.exclude(pk__in=keys).order_by("pk").values_list("pk", flat=True)
 
 
 @contextmanager

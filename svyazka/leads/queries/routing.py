@@ -1,23 +1,23 @@
 """What is known when a lead looks for its account manager: who may take it, on what terms, how they stand, what was offered."""
 
-from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
-from svyazka.kit.burden import weekly_hours
-from svyazka.kit.worktime import working_days
+from svyazka.kit.worktime import Window, working_days
 from svyazka.leads.models import Lead, LeadOffer
 from svyazka.leads.queries.clock import norm_minutes
 from svyazka.leads.queries.inbox import who_takes
+from svyazka.leads.queries.standing import Stands, hours_a_week, standing_of_takers
 from svyazka.leads.queries.terms import terms_of
 from svyazka.leads.rules import (
     ALIVE,
     ASKED_ONCE,
     NOBODY_OFFERS,
-    Away,
     Because,
     Candidate,
     LeadFacts,
@@ -28,7 +28,7 @@ from svyazka.leads.rules import (
     short,
 )
 from svyazka.people.models import Person
-from svyazka.people.queries import absences_between, agency_window, today, windows_of
+from svyazka.people.queries import agency_window, today
 from svyazka.roles.models import Seat, StandIn
 from svyazka.roles.queries.rights import scheme_of, standing_in
 
@@ -57,39 +57,52 @@ def days_of(lead: Lead, at: datetime) -> tuple[date, ...]:
     return (day, *working_days(day + timedelta(days=1), last + timedelta(days=1), agency_window()))
 
 
-def candidates_for(lead: Lead, at: datetime, *, heard_by: int | None = None, among: QuerySet[Person] | None = None) -> list[Candidate]:
+def candidates_for(lead: Lead, at: datetime, *, heard_by: int | None = None, among: Iterable[int] | None = None,
+                   client_is_new: bool = False, lead_is_new: bool = False) -> list[Candidate]:  # fmt: skip
     """Return who may be asked to take the lead as they stand now: the tracks of its seat, and who stands in for its client's AM.
 
-    `among` narrows or widens the people asked about; `heard_by` wrote the lead down.
+    `among` narrows or widens the people asked about; `heard_by` wrote the lead down. Nothing binds anybody to a client that
+    is new, and a lead that is new was offered to nobody.
     """
-    codes = seats_of(lead, at)
-    bound, instead_of = _history(lead, codes, at)
-    takers = {person.pk for person in who_takes(lead, at)}
-    wanted = among if among is not None else Person.objects.filter(pk__in=takers | instead_of.keys())
-    people = list(wanted)
-    keys = [person.pk for person in people]
-    stands = _standing(keys, codes, lead, at)
+    seats, tracks = seats_of(lead, at), tracks_of(lead, at)
+    bound, instead_of = ({}, {}) if client_is_new else _history(lead, seats, at)
+    days, keys = days_of(lead, at), instead_of if among is None else among
+    people = standing_of_takers(seats=seats, tracks=tracks, holder=lead.taken_by_id, first=days[0], last=days[-1], at=at,
+                                keys=keys, takers=among is None)  # fmt: skip
+    terms, hours = terms_of([person.key for person in people], days[0]), hours_a_week(people, at) if among is None else {}  # asked to choose
+    before, until, window = {} if lead_is_new else _before(lead), reach(lead, at), agency_window()
     return [
-        Candidate(key=person.pk, name=person.name, takes=person.pk in takers, active=person.is_active, heard=person.pk == heard_by,
-                  history=bound.get(person.pk, ""), instead_of=instead_of.get(person.pk, ""), **stands[person.pk])
-        for person in people
+        Candidate(key=who.key, name=who.name, takes=who.takes, active=who.active, heard=who.key == heard_by, away=who.away,
+                  open_leads=who.open_leads, terms=terms[who.key], weekly_hours=hours.get(who.key, Decimal(0)), before=before.get(who.key, ""),
+                  history=bound.get(who.key, ""), instead_of=instead_of.get(who.key, ""), at_work=_at_work(who, window, at, until),
+                  last_on=today(who.last_at) if who.last_at else None)
+        for who in people
     ]  # fmt: skip
+
+
+def _at_work(who: Stands, window: Window, at: datetime, until: datetime) -> bool:
+    """Tell whether the person works at all before the lead is to be answered; whoever is away is told so otherwise."""
+    return bool(who.away) or replace(window, week=who.week).between(at, until) > timedelta()
 
 
 def reasons_not_to_offer(lead: Lead, to: Person, at: datetime) -> list[str]:
     """List why nobody may offer the lead to this person, whoever offers it."""
     if lead.taken_by_id == to.pk:
         return [_("%(name)s holds this lead already.") % {"name": to.name}]
-    who = candidates_for(lead, at, among=Person.objects.filter(pk=to.pk))[0]
-    found = out_of_question(who, facts_of(lead, at), NOBODY_OFFERS)
+    found = out_of_question(candidates_for(lead, at, among=[to.pk])[0], facts_of(lead, at), NOBODY_OFFERS)
     return [sentence(found.kept(), to.name)] if found else []
+
+
+def still_fits(key: int, lead: Lead, at: datetime) -> bool:
+    """Tell whether nothing stands against an offer to this person any more than when they were chosen. One query."""
+    return out_of_question(candidates_for(lead, at, among=[key], client_is_new=True, lead_is_new=True)[0], facts_of(lead, at)) is None
 
 
 def colleagues(lead: Lead, at: datetime) -> list[tuple[Person, str]]:
     """Return whom the lead may be offered to by hand, each with what stands against it, or with their open leads."""
     people = {person.pk: person for person in who_takes(lead, at)}
     facts, found = facts_of(lead, at), []
-    for who in candidates_for(lead, at, among=Person.objects.filter(pk__in=people)):
+    for who in candidates_for(lead, at, among=people):
         against = out_of_question(who, facts, NOBODY_OFFERS)
         because = against or Because("load", {"open": who.open_leads, "most": who.terms.most_open})
         found.append((against is not None, who.open_leads, who.name, people[who.key], short(because.kept())))
@@ -100,6 +113,12 @@ def seats_of(lead: Lead, at: datetime) -> list[str]:
     """Return the seats whose holder answers for leads in the scheme of the lead's engagement."""
     scheme = scheme_of(lead.engagement, at)
     return scheme.opening("lead.intake", "R") if scheme else []
+
+
+def tracks_of(lead: Lead, at: datetime) -> set[str]:
+    """Return the tracks that may sit in those seats."""
+    scheme = scheme_of(lead.engagement, at)
+    return {track for code in scheme.opening("lead.intake", "R") for track in scheme.seats[code].tracks} if scheme else set()
 
 
 def _history(lead: Lead, codes: list[str], at: datetime) -> tuple[dict[int, str], dict[int, str]]:
@@ -117,45 +136,18 @@ def _history(lead: Lead, codes: list[str], at: datetime) -> tuple[dict[int, str]
     return bound, {key: name for key, name in instead_of.items() if bound[key] == "stands_in"}
 
 
-def _standing(keys: list[int], codes: list[str], lead: Lead, at: datetime) -> dict[int, dict]:
-    """Return by person the terms, absences, leads in work, hours a week, the last lead and how an earlier offer ended."""
-    until, days = reach(lead, at), days_of(lead, at)
-    terms, windows = terms_of(keys, today(at)), windows_of(keys, days[0], days[-1])
-    opened, hours, last, before = open_leads_of(keys, codes, at), _hours(keys, at), _last(keys), _before(lead)
-    away = defaultdict(list)
-    for absence in absences_between(days[0], days[-1]).filter(person__in=keys):
-        away[absence.person_id].append(Away(absence.kind, absence.starts_on, absence.ends_on))
-    return {
-        key: {"terms": terms[key], "away": tuple(away[key]), "open_leads": opened[key], "weekly_hours": hours[key],
-              "at_work": bool(away[key]) or windows[key].between(at, until) > timedelta(),
-              "last_on": today(last[key]) if last.get(key) else None, "before": before.get(key, "")}
-        for key in keys
-    }  # fmt: skip
-
-
 def open_leads_of(keys: list[int], codes: list[str], at: datetime) -> dict[int, int]:
-    """Count by person the open leads of their seats, of those they stand in for, and those offered to them now."""
+    """Count by person the open leads of their seats, of those they stand in for, and those offered to them now. One query."""
     alive = {"engagement__lead__state__in": ALIVE, "seat__in": codes}
     held = Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), starts_at__lte=at, **alive)
     covered = StandIn.objects.filter(starts_at__lte=at, ends_at__gt=at, deputy__is_active=True, **alive)
     offered = LeadOffer.objects.filter(state=OfferState.OFFERED)
     found = dict.fromkeys(keys, 0)
-    for rows, whose in ((held, "person"), (covered, "deputy"), (offered, "to")):
-        for key, count in rows.filter(**{f"{whose}__in": keys}).order_by().values_list(whose).annotate(n=Count("pk")):
-            found[key] += count
+    counted = [rows.filter(**{f"{whose}__in": keys}).order_by().values_list(whose).annotate(n=Count("pk"))
+               for rows, whose in ((held, "person"), (covered, "deputy"), (offered, "to"))]  # fmt: skip
+    for key, count in counted[0].union(*counted[1:], all=True) if keys else ():
+        found[key] += count
     return found
-
-
-def _hours(keys: list[int], at: datetime) -> dict[int, Decimal]:
-    held = Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), person__in=keys, starts_at__lte=at, engagement__closed_at=None)
-    found = dict.fromkeys(keys, Decimal(0))
-    for (_engagement, person), hours in weekly_hours(held.values_list("engagement", "person"), at).items():
-        found[person] += hours
-    return found
-
-
-def _last(keys: list[int]) -> dict[int, datetime]:
-    return dict(Lead.objects.filter(taken_by__in=keys).order_by().values_list("taken_by").annotate(last=Max("taken_at")))
 
 
 def _before(lead: Lead) -> dict[int, str]:

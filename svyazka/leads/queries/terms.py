@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from svyazka.kit.memo import once
 from svyazka.leads.models import TakerTerms
 from svyazka.leads.rules import ANYBODY, ORDER, Terms
 from svyazka.people.models import Person
@@ -29,9 +30,14 @@ def terms_to_come(person: Person | None, day: date) -> list[TakerTerms]:
     return list(TakerTerms.objects.filter(person=person, starts_on__gt=day).order_by("starts_on"))
 
 
+def rows_on(day: date) -> dict[int | None, TakerTerms]:
+    """Return the terms in force by person, the agency's under None: asked once in a request."""
+    return once(("leads.terms", day), lambda: {row.person_id: row for row in in_force(day).select_related(None)})
+
+
 def terms_of(keys: list[int], day: date) -> dict[int, Terms]:
     """Return each person's terms as the choice reads them; what a person's own leave open, the agency's say."""
-    rows = {row.person_id: row for row in in_force(day).filter(Q(person=None) | Q(person__in=keys))}
+    rows = rows_on(day)
     everybody = _terms(rows[None], ANYBODY) if None in rows else ANYBODY
     return {key: _terms(rows[key], everybody) if key in rows else everybody for key in keys}
 
@@ -46,5 +52,5 @@ def _terms(row: TakerTerms, otherwise: Terms) -> Terms:
 
 def order_on(day: date) -> tuple[str, ...] | None:
     """Return the order of choosing in force on that day; None while the agency offers nothing by an order."""
-    row = agency_terms(day)
+    row = rows_on(day).get(None)
     return None if row is None else tuple(row.order) or ORDER

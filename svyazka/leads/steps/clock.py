@@ -12,7 +12,7 @@ from svyazka.kit.worktime import Window
 from svyazka.leads.models import Lead
 from svyazka.leads.queries import clock as clocks
 from svyazka.leads.rules import CLOSED
-from svyazka.leads.rules.clock import PAUSING, next_level
+from svyazka.leads.rules.clock import PAUSING, LeadClock, next_level
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, the_agency, today
 
@@ -22,6 +22,14 @@ def wind_clock(lead: Lead, *, at: datetime) -> Lead:
     _wind(lead, agency_window(), clocks.levels_on(today(at)))
     lead.save(update_fields=WOUND)
     return lead
+
+
+def start_clock(lead: Lead, *, at: datetime) -> None:
+    """Set the clock of a lead that is about to be written down: nothing has paused it, nobody was called by it."""
+    lead.norm_minutes = clocks.norm_minutes(lead.channel, lead.source_id, today(lead.received_at))
+    clock = LeadClock(lead.received_at, lead.norm_minutes, agency_window())
+    lead.answer_due_at = clock.reaches(100) or lead.received_at
+    lead.next_level_at = next_level(clock, clocks.levels_on(today(at)), ())
 
 
 WOUND = ("norm_minutes", "answer_due_at", "next_level_at", "interview_due_at")

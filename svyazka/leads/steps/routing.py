@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from svyazka.journal.steps import hush, record, tell
+from svyazka.journal.steps import Act, hold_chain, hush, record_acts, tell
 from svyazka.kit.departures import when_away, when_leaving
 from svyazka.kit.guard import DUTIES
 from svyazka.kit.states import after
@@ -24,21 +24,31 @@ DAY_OF_WORK = 480
 # ---- offering -----------------------------------------------------------------------------------------------------
 
 
-def route(lead: Lead, *, at: datetime, heard_by: Person | None = None) -> LeadOffer | None:
+def route(lead: Lead, *, at: datetime, heard_by: Person | None = None, client_is_new: bool = False,
+          lead_is_new: bool = False) -> LeadOffer | None:  # fmt: skip
     """Offer a new lead to whoever the order chooses, or to all at once where nobody fits; the decision keeps its reasons.
 
     Nothing happens while the agency has no terms in force, with old leads, and with those that somebody holds.
+    It is chosen while others choose too; then the chain of the journal is held, to whose end everybody who gives out leads
+    or days off has written, and whoever has gone or filled up meanwhile is chosen again. So call it shortly before the record.
     """
     order = queries.order_on(today(at))
     if order is None or lead.state != LeadState.NEW or not rules.is_fresh(lead.received_at, at):
         return None
-    people = queries.candidates_for(lead, at, heard_by=heard_by.pk if heard_by else None)
-    choice = rules.choose(people, queries.facts_of(lead, at), order)
+
+    def chosen() -> rules.Choice:
+        people = queries.candidates_for(lead, at, heard_by=heard_by.pk if heard_by else None, client_is_new=client_is_new, lead_is_new=lead_is_new)
+        return rules.choose(people, queries.facts_of(lead, at), order)
+
+    choice = chosen()
+    hold_chain()
+    if choice.chosen and not queries.still_fits(choice.chosen.key, lead, at):  # somebody was faster; from here on nobody is
+        choice = chosen()
     over = [{"person": who.key, "name": who.name, **because.kept()} for who, because in choice.passed_over]
     if choice.chosen is None:
         return _open_to_all(lead, over, at)
-    chosen = Person.objects.get(pk=choice.chosen.key)
-    return _offer(lead, chosen, why=[because.kept() for because in choice.why], passed_over=over, by=None, at=at)
+    to = Person.objects.get(pk=choice.chosen.key)
+    return _offer(lead, to, why=[because.kept() for because in choice.why], passed_over=over, by=None, at=at)
 
 
 def offer_by_hand(lead: Lead, to: Person, *, reason: str, by: Person, at: datetime) -> LeadOffer:
@@ -68,18 +78,19 @@ def heads(at: datetime) -> list[Person]:
     return list(of_track("head", today(at)) or of_track("director", today(at)))
 
 
-def journal_offer(offer: LeadOffer | None, *, by: Person, at: datetime) -> None:
-    """Write the decision into the journal."""
-    if offer is not None and offer.to is not None:
-        record(offer.lead, "leads.offered", by=by, at=at, to=offer.to.name, offer=offer.pk)
-    elif offer is not None:
-        record(offer.lead, "leads.nobody_fits", by=by, at=at, offer=offer.pk)
+def offer_acts(offer: LeadOffer | None) -> list[Act]:
+    """Return the decision as the journal keeps it."""
+    if offer is None:
+        return []
+    if offer.to is None:
+        return [Act(offer.lead, "leads.nobody_fits", system(), {"offer": offer.pk})]
+    return [Act(offer.lead, "leads.offered", system(), {"to": offer.to.name, "offer": offer.pk})]
 
 
 def route_anew(lead: Lead, *, at: datetime) -> LeadOffer | None:
     """Offer the lead to the next one after an offer has ended, and write it down."""
     offer = route(lead, at=at)
-    journal_offer(offer, by=system(), at=at)
+    record_acts(offer_acts(offer), at=at)
     return offer
 
 
@@ -103,6 +114,7 @@ def lapse_offers_to(person: Person, *, reason: str, at: datetime) -> None:
     Leads that somebody is writing on at this moment are passed by, so that nobody
     waits for anybody: the clock finds them within a minute if they still wait.
     """
+    hold_chain()  # whoever has just offered them a lead has written it down
     waiting = Lead.objects.filter(offers__to=person, offers__state=OfferState.OFFERED)
     for lead in waiting.select_for_update(of=("self",), skip_locked=True):
         offer = close_offer(lead, "lapse", reason=reason, at=at, to=person)

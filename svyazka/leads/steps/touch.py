@@ -16,20 +16,28 @@ from svyazka.sources.models import Source
 
 def keep_touch(lead: Lead, came: Came) -> Touch:
     """Write down one contact of the lead: the page, the link, the marks or the code that the person came with."""
+    touch = _touch(lead, came)
+    touch.save(force_insert=True)
+    return touch
+
+
+def _touch(lead: Lead, came: Came) -> Touch:
     told = {clean(str(name))[:100]: clean(str(value))[:1000] for name, value in came.told.items() if value and isinstance(value, str | int)}
     landing, referrer, region = (told.pop(name, "") for name in ("landing", "referrer", "region"))
-    return Touch.objects.create(
+    return Touch(
         lead=lead, at=came.at, source=came.source, query_group=came.query_group, code=came.code, channel=lead.channel, landing=landing,
         referrer=referrer, utm={name: value for name, value in told.items() if name not in ("at", "code")},
         region=(region or lead.region)[:100],
     )  # fmt: skip
 
 
-def keep_way(lead: Lead, way: Sequence[Came]) -> None:
-    """Write down how the person came to this lead; their other open leads learn that they have come again."""
-    for came in way:
-        keep_touch(lead, came)
-    for other in queries.other_open_leads(lead.contact_id, but=lead.pk, at=lead.received_at):
+def keep_way(lead: Lead, way: Sequence[Came], *, is_first: bool = False) -> None:
+    """Write down how the person came to this lead; their other open leads learn that they have come again.
+
+    Of a person whose first lead this is there are no others.
+    """
+    Touch.objects.bulk_create([_touch(lead, came) for came in way])
+    for other in () if is_first else queries.other_open_leads(lead.contact_id, but=lead.pk, at=lead.received_at):
         come_again(other, way[-1])
 
 
@@ -52,7 +60,7 @@ def note_code(engagement: Engagement, text: str, *, at: datetime) -> Touch | Non
 
 def keep_consents(lead: Lead, consents: Iterable[Mapping], *, at: datetime) -> None:
     """Write down what the person agreed to: our text at its version, or the words that a program says were shown."""
-    LeadConsent.objects.bulk_create(_consent(lead, told, at) for told in consents)
+    LeadConsent.objects.bulk_create([_consent(lead, told, at) for told in consents])
 
 
 def _consent(lead: Lead, told: Mapping, at: datetime) -> LeadConsent:

@@ -3,16 +3,21 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from svyazka.leads import actions, queries
+from svyazka.leads.jobs.likeness import compare_left
 from svyazka.leads.models import Lead, Likeness, Merging
 from svyazka.leads.rules import Face, limits_on, signs_shared, told, weight_of
 from svyazka.leads.rules.likeness import alike, is_strong
 from svyazka.leads.tests import make
+from svyazka.leads.tests.queue import work
 
 AT = make.MONDAY
 LIMITS = limits_on(AT.date())
@@ -76,6 +81,10 @@ def test_a_lead_that_has_come_before_is_marked_when_it_comes(w, second, codes):
     first = make.lead(w, company="ООО «Завод Сибири»", contact=PETR, request="Сайт. ИНН 2460123453")
     later = make.lead(w, "Ещё раз", at=AT + timedelta(days=1), **second)
 
+    if codes == ["name"]:  # who sends the lead does not wait for the names of all clients
+        assert not Likeness.objects.exists()
+        with time_machine.travel(AT + timedelta(days=1)):
+            work("likeness")
     assert [(row.lead, row.other, [sign["code"] for sign in row.signs]) for row in Likeness.objects.all()] == (
         [(later, first, codes)] if codes else [])  # fmt: skip
 
@@ -103,10 +112,20 @@ def test_marking_costs_the_same_among_many(w):
     for n in (2, 12):
         for k in range(n):
             make.lead(w, f"Лид {n}-{k}", contact={"name": f"Имя {n} {k}", "phone": f"+7912{n:03d}{k:04d}", "email": f"{n}{k}@one.ru"})
+        newest = queries.with_faces().latest("pk")
         with CaptureQueriesContext(connection) as asked:
-            queries.likenesses_found(Lead.objects.select_related("engagement__client", "contact").latest("pk"), AT)
+            found = [*queries.likenesses_by_keys(newest, AT), *queries.likenesses_by_names(newest, AT)]
         counts.append(len(asked))
-    assert counts[0] == counts[1] and counts[0] <= 12
+    assert found and counts[0] == counts[1] and counts[0] <= 12
+
+
+@pytest.mark.django_db
+def test_names_whose_job_was_lost_are_compared_by_the_clock(w):
+    first, second = (make.lead(w, company=name, at=timezone.now()) for name in ("Завод Сибири", "Завод Сибири Сервис"))
+    assert list(queries.names_left(timezone.now())) == [] and compare_left() == 0  # their jobs wait
+    ProcrastinateJob.objects.filter(args__lead_id=second.pk)._raw_delete("default")
+    assert list(queries.names_left(timezone.now())) == [second.pk] and compare_left() == 1
+    assert [(row.lead, row.other) for row in Likeness.objects.all()] == [(second, first)]
 
 
 def pair(w) -> tuple[Lead, Lead]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Client, Contact, Engagement, Message
 from svyazka.clients.rules import EngagementState, Stream
-from svyazka.journal.steps import record_many
+from svyazka.journal.steps import Act, record_acts
 from svyazka.leads import queries, rules
 from svyazka.leads.actions.bringing.known import Clients, Sources
 from svyazka.leads.models import ImportRow, ImportRun, Lead, Touch
@@ -119,7 +119,7 @@ class Batch:
     def _seal(self, told: list[tuple], verb: str) -> None:
         if told:
             facts = {"file": self.run.name, "run": self.run.pk}
-            record_many([(subject, engagement, {**facts, **more}) for subject, engagement, more in told], verb, by=self.by, at=self.at)
+            record_acts([Act(subject, verb, self.by, {**facts, **more}, engagement) for subject, engagement, more in told], at=self.at)
 
     def _made(self, row: Brought, source: Source, client: Client, contact: Contact | None) -> Made:
         received = row.received_at or self.at
