@@ -1,8 +1,11 @@
-"""The words of the names by which leads are known: learnt by the clock, used when a name is typed with a mistake."""
+"""The names by which leads are known: their words are learnt by the clock, for one typed with a mistake; like ones are compared."""
+
+from datetime import datetime
 
 from django.db import connection, transaction
 
-from svyazka.leads.models import Lead, NamesLearned, NameWord
+from svyazka.leads import queries
+from svyazka.leads.models import Lead, Likeness, NamesLearned, NameWord
 from svyazka.leads.rules.search import words_of_name
 
 AT_ONCE = 5000
@@ -29,6 +32,12 @@ def _learn_some() -> int:
     mark.lead_id = rows[-1][0]
     mark.save(update_fields=["lead_id"])
     return len(rows)
+
+
+@transaction.atomic
+def compare(lead: Lead, *, at: datetime) -> int:
+    """Write down with which leads of clients of a like name this one looks like one; return with how many."""
+    return len(Likeness.objects.bulk_create(queries.likenesses_by_names(lead, at), ignore_conflicts=True))
 
 
 def weigh() -> None:

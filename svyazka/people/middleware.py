@@ -1,6 +1,7 @@
 """Who reads: the token's owner on the API, and the language and the zone in which this person reads."""
 
 import hashlib
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -38,6 +39,15 @@ def token_in(request) -> ApiToken | None:
     digest = hashlib.sha256(said.strip().encode()).hexdigest()
     tokens = ApiToken.objects.select_related("person").filter(revoked_at=None, person__is_active=True)
     return tokens.filter(digest=digest).first()
+
+
+A_USE = timedelta(minutes=1)  # a program calls many times a second: that it calls is written down once in so long
+
+
+def note_use(token: ApiToken, *, at: datetime) -> None:
+    """Write down when the token was used last, to the minute."""
+    if token.used_at is None or at - token.used_at >= A_USE:
+        ApiToken.objects.filter(pk=token.pk).update(used_at=at)
 
 
 def _language(request) -> str:

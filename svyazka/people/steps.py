@@ -1,4 +1,4 @@
-"""Small writes that later rooms' actions borrow: a letter by which a person chooses a password, when a token was used last."""
+"""Small writes that later rooms' actions borrow: a letter by which a person chooses a password."""
 
 import hashlib
 import secrets
@@ -15,14 +15,6 @@ from svyazka.kit.departures import leave
 from svyazka.people.models import ApiToken, Invitation, Person
 from svyazka.people.queries import the_agency
 from svyazka.people.rules import INVITATION_DAYS
-
-A_USE = timedelta(minutes=1)  # a program calls many times a second: that it calls is written down once in so long
-
-
-def note_use(token: ApiToken, *, at: datetime) -> None:
-    """Write down when the token was used last, to the minute."""
-    if token.used_at is None or at - token.used_at >= A_USE:
-        ApiToken.objects.filter(pk=token.pk).update(used_at=at)
 
 
 def send_invitation(person: Person, *, by: Person, at: datetime) -> Invitation:

@@ -19,7 +19,7 @@ from ninja.security import HttpBearer, SessionAuth
 from svyazka.kit.api import Reading, problem, refusal
 from svyazka.kit.errors import NOTICED, Refused, as_refusal
 from svyazka.kit.http import unseen_problem
-from svyazka.people.steps import note_use
+from svyazka.people.middleware import note_use
 from svyazka.portal.rules import open_to_contacts
 
 log = logging.getLogger("svyazka.api")

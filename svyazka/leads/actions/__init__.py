@@ -43,21 +43,22 @@ from svyazka.leads.actions.touch import end_mark, give_code, keep_mark, make_cod
 from svyazka.leads.actions.webform import (
     keep_contact_way,
     keep_form,
-    knock,
     make_form,
     read_stored_form,
     resume_form,
+    return_form,
     stop_form,
+    take_form,
 )
 
 __all__ = [
     "BRING", "CHANNELS", "COLD", "INTAKE", "NORMS", "QUALIFY", "ROUTE", "add_reason", "answer_lead", "answer_offer",
     "ask_mailbox", "assign_lead", "begin_reading", "bring_batch", "bury_raw", "choose_import", "decide_likeness",
     "discard_raw", "end_mark", "escalate_lead", "freeze_lead", "give_code", "issue_key", "keep_contact_way",
-    "keep_form", "keep_import", "keep_mark", "knock", "know_mailbox", "lapse_offer", "lose_lead", "make_code",
+    "keep_form", "keep_import", "keep_mark", "know_mailbox", "lapse_offer", "lose_lead", "make_code",
     "make_form", "merge_leads", "move_mailbox_on", "note_look", "pass_lead", "plan_next_step", "publish_text",
     "qualify_lead", "read_call", "read_form", "read_raw", "read_stored_form", "receive_lead", "refuse_raw",
-    "resume_form", "retire_reason", "retry_raws", "return_lead", "revoke_key", "set_level", "set_norm", "set_terms",
-    "start_import", "stop_form", "store_raw", "take_back_raw", "take_lead", "take_signed", "thaw_lead", "try_import",
+    "resume_form", "retire_reason", "retry_raws", "return_form", "return_lead", "revoke_key", "set_level", "set_norm", "set_terms",
+    "start_import", "stop_form", "store_raw", "take_back_raw", "take_form", "take_lead", "take_signed", "thaw_lead", "try_import",
     "turn_away", "undo_import", "undo_merging", "withdraw_consent", "withdraw_offer",
 ]  # fmt: skip

@@ -14,11 +14,10 @@ from svyazka.kit.guard import action
 from svyazka.kit.mail import clean, one_line
 from svyazka.leads import queries, rules
 from svyazka.leads.actions.duties import CHANNELS
-from svyazka.leads.actions.raw import store_raw
 from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import IntakeKey, Mailbox, Raw
+from svyazka.leads.steps import keep_raw
 from svyazka.people.models import Agency, Person
-from svyazka.people.queries import the_agency
 from svyazka.sources.models import Source
 
 MOST_BODY = 2 * 2**20
@@ -64,10 +63,11 @@ def ask_mailbox(mailbox: Mailbox, *, by: Person, at: datetime) -> Mailbox:
     return mailbox
 
 
-@action(INTAKE, answers="RA")
+@action(INTAKE, answers="RA", lock=False)
 def take_signed(key: IntakeKey, *, body: bytes, content_type: str, timestamp: str = "", signature: str = "", token: str = "", by: Person,
                 at: datetime) -> Raw:  # fmt: skip
-    """Store what a program has sent by its key; the same body again is the same message.
+    """Store what a program has sent by its key; the same body again is the same message. Calls of one key wait for each other only
+    at the end of the journal, where they are counted once more.
 
     Raises NotSigned, TooOften when the key has brought too many in a minute, TooBig; nothing is kept then.
     """
@@ -79,10 +79,14 @@ def take_signed(key: IntakeKey, *, body: bytes, content_type: str, timestamp: st
         raise NotSigned(*reasons)
     if len(body) > MOST_BODY:
         raise TooBig(_("This is too big: at most %(most)s MB are taken.") % {"most": MOST_BODY // 2**20})
+    too_often = TooOften(_("This key takes %(most)s calls a minute. Send it again in a minute.") % {"most": key.per_minute})
     if queries.taken_lately(key, at) >= key.per_minute:
-        raise TooOften(_("This key takes %(most)s calls a minute. Send it again in a minute.") % {"most": key.per_minute})
-    return store_raw(the_agency(), raw=body, channel=key.channel, kind=rules.RawKind.WEBHOOK, name=key.name, origin=key.name,
-                     hints={"content_type": clean(content_type)[:200]}, key=key, by=by, at=at)  # fmt: skip
+        raise too_often
+    row = keep_raw(raw=body, channel=key.channel, kind=rules.RawKind.WEBHOOK, name=key.name, origin=key.name,
+                   hints={"content_type": clean(content_type)[:200]}, key=key, by=by, at=at)  # fmt: skip
+    if queries.taken_lately(key, at) > key.per_minute:
+        raise too_often
+    return row
 
 
 @action(INTAKE, answers="RA", lock=False)

@@ -7,23 +7,22 @@ from datetime import datetime
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from procrastinate.contrib.django import app
 
 from svyazka.journal.steps import Act, record, record_acts
-from svyazka.kit import files
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import action
-from svyazka.kit.mail import clean, one_line
+from svyazka.kit.mail import clean
 from svyazka.kit.states import after
 from svyazka.leads import rules
 from svyazka.leads.actions.reading import READERS
 from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import IntakeKey, Raw
 from svyazka.leads.rules import RAW_MOVES, RawKind, RawState
-from svyazka.leads.steps import write_lead
+from svyazka.leads.steps import ask_to_read, keep_raw, write_lead
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import system, the_agency
 
+SENDER = "who"  # the hint by which forms of one sender are counted: forgotten as soon as the form is read
 log = logging.getLogger("svyazka.intake")
 
 
@@ -31,28 +30,9 @@ log = logging.getLogger("svyazka.intake")
 def store_raw(agency: Agency, *, raw: bytes, channel: str, name: str = "", kind: str = "", origin: str = "", hints: Mapping | None = None,
               key: IntakeKey | None = None, received_at: datetime | None = None, later: bool = True, by: Person,
               at: datetime) -> Raw:  # fmt: skip
-    """Store the bytes durably before anything is read from them; the same bytes by the same channel and key are one row.
-
-    `kind` says who will read them, `hints` what the reader must know beside them; `received_at` is when they reached us, if
-    that was before now. The queue reads them unless the caller does so at once (`later=False`); what the caller leaves
-    unread the sweep takes up. A call of the API is a row of its own however equal its body is.
-    """
-    digest, kind = files.keep(raw), kind or rules.kind_of(channel)
-    told = {"kind": kind, "name": one_line(clean(name))[:300], "origin": one_line(clean(origin))[:300], "hints": dict(hints or {}),
-            "size": len(raw), "received_at": min(received_at or at, at)}  # fmt: skip
-    if kind == RawKind.API:
-        row, made = Raw.objects.create(digest=digest, channel=channel, key=key, **told), True
-    else:
-        row, made = Raw.objects.exclude(kind=RawKind.API).get_or_create(digest=digest, channel=channel, key=key, defaults=told)
-    if made:
-        record(row, "leads.raw_stored", by=by, at=at, channel=channel, digest=digest, size=len(raw))
-        _ask_queue(row.pk) if later else None
-    return row
-
-
-def _ask_queue(*raw_ids: int) -> None:
-    """Ask for these messages to be read; the request is kept in the same transaction."""
-    app.configure_task("leads.read_raw").batch_defer(*({"raw_id": key} for key in raw_ids))
+    """Store the bytes durably before anything is read from them, as `steps.keep_raw` tells; return their row."""
+    return keep_raw(raw=raw, channel=channel, name=name, kind=kind, origin=origin, hints=hints, key=key, received_at=received_at,
+                    later=later, by=by, at=at)  # fmt: skip
 
 
 @action(INTAKE, answers="RA")
@@ -160,14 +140,15 @@ def retry_raws(agency: Agency, *, reason: str, by: Person, at: datetime) -> int:
     Raw.objects.bulk_update(rows, ["state", "begun", "version"])
     if rows:
         record(agency, "leads.raws_retried", by=by, at=at, reason=reason, count=len(rows))
-        _ask_queue(*(row.pk for row in rows))
+        ask_to_read(*(row.pk for row in rows))
     return len(rows)
 
 
 def _linked(row: Raw, acts: Iterable[Act], *, by: Person, at: datetime) -> Raw:
     """Write down that a lead, or a message of a thread, came of it, after what else was done."""
     row.state, row.reason, row.tries = after(RAW_MOVES, "link", row.state), "", row.tries + 1
-    row.save(update_fields=["state", "reason", "lead", "message", "tries"])
+    row.hints.pop(SENDER, None)
+    row.save(update_fields=["state", "reason", "lead", "message", "tries", "hints"])
     of = row.lead or row.message
     record_acts([*acts, Act(row, "leads.raw_read", by, {"of": f"{of._meta.label_lower}:{of.pk}"}, of.engagement)], at=at)
     return row
@@ -177,6 +158,7 @@ def _bury(row: Raw, reason: str, *, by: Person, at: datetime) -> Raw:
     """Write down that nothing came of it, and why; what its reading has begun is undone already."""
     row.state, row.lead, row.message = after(RAW_MOVES, "bury", row.state), None, None
     row.reason, row.tries = clean(reason)[:500] or "?", row.tries + 1
-    row.save(update_fields=["state", "reason", "lead", "message", "tries"])
+    row.hints.pop(SENDER, None)
+    row.save(update_fields=["state", "reason", "lead", "message", "tries", "hints"])
     record(row, "leads.raw_buried", by=by, at=at, reason=row.reason)
     return row

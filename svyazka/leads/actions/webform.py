@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from svyazka.clients.rules import Channel
 from svyazka.journal.steps import record
 from svyazka.kit import files
 from svyazka.kit.errors import Malformed, refuse_if
@@ -14,7 +15,7 @@ from svyazka.kit.guard import action
 from svyazka.kit.regions import region_named
 from svyazka.leads import queries
 from svyazka.leads.actions.duties import CHANNELS
-from svyazka.leads.actions.raw import bury_raw, read_form
+from svyazka.leads.actions.raw import SENDER, bury_raw, read_form
 from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import ContactWay, Knock, Raw, WebForm
 from svyazka.leads.rules import RawState
@@ -33,6 +34,7 @@ from svyazka.leads.rules.webform import (
     suspicions,
     telling,
 )
+from svyazka.leads.steps import keep_raw
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import the_agency, today
 from svyazka.people.rules import Kind
@@ -107,19 +109,29 @@ def keep_contact_way(agency: Agency, *, way: str, address: str, by: Person, at: 
 # ---- what was sent -------------------------------------------------------------------------------------------------
 
 
-@action(INTAKE, answers="RA")
-def knock(row: Raw, *, where: str, by: Person, at: datetime) -> list:
-    """Count the stored form by where it came from; return why it is one too many. What is older than a day is forgotten.
+@action(INTAKE, answers="RA", lock=False)
+def take_form(agency: Agency, *, raw: bytes, name: str, where: str, by: Person, at: datetime) -> Raw:
+    """Store a form as it was sent; the queue reads it. The same bytes again are the same form.
 
-    `where` is the neighbourhood of the sender's address; it is kept only as a hash salted anew each day.
+    `where` is the neighbourhood of the sender's address; until the form is read it is kept, only as a hash salted anew each day.
     """
-    sent = sent_in(files.read(row.digest))
-    form, opening, text = _form_of(sent), sent.fields.get("opened", ""), telling(sent.fields.get("request", ""))
-    counted = queries.knocks(form, where=where, text=text, opening=opening, at=at)
-    salt = queries.salt_of(at)
+    hints = {SENDER: hashed(where, salt=queries.salt_of(at))}
+    return keep_raw(raw=raw, channel=Channel.FORM, name=name, hints=hints, by=by, at=at)
+
+
+@action(INTAKE, answers="RA")
+def return_form(row: Raw, *, reason: str, by: Person, at: datetime) -> Raw:
+    """Put a form that its sender is asked to mend into the dead letters; one that the queue has read already stays as it was read."""
+    return bury_raw(row, reason=reason, by=by, at=at) if row.state == RawState.STORED else row
+
+
+def _excesses_of(row: Raw, sent: Sent, form: WebForm) -> list:
+    """Count the form by where it came from; return why it is one too many. What is older than a day is forgotten."""
+    at, opening, salt = row.received_at, sent.fields.get("opened", ""), queries.salt_of(row.received_at)
+    who, words, opened = row.hints[SENDER], hashed(telling(sent.fields.get("request", "")), salt=salt), hashed(opening, salt=salt)
+    counted = queries.knocks(form, who=who, words=words, opening=opened, at=at)
     Knock.objects.filter(at__lte=at - DAY).delete()
-    Knock.objects.create(form=form if form.pk else None, who=hashed(where, salt=salt), words=hashed(text, salt=salt),
-                         opening=hashed(opening, salt=salt), at=at)  # fmt: skip
+    Knock.objects.create(form=form if form.pk else None, who=who, words=words, opening=opened, at=at)
     return excesses(**counted, proven=is_proven(opening, sent.fields.get("proof", "")))
 
 
@@ -147,6 +159,8 @@ def read_stored_form(row: Raw, *, by: Person, at: datetime) -> Raw:
 def _read(row: Raw, sent: Sent, *, by: Person, at: datetime) -> Raw:
     form, consents = _form_of(sent), _agreed(sent, row.received_at)
     reasons = [*reasons_not_sent(sent.fields), *_not_agreed(consents, row.received_at)]
+    if SENDER in row.hints:  # it is read for the first time
+        reasons += _excesses_of(row, sent, form)
     if by.kind == Kind.SYSTEM:
         reasons += _doubts_of(sent, form, row.received_at)
     if reasons:

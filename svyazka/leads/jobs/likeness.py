@@ -1,11 +1,10 @@
 """The queue of likenesses: names of new leads are compared with those of all clients, when nobody waits for it."""
 
-from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from svyazka.leads import queries, steps
+from svyazka.leads import names, queries
 
 
 @app.task(name="leads.compare_names", queue="likeness", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
@@ -13,8 +12,7 @@ def compare_names(lead_id: int) -> bool:
     """Compare the names of one lead; again changes nothing. Return whether the lead is there."""
     lead = queries.with_faces().filter(pk=lead_id).first()
     if lead is not None:
-        with transaction.atomic():
-            steps.mark_like_names(lead, at=timezone.now())
+        names.compare(lead, at=timezone.now())
     return lead is not None
 
 

@@ -8,7 +8,7 @@ from django.core.signing import BadSignature, Signer, TimestampSigner, b62_decod
 from django.db.models import Count, Max, Q, QuerySet
 
 from svyazka.leads.models import ContactWay, Knock, WebForm
-from svyazka.leads.rules.webform import DAY, WINDOW, hashed
+from svyazka.leads.rules.webform import DAY, WINDOW
 from svyazka.people.queries import today
 from svyazka.sources.models import Source
 
@@ -58,16 +58,14 @@ def salt_of(at: datetime) -> str:
     return f"{settings.SECRET_KEY}:knocks:{today(at)}"
 
 
-def knocks(form: WebForm, *, where: str, text: str, opening: str = "", at: datetime) -> dict[str, int]:
-    """Return how many forms came before this one: from this neighbourhood, by this form,
-    with these words, from this one opening of it."""
-    salt = salt_of(at)
-    who, words, opened = hashed(where, salt=salt), hashed(text, salt=salt), hashed(opening, salt=salt)
+def knocks(form: WebForm, *, who: str, words: str, opening: str, at: datetime) -> dict[str, int]:
+    """Return how many forms came before this one: from this neighbourhood, by this form, with these words, from this one
+    opening of it; each is told as the hash by which it is counted."""
     lately, of_the_form = Q(at__gt=at - WINDOW), Q(form=form.pk) if form.pk else Q(form=None)
     return Knock.objects.filter(at__gt=at - DAY).aggregate(
         by_address=Count("pk", filter=Q(who=who) & ~Q(who="") & lately), by_address_a_day=Count("pk", filter=Q(who=who) & ~Q(who="")),
         by_form=Count("pk", filter=of_the_form & lately), same_words=Count("pk", filter=Q(words=words) & ~Q(words="")),
-        same_opening=Count("pk", filter=Q(opening=opened) & ~Q(opening="")),
+        same_opening=Count("pk", filter=Q(opening=opening) & ~Q(opening="")),
     )  # fmt: skip
 
 

@@ -6,13 +6,12 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 
 def work(*queues: str) -> int:
-    """Do the jobs that wait, of these queues or of all; return how many."""
+    """Do the jobs that wait, of these queues or of all; return how many of them found something to do."""
     done = 0
     while job := _next(queues):
-        app.tasks[job.task_name](**job.args)
+        done += bool(app.tasks[job.task_name](**job.args))
         with connection.cursor() as cursor:
             cursor.execute("update procrastinate_jobs set status = 'succeeded' where id = %s", [job.pk])
-        done += 1
     return done
 
 

@@ -8,12 +8,16 @@ from itertools import count
 import pytest
 import time_machine
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from svyazka.kit import files
 from svyazka.kit.errors import NotYourDuty, Refused
 from svyazka.leads import actions, queries
+from svyazka.leads.jobs.intake import sweep
 from svyazka.leads.models import ConsentText, Knock, Lead, LeadConsent, Raw
 from svyazka.leads.rules import webform as rules
 from svyazka.leads.tests import make
+from svyazka.leads.tests.queue import work
 from svyazka.people.queries import today
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +47,15 @@ def opened(form, ago: float = 60) -> str:
 
 
 def send(client, form, told=TYPED, *, address: str = "8.8.4.4", **more):
-    return client.post(f"/leads/forms/{form.key}/", told, REMOTE_ADDR=address, **more)
+    """Send the form and let the queue read what it was asked to."""
+    answer = client.post(f"/leads/forms/{form.key}/", told, REMOTE_ADDR=address, **more)
+    work("intake")
+    return answer
+
+
+def became() -> list[str]:
+    """Return what became of each form, in the order in which they came."""
+    return list(Raw.objects.order_by("pk").values_list("state", flat=True))
 
 
 def plain(client, form, site: str = SITE, **told):
@@ -169,12 +181,47 @@ def test_errors_of_a_plain_form_come_back_as_our_page_with_what_was_typed(client
     assert not Lead.objects.exists() and Raw.objects.get().state == "dead"
 
 
-def test_a_doubted_form_is_not_lost_and_the_person_is_told_how_else(client, w):
+def test_a_form_is_acknowledged_when_its_bytes_are_kept_and_read_by_the_queue(client, w):
+    form = standing(w)
+    answer = client.post(f"/leads/forms/{form.key}/", TYPED, REMOTE_ADDR="8.8.4.4", HTTP_ORIGIN=SITE)
+    row = Raw.objects.get()
+    assert answer.status_code == 302 and answer["Location"].endswith("/thanks/")
+    assert (row.state, Lead.objects.count()) == ("stored", 0) and b"email=p%40example.org" in files.read(row.digest)
+
+    assert work("intake") == 1
+    row.refresh_from_db()
+    assert (row.state, row.lead) == ("linked", Lead.objects.get()) and work("intake") == 0
+
+
+def test_a_form_whose_job_was_lost_is_read_by_the_sweep(client, w):
+    form = standing(w)
+    with time_machine.travel(datetime.now(UTC) - timedelta(minutes=2)):
+        client.post(f"/leads/forms/{form.key}/", TYPED, REMOTE_ADDR="8.8.4.4", HTTP_ORIGIN=SITE)
+    ProcrastinateJob.objects.all()._raw_delete("default")
+    assert sweep() == 1 and Raw.objects.get().state == "linked" and Lead.objects.count() == 1
+
+
+def test_a_form_that_has_to_be_mended_is_read_by_nobody_after(client, w):
     form = standing(w)
     actions.keep_contact_way(w.agency, way="phone", address="+7 391 200-00-00", by=w.head, at=timezone.now())
+    answer = client.post(f"/leads/forms/{form.key}/", {**TYPED, "email": "нет"}, HTTP_ORIGIN=SITE)
+    assert answer.status_code == 422 and "tel:+7391200-00-00" in answer.content.decode()
+    row = Raw.objects.get()
+    work("intake")
+    assert (row.state, row.tries, Raw.objects.get().tries) == ("dead", 1, 1) and not Lead.objects.exists()
+
+
+def test_what_the_queue_has_read_before_the_sender_is_asked_to_mend_it_stays(client, w):
+    form = standing(w)
+    send(client, form, HTTP_ORIGIN=SITE)
+    row = Raw.objects.get()
+    assert actions.return_form(row, reason="поздно", by=w.system, at=timezone.now()).state == "linked"
+
+
+def test_a_doubted_form_is_thanked_for_and_waits_for_a_person(client, w):
+    form = standing(w)
     answer = plain(client, form, "https://elsewhere.example")
-    page = answer.content.decode()
-    assert answer.status_code == 422 and "ещё раз" in page and "tel:+7391200-00-00" in page
+    assert answer.status_code == 302
     row = Raw.objects.get()
     assert row.state == "dead" and "прежде чем" in row.reason
 
@@ -182,46 +229,42 @@ def test_a_doubted_form_is_not_lost_and_the_person_is_told_how_else(client, w):
     assert Raw.objects.get().state == "linked" and Lead.objects.get().title == "Сайт завода"
 
 
-def test_sent_again_from_our_page_the_doubted_form_is_taken(client, w):
-    form = standing(w)
-    assert plain(client, form, "https://elsewhere.example").status_code == 422
-    assert send(client, form, {**TYPED, "opened": opened(form)}).status_code == 302
-    assert sorted(Raw.objects.values_list("state", flat=True)) == ["dead", "linked"]
-
-
 @pytest.mark.parametrize("told", [{"website": "x"}, {"opened": "form:1:x"}, {"request": MANY}])
 def test_a_program_is_kept_out_with_a_reason(client, w, told):
     form = standing(w)
-    assert send(client, form, {**TYPED, "opened": opened(form), **told}).status_code == 422
-    assert not Lead.objects.exists() and Raw.objects.get().reason
+    assert send(client, form, {**TYPED, "opened": opened(form), **told}).status_code == 302  # it learns nothing
+    assert not Lead.objects.exists() and Raw.objects.get().state == "dead" and Raw.objects.get().reason
 
 
 def test_an_opening_of_another_form_is_none(client, w):
     one, two = standing(w), standing(w)
-    assert send(client, one, {**TYPED, "opened": opened(two)}).status_code == 422
+    send(client, one, {**TYPED, "opened": opened(two)})
+    assert Raw.objects.get().state == "dead"
 
 
 def test_one_address_sends_only_so_many_and_others_go_on(client, w):
     form = standing(w)
-    answers = [plain(client, form, title=f"Сайт {n}").status_code for n in range(rules.BY_ADDRESS_UNPROVEN + 1)]
-    assert answers == [302] * rules.BY_ADDRESS_UNPROVEN + [422]
-    other = client.post(f"/leads/forms/{form.key}/", {**TYPED, "title": "Другой"}, REMOTE_ADDR="9.9.9.9", HTTP_ORIGIN=SITE)
-    assert other.status_code == 302
+    for n in range(rules.BY_ADDRESS_UNPROVEN + 1):
+        plain(client, form, title=f"Сайт {n}")
+    assert became() == ["linked"] * rules.BY_ADDRESS_UNPROVEN + ["dead"]
+    send(client, form, {**TYPED, "title": "Другой"}, address="9.9.9.9", HTTP_ORIGIN=SITE)
+    assert became()[-1] == "linked"
 
 
 def test_the_same_long_words_come_only_so_many_times(client, w):
     form, words = standing(w), "Продвижение вашего сайта в топ за неделю, недорого и с гарантией"
-    answers = [client.post(f"/leads/forms/{form.key}/", {**TYPED, "request": words, "title": f"Т{n}"}, REMOTE_ADDR=f"9.9.{n}.9", HTTP_ORIGIN=SITE)
-               for n in range(rules.SAME_WORDS + 1)]  # fmt: skip
-    assert [one.status_code for one in answers] == [302] * rules.SAME_WORDS + [422]
+    for n in range(rules.SAME_WORDS + 1):
+        send(client, form, {**TYPED, "request": words, "title": f"Т{n}"}, address=f"9.9.{n}.9", HTTP_ORIGIN=SITE)
+    assert became() == ["linked"] * rules.SAME_WORDS + ["dead"]
 
 
 def test_one_opening_is_not_sent_for_ever(client, w):
     form = standing(w)
     opening = opened(form)
     told = {"opened": opening, "proof": solved(opening)}
-    answers = [send(client, form, {**TYPED, **told, "title": f"Т{n}"}, address=f"9.9.{n}.9").status_code for n in range(rules.SAME_OPENING + 1)]
-    assert answers == [302] * rules.SAME_OPENING + [422]
+    for n in range(rules.SAME_OPENING + 1):
+        send(client, form, {**TYPED, **told, "title": f"Т{n}"}, address=f"9.9.{n}.9")
+    assert became() == ["linked"] * rules.SAME_OPENING + ["dead"]
 
 
 def test_an_address_is_kept_as_a_hash_of_its_day_and_forgotten(client, w):
@@ -230,6 +273,7 @@ def test_an_address_is_kept_as_a_hash_of_its_day_and_forgotten(client, w):
         plain(client, form)
     before = Knock.objects.get()
     assert len(before.who) == 64 and "8.8" not in before.who
+    assert [row.hints for row in Raw.objects.all()] == [{}]  # beside the bytes the hash stood until they were read
     plain(client, form, title="Второй")
     after = Knock.objects.get()
     assert after.pk != before.pk and after.who != before.who
@@ -262,8 +306,8 @@ def test_a_version_that_was_never_shown_is_no_consent(client, w):
     actions.publish_text(w.agency, purpose="processing", label="Я согласен", title="Согласие", text="Новый текст. " * 20,
                          starts_on=timezone.localdate() + timedelta(days=30), by=w.head, at=timezone.now())  # fmt: skip
     for version in ("2", "99", "-1", "x", "²"):
-        assert plain(client, form, consent_processing=version).status_code == 422, version
-    assert not Lead.objects.exists()
+        plain(client, form, consent_processing=version)
+    assert became() == ["dead"] * 5 and not Lead.objects.exists()
 
 
 def test_a_new_wording_is_a_new_version_and_the_old_one_stays(client, w):

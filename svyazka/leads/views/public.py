@@ -16,7 +16,7 @@ from svyazka.kit.http import find
 from svyazka.kit.pages import render
 from svyazka.kit.regions import REGIONS
 from svyazka.leads import actions, forms, queries
-from svyazka.leads.models import Raw, WebForm
+from svyazka.leads.models import WebForm
 from svyazka.leads.rules import RawState
 from svyazka.leads.rules.touch import touch_in
 from svyazka.leads.rules.webform import as_bytes, neighbourhood
@@ -28,7 +28,7 @@ HOUR = 3600
 @csrf_exempt  # nobody is signed in here, and a page in another's frame gets no cookie
 @require_http_methods(["GET", "POST"])
 def public(request):
-    """The agency's own form for a stranger: what was sent is stored first, as it came, then read."""
+    """The agency's own form for a stranger: what was sent is stored as it came and acknowledged; the queue reads it."""
     return _answer(request, queries.own_form(request.GET.get("source", "")))
 
 
@@ -52,38 +52,25 @@ def _answer(request, form: WebForm):
     if request.method == "GET":
         return _draw(request, form, _blank(form))
     at, by = timezone.now(), system()
-    row = actions.store_raw(the_agency(), raw=_as_sent(request), channel="form", name=form.key or "form", later=False, by=by, at=at)
-    if row.state == RawState.LINKED:
-        return _thank(request, form)
+    row = actions.take_form(the_agency(), raw=_as_sent(request), name=form.key or "form",
+                            where=neighbourhood(request.META.get("REMOTE_ADDR", "")), by=by, at=at)  # fmt: skip
     typed = forms.PublicForm(request.POST, form=form, texts=queries.texts_in_force(today(at)))
-    if not typed.is_valid():
-        actions.bury_raw(row, reason=typed.reasons(), by=by, at=at)
-        return _draw(request, form, typed, status=422)
-    return _read(request, form, row, typed, by=by, at=at)
-
-
-def _read(request, form: WebForm, row: Raw, typed, *, by, at):
-    """Count the form, read it, and thank the person or say how else they reach us."""
-    doubts = actions.knock(row, where=neighbourhood(request.META.get("REMOTE_ADDR", "")), by=by, at=at)
-    if doubts:
-        row = actions.bury_raw(row, reason=" ".join(map(str, doubts)), by=by, at=at)
-    else:
-        row = actions.read_stored_form(row, by=by, at=at)
-    if row.state == RawState.LINKED:
-        return _thank(request, form)
-    typed.add_error(None, _("This looks like a program, not a person. Nothing is lost: send it once more, please."))
-    return _draw(request, form, typed, status=422, doubted=True)
+    if row.state != RawState.LINKED and not typed.is_valid():
+        row = actions.return_form(row, reason=typed.reasons(), by=by, at=at)
+        if row.state != RawState.LINKED:
+            return _draw(request, form, typed, status=422)
+    return _thank(request, form)
 
 
 def _blank(form: WebForm):
     return forms.PublicForm(form=form, texts=queries.texts_in_force(today(timezone.now())))
 
 
-def _draw(request, form: WebForm, typed, status: int = 200, **more):
+def _draw(request, form: WebForm, typed, status: int = 200):
     """Draw the form with a fresh opening, whatever was typed kept."""
     told = {"shape": form, "form": typed, "opening": queries.opening_of(form), "ways": queries.ways(), "address": request.get_full_path(),
-            "doubted": False, "regions": REGIONS}  # fmt: skip
-    return render(request, "leads/public.html", {**told, **more}, status=status)
+            "regions": REGIONS}  # fmt: skip
+    return render(request, "leads/public.html", told, status=status)
 
 
 def _as_sent(request) -> bytes:

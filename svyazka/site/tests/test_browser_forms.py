@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from svyazka.leads.actions import keep_contact_way, make_form
 from svyazka.leads.models import Lead, LeadConsent, Raw
+from svyazka.leads.tests.queue import work
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
 from svyazka.site.tests.test_browser import browser, page, serious, sign_in  # noqa: F401  fixtures
@@ -95,6 +96,7 @@ def test_in_a_frame_of_another_site_the_first_and_the_last_visit_come_with_the_l
     filled(frame)
     frame.click("form[data-webform] button")
     visitor.wait_for_url(f"{origin}/thanks")
+    assert work("intake") == 1
 
     lead = Lead.objects.get()
     first, last = lead.touches.order_by("at")
@@ -125,6 +127,7 @@ def test_a_plain_form_of_another_site_goes_to_its_thanks_and_errors_come_back_wi
     filled(plain)
     plain.click("button")
     plain.wait_for_url(f"{origin}/thanks")
+    assert work("intake") == 1
     assert Lead.objects.get().title == "Сайт завода"
 
 
