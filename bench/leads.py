@@ -2,7 +2,7 @@
 
 `--data DIR` takes the leads from DIR/leads.csv (company, title, request, region, source, state), repeated as often as needed.
 `--few` and `--many` are how many leads there are when pages are measured; `--sent` how many are sent through HTTP, by four
-programs at once; `--brought` how many stand in the file. The floor of each figure is the same SQL through psycopg, bare, in the
+programs at once; `--brought` how many stand in the file; `--pages 0` leaves the pages out. The floor of each figure is the same SQL through psycopg, bare, in the
 same run: for the intake the same rows written and the same bytes synced by as many connections, for a page its own statements.
 """
 
@@ -24,7 +24,7 @@ from pathlib import Path
 
 from _agency import options, page_cost, tell, wake
 
-told = options(__doc__ or "", few=10_000, many=1_000_000, sent=400, brought=8_000, times=15)
+told = options(__doc__ or "", few=10_000, many=1_000_000, sent=400, brought=8_000, times=15, pages=1)
 wake()
 
 import _leads  # noqa: E402
@@ -166,32 +166,42 @@ def acknowledged() -> None:
 
 
 def kept_bare(part: list[bytes]) -> None:
-    """Sync the same bytes and write one row for each, with nothing around."""
+    """Sync the same bytes and write the row, its entry and its job, in one commit, with nothing around."""
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as line:
         for body in part:
             digest = files.keep(body + secrets.token_bytes(8))
-            line.execute("INSERT INTO bare_row (of, told) VALUES ('raw', %s)", [json.dumps({"digest": digest})])
+            with line.transaction(), line.cursor() as cursor:
+                raw = _made(cursor, "raw", {"digest": digest, "size": len(body)})
+                _made(cursor, "entry", {"of": raw, "sealed": digest})
+                _made(cursor, "job", {"raw_id": raw})
 
 
 def written_bare(part: list[bytes]) -> None:
-    """Write the same rows and bytes with nothing around them: a file synced, nine statements, one commit a lead."""
+    """Write the same rows and bytes with nothing around them: a file synced, then two commits, as the server makes them."""
     source = Lead.objects.values_list("source_id", flat=True).first()
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as line:
         for body in part:
             lead, mark = json.loads(body), secrets.token_hex(16)
             digest = files.keep(body + mark.encode())
             with line.transaction(), line.cursor() as cursor:
-                _write_bare(cursor, lead, mark, digest, source)
+                raw = _made(cursor, "raw", {"digest": digest, "size": len(body)})
+                _made(cursor, "entry", {"of": raw, "sealed": hashlib.sha256(mark.encode()).hexdigest()})
+            with line.transaction(), line.cursor() as cursor:
+                _write_bare(cursor, lead, mark, source)
+                cursor.execute("UPDATE bare_row SET told = told || %s WHERE id = %s", [json.dumps({"state": "linked"}), raw])
     connection.close()
 
 
-def _write_bare(cursor, lead: dict, mark: str, digest: str, source: int) -> None:
-    def made(table: str, **row) -> int:
-        cursor.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(['%s'] * len(row))}) RETURNING id", list(row.values()))
-        return cursor.fetchone()[0]
+def _made(cursor, of: str, told: dict) -> int:
+    cursor.execute("INSERT INTO bare_row (of, told) VALUES (%s, %s) RETURNING id", [of, json.dumps(told)])
+    return cursor.fetchone()[0]
 
-    for name in ("client", "contact", "engagement", "message", "touch", "raw", "entry"):
-        made("bare_row", of=name, told=json.dumps({**lead, "digest": digest, "mark": mark}))
+
+def _write_bare(cursor, lead: dict, mark: str, source: int) -> None:
+    for name in ("client", "contact", "engagement", "message", "touch", "job", "call", "offer", "notice"):
+        _made(cursor, name, {**lead, "mark": mark})
+    sealed = [json.dumps({"sealed": hashlib.sha256(f"{mark}{n}".encode()).hexdigest()}) for n in range(3)]
+    cursor.execute("INSERT INTO bare_row (of, told) VALUES ('entry', %s), ('entry', %s), ('entry', %s)", sealed)
     cursor.execute("INSERT INTO bare_row (of, words, told) VALUES ('lead', to_tsvector('russian', %s), %s)",
                    [f"{lead['title']} {lead['company']} {lead['request']}", json.dumps({"source": source, "sealed": hashlib.sha256(mark.encode()).hexdigest()})])  # fmt: skip
 
@@ -234,10 +244,10 @@ with connection.cursor() as cursor:
     pattern = _leads.Pattern(cursor, first, rows)
     pattern.up_to(told.few)
     names.learn()
-    few = measured(told.few)
+    few = measured(told.few) if told.pages else {}
     pattern.up_to(told.many)
     names.learn()
-    many = measured(told.many)
+    many = measured(told.many) if told.pages else {}
 for name in few:
     say(f"{name} growth", times=many[name] / few[name])
 through_http()
