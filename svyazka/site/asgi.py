@@ -5,9 +5,10 @@
 import asyncio
 import os
 
-from svyazka.site.serving import die_with_parent
+from svyazka.site.serving import die_with_parent, end_at_once
 
 die_with_parent()
+end_at_once()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svyazka.site.settings")
 os.environ.setdefault("SVYAZKA_POOL", "20")  # connections that this process keeps open at the most
 

@@ -1,7 +1,9 @@
 """Serving: one process that looks after the database and the port, and its child that answers requests."""
 
+import atexit
 import contextlib
 import errno
+import logging
 import multiprocessing
 import os
 import socket
@@ -108,6 +110,22 @@ def die_with_parent() -> None:
         PR_SET_PDEATHSIG = 1
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     threading.Thread(target=_end_when_orphaned, args=(parent,), daemon=True).start()
+
+
+def end_at_once() -> None:
+    """Let this process end as soon as its own last words are written, without taking the interpreter down.
+
+    The server's threads are Rust's. One that asks for the interpreter while it is being taken down is unwound by Python, which
+    Rust does not allow: the process would abort ("panic in a function that cannot unwind") after everything was done.
+    """
+    atexit.register(_end)
+
+
+def _end() -> None:
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _end_when_orphaned(parent: int) -> None:

@@ -23,7 +23,7 @@ from svyazka.leads.steps.likeness import mark_likenesses
 from svyazka.leads.steps.routing import offer_acts, route
 from svyazka.leads.steps.touch import keep_consents, keep_way
 from svyazka.people.models import Person
-from svyazka.people.queries import today
+from svyazka.people.queries import system, today
 from svyazka.people.rules import Kind
 from svyazka.roles.steps import call_for
 from svyazka.sources.models import Source
@@ -132,6 +132,7 @@ def _surrounded(lead: Lead, who: Correspondent, way: Sequence[Came], consents: I
     keep_way(lead, way, is_first=who.contact_is_new)
     mark_likenesses(lead, at=at)
     call_for(lead.engagement, DUTIES["lead.intake"], at=at, is_new=True)
+    order = system()
     offer = route(lead, at=at, heard_by=by, client_is_new=who.client_is_new, lead_is_new=True)
     facts = {"source": lead.source.code, "channel": lead.channel, **({"retired_source": True} if past else {})}
-    return [Act(lead, "leads.received", by, facts), *offer_acts(offer)]
+    return [Act(lead, "leads.received", by, facts), *offer_acts(offer, by=order)]

@@ -78,19 +78,19 @@ def heads(at: datetime) -> list[Person]:
     return list(of_track("head", today(at)) or of_track("director", today(at)))
 
 
-def offer_acts(offer: LeadOffer | None) -> list[Act]:
+def offer_acts(offer: LeadOffer | None, *, by: Person) -> list[Act]:
     """Return the decision as the journal keeps it."""
     if offer is None:
         return []
     if offer.to is None:
-        return [Act(offer.lead, "leads.nobody_fits", system(), {"offer": offer.pk})]
-    return [Act(offer.lead, "leads.offered", system(), {"to": offer.to.name, "offer": offer.pk})]
+        return [Act(offer.lead, "leads.nobody_fits", by, {"offer": offer.pk})]
+    return [Act(offer.lead, "leads.offered", by, {"to": offer.to.name, "offer": offer.pk})]
 
 
 def route_anew(lead: Lead, *, at: datetime) -> LeadOffer | None:
     """Offer the lead to the next one after an offer has ended, and write it down."""
-    offer = route(lead, at=at)
-    record_acts(offer_acts(offer), at=at)
+    by, offer = system(), route(lead, at=at)
+    record_acts(offer_acts(offer, by=by), at=at)
     return offer
 
 

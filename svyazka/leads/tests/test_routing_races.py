@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,13 +10,15 @@ from django.db import connection
 
 from svyazka.journal.queries import broken_links
 from svyazka.kit.errors import Refused
-from svyazka.leads import actions, queries
-from svyazka.leads.models import Lead
+from svyazka.leads import actions, queries, rules
+from svyazka.leads.models import Lead, LeadOffer
 from svyazka.leads.steps import ship_terms
 from svyazka.leads.tests import make
 from svyazka.people.actions import deactivate_person
+from svyazka.people.models import Absence
 from svyazka.roles.models import Seat
 from svyazka.roles.tests.make import person
+from svyazka.team.actions import approve_absence
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = make.MONDAY
@@ -101,3 +104,29 @@ def test_somebody_is_let_go_while_they_accept_a_lead(w):
         assert said[0] == "done" and said[1] in ("done", "409"), (n, said)
         assert not Seat.objects.filter(engagement=lead.engagement_id, ends_at=None, person=leaver).exists()
         Lead.objects.filter(pk=lead.pk).update(state="not_ours", closing_reason="следующий")
+
+
+def came(w, n: int) -> None:
+    make.lead(w, f"Лид {n}", contact={"name": "Пётр", "email": f"p{n}@zavod{n}.example"})
+
+
+def test_leads_that_come_at_once_fill_nobody_over_the_limit(w):
+    actions.set_terms(w.agency, most_open=2, order=list(rules.ORDER), by=w.head, at=AT)
+    for n in range(ROUNDS // 10):
+        assert at_once(*(lambda k=k, n=n: came(w, n * 10 + k) for k in range(6))) == ["done"] * 6
+        states = Counter(LeadOffer.objects.filter(lead__state="new").values_list("to", "state"))
+        assert states == {(w.anna.pk, "offered"): 2, (w.irina.pk, "offered"): 2, (None, "nobody"): 2}, n
+        LeadOffer.objects.filter(state="offered").update(state="withdrawn", ended_at=AT)
+        Lead.objects.filter(state="new").update(state="not_ours", closing_reason="следующие")
+    assert list(broken_links()) == []
+
+
+def test_whoever_is_let_go_away_while_leads_come_holds_none(w):
+    for n in range(ROUNDS // 10):
+        absence = Absence.objects.create(person=w.anna, kind="vacation", starts_on=AT.date(), ends_on=AT.date(), requested_at=AT)
+        said = at_once(*(lambda k=k, n=n: came(w, n * 10 + k) for k in range(3)), lambda absence=absence: approve_absence(absence, by=w.head, at=AT))
+        assert said == ["done"] * 4
+        assert not LeadOffer.objects.filter(state="offered", to=w.anna).exists(), n
+        Absence.objects.filter(pk=absence.pk).update(state="cancelled")
+        LeadOffer.objects.filter(state="offered").update(state="withdrawn", ended_at=AT)
+        Lead.objects.filter(state="new").update(state="not_ours", closing_reason="следующие")
