@@ -10,9 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.acceptance import actions, forms, queries, rules
 from svyazka.acceptance.models import ChangeRequest, Result
 from svyazka.deals.queries import contract_of
-from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.http import back, find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import staff, zone_of
 from svyazka.projects.actions import CHANGE_PLAN
@@ -78,16 +77,12 @@ def build(request, stage_id):
     form = forms.ResultForm(request.POST, clauses=queries.clauses_of(shown.engagement))
     if not form.is_valid():
         return _draw_stage(request, shown, form, status=422)
-    try:
+    with refusals_said(request) as outcome:
         made = actions.build_result(
             shown, items=form.cleaned_data["items"], criteria=form.criteria(), by=request.user, at=at
         )
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
-        return _draw_stage(request, find(queries.stages_visible_to(request.user, at), stage_id), form, status=409)
-    return redirect("acceptance:result", made.pk)
+        return redirect("acceptance:result", made.pk)
+    return _draw_stage(request, find(queries.stages_visible_to(request.user, at), stage_id), form, status=outcome.status)
 
 
 @staff_page
@@ -137,17 +132,10 @@ def _then_result(request, shown: Result, form_name: str, form, act):
     """Do the act if the form is filled rightly; a refusal is told on the result's page."""
     if not form.is_valid():
         return _draw_result(request, shown, status=422, **{form_name: form})
-    try:
+    with refusals_said(request) as outcome:
         act(form.cleaned_data)
-    except Malformed as malformed:
-        say(request, malformed)
-        return _draw_result(request, shown, status=422, **{form_name: form})
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
-        return _draw_result(request, _result(request, shown.pk), status=409, **{form_name: form})
-    return back(request, f"/acceptance/results/{shown.pk}/")
+        return back(request, f"/acceptance/results/{shown.pk}/")
+    return _draw_result(request, _result(request, shown.pk), status=outcome.status, **{form_name: form})
 
 
 @staff_page

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.acceptance.queries import holds
 from svyazka.clients.queries import visible_to as engagements_visible_to
-from svyazka.kit.errors import Refused
 from svyazka.kit.files import pdf
 from svyazka.kit.guard import may, seen_by
-from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.http import back, find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.money import actions, forms, queries
 from svyazka.money import papers as paper_forms
@@ -209,14 +208,10 @@ def _then(request, form, act, target: str, draw):
     """Do the act if the form is filled rightly; a refusal of a rule is told on the page it came from."""
     if not form.is_valid():
         return draw(form, 422)
-    try:
+    with refusals_said(request) as outcome:
         made = act(form.cleaned_data)
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
-        return draw(form, 409)
-    return back(request, target.format(made=made))
+        return back(request, target.format(made=made))
+    return draw(form, outcome.status)
 
 
 @staff_page

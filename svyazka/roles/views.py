@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.clients.queries import clients_visible_to, visible_to
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import DUTIES, may
-from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.http import back, find, misread, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.models import Department, Person
 from svyazka.people.queries import staff, the_agency
@@ -121,13 +121,9 @@ def remove_seat(request, scheme_id, code):
 
 
 def _edited(request, shown: RoleScheme, act):
-    try:
+    with refusals_said(request):
         act(timezone.now())
         messages.success(request, _("The scheme is saved."))
-    except Refused as refused:
-        if refused.status in (403, 412):
-            raise
-        say(request, refused)
     return redirect("roles:scheme", shown.pk)
 
 
@@ -159,13 +155,9 @@ def dry_run(request, transition_id):
 def execution(request, transition_id):
     """Carry the switch out."""
     shown = find(SchemeTransition.objects.all(), transition_id)
-    try:
+    with refusals_said(request):
         actions.carry_out_transition(shown, by=request.user, at=timezone.now())
         messages.success(request, _("The scheme is in force; the next request obeys it."))
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
     return redirect("roles:dry_run", shown.pk)
 
 
@@ -176,7 +168,7 @@ def seats(request, engagement_id):
     at = timezone.now()
     engagement, form = find(visible_to(request.user, at), engagement_id), forms.SeatForm(request.POST)
     if not form.is_valid():
-        raise Malformed(*[error for errors in form.errors.values() for error in errors])
+        raise misread(form)
     person = find(staff(), None, username=form.cleaned_data["login"])
     actions.seat_person(engagement, seat=form.cleaned_data["seat"], person=person,
                         reason=form.cleaned_data["reason"], by=request.user, at=at)  # fmt: skip
@@ -230,7 +222,7 @@ def vacancies(request, engagement_id):
     at = timezone.now()
     engagement, form = find(visible_to(request.user, at), engagement_id), forms.VacancyForm(request.POST)
     if not form.is_valid():
-        raise Malformed(*[error for errors in form.errors.values() for error in errors])
+        raise misread(form)
     told = form.cleaned_data
     person = find(Person.objects.all(), None, username=told["login"])
     actions.free_seat(engagement, seat=told["seat"], person=person, reason=told["reason"], by=request.user, at=at)

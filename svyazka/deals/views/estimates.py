@@ -12,9 +12,8 @@ from svyazka.briefs.forms import all_right, as_typed, rows_in, told
 from svyazka.briefs.queries import visible_to as briefs_visible_to
 from svyazka.deals import actions, forms, papers, queries
 from svyazka.deals.models import Estimate, Proposal
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.money import rubles
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
@@ -68,16 +67,12 @@ def new(request, brief_id):
         return _draw_editor(request, brief, as_typed(rows), forms.ReserveForm(initial=request.POST.dict()))
     if not all_right(rows, [reserve]):
         return _draw_editor(request, brief, rows, reserve, status=422)
-    try:
+    with refusals_said(request) as outcome:
         estimate = actions.build_estimate(
             brief.engagement, brief_id=brief.pk, lines=_priced(told(rows), today(at)), by=request.user, at=at, **reserve.cleaned_data
         )
-    except Refused as refused:
-        if refused.status not in (409, 422):
-            raise
-        say(request, refused)
-        return _draw_editor(request, brief, rows, reserve, status=refused.status)
-    return redirect("deals:estimate", estimate.pk)
+        return redirect("deals:estimate", estimate.pk)
+    return _draw_editor(request, brief, rows, reserve, status=outcome.status)
 
 
 def _priced(lines: list[dict], day) -> list[dict]:
@@ -147,18 +142,10 @@ def approve(request, estimate_id):
     estimate, form = _estimate(request, estimate_id), forms.ApprovalForm(request.POST, auto_id="approval_%s")
     if not form.is_valid():
         return _draw(request, estimate, approval_form=form, status=422)
-    try:
+    with refusals_said(request) as outcome:
         actions.approve_estimate(estimate, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except Refused as refused:
-        return _told_why(request, refused, estimate)
-    return redirect("deals:estimate", estimate_id)
-
-
-def _told_why(request, refused: Refused, estimate: Estimate, form=None):
-    if refused.status != 409:
-        raise refused
-    say(request, refused)
-    return _draw(request, _estimate(request, estimate.pk), form, status=409)
+        return redirect("deals:estimate", estimate_id)
+    return _draw(request, _estimate(request, estimate_id), status=outcome.status)
 
 
 @staff_page
@@ -168,11 +155,10 @@ def offer(request, estimate_id):
     estimate, form = _estimate(request, estimate_id), forms.OfferForm(request.POST)
     if not form.is_valid():
         return _draw(request, estimate, form, status=422)
-    try:
+    with refusals_said(request) as outcome:
         made = actions.send_proposal(estimate, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except Refused as refused:
-        return _told_why(request, refused, estimate, form)
-    return redirect("deals:proposal", made.pk)
+        return redirect("deals:proposal", made.pk)
+    return _draw(request, _estimate(request, estimate_id), form, status=outcome.status)
 
 
 def _proposal(request, proposal_id: int) -> Proposal:
@@ -208,14 +194,10 @@ def answer(request, proposal_id):
     shown, form = _proposal(request, proposal_id), forms.AnswerForm(request.POST)
     if not form.is_valid():
         return _draw_proposal(request, shown, form, status=422)
-    try:
+    with refusals_said(request) as outcome:
         actions.answer_proposal(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
-        return _draw_proposal(request, _proposal(request, proposal_id), form, status=409)
-    return redirect("deals:proposal", proposal_id)
+        return redirect("deals:proposal", proposal_id)
+    return _draw_proposal(request, _proposal(request, proposal_id), form, status=outcome.status)
 
 
 @staff_page

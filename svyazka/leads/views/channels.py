@@ -10,8 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.rules import Channel
 from svyazka.kit import imap
-from svyazka.kit.errors import Refused
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
 from svyazka.leads import actions, forms, queries
@@ -53,14 +52,10 @@ def issue_key(request):
     form = _form(request.POST)
     if not form.is_valid():
         return _draw(request, form=form, status=422)
-    try:
+    with refusals_said(request) as outcome:
         key, secret = actions.issue_key(the_agency(), by=request.user, at=timezone.now(), **form.cleaned_data)
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
-        return _draw(request, form=form, status=refused.status)
-    return _draw(request, fresh={"key": key, "secret": secret})
+        return _draw(request, fresh={"key": key, "secret": secret})
+    return _draw(request, form=form, status=outcome.status)
 
 
 @staff_page

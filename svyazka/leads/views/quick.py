@@ -8,9 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from svyazka.clients.queries import clients_visible_to
 from svyazka.clients.rules import name_key
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import staff_page
+from svyazka.kit.http import refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.regions import REGIONS
 from svyazka.leads import actions, forms, queries
@@ -28,13 +27,8 @@ def new(request):
     at, sources = timezone.now(), list(Source.objects.filter(retired_on=None).order_by("name"))
     form = forms.LeadForm(request.POST or None, sources=sources, initial=_said(request, sources))
     if form.is_valid():
-        try:
+        with refusals_said(request, beside=form):
             lead = actions.receive_lead(the_agency(), by=request.user, at=at, **form.told())
-        except Refused as refused:
-            if refused.status == 403:
-                raise
-            form.add_error(None, list(refused.reasons))
-        else:
             return redirect("leads:lead", lead.pk)
     answer = may(request.user, actions.INTAKE, the_agency(), at, answers="RA")
     return render(request, "leads/new.html", {"form": form, "may_receive": answer, "regions": REGIONS}, status=422 if form.errors else 200)

@@ -5,9 +5,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may, require
-from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.http import back, find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import GivenOffer, Lead, LeadOffer
@@ -60,12 +59,8 @@ def _lead(request, lead_id) -> Lead:
 
 
 def _act(request, lead_id, subject, act, **told):
-    try:
+    with refusals_said(request):
         act(subject, by=request.user, at=timezone.now(), **told)
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
     return back(request, f"/leads/{lead_id}/")
 
 
@@ -131,13 +126,9 @@ def terms(request, login=""):
     now = queries.own_terms(person, today(at))
     form = made(request.POST or None, initial=_initial(now, at), sources=Source.objects.filter(retired_on=None).order_by("name"))
     if form.is_valid():
-        try:
+        with refusals_said(request, beside=form):
             actions.set_terms(the_agency(), person=person, by=request.user, at=at, **form.told())
             return redirect("leads:routing")
-        except Refused as refused:
-            if refused.status == 403:
-                raise
-            form.add_error(None, [str(reason) for reason in refused.reasons])
     told = {"form": form, "person": person, "coming": queries.terms_to_come(person, today(at))}
     return render(request, "leads/terms.html", told, status=422 if form.errors else 200)
 
