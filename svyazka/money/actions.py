@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.acceptance.queries import paper_changes, unsettled_changes
@@ -22,7 +21,7 @@ from svyazka.money import queries, rules
 from svyazka.money.models import Act, ActLine, Invoice, Payment
 from svyazka.money.rules import ActState, InvoiceState
 from svyazka.people.models import Person
-from svyazka.people.queries import of_track, tax_profile, the_agency, today
+from svyazka.people.queries import in_agency_language, of_track, tax_profile, today
 from svyazka.projects.models import Stage
 from svyazka.projects.steps import move_stage
 from svyazka.roles.queries.rights import holder_of
@@ -85,7 +84,7 @@ def send_act(act: Act, *, by: Person, at: datetime) -> Act:
     _number_act(act, today(at))
     act.state, act.sent_at = rules.ACT[act.state, "send"], at
     act.save(update_fields=["state", "sent_at"])
-    with translation.override(the_agency().language):  # the client reads it, whatever language its sender reads
+    with in_agency_language():
         ready = _("The act No. %(number)s of %(day)s is ready to be signed.") % {"number": act.number, "day": f"{act.dated_on:%d.%m.%Y}"}
     _say_to_client(act, ready, by, at)
     record(act, "money.act_sent", by=by, at=at, number=act.number)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from svyazka.journal.steps import record
 from svyazka.kit import files
@@ -34,7 +33,7 @@ from svyazka.leads.rules.webform import (
     telling,
 )
 from svyazka.people.models import Agency, Person
-from svyazka.people.queries import the_agency, today
+from svyazka.people.queries import in_agency_language, today
 from svyazka.people.rules import Kind
 from svyazka.sources.models import Source
 
@@ -136,7 +135,7 @@ def read_stored_form(row: Raw, *, by: Person, at: datetime) -> Raw:
     """
     if row.state == RawState.LINKED:
         return row
-    with override(the_agency().language):  # a reason is kept in the language of the agency, whoever reads
+    with in_agency_language():
         try:
             sent = sent_in(files.read(row.digest))
         except ValueError as fault:

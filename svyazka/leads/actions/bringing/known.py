@@ -106,6 +106,10 @@ class Clients:
         self._at_home(client, row)
         return contact
 
+    def new(self) -> set[int]:
+        """Return the marks (`id`) of those whom this batch met for the first time."""
+        return {id(one) for one in (*self.new_clients, *self.new_contacts)}
+
     def write(self) -> None:
         """Write the prepared clients, then the prepared contacts."""
         Client.objects.bulk_create(self.new_clients)
