@@ -155,7 +155,7 @@ def test_a_stop_between_batches_goes_on_and_a_batch_is_whole_or_not_at_all(w, mo
 def test_one_row_that_only_the_database_refuses_harms_no_other(w, monkeypatch):
     from django.db import DataError
 
-    from svyazka.leads.actions.bringing.batch import Batch
+    from svyazka.leads.steps.bringing.batch import Batch
 
     whole = Batch.bring
     monkeypatch.setattr(Batch, "bring", lambda batch: whole(batch) if all(row.key != "amo:2" for row in batch.rows) else _fail(DataError("value too long")))

@@ -11,12 +11,11 @@ from svyazka.kit.guard import action
 from svyazka.kit.plans import forget_plans
 from svyazka.kit.states import after
 from svyazka.leads import names
-from svyazka.leads.actions.bringing.rows import BATCH, brought
-from svyazka.leads.actions.bringing.undoing import Undoing
 from svyazka.leads.actions.duties import BRING
 from svyazka.leads.models import ImportRow, ImportRun
 from svyazka.leads.queries import counts_of, plan_for
 from svyazka.leads.rules.bringing import BRINGING, RowState, RunState
+from svyazka.leads.steps.bringing import BATCH, Undoing, brought
 from svyazka.people.models import Person
 from svyazka.people.queries import in_agency_language
 

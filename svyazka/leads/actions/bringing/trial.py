@@ -8,11 +8,11 @@ from django.db import transaction
 from svyazka.journal.steps import record
 from svyazka.kit.guard import action
 from svyazka.kit.states import after
-from svyazka.leads.actions.bringing.rows import batches, brought
 from svyazka.leads.actions.duties import BRING
 from svyazka.leads.models import ImportRow, ImportRun
 from svyazka.leads.queries import plan_for
 from svyazka.leads.rules.bringing import BRINGING, Plan, RowState
+from svyazka.leads.steps.bringing import batches, brought
 from svyazka.people.models import Person
 from svyazka.people.queries import in_agency_language
 from svyazka.sources.models import Source

@@ -1,8 +1,8 @@
 """Rows that are clients and contacts whom no lead has brought yet."""
 
-from svyazka.leads.actions.bringing.known import Clients
-from svyazka.leads.actions.bringing.told import Told
 from svyazka.leads.rules.bringing import Brought, RowState
+from svyazka.leads.steps.bringing.known import Clients
+from svyazka.leads.steps.bringing.told import Told
 
 
 def meet(rows: list[Brought], told: Told) -> None:

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from svyazka.leads.actions.bringing.known import Sources
-from svyazka.leads.actions.bringing.leads import receive
-from svyazka.leads.actions.bringing.people import meet
-from svyazka.leads.actions.bringing.told import Told
-from svyazka.leads.actions.bringing.wins import win
 from svyazka.leads.models import ImportRow, ImportRun
 from svyazka.leads.rules.bringing import CONTACT, WIN, Brought, Choices, Preset, RowState
+from svyazka.leads.steps.bringing.known import Sources
+from svyazka.leads.steps.bringing.leads import receive
+from svyazka.leads.steps.bringing.people import meet
+from svyazka.leads.steps.bringing.told import Told
+from svyazka.leads.steps.bringing.wins import win
 from svyazka.people.models import Person
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from svyazka.clients.models import Engagement, Message
 from svyazka.clients.rules import EngagementState, Stream
 from svyazka.leads import rules
-from svyazka.leads.actions.bringing.told import Told
 from svyazka.leads.models import Lead
 from svyazka.leads.rules import LeadState
 from svyazka.leads.rules.bringing import Brought, RowState
+from svyazka.leads.steps.bringing.told import Told
 from svyazka.roles.models import SeatCall
 
 Won = tuple[Brought, Lead, Mapping]  # the row, its lead, and how the lead was before

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from svyazka.kit.errors import NOTICED, as_refusal
-from svyazka.leads.actions.bringing.batch import Batch
 from svyazka.leads.models import ImportRow, ImportRun
 from svyazka.leads.rules.bringing import Brought, Plan, RowState
+from svyazka.leads.steps.bringing.batch import Batch
 from svyazka.people.models import Person
 from svyazka.sources.models import Source
 

@@ -3,11 +3,11 @@
 from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Client, Contact, Engagement, Message
-from svyazka.leads.actions.bringing.drafts import Draft, Drafts
-from svyazka.leads.actions.bringing.known import Clients, Sources
-from svyazka.leads.actions.bringing.told import Told
 from svyazka.leads.models import Lead, Touch
 from svyazka.leads.rules.bringing import Brought, RowState
+from svyazka.leads.steps.bringing.drafts import Draft, Drafts
+from svyazka.leads.steps.bringing.known import Clients, Sources
+from svyazka.leads.steps.bringing.told import Told
 from svyazka.roles.models import Seat, SeatCall
 from svyazka.sources.models import Source
 
