@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from svyazka.clients.models import Client, Contact, Engagement, Message
 from svyazka.clients.rules import EngagementState, Stream
 from svyazka.leads import queries, rules
-from svyazka.leads.models import ImportRun, Lead, Touch
+from svyazka.leads.models import ClockPause, ImportRun, Lead, Touch
+from svyazka.leads.queries.clock import levels_on
 from svyazka.leads.rules import LeadState
 from svyazka.leads.rules.bringing import Brought, Outcome, Preset
+from svyazka.leads.rules.clock import LeadClock, next_level
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import agency_window, on_day, today
 from svyazka.roles.models import Seat, SeatCall
@@ -19,6 +21,7 @@ from svyazka.roles.queries.standing import schemes_in_force
 from svyazka.sources.models import Source
 
 FRESH = timedelta(days=7)  # a lead that has waited longer is history: it burns nowhere and calls nobody
+WAITING = (LeadState.NEW, LeadState.TAKEN)
 CLOSED = {Outcome.WON: LeadState.WON, Outcome.LOST: LeadState.LOST, Outcome.NOT_OURS: LeadState.NOT_OURS}
 PLACES: dict[str, str] = {
     LeadState.WON: EngagementState.DONE,  # won before: finished work, for its course is not known here
@@ -38,6 +41,7 @@ class Draft:
     contact: Contact | None
     messages: list[Message]
     touch: Touch
+    pause: ClockPause | None = None
     seat: Seat | None = None
     call: SeatCall | None = None
 
@@ -50,7 +54,7 @@ class Drafts:
         self.colleagues = queries.Colleagues()
         self.window = agency_window()
         self.schemes = schemes_in_force(at)
-        self.minutes: dict[tuple[str, int], int] = {}
+        self.levels = levels_on(today(at))
         self.tracks: dict[int, set[str]] = {}
         for person, track in TrackPeriod.objects.filter(on_day(today(at))).values_list("person", "track"):
             self.tracks.setdefault(person, set()).add(track)
@@ -63,6 +67,8 @@ class Drafts:
         lead = self._lead(row, source, received, state, holder)
         lead.engagement = self._engagement(lead, client)
         made = Draft(row, lead, client, contact, self._messages(row, lead, client, contact), self._touch(row, lead))
+        if state in WAITING:
+            made.pause = ClockPause(starts_at=received, ends_at=self.at)
         if holder and state not in rules.CLOSED:
             made.seat = Seat(seat=seat, person=holder, starts_at=self.at, single=True, reason=self.run.name[:300])
         elif state == LeadState.NEW:
@@ -107,21 +113,21 @@ class Drafts:
 
     def _lead(self, row: Brought, source: Source, received: datetime, state: str, holder: Person | None) -> Lead:
         """Return the lead. Its clock runs from now if it waits here; else it was answered elsewhere, nobody here knows when."""
-        waits = state in (LeadState.NEW, LeadState.TAKEN)
+        clock = self._clock(row.channel, source, received) if state in WAITING else None
         closed = min(max(row.closed_at or received, received), self.at) if state in rules.CLOSED else None
         return Lead(
             source=source, last_source=source, channel=row.channel, title=row.title, request=row.words or row.title, company=row.company,
             region=row.region, state=state, received_at=received, external_id=row.key,
-            answer_due_at=self._due(row.channel, source) if waits else received, answered_at=None if waits else received,
-            taken_by=holder, taken_at=(self.at if waits else received) if holder else None, closed_at=closed,
+            norm_minutes=clock.minutes if clock else None, answer_due_at=clock.reaches(100) if clock else received,
+            next_level_at=next_level(clock, self.levels, ()) if clock else None, answered_at=None if clock else received,
+            taken_by=holder, taken_at=(self.at if clock else received) if holder else None, closed_at=closed,
             closing_reason=self._reason(row, state), won_kopecks=row.value_kopecks if state == LeadState.WON else 0,
         )  # fmt: skip
 
-    def _due(self, channel: str, source: Source) -> datetime:
-        key = channel, source.pk
-        if key not in self.minutes:
-            self.minutes[key] = queries.norm_minutes(channel, source.pk, today(self.at))
-        return rules.answer_due(self.at, self.minutes[key], self.window)
+    def _clock(self, channel: str, source: Source, received: datetime) -> LeadClock:
+        """Return the clock of the first answer: it stood while the lead was in the other system."""
+        minutes = queries.norm_minutes(channel, source.pk, today(received))
+        return LeadClock(received, minutes, self.window, ((received, self.at),))
 
     def _reason(self, row: Brought, state: str) -> str:
         if state in (LeadState.LOST, LeadState.NOT_OURS):

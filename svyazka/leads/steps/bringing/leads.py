@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Client, Contact, Engagement, Message
-from svyazka.leads.models import Lead, Touch
+from svyazka.leads.models import ClockPause, Lead, Touch
 from svyazka.leads.rules.bringing import Brought, RowState
 from svyazka.leads.steps.bringing.drafts import Draft, Drafts
 from svyazka.leads.steps.bringing.known import Clients, Sources
@@ -52,15 +52,17 @@ def _write(made: list[Draft]) -> None:
     Message.objects.bulk_create([message for one in made for message in one.messages])
     Lead.objects.bulk_create([one.lead for one in made])
     for one in made:
-        one.touch.lead = one.lead
+        for part in filter(None, (one.touch, one.pause)):
+            part.lead = one.lead
     Touch.objects.bulk_create([one.touch for one in made])
+    ClockPause.objects.bulk_create([one.pause for one in made if one.pause])
     Seat.objects.bulk_create([one.seat for one in made if one.seat])
     SeatCall.objects.bulk_create([one.call for one in made if one.call])
 
 
 def _keys(made: Draft, new: set[int]) -> dict:
     """Return the keys of what the row wrote."""
-    parts: dict[str, Seat | SeatCall | None] = {"seat": made.seat, "call": made.call}
+    parts: dict[str, Seat | SeatCall | ClockPause | None] = {"seat": made.seat, "call": made.call, "pause": made.pause}
     people: dict[str, Client | Contact | None] = {"client": made.client, "contact": made.contact}
     told = {"engagement": made.lead.engagement_id, "touch": made.touch.pk, "messages": [message.pk for message in made.messages]}
     told |= {name: one.pk for name, one in parts.items() if one}

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Client, Contact, Engagement, Message
 from svyazka.journal.models import Entry
-from svyazka.leads.models import ImportRow, ImportRun, Lead, Likeness, Touch
+from svyazka.leads.models import ClockPause, ImportRow, ImportRun, Lead, Likeness, Touch
 from svyazka.leads.rules import LeadState
 from svyazka.leads.rules.bringing import RowState, RunState
 from svyazka.roles.models import Seat, SeatCall
 from svyazka.sources.models import Source
 
-OURS = {"messages": Message, "touch": Touch, "seat": Seat, "call": SeatCall}
+OURS = {"messages": Message, "touch": Touch, "seat": Seat, "call": SeatCall, "pause": ClockPause}
 SEALED = ("leads.brought", "leads.brought_win", "leads.brought_contact")
 
 
