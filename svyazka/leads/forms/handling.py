@@ -7,6 +7,7 @@ from svyazka.clients.rules import Channel
 from svyazka.leads.rules.clock import LEVELS, MOST_MINUTES, Called, NormKind
 from svyazka.leads.rules.reasons import GIVEN_UP
 from svyazka.sources.models import Source
+from svyazka.sources.queries import in_use
 
 
 def day_field(label, **more) -> forms.DateField:
@@ -26,7 +27,7 @@ class NormForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = Source.objects.filter(retired_on=None).order_by("name")
+        self.fields["source"].queryset = in_use()
 
 
 class LevelForm(forms.Form):

@@ -16,7 +16,7 @@ from svyazka.kit.panels import panels
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.rules import RawKind
 from svyazka.people.queries import the_agency
-from svyazka.sources.models import Source
+from svyazka.sources.queries import in_use
 
 
 @staff_page
@@ -27,7 +27,7 @@ def channels(request):
 
 
 def _form(data=None) -> forms.KeyForm:
-    return forms.KeyForm(data, sources=Source.objects.filter(retired_on=None).order_by("name"))
+    return forms.KeyForm(data, sources=in_use())
 
 
 def _draw(request, *, form=None, fresh=None, status: int = 200):

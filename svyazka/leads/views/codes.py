@@ -10,10 +10,10 @@ from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.leads import actions, forms, queries
-from svyazka.leads.views.webform import in_use
 from svyazka.people.queries import the_agency, today
 from svyazka.sources.actions import KEEP
 from svyazka.sources.models import QueryGroup
+from svyazka.sources.queries import in_use
 
 MOST = 200
 

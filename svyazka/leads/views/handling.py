@@ -14,7 +14,7 @@ from svyazka.kit.pages import render
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.rules.clock import Called, NormKind
 from svyazka.people.queries import the_agency, today
-from svyazka.sources.models import Source
+from svyazka.sources.queries import in_use
 
 
 @staff_page
@@ -27,7 +27,7 @@ def norms(request):
 def _draw(request, status: int = 200, **typed):
     at = timezone.now()
     day, rows, levels = today(at), list(queries.norm_rows()), list(queries.level_rows())
-    sources = list(Source.objects.filter(retired_on=None).order_by("name"))
+    sources = list(in_use())
     told = {
         "rows": rows,
         "rows_now": queries.in_force(rows, day, lambda row: (row.kind, row.channel, row.source_id)),

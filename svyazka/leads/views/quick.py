@@ -16,6 +16,7 @@ from svyazka.leads import actions, forms, queries
 from svyazka.leads.rules.quick import Quick, quick_in, source_named
 from svyazka.people.queries import the_agency
 from svyazka.sources.models import Source
+from svyazka.sources.queries import in_use
 
 MOST_KNOWN = 8
 
@@ -24,7 +25,7 @@ MOST_KNOWN = 8
 @require_http_methods(["GET", "POST"])
 def new(request):
     """Write a lead down; one line of the palette fills the form."""
-    at, sources = timezone.now(), list(Source.objects.filter(retired_on=None).order_by("name"))
+    at, sources = timezone.now(), list(in_use())
     form = forms.LeadForm(request.POST or None, sources=sources, initial=_said(request, sources))
     if form.is_valid():
         with refusals_said(request, beside=form):
@@ -54,7 +55,7 @@ def said_in(request, text: str) -> dict | None:
     said = quick_in(text[:1000])
     if said is None or not may(request.user, actions.INTAKE, the_agency(), timezone.now(), answers="RA"):
         return None
-    sources = list(Source.objects.filter(retired_on=None).order_by("name"))
+    sources = list(in_use())
     filled = {"source": _source_of(request.user, said, sources), "channel": "phone", **said.told}
     return {"said": said, "url": f"{reverse('leads:new')}?{urlencode({'said': text})}", "filled": filled, "whole": bool(said.title)}
 

@@ -12,7 +12,7 @@ from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import GivenOffer, Lead, LeadOffer
 from svyazka.leads.rules import MOVES, ORDER, Criterion, LeadState, sentence
 from svyazka.people.queries import the_agency, today
-from svyazka.sources.models import Source
+from svyazka.sources.queries import in_use
 
 RECENT = 50
 
@@ -124,7 +124,7 @@ def terms(request, login=""):
     require(request.user, actions.ROUTE, the_agency(), at)
     made = forms.TermsForm if person else forms.AgencyTermsForm
     now = queries.own_terms(person, today(at))
-    form = made(request.POST or None, initial=_initial(now, at), sources=Source.objects.filter(retired_on=None).order_by("name"))
+    form = made(request.POST or None, initial=_initial(now, at), sources=in_use())
     if form.is_valid():
         with refusals_said(request, beside=form):
             actions.set_terms(the_agency(), person=person, by=request.user, at=at, **form.told())

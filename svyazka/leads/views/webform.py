@@ -13,11 +13,7 @@ from svyazka.kit.pages import render
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import ConsentText, WebForm
 from svyazka.people.queries import the_agency, today
-from svyazka.sources.models import Source
-
-
-def in_use():
-    return Source.objects.filter(retired_on=None).order_by("name")
+from svyazka.sources.queries import in_use
 
 
 @staff_page
