@@ -1,4 +1,4 @@
-"""Pages of the way of working: the matrix, a switch, who sits where, requests to whoever holds a duty."""
+"""Pages of schemes: their matrices, a draft edited, compared."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -7,17 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.queries import clients_visible_to, visible_to
-from svyazka.kit.errors import Malformed, Refused
-from svyazka.kit.guard import DUTIES, may
-from svyazka.kit.http import back, find, misread, refusals_said, staff_page
+from svyazka.kit.guard import may
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
-from svyazka.people.models import Department, Person
+from svyazka.people.models import Department
 from svyazka.people.queries import staff, the_agency
 from svyazka.roles import actions, forms
-from svyazka.roles.models import DutyRequest, RoleScheme, SchemeTransition
-from svyazka.roles.queries.matrix import holding_of, matrix, rights_of, schemes
-from svyazka.roles.queries.moves import faults_of, in_force_at, moves_told, ruled_names, warnings_of
-from svyazka.roles.queries.rights import holders_of, scheme_of
+from svyazka.roles.models import RoleScheme
+from svyazka.roles.queries.matrix import matrix, rights_of, schemes
+from svyazka.roles.queries.moves import faults_of, in_force_at, ruled_names, warnings_of
 
 
 @staff_page
@@ -138,108 +136,3 @@ def transition(request, scheme_id):
     starts_at = form.cleaned_data["starts_at"] or at
     draft = actions.draft_transition(shown, starts_at=starts_at, by=request.user, at=at, **form.told())
     return redirect("roles:dry_run", draft.pk)
-
-
-@staff_page
-@require_GET
-def dry_run(request, transition_id):
-    """Show what a switch would move and what nobody would hold."""
-    at = timezone.now()
-    shown = find(SchemeTransition.objects.select_related("scheme", "drafted_by"), transition_id)
-    told = {"transition": shown, "may_switch": may(request.user, actions.SWITCH, the_agency(), at), **moves_told(shown)}
-    return render(request, "roles/transition.html", told)
-
-
-@staff_page
-@require_POST
-def execution(request, transition_id):
-    """Carry the switch out."""
-    shown = find(SchemeTransition.objects.all(), transition_id)
-    with refusals_said(request):
-        actions.carry_out_transition(shown, by=request.user, at=timezone.now())
-        messages.success(request, _("The scheme is in force; the next request obeys it."))
-    return redirect("roles:dry_run", shown.pk)
-
-
-@staff_page
-@require_POST
-def seats(request, engagement_id):
-    """Seat a person on an engagement."""
-    at = timezone.now()
-    engagement, form = find(visible_to(request.user, at), engagement_id), forms.SeatForm(request.POST)
-    if not form.is_valid():
-        raise misread(form)
-    person = find(staff(), None, username=form.cleaned_data["login"])
-    actions.seat_person(engagement, seat=form.cleaned_data["seat"], person=person,
-                        reason=form.cleaned_data["reason"], by=request.user, at=at)  # fmt: skip
-    return back(request, f"/engagements/{engagement.pk}/")
-
-
-@staff_page
-@require_POST
-def ask(request):
-    """Ask whoever holds a duty to do it."""
-    at, form = timezone.now(), forms.AskForm(request.POST)
-    if not form.is_valid():
-        raise Malformed(_("Say which duty it is about."))
-    told = form.cleaned_data
-    engagement = find(visible_to(request.user, at), told["engagement"]) if told["engagement"] else None
-    person = _whom(told, engagement, at)
-    if person is None:
-        raise Refused(_("Nobody holds this duty now: ask the head."))
-    actions.ask_for(the_agency(), duty=told["duty"], of=person, engagement=engagement, note=told["note"],
-                    url=told["url"], by=request.user, at=at)  # fmt: skip
-    messages.success(request, _("%(name)s will see your request on Today.") % {"name": person.name})
-    return back(request, told["url"] if told["url"].startswith("/") else "/")
-
-
-def _whom(told: dict, engagement, at) -> Person | None:
-    """Return who is to be asked: the one named if they hold the duty, else the first who does; the head where nobody does."""
-    duty, subject = DUTIES.get(told["duty"]), engagement or the_agency()
-    if duty is None:
-        return None
-    logins = [who["login"] for who in holders_of(duty, subject, at) or holders_of(actions.SEAT, the_agency(), at)]
-    wanted = told["login"] if told["login"] in logins else next(iter(logins), "")
-    return staff().filter(username=wanted).first()
-
-
-@staff_page
-@require_POST
-def answer(request, request_id):
-    """Answer a colleague's request."""
-    asked = find(DutyRequest.objects.filter(asked_of=request.user), request_id)
-    form = forms.AnswerForm(request.POST)
-    if not form.is_valid():
-        raise Malformed(_("Say whether it is done."))
-    actions.answer_request(asked, by=request.user, at=timezone.now(), **form.cleaned_data)
-    return back(request, "/")
-
-
-@staff_page
-@require_POST
-def vacancies(request, engagement_id):
-    """Let a person leave a seat without a successor."""
-    at = timezone.now()
-    engagement, form = find(visible_to(request.user, at), engagement_id), forms.VacancyForm(request.POST)
-    if not form.is_valid():
-        raise misread(form)
-    told = form.cleaned_data
-    person = find(Person.objects.all(), None, username=told["login"])
-    actions.free_seat(engagement, seat=told["seat"], person=person, reason=told["reason"], by=request.user, at=at)
-    messages.success(request, _("The seat is vacant now."))
-    return back(request, f"/engagements/{engagement.pk}/")
-
-
-@staff_page
-@require_GET
-def holding(request, engagement_id):
-    """Show who holds each duty on this engagement today, and what the reader may do."""
-    at = timezone.now()
-    engagement = find(visible_to(request.user, at), engagement_id)
-    found = scheme_of(engagement, at)
-    told = {
-        "engagement": engagement,
-        "scheme": found,
-        "stages": holding_of(found, engagement, request.user, at) if found else [],
-    }
-    return render(request, "roles/holding.html", told)
