@@ -20,7 +20,7 @@ def win(rows: list[Brought], told: Told) -> None:
     """Mark the leads of these rows as won on the day that each row tells."""
     if not rows:
         return
-    found = Lead.objects.select_for_update(of=("self",)).select_related("engagement").filter(external_id__in=[row.key for row in rows])
+    found = Lead.objects.select_for_update(of=("self",), no_key=True).select_related("engagement").filter(external_id__in=[row.key for row in rows])
     leads, won = {lead.external_id: lead for lead in found}, []
     for row in rows:
         lead = leads.get(row.key)
