@@ -11,7 +11,8 @@ from svyazka.briefs.forms import told as told_by
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import actions, forms, papers, queries
 from svyazka.deals.models import Contract
-from svyazka.deals.views.estimates import TONES, as_file, price_typed
+from svyazka.deals.views.estimates import TONES, price_typed
+from svyazka.kit.files import pdf as as_pdf
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
@@ -99,7 +100,7 @@ def _then(request, contract: Contract, act, *, name: str = "", form=None):
 def pdf(request, contract_id):
     """Return the contract as a PDF."""
     contract = _contract(request, contract_id)
-    return as_file(papers.contract_pdf(contract), f"{contract.number}.pdf")
+    return as_pdf(papers.contract_pdf(contract), f"{contract.number}.pdf")
 
 
 @staff_page

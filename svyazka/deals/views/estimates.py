@@ -1,17 +1,16 @@
 """Pages of estimates and proposals: the desk, the editor, the price against the floor of margin."""
 
-from urllib.parse import quote
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from svyazka.briefs.forms import all_right, as_typed, rows_in, told
 from svyazka.briefs.queries import visible_to as briefs_visible_to
-from svyazka.deals import actions, forms, papers, queries
-from svyazka.deals.models import Estimate, Proposal
+from svyazka.deals import actions, forms, queries
+from svyazka.deals.models import Estimate
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.money import rubles
@@ -159,59 +158,6 @@ def offer(request, estimate_id):
         made = actions.send_proposal(estimate, by=request.user, at=timezone.now(), **form.cleaned_data)
         return redirect("deals:proposal", made.pk)
     return _draw(request, _estimate(request, estimate_id), form, status=outcome.status)
-
-
-def _proposal(request, proposal_id: int) -> Proposal:
-    return find(queries.proposals_visible_to(request.user, timezone.now()), proposal_id)
-
-
-@staff_page
-@require_GET
-def proposal(request, proposal_id):
-    """Show a proposal and what the client has said to it."""
-    return _draw_proposal(request, _proposal(request, proposal_id))
-
-
-def _draw_proposal(request, shown: Proposal, form: forms.AnswerForm | None = None, *, status: int = 200):
-    at = timezone.now()
-    told = {
-        "proposal": shown,
-        "engagement": shown.engagement,
-        "promises": list(shown.engagement.promises.exclude(given_at=None).order_by("pk")),
-        "contract": queries.contract_of(shown.engagement),
-        "may_offer": may(request.user, actions.OFFER, shown, at),
-        "may_contract": may(request.user, actions.CONTRACT, shown, at),
-        "form": form or forms.AnswerForm(),
-        "tones": TONES,
-    }
-    return render(request, "deals/proposal.html", told, status=status)
-
-
-@staff_page
-@require_POST
-def answer(request, proposal_id):
-    """Write down the client's answer."""
-    shown, form = _proposal(request, proposal_id), forms.AnswerForm(request.POST)
-    if not form.is_valid():
-        return _draw_proposal(request, shown, form, status=422)
-    with refusals_said(request) as outcome:
-        actions.answer_proposal(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
-        return redirect("deals:proposal", proposal_id)
-    return _draw_proposal(request, _proposal(request, proposal_id), form, status=outcome.status)
-
-
-@staff_page
-@require_GET
-def proposal_pdf(request, proposal_id):
-    """Return the proposal as a PDF."""
-    shown = _proposal(request, proposal_id)
-    return as_file(papers.proposal_pdf(shown), f"{shown.number}.pdf")
-
-
-def as_file(raw: bytes, name: str) -> HttpResponse:
-    """Answer with a PDF that the browser shows and saves under its number."""
-    named = f"inline; filename=\"paper.pdf\"; filename*=UTF-8''{quote(name)}"
-    return HttpResponse(raw, content_type="application/pdf", headers={"Content-Disposition": named})
 
 
 def price_typed(kopecks: int) -> str:

@@ -12,7 +12,8 @@ from svyazka.leads.rules.bringing.brought import Brought, Choices
 from svyazka.leads.rules.bringing.presets import HAND, PRESETS, Preset
 from svyazka.leads.rules.bringing.reader import Reader
 from svyazka.leads.rules.bringing.record import Record
-from svyazka.leads.rules.bringing.table import Sheet, read_sheets
+from svyazka.leads.rules.bringing.sheet import Sheet
+from svyazka.leads.rules.bringing.table import read_sheets
 from svyazka.leads.rules.bringing.words import plain
 
 ENOUGH = {"title", "words", "company", "name", "phone", "email"}  # one of these tells what a row is about

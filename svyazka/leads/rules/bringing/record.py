@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from svyazka.leads.rules.bringing import values
-from svyazka.leads.rules.bringing.table import Row
+from svyazka.leads.rules.bringing.sheet import Row
 from svyazka.leads.rules.bringing.words import plain
 
 
