@@ -113,7 +113,6 @@ def absences_between(first: date, last: date) -> QuerySet[Absence]:
     return Absence.objects.filter(state__in=ABSENCE_COUNTS, starts_on__lte=last, ends_on__gte=first)
 
 
-
 def agency_window() -> Window:
     """Return the hours in which the agency answers."""
     agency = the_agency()

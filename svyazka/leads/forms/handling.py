@@ -45,8 +45,6 @@ class ClosingReasonForm(forms.Form):
     closing = forms.ChoiceField(label=_("Of which leads"), choices=[(state.value, state.label) for state in GIVEN_UP])
 
 
-
-
 class NextStepForm(forms.Form):
     """What comes next with the lead, and when."""
 

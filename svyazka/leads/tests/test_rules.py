@@ -48,9 +48,6 @@ def naive(start: datetime, minutes: int) -> datetime:
     return now
 
 
-
-
-
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 60 * 24 * 14), st.integers(1, 600))
 def test_the_clock_agrees_with_counting_minutes(offset, minutes):
