@@ -4,15 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
+from svyazka.kit.fields import day_field
 from svyazka.leads.rules.clock import LEVELS, MOST_MINUTES, Called, NormKind
 from svyazka.leads.rules.reasons import GIVEN_UP
 from svyazka.sources.models import Source
 from svyazka.sources.queries import in_use
-
-
-def day_field(label, **more) -> forms.DateField:
-    """Return a field for a day."""
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 class NormForm(forms.Form):
