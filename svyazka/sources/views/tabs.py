@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from svyazka.kit import worth
@@ -18,6 +19,7 @@ from svyazka.sources.queries.enough import enough
 from svyazka.sources.queries.source import last_cost_on
 from svyazka.sources.rules import Touched
 from svyazka.sources.rules.event import verdicts
+from svyazka.sources.rules.mix import drawable
 from svyazka.sources.rules.picture import COLUMNS, ROWS, stacked, tiles
 
 
@@ -118,7 +120,9 @@ def mix(request):
     at = timezone.now()
     by = request.GET.get("by") if request.GET.get("by") in Touched.values else Touched.FIRST
     table = queries.mix(by, today(at))
-    return render(request, "sources/mix.html", shared(request, at, mix=table, picture=stacked(table), by=by, touches=Touched.choices))
+    shown = drawable(table, others=_("Other sources"))
+    told = shared(request, at, mix=table, shown=shown, picture=stacked(shown), by=by, touches=Touched.choices)
+    return render(request, "sources/mix.html", told)
 
 
 @staff_page
