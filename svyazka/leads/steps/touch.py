@@ -17,14 +17,8 @@ from svyazka.leads.rules.touch import SHIPPED_MARKS
 from svyazka.sources.models import Source
 
 
-def keep_touch(lead: Lead, came: Came) -> Touch:
-    """Write down one contact of the lead: the page, the link, the marks or the code that the person came with."""
-    touch = _touch(lead, came)
-    touch.save(force_insert=True)
-    return touch
-
-
 def _touch(lead: Lead, came: Came) -> Touch:
+    """Return one contact of the lead: the page, the link, the marks or the code that the person came with."""
     told = {clean(str(name))[:100]: clean(str(value))[:1000] for name, value in came.told.items() if value and isinstance(value, str | int)}
     landing, referrer, region = (told.pop(name, "") for name in ("landing", "referrer", "region"))
     return Touch(

@@ -17,6 +17,15 @@ def sign_in(page, address: str, login: str) -> None:
     page.wait_for_selector("#page h1")
 
 
+def wait_until(place, expression: str) -> None:
+    """Wait till the expression is true in a page or a frame: playwright's own waiting evaluates text, which our pages forbid."""
+    for _try in range(200):
+        if place.evaluate(expression):
+            return
+        place.wait_for_timeout(50)
+    raise AssertionError(expression)
+
+
 def serious(page) -> list[str]:
     """Return what axe finds serious on the page."""
     from axe_playwright_python.sync_playwright import Axe

@@ -13,7 +13,7 @@ from svyazka.leads.actions import keep_contact_way, make_form
 from svyazka.leads.models import Lead, LeadConsent, Raw
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
-from svyazka.site.tests.test_browser import serious, sign_in
+from svyazka.site.tests.test_browser import serious, sign_in, wait_until
 from svyazka.site.tests.world import founded
 from svyazka.sources.models import TouchCode
 
@@ -88,7 +88,7 @@ def test_in_a_frame_of_another_site_the_first_and_the_last_visit_come_with_the_l
     visitor.goto(f"{origin}/contacts?utm_source=newsletter")
     frame = visitor.wait_for_selector("iframe").content_frame()
     frame.wait_for_selector("input[name=proof]:not([value=''])", state="attached")
-    frame.wait_for_function("document.querySelector('input[name=proof]').value !== ''")
+    wait_until(frame, "document.querySelector('input[name=proof]').value !== ''")
     assert frame.evaluate("[...document.querySelectorAll('input[type=checkbox]')].filter(one => one.checked).length") == 0
     assert visitor.context.cookies() == []
     height = visitor.evaluate("document.querySelector('iframe').offsetHeight")
@@ -112,9 +112,9 @@ def test_a_form_looks_as_the_site_it_stands_on_whatever_the_visitors_machine_pre
     seen = browser.new_context(locale="ru-RU", color_scheme=system).new_page()
     seen.goto(f"{origin}/dress")
     frame = seen.wait_for_selector("iframe").content_frame()
-    frame.wait_for_function("document.querySelector('input[name=proof]').value !== ''")
+    wait_until(frame, "document.querySelector('input[name=proof]').value !== ''")
     wanted = "dark" if site_is == "#101418" else "light"
-    frame.wait_for_function("document.querySelector('meta[name=color-scheme]').content !== 'light dark'")
+    wait_until(frame, "document.querySelector('meta[name=color-scheme]').content !== 'light dark'")
     assert frame.evaluate("document.documentElement.classList.contains('dark')") == (wanted == "dark")
     schemes = (frame.evaluate("document.querySelector('meta[name=color-scheme]').content"), seen.evaluate("document.querySelector('iframe').style.colorScheme"))
     assert schemes == (wanted, wanted)  # only so the back of the site is seen through the frame

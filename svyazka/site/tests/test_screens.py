@@ -9,7 +9,7 @@ from svyazka.leads.models import Lead
 from svyazka.people.models import Person
 from svyazka.projects.models import Project
 from svyazka.roles.models import RoleScheme
-from svyazka.site.tests.test_browser import serious, sign_in
+from svyazka.site.tests.test_browser import serious, sign_in, wait_until
 from svyazka.site.tests.test_walk import defend, to_handed
 from svyazka.site.tests.world import founded, programs
 from svyazka.work.models import Task
@@ -104,7 +104,7 @@ def test_the_keyboard_reaches_everything(browser, live_server):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.goto(f"{live_server.url}/leads/new/")
-    page.wait_for_function("document.activeElement.name === 'company'")
+    wait_until(page, "document.activeElement.name === 'company'")
     page.keyboard.press("Control+k")
     assert page.evaluate("document.activeElement.closest('dialog').className") == "palette"
     page.keyboard.type("Клиен")
