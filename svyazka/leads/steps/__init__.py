@@ -17,10 +17,10 @@ from svyazka.leads.steps.routing import (
     touch_version,
     vacate,
 )
-from svyazka.leads.steps.touch import come_again, keep_consents, keep_touch, keep_way, note_code, ship_marks, ship_texts
+from svyazka.leads.steps.touch import come_again, keep_consents, keep_way, note_code, ship_marks, ship_texts
 
 __all__ = [
-    "close_offer", "come_again", "go_on_with_clock", "hold_interview", "journal_offer", "keep_consents", "keep_touch",
+    "close_offer", "come_again", "go_on_with_clock", "hold_interview", "journal_offer", "keep_consents",
     "keep_way", "lapse_offers_to", "mark_likenesses", "move_lead", "note_code", "offer_by_hand",
     "pause_clock", "route", "route_anew", "seat_taker", "ship_marks", "ship_norms", "ship_terms", "ship_texts",
     "still_here", "stop_clock", "tell_giver", "touch_version", "vacate", "win_lead", "wind_all", "wind_clock",
