@@ -1,20 +1,21 @@
 """One lead and the inbox, spoken in JSON."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 
 from django.utils import timezone
 from ninja import Router, Status
 from pydantic import AwareDatetime
 
-from svyazka.kit.api import LIMIT, In, Line, Note, Text, listed, upto
+from svyazka.kit.api import LIMIT, In, Line, Note, Text, clock_told, listed, upto
 from svyazka.kit.errors import Refused, unknown
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead
-from svyazka.leads.queries.clock import clock_of, escalations_of, interview_clock_of, shown_clock
+from svyazka.leads.queries.clock import clock_of, escalations_of, interview_clock_of
 from svyazka.leads.queries.quality import judged
-from svyazka.leads.rules import RawKind
-from svyazka.leads.rules.clock import LEVELS, LeadClock
+from svyazka.leads.rules import CLOSED, RawKind
+from svyazka.leads.rules.clock import LEVELS
 from svyazka.leads.rules.quality import parts_of, score_of
 from svyazka.people.queries import the_agency
 
@@ -127,18 +128,28 @@ def list_leads(request, cursor: str | None = None, limit: int = LIMIT, state: st
     """List the leads you see."""
     if tab not in queries.TABS:
         raise unknown("tab", tab)
-    leads = queries.tab(queries.visible_to(request.user, timezone.now()), tab, request.user)
+    at = timezone.now()
+    leads = queries.tab(queries.visible_to(request.user, at), tab, request.user)
     named = {"state": state, "source__code": source, "region": region}
     leads = leads.filter(**{name: value for name, value in named.items() if value})
     if q:
         leads = queries.matching(leads, q)
-    return listed(leads, shown, cursor=cursor, limit=limit)
+    return listed(queries.with_pauses(leads), _timed(at), cursor=cursor, limit=limit)
+
+
+def _timed(at: datetime) -> Callable[[Lead], dict]:
+    """Return what tells a lead with the clock of its first answer, the same that people see; a closed one has none to run."""
+    def told(lead: Lead) -> dict:
+        clocked = lead.answered_at is not None or lead.state not in CLOSED
+        return {**shown(lead), "clock": clock_told(clock_of(lead), at) if clocked else None}
+
+    return told
 
 
 @router.get("/leads/{lead_id}")
 def one(request, lead_id: int):
     """Tell one lead."""
-    return shown(_found(request, lead_id))
+    return _timed(timezone.now())(_found(request, lead_id))
 
 
 def _found(request, lead_id: int) -> Lead:
@@ -222,18 +233,9 @@ def clock(request, lead_id: int):
     measured = judged([lead], at)[lead.pk]
     score = score_of(measured.shares)
     return {
-        "answer": clock_told(first, at), "interview": clock_told(interview, at) if interview else None,
+        "answer": clock_told(first, at, LEVELS), "interview": clock_told(interview, at, LEVELS) if interview else None,
         "escalations": [{"percent": each.percent, "at": each.at, "told": sorted(p.username for p in each.told.all())} for each in escalations_of(lead)],
         "quality": {"score": None if score is None else round(float(score), 1),
                     "components": {part.component: None if part.share is None else float(part.share) for part in parts_of(measured.shares)}},
     }  # fmt: skip
 
-
-def clock_told(clock: LeadClock, at) -> dict:
-    """Tell a clock."""
-    seen = shown_clock(clock, at)
-    return {
-        "norm_minutes": clock.minutes, "used_seconds": int(seen.used.total_seconds()), "left_seconds": int(seen.left.total_seconds()),
-        "used_percent": seen.share, "due_at": seen.due_at, "done_at": seen.done_at, "paused": seen.is_paused, "opens_at": seen.opens_at,
-        "levels_at": {str(level): clock.reaches(level) for level in LEVELS},
-    }  # fmt: skip

@@ -1,17 +1,17 @@
 """Clocks of leads as they stand: norms and levels in force, what is used, whom a level calls, what burns most."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import F, Prefetch, QuerySet
 
 from svyazka.kit.memo import once
+from svyazka.kit.workclock import ShownClock, WorkClock, shown_clock
 from svyazka.kit.worktime import Ruler, Window
 from svyazka.leads.models import AnswerNorm, ClockPause, Escalation, EscalationLevel, Lead
 from svyazka.leads.queries.inbox import who_takes
 from svyazka.leads.rules import CLOSED
-from svyazka.leads.rules.clock import PAUSING, Called, LeadClock, NormKind
+from svyazka.leads.rules.clock import PAUSING, Called, NormKind
 from svyazka.leads.rules.norms import Norm, minutes_of
 from svyazka.people.models import Person
 from svyazka.people.queries import absences_between, agency_window, of_track, today
@@ -37,20 +37,20 @@ def levels_on(day: date) -> dict[int, list[str]]:
     return {row.percent: row.called for row in rows if row.called}
 
 
-def clock_of(lead: Lead, *, window: Window | None = None, minutes: int | None = None) -> LeadClock:
+def clock_of(lead: Lead, *, window: Window | None = None, minutes: int | None = None) -> WorkClock:
     """Return the clock of the lead's first answer."""
     minutes = minutes or lead.norm_minutes or norm_minutes(lead.channel, lead.source_id, today(lead.received_at))
     pauses = tuple((pause.starts_at, pause.ends_at) for pause in lead.pauses.all())
-    return LeadClock(lead.received_at, minutes, window or agency_window(), pauses, lead.answered_at)
+    return WorkClock(lead.received_at, minutes, window or agency_window(), pauses, lead.answered_at)
 
 
-def interview_clock_of(lead: Lead, *, window: Window | None = None) -> LeadClock | None:
+def interview_clock_of(lead: Lead, *, window: Window | None = None) -> WorkClock | None:
     """Return the clock of the interview on needs, which starts when the lead is found to fit; None before that."""
     if lead.qualified_at is None:
         return None
     minutes = norm_minutes(lead.channel, lead.source_id, today(lead.qualified_at), NormKind.INTERVIEW)
     pauses = tuple((pause.starts_at, pause.ends_at) for pause in lead.pauses.all())
-    return LeadClock(lead.qualified_at, minutes, window or agency_window(), pauses, lead.interviewed_at)
+    return WorkClock(lead.qualified_at, minutes, window or agency_window(), pauses, lead.interviewed_at)
 
 
 def unanswered() -> QuerySet[Lead]:
@@ -131,56 +131,6 @@ def _share_used(row: tuple, ruler: Ruler, at: datetime) -> float:
     _pk, _received, due_at, minutes = row
     left = ruler.between(at, due_at) if due_at > at else -ruler.between(due_at, at)
     return 1 - left / timedelta(minutes=minutes or 60)
-
-
-@dataclass(frozen=True)
-class ShownClock:
-    """A clock as people see it: times are of work, not of the wall."""
-
-    due_at: datetime | None
-    done_at: datetime | None
-    used: timedelta
-    left: timedelta
-    norm: timedelta
-    is_paused: bool
-    opens_at: datetime | None  # when the window opens, while it is shut
-    spans: tuple[tuple[datetime, datetime], ...]  # of work, between now and due, for a page that ticks
-
-    @property
-    def share(self) -> int:
-        """Return the per cent of the norm used."""
-        return int(self.used * 100 / self.norm)
-
-    @property
-    def tone(self) -> str:
-        if self.done_at:
-            return "good" if self.used <= self.norm else "bad"
-        if self.is_paused:
-            return "paused"
-        return "bad" if self.used > self.norm else "warn" if self.share >= 50 else "good"
-
-
-TICKS_OVER = 12  # spans of work; a clock further from its due moment than that does not tick
-
-
-def shown_clock(clock: LeadClock, at: datetime) -> ShownClock:
-    """Return the clock as it stands at that moment."""
-    due_at, paused, done = clock.reaches(100), clock.is_paused(at), clock.stopped_at
-    runs = done is None and not paused
-    opens = clock.window.opens_at(at) if runs else at
-    return ShownClock(due_at, done, clock.used(at), clock.left(at), clock.norm, paused, opens if opens > at else None,
-                      _spans(clock.window, due_at, at) if runs and due_at else ())  # fmt: skip
-
-
-def _spans(window: Window, due_at: datetime, at: datetime) -> tuple[tuple[datetime, datetime], ...]:
-    start, end = min(due_at, at), max(due_at, at) + timedelta(hours=14)
-    found = []
-    for opens, closes in window.from_day(window.local_day(start)):
-        if opens >= end or len(found) > TICKS_OVER:
-            break
-        if closes > start:
-            found.append((opens, closes))
-    return tuple(found) if len(found) <= TICKS_OVER else ()
 
 
 def clocks_of(leads: Iterable[Lead], at: datetime) -> dict[int, ShownClock]:

@@ -9,6 +9,7 @@ from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may, require
 from svyazka.kit.http import back, find, say, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.workclock import shown_clock
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import GivenOffer, Lead, LeadOffer
 from svyazka.leads.rules import MOVES, ORDER, Criterion, LeadState, sentence
@@ -34,6 +35,7 @@ def on_card(request, lead: Lead, at) -> dict:
     people = queries.colleagues(lead, at) if may_assign or may_pass else []
     return {
         "offers": rows, "offer": waiting, "decided": _decided(rows, lead), "may_assign": may_assign, "may_pass": may_pass,
+        "offer_clock": shown_clock(queries.offer_clock(waiting), at) if waiting else None,
         "is_new": lead.state == LeadState.NEW, "returnable": lead.state in MOVES["return"],
         "offered_to_me": waiting is not None and waiting.to_id == request.user.pk,
         "given_by_me": waiting is not None and waiting.by_id == request.user.pk,
