@@ -1,13 +1,26 @@
 """A clock of working time: minutes of work from a moment on, but for its pauses; and how people see it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import cached_property
 
 from svyazka.kit.worktime import Window
 
 Pause = tuple[datetime, datetime | None]  # half-open; without an end it lasts
+
+
+def joined(pauses: Iterable[Pause]) -> list[Pause]:
+    """Return the pauses in their order, those that touch or overlap as one: no minute stands twice."""
+    whole: list[Pause] = []
+    for starts, ends in sorted(pauses, key=lambda pause: pause[0]):
+        before = whole[-1][1] if whole else starts
+        if whole and (before is None or starts <= before):
+            whole[-1] = (whole[-1][0], max(before, ends) if before and ends else None)
+        else:
+            whole.append((starts, ends))
+    return whole
 
 
 @dataclass(frozen=True)
@@ -24,14 +37,18 @@ class WorkClock:
     def norm(self) -> timedelta:
         return timedelta(minutes=self.minutes)
 
+    @cached_property
+    def stands(self) -> list[Pause]:
+        return joined(self.pauses)
+
     def is_paused(self, at: datetime) -> bool:
         """Tell whether the clock stands at that moment."""
-        return any(starts <= at and (ends is None or at < ends) for starts, ends in self.pauses)
+        return any(starts <= at and (ends is None or at < ends) for starts, ends in self.stands)
 
     def used(self, at: datetime) -> timedelta:
         """Return the working time used by that moment, or by the answer if that came first."""
         end = at if self.stopped_at is None else min(at, self.stopped_at)
-        paused = (self.window.between(max(starts, self.starts_at), min(ends or end, end)) for starts, ends in self.pauses)
+        paused = (self.window.between(max(starts, self.starts_at), min(ends or end, end)) for starts, ends in self.stands)
         return self.window.between(self.starts_at, end) - sum(paused, timedelta())
 
     def share(self, at: datetime) -> Fraction:
@@ -45,7 +62,7 @@ class WorkClock:
     def reaches(self, percent: int) -> datetime | None:
         """Return when so many per cent of the norm are used; None while a pause that has no end comes before it."""
         left, since = self.norm * percent / 100, self.starts_at
-        for starts, ends in self.pauses:
+        for starts, ends in self.stands:
             runs = self.window.between(since, starts)
             if left <= runs:
                 break

@@ -1,6 +1,7 @@
 """Clocks of leads as they stand: norms and levels in force, what is used, whom a level calls, what burns most."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import F, Prefetch, QuerySet
@@ -51,6 +52,15 @@ def interview_clock_of(lead: Lead, *, window: Window | None = None) -> WorkClock
     minutes = norm_minutes(lead.channel, lead.source_id, today(lead.qualified_at), NormKind.INTERVIEW)
     pauses = tuple((pause.starts_at, pause.ends_at) for pause in lead.pauses.all())
     return WorkClock(lead.qualified_at, minutes, window or agency_window(), pauses, lead.interviewed_at)
+
+
+def joined_clock(kept: Lead, gone: Lead, at: datetime) -> WorkClock:
+    """Return the clock of the first answer of two leads that become one at that moment: from the earlier on, stopped by the
+    first answer, standing whenever either was put aside; what puts aside only the one that goes ends with it."""
+    first = min(kept, gone, key=lambda lead: (lead.received_at, lead.pk))
+    answers = [lead.answered_at for lead in (kept, gone) if lead.answered_at]
+    pauses = (*clock_of(kept).pauses, *((starts, ends or at) for starts, ends in clock_of(gone).pauses))
+    return replace(clock_of(first), pauses=pauses, stopped_at=min(answers, default=None))
 
 
 def unanswered() -> QuerySet[Lead]:
