@@ -11,6 +11,7 @@ from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
 from svyazka.kit.today import Item
 from svyazka.kit.verify import check
+from svyazka.kit.workclock import ShownClock
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today
 from svyazka.tenders import queries
@@ -29,8 +30,14 @@ def waiting(request, _subject) -> list[Item]:
     person, at = request.user, timezone.now()
     mine = {tender.pk: tender for tender in queries.pressing(queries.visible_to(person, at))[:MOST]}
     runs = {pk for pk, tender in mine.items() if may(person, LEAD, tender, at, answers="RA")}
+    clocks = queries.decision_clocks(mine.values(), at)
+    called = {tender.pk: tender for tender in queries.calls_to_decide(queries.visible_to(person, at), person)[:MOST]}
+    decided = [_decision(tender, clocks[pk]) for pk, tender in mine.items() if pk in runs and pk in clocks]
+    others = [_decision(tender, clock) for pk, tender in called.items() if pk not in runs for clock in queries.decision_clocks([tender], at).values()]
     return [
-        *[_tender(tender) for pk, tender in mine.items() if pk in runs],
+        *decided,
+        *others,
+        *[_tender(tender) for pk, tender in mine.items() if pk in runs and pk not in clocks],
         *_days(person, at),
         *[_word(tender) for pk, tender in mine.items() if pk not in runs and may(person, FEASIBLE, tender, at) and _unjudged(tender)],
         *_desk(person, at),
@@ -40,6 +47,11 @@ def waiting(request, _subject) -> list[Item]:
 def _tender(tender: Tender) -> Item:
     title = _("Tender: %(title)s") % {"title": tender.title}
     return Item("tenders", title, f"/tenders/{tender.pk}/", tender.deadline_at, str(LEAD.label), tender.engagement.client.name)
+
+
+def _decision(tender: Tender, clock: ShownClock) -> Item:
+    title = _("Decide whether to take part: %(title)s") % {"title": tender.title}
+    return Item("tenders", title, f"/tenders/{tender.pk}/", clock.due_at, str(LEAD.label), tender.engagement.client.name, clock=clock)
 
 
 def _word(tender: Tender) -> Item:

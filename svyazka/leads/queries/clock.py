@@ -1,6 +1,6 @@
 """Clocks of leads as they stand: norms and levels in force, what is used, whom a level calls, what burns most."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -78,12 +78,15 @@ def calling(at: datetime) -> QuerySet[Lead]:
     return unanswered().filter(next_level_at__lte=at).exclude(state__in=PAUSING).order_by("next_level_at", "pk")
 
 
-def called(lead: Lead, whom: Iterable[str], at: datetime) -> list[Person]:
-    """Return the people whom a level calls; without a head the director is called, and the other way round."""
+def called(whom: Iterable[str], at: datetime, *, holding: Callable[[], Iterable[Person]]) -> list[Person]:
+    """Return the people whom a level calls; without a head the director is called, and the other way round.
+
+    `holding` tells who holds what burns, or all who may take it.
+    """
     day = today(at)
     found: dict[int, Person] = {}
     for who in whom:
-        people = _holding(lead, at) if who == Called.HOLDER else list(of_track(who, day)) or list(of_track(_OTHER[who], day))
+        people = holding() if who == Called.HOLDER else list(of_track(who, day)) or list(of_track(_OTHER[who], day))
         found |= {person.pk: person for person in people}
     return list(found.values())
 
@@ -91,7 +94,7 @@ def called(lead: Lead, whom: Iterable[str], at: datetime) -> list[Person]:
 _OTHER = {Called.HEAD: "director", Called.DIRECTOR: "head"}
 
 
-def _holding(lead: Lead, at: datetime) -> list[Person]:
+def holding(lead: Lead, at: datetime) -> list[Person]:
     """Return who holds the lead, a stand-in first, or all who may take it and are not away."""
     if lead.taken_by_id:
         holder = holder_of(lead.engagement, "lead.intake", at) or lead.taken_by
