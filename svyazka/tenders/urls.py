@@ -42,6 +42,7 @@ urlpatterns = [
     path("documents/<int:document_id>/withdrawal/", locker.withdrawal, name="withdrawal"),
     path("notices/", notices.index, name="notices"),
     path("notices/files/", notices.files, name="notice_files"),
+    path("notices/files/<int:file_id>/", notices.file, name="notice_file"),
     path("notices/files/<int:file_id>/reading/", notices.reading, name="reading"),
     path("notices/<int:notice_id>/", notices.one, name="notice"),
     path("notices/<int:notice_id>/taking-up/", notices.taking_up, name="taking_up"),

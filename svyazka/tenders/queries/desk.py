@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from svyazka.kit.guard import Duty, may, within_sight
 from svyazka.people.models import Person
@@ -20,7 +20,7 @@ from svyazka.tenders.models import (
     Tender,
     TenderDeadline,
 )
-from svyazka.tenders.rules import CLOSED, FINISHED, fall
+from svyazka.tenders.rules import CLOSED, FINISHED, EntryState, fall
 
 
 def deadlines_between(person: Person, first: date, last: date, at: datetime) -> list[TenderDeadline]:
@@ -96,8 +96,10 @@ def notices() -> QuerySet[Notice]:
 
 
 def notice_files() -> QuerySet[NoticeFile]:
-    """Return the files as they came, the newest first."""
-    return NoticeFile.objects.select_related("received_by").order_by("-received_at", "-pk")
+    """Return the files as they came, the newest first, with how many entries an archive has and how many were refused."""
+    refused = Count("entries", filter=Q(entries__state=EntryState.REFUSED))
+    files = NoticeFile.objects.annotate(entries_count=Count("entries"), refused_count=refused)
+    return files.select_related("received_by").order_by("-received_at", "-pk")
 
 
 def criteria(day: date) -> QuerySet[Criterion]:

@@ -45,4 +45,24 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("tender", "percent"), name="a_level_calls_once_about_a_tender")],
             },
         ),
+        migrations.CreateModel(
+            name="NoticeEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveIntegerField()),
+                ("name", models.CharField(blank=True, max_length=300)),
+                ("size", models.BigIntegerField()),
+                ("state", models.CharField(choices=[("read", "read"), ("refused", "refused")], max_length=8)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("found", models.PositiveIntegerField(default=0)),
+                ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="tenders.noticefile")),
+            ],
+            options={
+                "ordering": ["place"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("file", "place"), name="one_entry_a_place_of_an_archive"),
+                    models.CheckConstraint(condition=~Q(state="refused") | ~Q(reason=""), name="a_refused_entry_has_its_reason"),
+                ],
+            },
+        ),
     ]
