@@ -10,6 +10,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from svyazka.kit.regions import shown_region
+
 NBSP = "\u00a0"
 LONG_MONTHS = re.compile("нояб|сент|февр")
 
@@ -158,5 +160,5 @@ def tone_of(name: str) -> int:
 
 FILTERS = {
     function.__name__: function
-    for function in (rub, hours, number, percent, day, day_short, month, moment, clock_of, at_clock, ago, how_long, work_length, bytes_told, phone, initials, tone_of)
+    for function in (shown_region, rub, hours, number, percent, day, day_short, month, moment, clock_of, at_clock, ago, how_long, work_length, bytes_told, phone, initials, tone_of)
 }
