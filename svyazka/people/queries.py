@@ -1,5 +1,6 @@
 """Questions about the agency and its people."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from svyazka.kit.worktime import Window
 from svyazka.people.models import (
     Absence,
     Agency,
+    ApiToken,
     DayOverride,
     Department,
     Invitation,
@@ -22,7 +24,7 @@ from svyazka.people.models import (
     TaxProfile,
     TrackPeriod,
 )
-from svyazka.people.rules import ABSENCE_COUNTS, Kind
+from svyazka.people.rules import ABSENCE_COUNTS, CALENDAR, Kind
 
 
 def the_agency() -> Agency:
@@ -171,3 +173,20 @@ def waiting_invitation(person: Person, at: datetime) -> Invitation | None:
 def own_days(day: date) -> QuerySet[DayOverride]:
     """Return the days of the agency's own calendar, from a month before that day on."""
     return DayOverride.objects.filter(day__gte=day - timedelta(days=31)).order_by("day")
+
+
+def calendar_address(person: Person) -> ApiToken | None:
+    """Return the live secret address of the person's calendar: when it was made and read, never the secret."""
+    return person.tokens.filter(scopes=[CALENDAR], revoked_at=None).first()
+
+
+def calendar_by(secret: str) -> ApiToken | None:
+    """Return the live address of a colleague's calendar by its secret, which is looked up by its hash."""
+    found = ApiToken.objects.select_related("person").filter(scopes=[CALENDAR], revoked_at=None, person__is_active=True, person__kind=Kind.STAFF)
+    return found.filter(digest=hashlib.sha256(secret.encode()).hexdigest()).first()
+
+
+def reading_of(person: Person) -> tuple[str, ZoneInfo]:
+    """Return the language and the zone in which the person reads when no browser says it."""
+    agency = the_agency()
+    return person.language or agency.language, ZoneInfo(person.zone or agency.zone)
