@@ -140,7 +140,8 @@ def terms(request, login=""):
             if refused.status == 403:
                 raise
             form.add_error(None, [str(reason) for reason in refused.reasons])
-    told = {"form": form, "person": person, "coming": queries.terms_to_come(person, today(at))}
+    usual = now if person is None and now is not None and now.made_by_id is None else None
+    told = {"form": form, "person": person, "usual": usual, "coming": queries.terms_to_come(person, today(at))}
     return render(request, "leads/terms.html", told, status=422 if form.errors else 200)
 
 
