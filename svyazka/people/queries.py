@@ -1,6 +1,7 @@
 """Questions about the agency and its people."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -129,6 +130,13 @@ def windows_of(people_ids: list[int], first: date, last: date) -> dict[int, Wind
         away[absence.person_id] |= {absence.starts_on + timedelta(days=n) for n in range(length)}
     weeks = _weeks_of(people_ids, first)
     return {key: replace(base, days_off=frozenset(off), week=weeks.get(key)) for key, off in away.items()}
+
+
+def at_work_on(people: Iterable[Person], day: date) -> list[Person]:
+    """Keep the people whose working day it is: not away, not a day off by their own hours."""
+    found = list(people)
+    windows = windows_of([person.pk for person in found], day, day)
+    return [person for person in found if windows[person.pk].spans(day)]
 
 
 def _weeks_of(people_ids: list[int], day: date) -> dict[int, tuple]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
-from svyazka.journal.steps import record, tell
+from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.guard import Duty, Stage, action
 from svyazka.kit.hours import changed
@@ -23,6 +23,7 @@ from svyazka.leads.rules.clock import (
     reasons_not_a_norm,
 )
 from svyazka.leads.rules.reasons import reasons_not_a_reason
+from svyazka.leads.steps import call_to
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import today
 from svyazka.sources.models import Source
@@ -97,8 +98,8 @@ def escalate_lead(lead: Lead, *, by: Person, at: datetime) -> list[Escalation]:
     reached = {level: clocks.called(levels[level], at, holding=lambda: clocks.holding(lead, at)) for level in levels_reached(clock, levels, told, at)}
     made = [_told_of(lead, level, people, at) for level, people in reached.items()]
     for person, level in highest_by_person(reached).items():
-        tell(person, WORDS.get(level, "leads.burns"), at=at, engagement=lead.engagement, url=f"/leads/{lead.pk}/", title=lead.title,
-             percent=level)  # fmt: skip
+        call_to(person, WORDS.get(level, "leads.burns"), percent=level, title=lead.title, url=f"/leads/{lead.pk}/",
+                engagement=lead.engagement, at=at)  # fmt: skip
     lead.next_level_at = next_level(clock, levels, [*told, *reached])
     lead.save(update_fields=["next_level_at"])
     if made:

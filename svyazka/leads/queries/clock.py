@@ -15,7 +15,7 @@ from svyazka.leads.rules import CLOSED
 from svyazka.leads.rules.clock import PAUSING, Called, NormKind
 from svyazka.leads.rules.norms import Norm, minutes_of
 from svyazka.people.models import Person
-from svyazka.people.queries import absences_between, agency_window, of_track, today
+from svyazka.people.queries import agency_window, at_work_on, of_track, today
 from svyazka.roles.queries.rights import holder_of
 
 AHEAD_OF_ALL = 500  # so many of the most urgent are ordered by what is used of their norms; the rest by when they are due
@@ -74,19 +74,21 @@ def to_interview() -> QuerySet[Lead]:
 
 
 def calling(at: datetime) -> QuerySet[Lead]:
-    """Return the leads whose clock has reached a level by that moment."""
+    """Return the leads whose clock has reached a level by that moment; none while the window is shut: nobody is woken."""
+    if agency_window().opens_at(at) > at:
+        return Lead.objects.none()
     return unanswered().filter(next_level_at__lte=at).exclude(state__in=PAUSING).order_by("next_level_at", "pk")
 
 
 def called(whom: Iterable[str], at: datetime, *, holding: Callable[[], Iterable[Person]]) -> list[Person]:
-    """Return the people whom a level calls; without a head the director is called, and the other way round.
+    """Return the people whom a level calls, of those whose working day it is.
 
-    `holding` tells who holds what burns, or all who may take it.
+    With no head at work the director is called, and the other way round. `holding` tells who holds what burns, or all who may take it.
     """
     day = today(at)
     found: dict[int, Person] = {}
     for who in whom:
-        people = holding() if who == Called.HOLDER else list(of_track(who, day)) or list(of_track(_OTHER[who], day))
+        people = holding() if who == Called.HOLDER else at_work_on(of_track(who, day), day) or at_work_on(of_track(_OTHER[who], day), day)
         found |= {person.pk: person for person in people}
     return list(found.values())
 
@@ -95,12 +97,9 @@ _OTHER = {Called.HEAD: "director", Called.DIRECTOR: "head"}
 
 
 def holding(lead: Lead, at: datetime) -> list[Person]:
-    """Return who holds the lead, a stand-in first, or all who may take it and are not away."""
-    if lead.taken_by_id:
-        holder = holder_of(lead.engagement, "lead.intake", at) or lead.taken_by
-        return [holder]
-    away = absences_between(today(at), today(at)).values("person")
-    return list(who_takes(lead, at).exclude(pk__in=away))
+    """Return who holds the lead, a stand-in first; of a lead that nobody at work holds, all at work who may take such."""
+    holder = (holder_of(lead.engagement, "lead.intake", at) or lead.taken_by) if lead.taken_by_id else None
+    return at_work_on([holder] if holder else [], today(at)) or at_work_on(who_takes(lead, at), today(at))
 
 
 def escalations_of(lead: Lead) -> list[Escalation]:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from svyazka.journal.steps import record, tell
+from svyazka.journal.steps import record
 from svyazka.kit.guard import action
 from svyazka.leads.actions import INTAKE
 from svyazka.leads.queries.clock import levels_on
 from svyazka.leads.rules.clock import highest_by_person, levels_reached
+from svyazka.leads.steps import call_to
 from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.tenders import queries
@@ -30,8 +31,8 @@ def call_to_decide(tender: Tender, *, by: Person, at: datetime) -> list[Decision
     reached = {level: queries.called_to_decide(tender, levels[level], at) for level in levels_reached(clock, levels, told, at)}
     made = [_told_of(tender, level, people, at) for level, people in reached.items()]
     for person, level in highest_by_person(reached).items():
-        tell(person, WORDS.get(level, "tenders.decision_burns"), at=at, engagement=tender.engagement, url=f"/tenders/{tender.pk}/",
-             title=tender.title, percent=level)  # fmt: skip
+        call_to(person, WORDS.get(level, "tenders.decision_burns"), percent=level, title=tender.title, url=f"/tenders/{tender.pk}/",
+                engagement=tender.engagement, at=at)  # fmt: skip
     wind_decision(tender, at=at)
     if made:
         record(tender, "tenders.called_to_decide", by=by, at=at, percent=max(reached), told=sorted({p.name for people in reached.values() for p in people}))

@@ -10,7 +10,7 @@ from svyazka.kit.worktime import Window
 from svyazka.leads.queries.clock import called, norm_minutes
 from svyazka.leads.rules.clock import NormKind
 from svyazka.people.models import Person, TrackPeriod
-from svyazka.people.queries import absences_between, agency_window, on_day, staff, today
+from svyazka.people.queries import agency_window, at_work_on, on_day, staff, today
 from svyazka.roles.queries.rights import holder_of, scheme_of
 from svyazka.tenders.models import DecisionCall, Tender
 from svyazka.tenders.rules import TenderState
@@ -48,23 +48,27 @@ def burning_first(tenders: Iterable[Tender], clocks: dict[int, ShownClock]) -> l
 
 
 def to_decide_by(at: datetime) -> QuerySet[Tender]:
-    """Return the tenders whose clock of the decision has reached a level by that moment."""
+    """Return the tenders whose clock of the decision has reached a level by that moment; none while the window is shut."""
+    if agency_window().opens_at(at) > at:
+        return Tender.objects.none()
     return undecided().filter(decision_level_at__lte=at).order_by("decision_level_at", "pk")
 
 
 def called_to_decide(tender: Tender, whom: Iterable[str], at: datetime) -> list[Person]:
-    """Return the people whom a level calls; the holder is who runs the tender, or all who may and are not away."""
+    """Return the people whom a level calls; the holder is who runs the tender, or all at work who may."""
     return called(whom, at, holding=lambda: _running(tender, at))
 
 
 def _running(tender: Tender, at: datetime) -> list[Person]:
-    holder = holder_of(tender.engagement, DUTY, at)
-    if holder is not None:
-        return [holder]
+    holder, day = holder_of(tender.engagement, DUTY, at), today(at)
+    return at_work_on([holder] if holder else [], day) or at_work_on(_may_run(tender, at), day)
+
+
+def _may_run(tender: Tender, at: datetime) -> QuerySet[Person]:
     scheme, day = scheme_of(tender.engagement, at), today(at)
     tracks = {track for code in (scheme.opening(DUTY, "R") if scheme else ()) for track in scheme.seats[code].tracks}
     here = TrackPeriod.objects.filter(on_day(day), track__in=tracks).values("person")
-    return list(staff().filter(pk__in=here).exclude(pk__in=absences_between(day, day).values("person")))
+    return staff().filter(pk__in=here)
 
 
 def calls_of(tender: Tender) -> list[DecisionCall]:
