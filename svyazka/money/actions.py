@@ -240,7 +240,7 @@ def record_payment(invoice: Invoice, *, amount_kopecks: int, paid_on: date, docu
 @action(RECORD_PAYMENT, lock=False)
 def correct_payment(payment: Payment, *, amount_kopecks: int, reason: str, by: Person, at: datetime) -> Payment:
     """Take back part or all of a payment by a row of its own with the reason; the payment itself never changes."""
-    invoice = Invoice.objects.select_for_update().get(pk=payment.invoice_id)
+    invoice = Invoice.objects.select_for_update(no_key=True).get(pk=payment.invoice_id)
     refuse_if(
         rules.reasons_not_to_correct(
             amount_kopecks=amount_kopecks, left_kopecks=queries.left_of(payment) if payment.corrects_id is None else 0,

@@ -119,7 +119,7 @@ def when_a_seat_moves(function: Callable) -> Callable:
 def move_due_seats(at: datetime) -> None:
     """Move the seats of every switch whose day has come, as of its day; who asks at the same time waits and finds it done."""
     with transaction.atomic():
-        due = SchemeInForce.objects.select_for_update(of=("self",)).filter(seats_wait=True, starts_at__lte=at)
+        due = SchemeInForce.objects.select_for_update(of=("self",), no_key=True).filter(seats_wait=True, starts_at__lte=at)
         for rule in due.select_related("scheme").order_by("starts_at", "pk"):
             move_seats(seat_moves(rule.scheme, rule.scope, rule.scope_id, rule.starts_at), at=rule.starts_at)
             SchemeInForce.objects.filter(pk=rule.pk).update(seats_wait=False)

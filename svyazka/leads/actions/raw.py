@@ -150,7 +150,7 @@ def take_back_raw(row: Raw, *, by: Person, at: datetime) -> Raw:
 @action(INTAKE, answers="RA", lock=False)
 def retry_raws(agency: Agency, *, reason: str, by: Person, at: datetime) -> int:
     """Have the queue read every dead letter of one reason again, a thousand at most at once; return how many."""
-    dead = Raw.objects.select_for_update(skip_locked=True, of=("self",)).filter(state=RawState.DEAD, reason=reason)
+    dead = Raw.objects.select_for_update(skip_locked=True, of=("self",), no_key=True).filter(state=RawState.DEAD, reason=reason)
     rows = list(dead.order_by("pk")[: rules.MOST_AGAIN])
     for row in rows:
         row.state, row.begun, row.version = after(RAW_MOVES, "retry", row.state), 0, row.version + 1

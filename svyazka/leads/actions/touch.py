@@ -84,7 +84,7 @@ def keep_mark(agency: Agency, *, kind: str, value: str, source: str = "", query_
     value = value.strip().lower()[:200]
     found, group = _source(source) if source else None, _group(query_group)
     refuse_if(reasons_not_a_mark(kind=kind, value=value, source=found, query_group=group))
-    same = SourceMark.objects.select_for_update().filter(kind=kind, value=value)
+    same = SourceMark.objects.select_for_update(no_key=True).filter(kind=kind, value=value)
     if same.filter(starts_on__gt=starts_on).exists():
         raise Refused(_("A later meaning of this mark is written down already."))
     same.filter(on_day(starts_on)).update(ends_on=starts_on)

@@ -59,7 +59,6 @@ from svyazka.leads.queries.merging import (
 from svyazka.leads.queries.offers import (
     found_nobody,
     offer_clock,
-    offered_first,
     offered_to,
     offers_of,
     open_offer,
@@ -135,7 +134,7 @@ __all__ = [
     "likeness_between", "likenesses_found", "likenesses_held_by", "likenesses_of", "likenesses_visible_to",
     "live_key", "living", "look_at", "mailboxes", "mailboxes_for", "marks", "matching", "may_give_away",
     "may_keep_channels", "may_route", "may_see_takers", "may_take", "meaning_of", "mergings_of",
-    "mergings_visible_to", "minutes_of", "norm_minutes", "norm_rows", "of_lead", "offer_clock", "offered_first", "offered_to",
+    "mergings_visible_to", "minutes_of", "norm_minutes", "norm_rows", "of_lead", "offer_clock", "offered_to",
     "offers_of", "open_leads_of", "open_offer", "open_offers", "opened_at", "opening_of", "order_on",
     "other_open_leads", "own_form", "own_terms", "pair_of", "paused", "people_of", "plan_for", "preview",
     "put_away_for", "reasons_against_undoing", "reasons_in_use", "reasons_not_to_offer", "reasons_of",

@@ -27,12 +27,6 @@ def offered_to(person: Person) -> QuerySet[LeadOffer]:
     return waiting.select_related("lead__engagement__client", "lead__source", "lead__contact", "lead__taken_by", "by").order_by("answer_by_at", "pk")
 
 
-def offered_first(leads: list[Lead], person: Person) -> list[Lead]:
-    """Return the leads with those that wait for this person's word before the others."""
-    offered = [offer.lead for offer in offered_to(person).prefetch_related("lead__pauses")]
-    return [*offered, *(lead for lead in leads if lead not in offered)] if offered else leads
-
-
 def open_offers(leads: list[Lead]) -> dict[int, LeadOffer]:
     """Return by lead the offer that waits: one question for all of them."""
     waiting = LeadOffer.objects.filter(state=OfferState.OFFERED, lead__in=[lead.pk for lead in leads])

@@ -12,7 +12,7 @@ from svyazka.leads.steps.clock import hold_interview
 
 def move_lead(engagement: Engagement, event: str, *, at: datetime, **fields) -> Lead | None:
     """Move the engagement's lead by the event; a closed one stays as it is. Raises Refused if the table says no."""
-    lead = Lead.objects.select_for_update().filter(engagement=engagement).first()
+    lead = Lead.objects.select_for_update(no_key=True).filter(engagement=engagement).first()
     if lead is None or (lead.state in CLOSED and event != "win"):
         return lead
     lead.state = after(MOVES, event, lead.state) if lead.state not in CLOSED else lead.state

@@ -1,5 +1,6 @@
 """A form of ours on another site, in a real browser; and a lead written down by the keyboard alone."""
 
+import os
 import re
 import threading
 import time
@@ -102,6 +103,23 @@ def test_in_a_frame_of_another_site_the_first_and_the_last_visit_come_with_the_l
     assert first.utm == {"utm_source": "yandex", "utm_term": "сайт завода"} and first.landing.startswith(f"{origin}/?")
     assert last.utm == {"utm_source": "newsletter"} and last.landing.startswith(f"{origin}/contacts")
     assert [(c.purpose, c.raw_digest) for c in LeadConsent.objects.all()] == [("processing", Raw.objects.get().digest)]
+
+
+@pytest.mark.parametrize(("system", "site_is"), [("dark", "white"), ("light", "#101418"), ("dark", "#101418"), ("light", "oklch(0.98 0.01 90)")])
+def test_a_form_looks_as_the_site_it_stands_on_whatever_the_visitors_machine_prefers(browser, stands, site, system, site_is):  # noqa: F811
+    address, origin = stands
+    site[1]["/dress"] = f'<!doctype html><body style="background:{site_is}">{EMBED.format(form=address)}'
+    seen = browser.new_context(locale="ru-RU", color_scheme=system).new_page()
+    seen.goto(f"{origin}/dress")
+    frame = seen.wait_for_selector("iframe").content_frame()
+    frame.wait_for_function("document.querySelector('input[name=proof]').value !== ''")
+    wanted = "dark" if site_is == "#101418" else "light"
+    frame.wait_for_function("document.querySelector('meta[name=color-scheme]').content !== 'light dark'")
+    assert frame.evaluate("document.documentElement.classList.contains('dark')") == (wanted == "dark")
+    schemes = (frame.evaluate("document.querySelector('meta[name=color-scheme]').content"), seen.evaluate("document.querySelector('iframe').style.colorScheme"))
+    assert schemes == (wanted, wanted)  # only so the back of the site is seen through the frame
+    if folder := os.environ.get("SVYAZKA_SHOTS"):
+        seen.screenshot(path=f"{folder}/form-{system}-{wanted}.png")
 
 
 def test_a_strange_site_shows_nothing(browser, stands, site):  # noqa: F811

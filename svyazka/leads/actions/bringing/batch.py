@@ -213,7 +213,7 @@ class Batch:
         """Mark leads that came by an earlier file as won on the day that this one tells."""
         if not rows:
             return
-        found = Lead.objects.select_for_update(of=("self",)).select_related("engagement").filter(external_id__in=[row.key for row in rows])
+        found = Lead.objects.select_for_update(of=("self",), no_key=True).select_related("engagement").filter(external_id__in=[row.key for row in rows])
         leads, won = {lead.external_id: lead for lead in found}, []
         for row in rows:
             lead = leads.get(row.key)
