@@ -121,10 +121,13 @@ def how_long(value: timedelta) -> str:
     return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
 
 
+MINUTES_TILL = 24  # hours
+
+
 def work_length(value: timedelta) -> str:
-    """Write a length of working time: «45 мин», «1 ч 20 мин», «2 ч»."""
+    """Write a length of working time: «45 мин», «1 ч 20 мин», «2 ч»; minutes count on the first day only."""
     hours, minutes = divmod(int(abs(value).total_seconds() // 60), 60)
-    if hours and minutes:
+    if 0 < hours < MINUTES_TILL and minutes:
         return (_("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}).replace(" ", NBSP)
     words = _("%(hours)s h") % {"hours": hours} if hours else _("%(minutes)s min") % {"minutes": minutes}
     return words.replace(" ", NBSP)

@@ -16,7 +16,8 @@ from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today
 from svyazka.tenders import queries
 from svyazka.tenders.actions import DUTIES_OF_THE_DESK, FEASIBLE, LEAD
-from svyazka.tenders.models import AgencyDocument, NoticeFile, Tender
+from svyazka.tenders.models import AgencyDocument, NoticeFile, Tender, TenderDeadline
+from svyazka.tenders.rules import Kind, TenderState
 
 MOST = 20
 NEAR = timedelta(days=2)
@@ -66,12 +67,17 @@ def _unjudged(tender: Tender) -> bool:
 def _days(person: Person, at: datetime) -> list[Item]:
     """Offer the days of tenders this person runs that are ours to keep, due within two days or late."""
     day = today(at)
-    rows = [row for row in queries.deadlines_between(person, day - timedelta(days=14), day + NEAR, at) if row.done_at is None and row.is_ours]
+    rows = [row for row in queries.deadlines_between(person, day - timedelta(days=14), day + NEAR, at) if row.done_at is None and row.is_ours and not _by_clock(row)]
     return [
         Item("tenders", f"{row.name}: {row.tender.title}", f"/tenders/{row.tender_id}/", _end_of(row.on), str(LEAD.label),
              row.tender.engagement.client.name)
         for row in rows[:MOST] if may(person, LEAD, row.tender, at)
     ]  # fmt: skip
+
+
+def _by_clock(row: TenderDeadline) -> bool:
+    """Tell whether the day is that of a decision whose clock is shown instead."""
+    return row.code == Kind.GO_NO_GO and row.tender.state == TenderState.FOUND
 
 
 def _end_of(day) -> datetime | None:

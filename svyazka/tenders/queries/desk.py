@@ -20,7 +20,9 @@ from svyazka.tenders.models import (
     Tender,
     TenderDeadline,
 )
-from svyazka.tenders.rules import CLOSED, FINISHED, EntryState, fall
+from svyazka.tenders.rules import CLOSED, FINISHED, EntryState, Kind, TenderState, fall
+
+DECISION_TO_COME = Q(code=Kind.GO_NO_GO, tender__state=TenderState.FOUND)
 
 
 def deadlines_between(person: Person, first: date, last: date, at: datetime) -> list[TenderDeadline]:
@@ -31,8 +33,8 @@ def deadlines_between(person: Person, first: date, last: date, at: datetime) -> 
 
 
 def nearest(tenders: list[Tender]) -> dict[int, TenderDeadline]:
-    """Return the nearest day of each tender that is not done: one question for all."""
-    found = TenderDeadline.objects.filter(tender__in=tenders, done_at=None).select_related("rule")
+    """Return the nearest day of each tender that is not done: one question for all. The decision has a clock instead."""
+    found = TenderDeadline.objects.filter(tender__in=tenders, done_at=None).exclude(DECISION_TO_COME).select_related("rule")
     return {row.tender_id: row for row in found.order_by("tender", "on", "pk").distinct("tender")}
 
 

@@ -22,6 +22,7 @@ MOST_UNPACKED = 200 * 2**20
 MOST_RATIO = 200  # notices are packed ten to thirty times; what grows more is made to choke the reader
 PART = 64 * 2**10
 MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+SIGNATURE = (".sig", ".p7s", ".sgn")
 LOCKED, IN_UTF8 = 0x1, 0x800
 BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error)
 
@@ -70,6 +71,8 @@ def _unpacked(archive: zipfile.ZipFile, told: list[zipfile.ZipInfo]) -> Iterator
 
 def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> Entry:
     name = _name(info)
+    if name.lower().endswith(SIGNATURE):
+        return Entry(name, 0, reason=_("It is the signature of a notice: there is nothing to read in it."))
     if info.flag_bits & LOCKED:
         return Entry(name, 0, reason=_("It is locked by a password."))
     try:

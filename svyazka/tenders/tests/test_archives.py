@@ -85,6 +85,11 @@ def test_one_archive_in_another_is_refused_and_so_is_what_a_password_locks():
     assert fates(bytes(locked))[0][1]
 
 
+def test_a_signature_beside_a_notice_is_told_as_such_and_not_read():
+    (told,) = entries_of(zipped(("n.xml.SIG", b"\x30\x82" * 99)))
+    assert (told.name, told.size, told.raw) == ("n.xml.SIG", 0, b"") and "подпись" in told.reason
+
+
 def test_damaged_bytes_spoil_one_file_and_no_other():
     told = bytearray(zipped(("a.xml", b"<a>one</a>"), ("b.xml", b"<b>two</b>"), method=zipfile.ZIP_STORED))
     told[told.index(b"one")] ^= 0xFF
