@@ -113,7 +113,7 @@ def shown_clock(clock: WorkClock, at: datetime) -> ShownClock:
 
 def _spans(window: Window, due_at: datetime, at: datetime) -> tuple[tuple[datetime, datetime], ...]:
     start, end = min(due_at, at), max(due_at, at) + timedelta(hours=14)
-    found = []
+    found: list[tuple[datetime, datetime]] = []
     for opens, closes in window.from_day(window.local_day(start)):
         if opens >= end or len(found) > TICKS_OVER:
             break
