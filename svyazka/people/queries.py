@@ -1,6 +1,7 @@
 """Questions about the agency and its people."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -16,6 +17,7 @@ from svyazka.kit.worktime import Window
 from svyazka.people.models import (
     Absence,
     Agency,
+    ApiToken,
     DayOverride,
     Department,
     Invitation,
@@ -25,7 +27,7 @@ from svyazka.people.models import (
     TaxProfile,
     TrackPeriod,
 )
-from svyazka.people.rules import ABSENCE_COUNTS, Kind
+from svyazka.people.rules import ABSENCE_COUNTS, CALENDAR, Kind
 
 
 def the_agency() -> Agency:
@@ -138,6 +140,13 @@ def windows_of(people_ids: list[int], first: date, last: date) -> dict[int, Wind
     return {key: replace(base, days_off=frozenset(off), week=weeks.get(key)) for key, off in away.items()}
 
 
+def at_work_on(people: Iterable[Person], day: date) -> list[Person]:
+    """Keep the people whose working day it is: not away, not a day off by their own hours."""
+    found = list(people)
+    windows = windows_of([person.pk for person in found], day, day)
+    return [person for person in found if windows[person.pk].spans(day)]
+
+
 def _weeks_of(people_ids: list[int], day: date) -> dict[int, tuple]:
     """Return the norms in force on that day, where one was set."""
     norms = NormHours.objects.filter(person__in=people_ids, starts_on__lte=day).order_by("person", "-starts_on")
@@ -180,3 +189,20 @@ def waiting_invitation(person: Person, at: datetime) -> Invitation | None:
 def own_days(day: date) -> QuerySet[DayOverride]:
     """Return the days of the agency's own calendar, from a month before that day on."""
     return DayOverride.objects.filter(day__gte=day - timedelta(days=31)).order_by("day")
+
+
+def calendar_address(person: Person) -> ApiToken | None:
+    """Return the live secret address of the person's calendar: when it was made and read, never the secret."""
+    return person.tokens.filter(scopes=[CALENDAR], revoked_at=None).first()
+
+
+def calendar_by(secret: str) -> ApiToken | None:
+    """Return the live address of a colleague's calendar by its secret, which is looked up by its hash."""
+    found = ApiToken.objects.select_related("person").filter(scopes=[CALENDAR], revoked_at=None, person__is_active=True, person__kind=Kind.STAFF)
+    return found.filter(digest=hashlib.sha256(secret.encode()).hexdigest()).first()
+
+
+def reading_of(person: Person) -> tuple[str, ZoneInfo]:
+    """Return the language and the zone in which the person reads when no browser says it."""
+    agency = the_agency()
+    return person.language or agency.language, ZoneInfo(person.zone or agency.zone)

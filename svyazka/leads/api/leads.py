@@ -1,15 +1,19 @@
 """Leads, spoken in JSON: one comes in, one is shown, the list of those one sees."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from django.utils import timezone
 from ninja import Router, Status
 from pydantic import AwareDatetime
 
-from svyazka.kit.api import LIMIT, In, Text, listed, upto
+from svyazka.kit.api import LIMIT, In, Text, clock_told, listed, upto
 from svyazka.kit.errors import Refused, unknown
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead
-from svyazka.leads.rules import RawKind
+from svyazka.leads.queries.clock import clock_of
+from svyazka.leads.rules import CLOSED, RawKind
 from svyazka.people.queries import the_agency
 
 router = Router()
@@ -121,18 +125,28 @@ def list_leads(request, cursor: str | None = None, limit: int = LIMIT, state: st
     """List the leads you see."""
     if tab not in queries.TABS:
         raise unknown("tab", tab)
-    leads = queries.tab(queries.visible_to(request.user, timezone.now()), tab, request.user)
+    at = timezone.now()
+    leads = queries.tab(queries.visible_to(request.user, at), tab, request.user)
     named = {"state": state, "source__code": source, "region": region}
     leads = leads.filter(**{name: value for name, value in named.items() if value})
     if q:
         leads = queries.matching(leads, q)
-    return listed(leads, shown, cursor=cursor, limit=limit)
+    return listed(queries.with_pauses(leads), _timed(at), cursor=cursor, limit=limit)
+
+
+def _timed(at: datetime) -> Callable[[Lead], dict]:
+    """Return what tells a lead with the clock of its first answer, the same that people see; a closed one has none to run."""
+    def told(lead: Lead) -> dict:
+        clocked = lead.answered_at is not None or lead.state not in CLOSED
+        return {**shown(lead), "clock": clock_told(clock_of(lead), at) if clocked else None}
+
+    return told
 
 
 @router.get("/leads/{lead_id}")
 def one(request, lead_id: int):
     """Tell one lead."""
-    return shown(found(request, lead_id))
+    return _timed(timezone.now())(found(request, lead_id))
 
 
 def found(request, lead_id: int) -> Lead:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from ninja import Router, Status
 from pydantic import Field
 
-from svyazka.kit.api import LIMIT, In, Line, Note, listed, staff_only, upto
+from svyazka.kit.api import LIMIT, In, Line, Note, clock_told, listed, staff_only, upto
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
 from svyazka.leads.api.leads import found, shown
@@ -25,6 +25,7 @@ def offer_told(offer: LeadOffer | None) -> dict | None:
         "id": offer.pk, "lead_id": offer.lead_id, "to": offer.to.username if offer.to else None,
         "by": offer.by.username if offer.by else None, "state": offer.state, "reason": offer.reason, "offered_at": offer.offered_at,
         "answer_by_at": offer.answer_by_at, "ended_at": offer.ended_at,
+        "clock": clock_told(queries.offer_clock(offer), timezone.now()) if offer.answer_by_at else None,
         "why": [sentence(one, offer.to.name if offer.to else "") for one in offer.why],
         "passed_over": [{"name": one["name"], "reason": sentence(one, one["name"])} for one in offer.passed_over],
     }  # fmt: skip

@@ -13,10 +13,11 @@ from svyazka.kit import files
 from svyazka.kit.errors import NotYourDuty, Refused
 from svyazka.kit.guard import may
 from svyazka.kit.states import complement
+from svyazka.kit.workclock import shown_clock
 from svyazka.leads import actions, queries
 from svyazka.leads.actions.bringing import runs
 from svyazka.leads.models import ImportRow, Lead
-from svyazka.leads.queries.clock import clock_of, shown_clock
+from svyazka.leads.queries.clock import clock_of
 from svyazka.leads.rules.bringing import BRINGING, RunState
 from svyazka.leads.steps.clock import wind_all
 from svyazka.leads.tests import make

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, refusals_said, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.workclock import shown_clock
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead
 from svyazka.leads.rules.merging import CHOSEN
@@ -55,7 +56,8 @@ def _compare(request, kept: Lead, gone: Lead, at, status: int = 200):
     plan = queries.preview(kept, gone, by=request.user, at=at)
     rights = [may(request.user, actions.QUALIFY, kept, at), queries.may_give_away(gone, request.user, at)]
     told = {"plan": plan, "kept": kept, "gone": gone, "shut": next((answer for answer in rights if not answer), None),
-            "likeness": queries.likeness_between(kept, gone), "touches": list(queries.touches_of(kept, gone))}  # fmt: skip
+            "likeness": queries.likeness_between(kept, gone), "touches": list(queries.touches_of(kept, gone)),
+            "clock": shown_clock(queries.joined_clock(kept, gone, at), at)}  # fmt: skip
     return render(request, "leads/merging.html", told, status=status)
 
 

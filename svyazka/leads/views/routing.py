@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from svyazka.kit.guard import may, require
 from svyazka.kit.http import back, find, refusals_said, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.workclock import shown_clock
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import GivenOffer, Lead, LeadOffer
 from svyazka.leads.rules import MOVES, ORDER, Criterion, LeadState, sentence
@@ -33,6 +34,7 @@ def on_card(request, lead: Lead, at) -> dict:
     people = queries.colleagues(lead, at) if may_assign or may_pass else []
     return {
         "offers": rows, "offer": waiting, "decided": _decided(rows, lead), "may_assign": may_assign, "may_pass": may_pass,
+        "offer_clock": shown_clock(queries.offer_clock(waiting), at) if waiting else None,
         "is_new": lead.state == LeadState.NEW, "returnable": lead.state in MOVES["return"],
         "offered_to_me": waiting is not None and waiting.to_id == request.user.pk,
         "given_by_me": waiting is not None and waiting.by_id == request.user.pk,
@@ -129,7 +131,8 @@ def terms(request, login=""):
         with refusals_said(request, beside=form):
             actions.set_terms(the_agency(), person=person, by=request.user, at=at, **form.told())
             return redirect("leads:routing")
-    told = {"form": form, "person": person, "coming": queries.terms_to_come(person, today(at))}
+    usual = now if person is None and now is not None and now.made_by_id is None else None
+    told = {"form": form, "person": person, "usual": usual, "coming": queries.terms_to_come(person, today(at))}
     return render(request, "leads/terms.html", told, status=422 if form.errors else 200)
 
 

@@ -35,13 +35,16 @@ def index(request):
     at = timezone.now()
     shown = _seen(request, at)
     nearest = queries.nearest(shown)
-    columns = [(TenderState(state).label, [tender for tender in shown if tender.state == state]) for state in BOARD]
+    clocks = queries.decision_clocks(shown, at)
+    ordered = queries.burning_first(shown, clocks)
+    columns = [(TenderState(state).label, [tender for tender in ordered if tender.state == state]) for state in BOARD]
     told = {
         "tabs": desk_tabs(request, "list", waiting=_waiting(request, at)), "columns": columns, "any": bool(shown), "at": at, "day": today(at),
         "over": [tender for tender in shown if tender.state in (*CLOSED, FINISHED)], "nearest": nearest, "left": left, "tone": tone_of_day,
         "before": BEFORE_SUBMISSION, "frozen": queries.frozen_kopecks(queries.securities_out(request.user, at)),
         "overdue": [one for one in queries.securities_out(request.user, at).filter(returned_on=None) if one.is_overdue(today(at))],
-        "open": [tender for tender in shown if tender.state in BOARD],
+        "open": [tender for tender in shown if tender.state in BOARD], "clocks": clocks,
+        "late": sum(clock.tone == "bad" for clock in clocks.values()),
     }  # fmt: skip
     return render(request, "tenders/list.html", told)
 
@@ -57,7 +60,7 @@ def table(request):
     shown = shown.filter(law=law) if law else shown
     rows = list(shown[:MOST])
     told = {"tabs": desk_tabs(request, "table"), "rows": rows, "at": at, "states": TenderState.choices, "state": state, "nearest": queries.nearest(rows),
-            "day": today(at), "left": left, "tone": tone_of_day}  # fmt: skip
+            "clocks": queries.decision_clocks(rows, at), "day": today(at), "left": left, "tone": tone_of_day}  # fmt: skip
     return render(request, "tenders/table.html", told)
 
 

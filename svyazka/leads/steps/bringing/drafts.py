@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Client, Contact, Engagement, Message
 from svyazka.clients.rules import EngagementState, Stream
+from svyazka.kit.workclock import WorkClock
 from svyazka.leads import queries, rules
 from svyazka.leads.models import ClockPause, ImportRun, Lead, Touch
 from svyazka.leads.queries.clock import levels_on
 from svyazka.leads.rules import LeadState
 from svyazka.leads.rules.bringing import Brought, Outcome, Preset
-from svyazka.leads.rules.clock import LeadClock, next_level
+from svyazka.leads.rules.clock import next_level
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import agency_window, on_day, today
 from svyazka.roles.models import Seat, SeatCall
@@ -124,10 +125,10 @@ class Drafts:
             closing_reason=self._reason(row, state), won_kopecks=row.value_kopecks if state == LeadState.WON else 0,
         )  # fmt: skip
 
-    def _clock(self, channel: str, source: Source, received: datetime) -> LeadClock:
+    def _clock(self, channel: str, source: Source, received: datetime) -> WorkClock:
         """Return the clock of the first answer: it stood while the lead was in the other system."""
         minutes = queries.norm_minutes(channel, source.pk, today(received))
-        return LeadClock(received, minutes, self.window, ((received, self.at),))
+        return WorkClock(received, minutes, self.window, ((received, self.at),))
 
     def _reason(self, row: Brought, state: str) -> str:
         if state in (LeadState.LOST, LeadState.NOT_OURS):
