@@ -1,12 +1,14 @@
 """Offers of leads: of one lead, those that wait for a person, those that nobody answered in time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from svyazka.kit.workclock import WorkClock
 from svyazka.leads.models import Lead, LeadOffer
 from svyazka.leads.rules import LeadState, OfferState
 from svyazka.people.models import Person
+from svyazka.people.queries import agency_window
 
 
 def offers_of(lead: Lead) -> QuerySet[LeadOffer]:
@@ -25,16 +27,17 @@ def offered_to(person: Person) -> QuerySet[LeadOffer]:
     return waiting.select_related("lead__engagement__client", "lead__source", "lead__contact", "lead__taken_by", "by").order_by("answer_by_at", "pk")
 
 
-def offered_first(leads: list[Lead], person: Person) -> list[Lead]:
-    """Return the leads with those that wait for this person's word before the others."""
-    offered = [offer.lead for offer in offered_to(person).prefetch_related("lead__pauses")]
-    return [*offered, *(lead for lead in leads if lead not in offered)] if offered else leads
-
-
 def open_offers(leads: list[Lead]) -> dict[int, LeadOffer]:
     """Return by lead the offer that waits: one question for all of them."""
     waiting = LeadOffer.objects.filter(state=OfferState.OFFERED, lead__in=[lead.pk for lead in leads])
     return {offer.lead_id: offer for offer in waiting.select_related("to", "by")}
+
+
+def offer_clock(offer: LeadOffer) -> WorkClock:
+    """Return the clock of an offer: the working time from when it was made till it goes to the next one."""
+    window = agency_window()
+    given = window.between(offer.offered_at, offer.answer_by_at) if offer.answer_by_at else timedelta()
+    return WorkClock(offer.offered_at, given.total_seconds() / 60 or 1, window, stopped_at=offer.ended_at)
 
 
 def run_out(at: datetime) -> QuerySet[Lead]:

@@ -3,11 +3,18 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from svyazka.clients.rules import Channel
 from svyazka.kit.formats import day
 from svyazka.leads.rules.terms import Language
 from svyazka.people.rules import AbsenceKind
+
+SPOKEN = {
+    Language.RU: pgettext_lazy("within a sentence", "Russian"),
+    Language.EN: pgettext_lazy("within a sentence", "English"),
+    Language.ZH: pgettext_lazy("within a sentence", "Chinese"),
+}
 
 SENTENCES = {
     "alone": _("Nobody else can take it now."),
@@ -74,7 +81,7 @@ def _facts(told: Mapping) -> dict:
     if "kind" in facts:
         facts["kind"] = str(AbsenceKind(facts["kind"]).label).lower()
     if "language" in facts:
-        facts["language"] = str(Language(facts["language"]).label).lower()
+        facts["language"] = SPOKEN[facts["language"]]
     if "channel" in facts:
         facts["channel"] = Channel(facts["channel"]).label
     return facts

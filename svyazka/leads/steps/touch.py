@@ -4,6 +4,9 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from django.db.models import BigIntegerField, Value
+from django.db.models.functions import Coalesce
+
 from svyazka.clients.models import Engagement
 from svyazka.kit.mail import clean
 from svyazka.leads import queries
@@ -14,14 +17,8 @@ from svyazka.leads.rules.touch import SHIPPED_MARKS
 from svyazka.sources.models import Source
 
 
-def keep_touch(lead: Lead, came: Came) -> Touch:
-    """Write down one contact of the lead: the page, the link, the marks or the code that the person came with."""
-    touch = _touch(lead, came)
-    touch.save(force_insert=True)
-    return touch
-
-
 def _touch(lead: Lead, came: Came) -> Touch:
+    """Return one contact of the lead: the page, the link, the marks or the code that the person came with."""
     told = {clean(str(name))[:100]: clean(str(value))[:1000] for name, value in came.told.items() if value and isinstance(value, str | int)}
     landing, referrer, region = (told.pop(name, "") for name in ("landing", "referrer", "region"))
     return Touch(
@@ -37,16 +34,18 @@ def keep_way(lead: Lead, way: Sequence[Came], *, is_first: bool = False) -> None
     Of a person whose first lead this is there are no others.
     """
     Touch.objects.bulk_create([_touch(lead, came) for came in way])
-    for other in () if is_first else queries.other_open_leads(lead.contact_id, but=lead.pk, at=lead.received_at):
-        come_again(other, way[-1])
+    if not is_first:
+        come_again(queries.other_open_leads(lead.contact_id, but=lead.pk, at=lead.received_at), way[-1])
 
 
-def come_again(lead: Lead, came: Came) -> Touch:
-    """Write down that the person of this lead has come once more: it becomes the last contact."""
-    lead.last_source = came.source
-    lead.query_group = lead.query_group or came.query_group
-    lead.save(update_fields=["last_source", "query_group"])
-    return keep_touch(lead, came)
+def come_again(leads: Iterable[Lead], came: Came) -> list[Touch]:
+    """Write down that the person of these leads has come once more: it becomes the last contact of each."""
+    touched = list(leads)
+    for lead in touched:
+        lead.last_source, lead.query_group = came.source, lead.query_group or came.query_group
+    group = Coalesce("query_group", Value(came.query_group and came.query_group.pk, BigIntegerField()))
+    Lead.objects.filter(pk__in=[lead.pk for lead in touched]).update(last_source=came.source, query_group=group)
+    return Touch.objects.bulk_create([_touch(lead, came) for lead in touched])
 
 
 def note_code(engagement: Engagement, text: str, *, at: datetime) -> Touch | None:
@@ -55,7 +54,7 @@ def note_code(engagement: Engagement, text: str, *, at: datetime) -> Touch | Non
     code = queries.code_in(text) if lead else None
     if lead is None or code is None or lead.touches.filter(code=code).exists():
         return None
-    return come_again(lead, queries.way_here({}, code=code, otherwise=lead.source, at=at)[-1])
+    return come_again([lead], queries.way_here({}, code=code, otherwise=lead.source, at=at)[-1])[0]
 
 
 def keep_consents(lead: Lead, consents: Iterable[Mapping], *, at: datetime) -> None:

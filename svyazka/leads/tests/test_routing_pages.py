@@ -45,13 +45,13 @@ def test_the_card_tells_why_to_the_head_and_to_the_account_managers(client, w, l
     assert as_(client, w.dev).get(f"/leads/{lead.pk}/").status_code == 404
 
 
-def test_the_offered_person_has_it_first_on_the_list_and_on_today_with_its_clock(client, w):
+def test_an_offer_is_marked_on_the_list_where_it_burns_and_stands_on_today_with_its_clock(client, w):
     other, lead = (fresh(w, title) for title in ("Первый лид", "Второй лид"))
     actions.take_lead(other, by=w.irina, at=timezone.now())
     LeadOffer.objects.filter(state="offered").update(to=w.irina)
     Lead.objects.filter(pk=lead.pk).update(answer_due_at=timezone.now() + timedelta(days=2))
     inbox, today = (words(as_(client, w.irina), url) for url in ("/leads/", "/"))
-    assert "Предложен вам" in inbox and inbox.index("Второй лид") < inbox.index("Первый лид")
+    assert "Предложен вам" in inbox and inbox.index("Первый лид") < inbox.index("Второй лид")  # what burns more comes first
     assert "Вам предложен лид: Второй лид" in today and "Взять лид: Второй лид" not in today
     assert "Предложен вам" not in words(as_(client, w.anna), "/leads/") and "предложен: Irina" in words(client, "/leads/")
 

@@ -30,8 +30,6 @@ def inbox(request):
     waits = tab == "waiting"
     rows = queries.burning_first(leads, at, start, stop) if waits else list(queries.with_pauses(leads)[start:stop])
     shown = rows[:PAGE]
-    if waits and page == 1 and not (text or source):
-        shown = queries.offered_first(shown, person)
     told = {
         "leads": shown,
         "alike": queries.alike_among(shown),

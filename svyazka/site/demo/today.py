@@ -49,6 +49,7 @@ NEXT_WORKS = {
 }  # fmt: skip
 VACATIONS = (("pavel", 150, 14), ("anna", 125, 14), ("maria", 100, 14), ("oleg", 420, 14), ("irina", 470, 14), ("sergey", 75, 7),
              ("dev", 110, 14), ("design", 140, 14), ("seo", 90, 14), ("smm", 480, 14), ("copy", 60, 7))  # fmt: skip
+TENDER_GOES = {"sign": 3, "run": 8, "accept": 75, "pay": 84, "finish": 90}  # days after the bidding
 SICK = (("dev", 210, 4), ("anna", 300, 3), ("smm", 44, 5), ("design", 330, 2))
 
 
@@ -248,3 +249,7 @@ def tender_story(lead: Lead, case: dict, price: int, am: Person, head: Person, c
     submit_tender(tender, price_kopecks=price, by=head, at=clock)
     for event in ("admit", "bid", "win"):
         move_tender(tender, event=event, by=am, at=clock)
+    for event, days in TENDER_GOES.items():
+        at = clock + timedelta(days=days)
+        if at < now and (case["ends"] == "done" or event in ("sign", "run")):
+            move_tender(tender, event=event, by=am, at=at)
