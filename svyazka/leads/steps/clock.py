@@ -9,11 +9,12 @@ from django.db.models.functions import Greatest
 
 from svyazka.journal.steps import record
 from svyazka.kit.hours import when_hours_change
+from svyazka.kit.workclock import WorkClock
 from svyazka.kit.worktime import Window
 from svyazka.leads.models import Lead
 from svyazka.leads.queries import clock as clocks
 from svyazka.leads.rules import CLOSED
-from svyazka.leads.rules.clock import PAUSING, LeadClock, next_level
+from svyazka.leads.rules.clock import PAUSING, next_level
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, the_agency, today
 
@@ -28,7 +29,7 @@ def wind_clock(lead: Lead, *, at: datetime) -> Lead:
 def start_clock(lead: Lead, *, at: datetime) -> None:
     """Set the clock of a lead that is about to be written down: nothing has paused it, nobody was called by it."""
     lead.norm_minutes = clocks.norm_minutes(lead.channel, lead.source_id, today(lead.received_at))
-    clock = LeadClock(lead.received_at, lead.norm_minutes, agency_window())
+    clock = WorkClock(lead.received_at, lead.norm_minutes, agency_window())
     lead.answer_due_at = clock.reaches(100) or lead.received_at
     lead.next_level_at = next_level(clock, clocks.levels_on(today(at)), ())
 

@@ -15,10 +15,8 @@ from svyazka.leads.models import Lead, LeadOffer
 from svyazka.leads.steps import ship_terms
 from svyazka.leads.tests import make
 from svyazka.people.actions import deactivate_person
-from svyazka.people.models import Absence
 from svyazka.roles.models import Seat
 from svyazka.roles.tests.make import person
-from svyazka.team.actions import approve_absence
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = make.MONDAY
@@ -119,14 +117,3 @@ def test_leads_that_come_at_once_fill_nobody_over_the_limit(w):
         LeadOffer.objects.filter(state="offered").update(state="withdrawn", ended_at=AT)
         Lead.objects.filter(state="new").update(state="not_ours", closing_reason="следующие")
     assert list(broken_links()) == []
-
-
-def test_whoever_is_let_go_away_while_leads_come_holds_none(w):
-    for n in range(ROUNDS // 10):
-        absence = Absence.objects.create(person=w.anna, kind="vacation", starts_on=AT.date(), ends_on=AT.date(), requested_at=AT)
-        said = at_once(*(lambda k=k, n=n: came(w, n * 10 + k) for k in range(3)), lambda absence=absence: approve_absence(absence, by=w.head, at=AT))
-        assert said == ["done"] * 4
-        assert not LeadOffer.objects.filter(state="offered", to=w.anna).exists(), n
-        Absence.objects.filter(pk=absence.pk).update(state="cancelled")
-        LeadOffer.objects.filter(state="offered").update(state="withdrawn", ended_at=AT)
-        Lead.objects.filter(state="new").update(state="not_ours", closing_reason="следующие")
