@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 from svyazka.clients.models import Client, ClientMerging, Contact, Engagement, Message, StoredFile
 from svyazka.clients.rules import Stream, email_key, merging, name_key, phone_key
 from svyazka.kit.guard import seen_by, within_sight
-from svyazka.kit.joining import Fate, Part, counted
+from svyazka.kit.joining import GOING, Part, counted
 
 
 def visible_to(person, at: datetime) -> QuerySet[Engagement]:
@@ -136,7 +136,7 @@ class ClientPreview:
 def client_preview(kept: Client, gone: Client) -> ClientPreview:
     """Return what moves, which fields differ and whose value is usually kept, and what stands in the way."""
     hangs = counted(merging.CLIENT_PARTS, kept, gone)
-    moving = [(part, theirs) for part, (_ours, theirs) in hangs.items() if theirs and part.fate in (Fate.MOVES, Fate.SINGLE)]
+    moving = [(part, theirs) for part, (_ours, theirs) in hangs.items() if theirs and part.fate in GOING]
     differing = [name for name in merging.CHOSEN if getattr(gone, name) and getattr(kept, name) != getattr(gone, name)]
     choices = {name: "kept" if getattr(kept, name) else "gone" for name in merging.CHOSEN}
     return ClientPreview(moving, differing, choices, reasons_not_to_join(kept, gone))

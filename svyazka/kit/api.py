@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -16,6 +16,7 @@ from pydantic import ConfigDict, Field, PlainSerializer, StringConstraints
 
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.mail import clean
+from svyazka.kit.workclock import WorkClock, shown_clock
 
 LIMIT, MOST = 50, 200
 
@@ -103,6 +104,11 @@ class Page(Schema):
     next: str | None
 
 
+def narrowed(queryset, **wanted):
+    """Keep the rows that are as wanted; what is not said narrows nothing."""
+    return queryset.filter(**{name: value for name, value in wanted.items() if value is not None})
+
+
 def listed(queryset, show: Callable[[Any], dict], *, cursor: str | None = None, limit: int = LIMIT) -> dict:
     """Return one part of the list, newest first, by keyset over the primary key."""
     limit = max(1, min(limit, MOST))
@@ -147,6 +153,16 @@ def refusal(error: Refused) -> HttpResponse:
     if error.status == 429:
         response["Retry-After"] = "60"
     return response
+
+
+def clock_told(clock: WorkClock, at: datetime, levels: Iterable[int] = ()) -> dict:
+    """Tell how a clock of working time stands, and when it reaches these levels."""
+    seen = shown_clock(clock, at)
+    return {
+        "norm_minutes": clock.minutes, "used_seconds": int(seen.used.total_seconds()), "left_seconds": int(seen.left.total_seconds()),
+        "used_percent": seen.share, "due_at": seen.due_at, "done_at": seen.done_at, "paused": seen.is_paused, "opens_at": seen.opens_at,
+        **({"levels_at": {str(level): clock.reaches(level) for level in levels}} if levels else {}),
+    }  # fmt: skip
 
 
 def told(moment: datetime | None) -> str | None:

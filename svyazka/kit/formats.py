@@ -10,6 +10,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from svyazka.kit.regions import shown_region
+
 NBSP = "\u00a0"
 LONG_MONTHS = re.compile("нояб|сент|февр")
 
@@ -119,10 +121,13 @@ def how_long(value: timedelta) -> str:
     return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
 
 
+MINUTES_TILL = 24  # hours
+
+
 def work_length(value: timedelta) -> str:
-    """Write a length of working time: «45 мин», «1 ч 20 мин», «2 ч»."""
+    """Write a length of working time: «45 мин», «1 ч 20 мин», «2 ч»; minutes count on the first day only."""
     hours, minutes = divmod(int(abs(value).total_seconds() // 60), 60)
-    if hours and minutes:
+    if 0 < hours < MINUTES_TILL and minutes:
         return (_("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}).replace(" ", NBSP)
     words = _("%(hours)s h") % {"hours": hours} if hours else _("%(minutes)s min") % {"minutes": minutes}
     return words.replace(" ", NBSP)
@@ -158,5 +163,5 @@ def tone_of(name: str) -> int:
 
 FILTERS = {
     function.__name__: function
-    for function in (rub, hours, number, percent, day, day_short, month, moment, clock_of, at_clock, ago, how_long, work_length, bytes_told, phone, initials, tone_of)
+    for function in (shown_region, rub, hours, number, percent, day, day_short, month, moment, clock_of, at_clock, ago, how_long, work_length, bytes_told, phone, initials, tone_of)
 }

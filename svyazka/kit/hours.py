@@ -1,4 +1,4 @@
-"""Working hours have changed: rooms whose clocks hang on them move those clocks, in the same transaction."""
+"""Working hours or norms have changed: rooms whose clocks hang on them move those clocks, in the same transaction."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,7 +7,7 @@ FOLLOWING: list[Callable] = []
 
 
 def when_hours_change(function: Callable) -> Callable:
-    """Mark function(*, by, at) as what a room does when the agency's hours, zone or calendar have changed."""
+    """Mark function(*, by, at) as what a room does when the agency's hours, zone, calendar or norms have changed."""
     FOLLOWING.append(function)
     return function
 

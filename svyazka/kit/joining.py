@@ -21,8 +21,12 @@ class Fate(StrEnum):
 
     MOVES = "moves"  # hung on the other
     SINGLE = "single"  # only one of the two may have such rows: they move if the other has none, else they forbid
+    JOINS = "joins"  # those of which the other has no such one yet are hung on it, the rest stay
     STAYS = "stays"  # history of the thing itself
     FORBIDS = "forbids"  # a thing that has such rows is not joined to another
+
+
+GOING = (Fate.MOVES, Fate.SINGLE, Fate.JOINS)
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Part:
     relation: str
     fate: Fate
     label: str | Promise
+    by: str = ""  # of rows that join: the column that tells one from another
 
 
 def relations_of(model: type[Model]) -> set[str]:
@@ -67,11 +72,16 @@ def _count_sql(relation: str) -> str:
 
 def hang_over(parts: Iterable[Part], source: Model, target: Model) -> Moved:
     """Hang on the target the rows that move; return their keys."""
-    names = [part.relation for part in parts if part.fate in (Fate.MOVES, Fate.SINGLE)]
-    moved = {name: list(hanging(name, source).order_by("pk").values_list("pk", flat=True)) for name in names}
+    moved = {part.relation: list(_going(part, source, target).values_list("pk", flat=True)) for part in parts if part.fate in GOING}
     for name, keys in moved.items():
         _hang(name, keys, source, target)
     return {name: keys for name, keys in moved.items() if keys}
+
+
+def _going(part: Part, source: Model, target: Model) -> QuerySet:
+    """Return the rows of the source that go over."""
+    rows = hanging(part.relation, source).order_by("pk")
+    return rows.exclude(**{f"{part.by}__in": hanging(part.relation, target).values(part.by)}) if part.fate == Fate.JOINS else rows
 
 
 def hang_back(moved: Mapping[str, list[int]], target: Model, source: Model) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from django.utils.translation import get_language
+
 GEO = Path(__file__).with_name("geo")
 LONGEST = 300  # letters of a text that are read
 FAR_LARGER = 2  # of two cities of one name the larger is meant when it is so many times larger
@@ -13,14 +15,34 @@ FAR_LARGER = 2  # of two cities of one name the larger is meant when it is so ma
 
 @dataclass(frozen=True)
 class Region:
-    """A subject of the federation; `code` is its number, `zone` the one its capital lives in."""
+    """A subject of the federation; `code` is its number, `zone` the one its capital lives in.
+
+    It is kept and looked for by `name`; the short names fit a tile, those of English follow ISO 3166-2 where they can.
+    """
 
     code: str
     name: str
+    short: str
+    name_en: str
+    short_en: str
     district: str
     capital: str
     zone: str
     also: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """Return its name in the reader's language."""
+        return self.name_en if _in_english() else self.name
+
+    @property
+    def tile(self) -> str:
+        """Return its short name in the reader's language."""
+        return self.short_en if _in_english() else self.short
+
+
+def _in_english() -> bool:
+    return (get_language() or "").startswith("en")
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -34,6 +56,12 @@ def _region(*, also: str, **told: str) -> Region:
 
 REGIONS = tuple(_region(**row) for row in _rows("regions.csv"))
 NAMED = {region.name: region for region in REGIONS}
+
+
+def shown_region(text: str) -> str:
+    """Return the region's name in the reader's language; whatever is not the name of one, as it is."""
+    found = NAMED.get(text)
+    return found.shown if found else text
 
 
 def zone_of(region: str) -> str:
@@ -92,7 +120,7 @@ def _regions() -> dict[str, str]:
     for region in REGIONS:
         for name in (region.name, *re.split(r"[()]| — ", region.name)[:1]):
             found[_key(_bare(_words(name)))] = region.name
-        found |= {_key(_words(name)): region.name for name in region.also}
+        found |= {_key(_words(name)): region.name for name in (region.name_en, *region.also)}
     return found
 
 

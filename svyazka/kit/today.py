@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from svyazka.kit.workclock import ShownClock
+
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that waits: what, by when, under which duty, and where to do it."""
+    """One thing that waits: what, by when, under which duty, and where to do it; with a clock its time is of work."""
 
     kind: str
     title: str
@@ -17,3 +19,4 @@ class Item:
     tone: str = ""
     action: str = ""
     instead_of: str = ""
+    clock: ShownClock | None = None

@@ -26,6 +26,8 @@ class PeopleConfig(AppConfig):
             people__tax_changed=_("changed how VAT is paid"),
             people__day_set=_("set a day of the agency's calendar"),
             people__day_forgotten=_("gave a day back to the production calendar"),
+            people__calendar_opened=_("made a secret address of their calendar"),
+            people__calendar_closed=_("switched the address of their calendar off"),
             people__token_issued=_("made a token"),
             people__token_revoked=_("revoked a token"),
         )

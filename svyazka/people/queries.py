@@ -1,11 +1,15 @@
 """Questions about the agency and its people."""
 
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from svyazka.kit.errors import Malformed
 from svyazka.kit.memo import once
@@ -13,6 +17,7 @@ from svyazka.kit.worktime import Window
 from svyazka.people.models import (
     Absence,
     Agency,
+    ApiToken,
     DayOverride,
     Department,
     Invitation,
@@ -22,12 +27,19 @@ from svyazka.people.models import (
     TaxProfile,
     TrackPeriod,
 )
-from svyazka.people.rules import ABSENCE_COUNTS, Kind
+from svyazka.people.rules import ABSENCE_COUNTS, CALENDAR, Kind
 
 
 def the_agency() -> Agency:
     """Return the agency of this database. Raises Agency.DoesNotExist before it is founded."""
     return once("agency", Agency.objects.get)
+
+
+@contextmanager
+def in_agency_language() -> Iterator[None]:
+    """Speak the agency's language inside: what is kept, or read by a client, is not in the language of whoever pressed."""
+    with override(the_agency().language):
+        yield
 
 
 def today(at: datetime) -> date:
@@ -103,7 +115,6 @@ def absences_between(first: date, last: date) -> QuerySet[Absence]:
     return Absence.objects.filter(state__in=ABSENCE_COUNTS, starts_on__lte=last, ends_on__gte=first)
 
 
-
 def agency_window() -> Window:
     """Return the hours in which the agency answers."""
     agency = the_agency()
@@ -127,6 +138,13 @@ def windows_of(people_ids: list[int], first: date, last: date) -> dict[int, Wind
         away[absence.person_id] |= {absence.starts_on + timedelta(days=n) for n in range(length)}
     weeks = _weeks_of(people_ids, first)
     return {key: replace(base, days_off=frozenset(off), week=weeks.get(key)) for key, off in away.items()}
+
+
+def at_work_on(people: Iterable[Person], day: date) -> list[Person]:
+    """Keep the people whose working day it is: not away, not a day off by their own hours."""
+    found = list(people)
+    windows = windows_of([person.pk for person in found], day, day)
+    return [person for person in found if windows[person.pk].spans(day)]
 
 
 def _weeks_of(people_ids: list[int], day: date) -> dict[int, tuple]:
@@ -171,3 +189,20 @@ def waiting_invitation(person: Person, at: datetime) -> Invitation | None:
 def own_days(day: date) -> QuerySet[DayOverride]:
     """Return the days of the agency's own calendar, from a month before that day on."""
     return DayOverride.objects.filter(day__gte=day - timedelta(days=31)).order_by("day")
+
+
+def calendar_address(person: Person) -> ApiToken | None:
+    """Return the live secret address of the person's calendar: when it was made and read, never the secret."""
+    return person.tokens.filter(scopes=[CALENDAR], revoked_at=None).first()
+
+
+def calendar_by(secret: str) -> ApiToken | None:
+    """Return the live address of a colleague's calendar by its secret, which is looked up by its hash."""
+    found = ApiToken.objects.select_related("person").filter(scopes=[CALENDAR], revoked_at=None, person__is_active=True, person__kind=Kind.STAFF)
+    return found.filter(digest=hashlib.sha256(secret.encode()).hexdigest()).first()
+
+
+def reading_of(person: Person) -> tuple[str, ZoneInfo]:
+    """Return the language and the zone in which the person reads when no browser says it."""
+    agency = the_agency()
+    return person.language or agency.language, ZoneInfo(person.zone or agency.zone)

@@ -58,6 +58,10 @@ class VatMode(TextChoices):
 BACK, AHEAD = timedelta(days=366), timedelta(days=731)
 
 
+CALENDAR = "calendar"
+"""The scope of a secret address from which a calendar program reads: it opens nothing else."""
+
+
 def reasons_not_such_days(starts_on: date, ends_on: date, today: date) -> list:
     """List why nobody plans or writes down days off so far from today: a year back, two years ahead."""
     near = today - BACK <= starts_on <= today + AHEAD and today - BACK <= ends_on <= today + AHEAD

@@ -42,7 +42,7 @@ def home(request):
         "waiting": [_waiting(defence) for defence in told["waiting"]],
         "engagements": [
             {"id": row["engagement"].pk, "title": row["engagement"].title, "state": row["engagement"].state,
-             "answers_today": _people(row["answering"])} for row in told["engagements"]
+             "answers_today": _people(row["answering"]), "answer_by": row["answer_by"]} for row in told["engagements"]
         ],
         "acts": [_paper(act) for act in told["acts"]],
         "invoices": [{**_paper(one), "open": money(one.open_kopecks), "due_on": one.due_on} for one in told["invoices"]],
@@ -60,6 +60,7 @@ def engagement(request, engagement_id: int):
         "title": shown.title,
         "state": shown.state,
         "answers_today": _people(told["answering"]),
+        "answer_by": told["answer_by"],
         "stages": [{**stage, "state": stage["state"].value} for stage in told["stages"]],
         "promises": [{"id": promise.pk, "text": promise.text, "due_on": promise.due_on, "state": promise.state}
                      for promise in told["promises"]],

@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
+from django.db.models import Prefetch, QuerySet
+
 from svyazka.acceptance.queries import defences_visible_to
 from svyazka.clients.actions import TALK
-from svyazka.clients.models import Engagement
+from svyazka.clients.models import Engagement, Message, StoredFile
 from svyazka.clients.queries import files_visible_to, thread, visible_to
 from svyazka.clients.rules import Stream
+from svyazka.leads.queries.clock import unanswered
+from svyazka.leads.rules.clock import PAUSING
 from svyazka.money.queries import acts_visible_to, invoices_visible_to
 from svyazka.people.models import Person
 from svyazka.portal.rules import TOLD_PROMISES, ShownStage, shown_stage
@@ -17,12 +21,13 @@ from svyazka.roles.queries.rights import sitting_by_duty
 def home(person: Person, at: datetime) -> dict:
     """Return what waits for the contact, their engagements with who answers today, and their papers."""
     engagements = list(visible_to(person, at).order_by("closed_at", "-opened_at"))
+    due = _answers_due(engagements, at)
     stages, answering = _stages_of(engagements), sitting_by_duty(engagements, TALK.code, at)
     waiting = defences_visible_to(person, at).filter(verdict="")
     return {
         "waiting": list(waiting),
         "engagements": [
-            {"engagement": one, "answering": answering.get(one.pk, []), "stages": stages.get(one.pk, []), "next": _next(stages.get(one.pk, []))}
+            {"engagement": one, "answering": answering.get(one.pk, []), "answer_by": due.get(one.pk), "stages": stages.get(one.pk, []), "next": _next(stages.get(one.pk, []))}
             for one in engagements
         ],
         "acts": list(acts_visible_to(person, at)),
@@ -45,13 +50,26 @@ def _next(stages: list[dict]) -> dict | None:
     return next((stage for stage in stages if stage["state"] != ShownStage.ACCEPTED), None)
 
 
+def _answers_due(engagements: list[Engagement], at: datetime) -> dict[int, datetime]:
+    """Return by when the first answer to each comes, by the clock that its account manager sees, while that moment is ahead."""
+    waiting = unanswered().filter(engagement__in=engagements, answer_due_at__gt=at).exclude(state__in=PAUSING)
+    return dict(waiting.values_list("engagement", "answer_due_at"))
+
+
+def talk(engagement: Engagement) -> QuerySet[Message]:
+    """Return what was said to the client and by them, with those files alone that they may open."""
+    files = StoredFile.objects.filter(engagement=engagement, stream=Stream.CLIENT)
+    return thread(engagement, Stream.CLIENT).prefetch_related(None).prefetch_related(Prefetch("attachments", files))
+
+
 def one(engagement: Engagement, person: Person, at: datetime) -> dict:
     """Return one engagement as its client sees it."""
     return {
         "engagement": engagement,
         "answering": sitting_by_duty([engagement], TALK.code, at).get(engagement.pk, []),
         "stages": [_shown(stage) for stage in engagement.stages.order_by("position")],
-        "said": list(thread(engagement, Stream.CLIENT)),
+        "answer_by": _answers_due([engagement], at).get(engagement.pk),
+        "said": list(talk(engagement)),
         "promises": list(engagement.promises.filter(state__in=TOLD_PROMISES).order_by("due_on", "pk")),
         "files": list(files_visible_to(person, at).filter(engagement=engagement).order_by("-added_at")),
     }

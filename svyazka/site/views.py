@@ -40,7 +40,8 @@ def today(request):
     at = timezone.now()
     items = [item for offer in PLACES.get("today", ()) for item in offer(request, None) or ()]
     asked = list(requests_to(request.user))
-    told = {"sections": ordered(items, at), "count": len(items) + len(asked), "at": at, "asked": asked, "duties": DUTIES}
+    told = {"sections": ordered(items, at), "count": len(items) + len(asked), "at": at, "asked": asked, "duties": DUTIES,
+            "opens_at": min((item.clock.opens_at for item in items if item.clock and item.clock.opens_at), default=None)}  # fmt: skip
     return render(request, "today.html", told)
 
 

@@ -11,6 +11,11 @@ class TendersConfig(AppConfig):
 
         verbs.register(
             tenders__opened=_("opened the tender"),
+            tenders__called_to_decide=_("called for a decision on the tender"),
+            tenders__decision_half_gone=_("half of the time to decide on a tender is gone"),
+            tenders__decision_due=_("the time to decide on a tender is up"),
+            tenders__decision_twice_over=_("a decision on a tender is awaited twice as long as the norm"),
+            tenders__decision_burns=_("the time to decide on a tender burns down"),
             tenders__decided=_("decided on the tender"),
             tenders__moved=_("moved the tender on"),
             tenders__submitted=_("submitted the application"),

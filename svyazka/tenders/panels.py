@@ -11,11 +11,13 @@ from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
 from svyazka.kit.today import Item
 from svyazka.kit.verify import check
+from svyazka.kit.workclock import ShownClock
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today
 from svyazka.tenders import queries
 from svyazka.tenders.actions import DUTIES_OF_THE_DESK, FEASIBLE, LEAD
-from svyazka.tenders.models import AgencyDocument, NoticeFile, Tender
+from svyazka.tenders.models import AgencyDocument, NoticeFile, Tender, TenderDeadline
+from svyazka.tenders.rules import Kind, TenderState
 
 MOST = 20
 NEAR = timedelta(days=2)
@@ -29,8 +31,14 @@ def waiting(request, _subject) -> list[Item]:
     person, at = request.user, timezone.now()
     mine = {tender.pk: tender for tender in queries.pressing(queries.visible_to(person, at))[:MOST]}
     runs = {pk for pk, tender in mine.items() if may(person, LEAD, tender, at, answers="RA")}
+    clocks = queries.decision_clocks(mine.values(), at)
+    called = {tender.pk: tender for tender in queries.calls_to_decide(queries.visible_to(person, at), person)[:MOST]}
+    decided = [_decision(tender, clocks[pk]) for pk, tender in mine.items() if pk in runs and pk in clocks]
+    others = [_decision(tender, clock) for pk, tender in called.items() if pk not in runs for clock in queries.decision_clocks([tender], at).values()]
     return [
-        *[_tender(tender) for pk, tender in mine.items() if pk in runs],
+        *decided,
+        *others,
+        *[_tender(tender) for pk, tender in mine.items() if pk in runs and pk not in clocks],
         *_days(person, at),
         *[_word(tender) for pk, tender in mine.items() if pk not in runs and may(person, FEASIBLE, tender, at) and _unjudged(tender)],
         *_desk(person, at),
@@ -40,6 +48,11 @@ def waiting(request, _subject) -> list[Item]:
 def _tender(tender: Tender) -> Item:
     title = _("Tender: %(title)s") % {"title": tender.title}
     return Item("tenders", title, f"/tenders/{tender.pk}/", tender.deadline_at, str(LEAD.label), tender.engagement.client.name)
+
+
+def _decision(tender: Tender, clock: ShownClock) -> Item:
+    title = _("Decide whether to take part: %(title)s") % {"title": tender.title}
+    return Item("tenders", title, f"/tenders/{tender.pk}/", clock.due_at, str(LEAD.label), tender.engagement.client.name, clock=clock)
 
 
 def _word(tender: Tender) -> Item:
@@ -54,12 +67,17 @@ def _unjudged(tender: Tender) -> bool:
 def _days(person: Person, at: datetime) -> list[Item]:
     """Offer the days of tenders this person runs that are ours to keep, due within two days or late."""
     day = today(at)
-    rows = [row for row in queries.deadlines_between(person, day - timedelta(days=14), day + NEAR, at) if row.done_at is None and row.is_ours]
+    rows = [row for row in queries.deadlines_between(person, day - timedelta(days=14), day + NEAR, at) if row.done_at is None and row.is_ours and not _by_clock(row)]
     return [
         Item("tenders", f"{row.name}: {row.tender.title}", f"/tenders/{row.tender_id}/", _end_of(row.on), str(LEAD.label),
              row.tender.engagement.client.name)
         for row in rows[:MOST] if may(person, LEAD, row.tender, at)
     ]  # fmt: skip
+
+
+def _by_clock(row: TenderDeadline) -> bool:
+    """Tell whether the day is that of a decision whose clock is shown instead."""
+    return row.code == Kind.GO_NO_GO and row.tender.state == TenderState.FOUND
 
 
 def _end_of(day) -> datetime | None:

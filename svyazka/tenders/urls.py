@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from svyazka.tenders.views import calendar, card, desk, locker, notices, papers, price, rules, tender
+from svyazka.tenders.views import calendar, card, desk, feed, locker, notices, papers, price, rules, tender
 
 app_name = "tenders"
 urlpatterns = [
     path("", desk.index, name="list"),
     path("table/", desk.table, name="table"),
     path("calendar/", calendar.month, name="calendar"),
-    path("calendar.ics", calendar.feed, name="feed"),
+    path("calendar.ics", feed.download, name="feed"),
+    path("calendar/address/", feed.address, name="calendar_address"),
+    path("calendar/address/closing/", feed.closing, name="calendar_closing"),
+    path("calendar/<str:secret>.ics", feed.subscription, name="subscription"),
     path("securities/", desk.money, name="money"),
     path("rivals/", desk.rivals, name="rivals"),
     path("new/", desk.new, name="new"),
@@ -42,6 +45,7 @@ urlpatterns = [
     path("documents/<int:document_id>/withdrawal/", locker.withdrawal, name="withdrawal"),
     path("notices/", notices.index, name="notices"),
     path("notices/files/", notices.files, name="notice_files"),
+    path("notices/files/<int:file_id>/", notices.file, name="notice_file"),
     path("notices/files/<int:file_id>/reading/", notices.reading, name="reading"),
     path("notices/<int:notice_id>/", notices.one, name="notice"),
     path("notices/<int:notice_id>/taking-up/", notices.taking_up, name="taking_up"),

@@ -25,6 +25,6 @@ function lasting(seconds: number, told: DOMStringMap): string {
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);
   const parts = hours ? [told.hours!.replace("…", String(hours))] : [];
-  if (minutes % 60 || !hours) parts.push(told.minutes!.replace("…", String(minutes % 60)));
+  if ((minutes % 60 && hours < 24) || !hours) parts.push(told.minutes!.replace("…", String(minutes % 60)));
   return parts.join(" ");
 }

@@ -68,9 +68,10 @@ def say(request, engagement_id: int, body: MessageIn):
 
 
 def message_shown(message: Message) -> dict:
-    """Tell what was said in a stream."""
-    return {"id": message.pk, "stream": message.stream, "text": message.text, "author": message.author_name,
-            "channel": message.channel, "from_client": message.from_client, "said_at": told(message.said_at)}  # fmt: skip
+    """Tell what was said in a stream, with its files; from the letter `quoted_from` on the text repeats earlier ones."""
+    return {"id": message.pk, "stream": message.stream, "text": message.text, "quoted_from": message.quoted_from, "author": message.author_name,
+            "channel": message.channel, "from_client": message.from_client, "said_at": told(message.said_at),
+            "files": [file_shown(file) for file in message.attachments.all()]}  # fmt: skip
 
 
 @router.get("/engagements/{engagement_id}/messages")

@@ -1,15 +1,17 @@
 """Whatever a client typed into "region" is told as one of the regions, or as none."""
 
 import csv
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svyazka.kit.regions import NAMED, REGIONS, cities, region_named, zone_of
+from svyazka.kit.regions import NAMED, REGIONS, cities, region_named, shown_region, zone_of
 from svyazka.kit.zones import NAMES
 
 SHARED = Path(__file__).parents[4] / "shared/data/ru-geo"
@@ -76,3 +78,25 @@ def test_addresses_of_the_full_list_are_told_and_the_hour_of_the_capital_is_righ
 @given(st.text(max_size=400))
 def test_any_text_is_a_region_or_none(text):
     assert region_named(text) in {"", *NAMED}
+
+
+def test_every_region_is_told_by_its_english_name():
+    assert {region.name_en: region_named(region.name_en) for region in REGIONS} == {region.name_en: region.name for region in REGIONS}
+
+
+@pytest.mark.parametrize("names", ["name", "short", "name_en", "short_en"])
+def test_no_two_regions_have_one_name_and_a_tile_holds_the_short_ones(names):
+    told = [getattr(region, names) for region in REGIONS]
+    assert len(set(told)) == len(REGIONS) and all(told)
+    assert "short" not in names or all(len(name) == 3 for name in told)
+
+
+def test_english_names_are_written_in_latin_letters():
+    assert [region.code for region in REGIONS if re.search("[а-яё]", f"{region.name_en}{region.short_en}", re.IGNORECASE)] == []
+
+
+def test_a_reader_of_english_reads_english_names():
+    with translation.override("en"):
+        assert (shown_region("Томская область"), NAMED["Томская область"].tile, shown_region("где-то")) == ("Tomsk Oblast", "Tom", "где-то")
+    with translation.override("ru"):
+        assert (shown_region("Томская область"), NAMED["Томская область"].tile) == ("Томская область", "Том")

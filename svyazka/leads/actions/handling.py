@@ -6,9 +6,10 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
-from svyazka.journal.steps import record, tell
+from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.guard import Duty, Stage, action
+from svyazka.kit.hours import changed
 from svyazka.kit.memo import forget
 from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import AnswerNorm, ClosingReason, Escalation, EscalationLevel, Lead
@@ -22,7 +23,7 @@ from svyazka.leads.rules.clock import (
     reasons_not_a_norm,
 )
 from svyazka.leads.rules.reasons import reasons_not_a_reason
-from svyazka.leads.steps import wind_all
+from svyazka.leads.steps import call_to
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import today
 from svyazka.sources.models import Source
@@ -44,7 +45,7 @@ def set_norm(agency: Agency, *, minutes: int, starts_on: date, kind: str = NormK
     refuse_if(reasons_not_a_norm(minutes=minutes, taken=same.exists()))
     norm = AnswerNorm.objects.create(kind=kind, channel=channel, source=source, minutes=minutes, starts_on=starts_on)
     forget()
-    wind_all(by=by, at=at)
+    changed(by=by, at=at)
     record(norm, "leads.norm_set", by=by, at=at, kind=kind, channel=channel, source=source.code if source else "", minutes=minutes,
            starts_on=str(starts_on))  # fmt: skip
     return norm
@@ -58,7 +59,7 @@ def set_level(agency: Agency, *, percent: int, called: Sequence[str], starts_on:
     """
     refuse_if(reasons_not_a_level(percent=percent, called=called))
     level, _made = EscalationLevel.objects.update_or_create(percent=percent, starts_on=starts_on, defaults={"called": list(called)})
-    wind_all(by=by, at=at)
+    changed(by=by, at=at)
     record(level, "leads.level_set", by=by, at=at, percent=percent, called=list(called), starts_on=str(starts_on))
     return level
 
@@ -94,11 +95,11 @@ def escalate_lead(lead: Lead, *, by: Person, at: datetime) -> list[Escalation]:
     levels, clock = clocks.levels_on(today(at)), clocks.clock_of(lead)
     if lead.answered_at is not None or clock.is_paused(at) or lead.closed_at is not None:
         return []
-    reached = {level: clocks.called(lead, levels[level], at) for level in levels_reached(clock, levels, told, at)}
+    reached = {level: clocks.called(levels[level], at, holding=lambda: clocks.holding(lead, at)) for level in levels_reached(clock, levels, told, at)}
     made = [_told_of(lead, level, people, at) for level, people in reached.items()]
     for person, level in highest_by_person(reached).items():
-        tell(person, WORDS.get(level, "leads.burns"), at=at, engagement=lead.engagement, url=f"/leads/{lead.pk}/", title=lead.title,
-             percent=level)  # fmt: skip
+        call_to(person, WORDS.get(level, "leads.burns"), percent=level, title=lead.title, url=f"/leads/{lead.pk}/",
+                engagement=lead.engagement, at=at)  # fmt: skip
     lead.next_level_at = next_level(clock, levels, [*told, *reached])
     lead.save(update_fields=["next_level_at"])
     if made:

@@ -13,9 +13,10 @@ from svyazka.kit.joining import hang_back, hang_over, paired, restore, rewrite
 from svyazka.kit.states import after
 from svyazka.leads import queries
 from svyazka.leads.actions.deciding import QUALIFY
-from svyazka.leads.models import Lead, LeadOffer, Likeness, Merging
+from svyazka.leads.models import ClockPause, Lead, LeadOffer, Likeness, Merging
 from svyazka.leads.rules import LIKENESS_MOVES, MOVES, OFFER_MOVES, LikenessState, OfferState
 from svyazka.leads.rules.merging import CHOSEN, ENGAGEMENT_PARTS, LEAD_PARTS
+from svyazka.leads.steps import rewind, wound
 from svyazka.people.models import Person
 from svyazka.roles.models import SeatCall
 
@@ -40,8 +41,8 @@ def _decide(likeness: Likeness, verdict: str, *, by: Person, at: datetime) -> di
 
 @action(QUALIFY, lock=False)
 def merge_leads(kept: Lead, *, gone: Lead, choices: Mapping[str, str] | None = None, by: Person, at: datetime) -> Merging:
-    """Merge `gone` into `kept`: messages, files, touches and all that may move go over, its engagement closes, the clock is that
-    of whichever came first.
+    """Merge `gone` into `kept`: messages, files, touches and all that may move go over, its engagement closes; the clock is that
+    of whichever came first, it has stood whenever either was put aside, and calls nobody to a level that either has called to.
 
     `choices` says of a field ("title", "contact_id" …) whose value is kept: "kept" or "gone". Needs the duty on both leads.
     Raises Refused with the reasons of `queries.preview`, Stale if either has changed since it was read.
@@ -55,6 +56,7 @@ def merge_leads(kept: Lead, *, gone: Lead, choices: Mapping[str, str] | None = N
     clients = join_clients(plan.ours, plan.theirs, choices={}, with_leads=True, by=by, at=at) if plan.clients_join else None
     written = _write(kept, gone, chosen, by=by, at=at)
     moved = {"engagement": hang_over(ENGAGEMENT_PARTS, gone.engagement, kept.engagement), "lead": hang_over(LEAD_PARTS, gone, kept)}
+    written["clock"] = rewrite(kept, wound(kept, at=at))
     merging = Merging.objects.create(kept=kept, gone=gone, clients=clients, moved=moved, written=written, merged_by=by, merged_at=at)
     _tell(merging, "merged", names, {name: len(keys) for part in moved.values() for name, keys in part.items()}, by=by, at=at)
     return merging
@@ -96,6 +98,7 @@ def _write(kept: Lead, gone: Lead, choices: dict[str, str], *, by: Person, at: d
     calls = {str(call.pk): rewrite(call, {"answered_at": at}) for call in SeatCall.objects.filter(engagement=gone.engagement, answered_at=None)}
     offers = {str(offer.pk): rewrite(offer, {"state": after(OFFER_MOVES, "withdraw", offer.state), "ended_at": at})
               for offer in LeadOffer.objects.filter(lead=gone, state=OfferState.OFFERED)}  # fmt: skip
+    pauses = {str(pause.pk): rewrite(pause, {"ends_at": max(at, pause.starts_at)}) for pause in gone.pauses.filter(ends_at=None)}
     pairs = {str(row.pk): _decide(row, LikenessState.SAME, by=by, at=at) for row in _pairs(kept, gone)}
     return {
         "gone": rewrite(gone, {"state": after(MOVES, "merge", gone.state), "merged_into_id": kept.pk, "closed_at": at,
@@ -105,6 +108,7 @@ def _write(kept: Lead, gone: Lead, choices: dict[str, str], *, by: Person, at: d
         "kept_engagement": rewrite(kept.engagement, {"opened_at": min(kept.engagement.opened_at, gone.engagement.opened_at)}),
         "calls": calls,
         "offers": offers,
+        "pauses": pauses,
         "likenesses": pairs,
     }
 
@@ -124,6 +128,8 @@ def undo_merging(merging: Merging, *, by: Person, at: datetime) -> Merging:
     refuse_if(queries.reasons_against_undoing(merging, kept))
     back = hang_back(merging.moved["engagement"], kept.engagement, gone.engagement) + hang_back(merging.moved["lead"], kept, gone)
     _restore(merging, kept, gone)
+    for lead in (kept, gone):
+        rewind(lead, at=at)
     if merging.clients and merging.clients.undone_at is None:
         part_clients(merging.clients, by=by, at=at)
     merging.undone_by, merging.undone_at = by, at
@@ -134,10 +140,11 @@ def undo_merging(merging: Merging, *, by: Person, at: datetime) -> Merging:
 
 def _restore(merging: Merging, kept: Lead, gone: Lead) -> None:
     written = merging.written
+    restore(kept, written.get("clock", {}))
     restore(kept, written["kept"])
     restore(kept.engagement, written["kept_engagement"])
     restore(gone, written["gone"])
     restore(gone.engagement, written["gone_engagement"])
-    for model, part in ((SeatCall, "calls"), (LeadOffer, "offers"), (Likeness, "likenesses")):
-        for row in model.objects.filter(pk__in=written[part]):
+    for model, part in ((SeatCall, "calls"), (LeadOffer, "offers"), (ClockPause, "pauses"), (Likeness, "likenesses")):
+        for row in model.objects.filter(pk__in=written.get(part, {})):
             restore(row, written[part][str(row.pk)])

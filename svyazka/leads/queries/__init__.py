@@ -17,9 +17,9 @@ from svyazka.leads.queries.clock import (
     burning_first,
     clock_of,
     clocks_of,
+    joined_clock,
     norm_minutes,
     paused,
-    shown_clock,
     with_pauses,
 )
 from svyazka.leads.queries.consent import (
@@ -58,6 +58,7 @@ from svyazka.leads.queries.merging import (
 )
 from svyazka.leads.queries.offers import (
     found_nobody,
+    offer_clock,
     offered_to,
     offers_of,
     open_offer,
@@ -129,15 +130,15 @@ __all__ = [
     "codes_given_since", "codes_with_counts", "colleagues", "consents_of", "consents_of_a_client",
     "consents_of_the_person", "counts_of", "counts_of_many", "days_of", "dead_letters", "dead_letters_for",
     "decisions", "face_of", "facts_of", "file_name", "form_at", "forms", "found_nobody", "imports_visible_to",
-    "in_force", "in_order", "keys", "keys_for", "knocks", "last_arrivals", "left_unread", "level_rows",
+    "in_force", "in_order", "joined_clock", "keys", "keys_for", "knocks", "last_arrivals", "left_unread", "level_rows",
     "likeness_between", "likenesses_found", "likenesses_held_by", "likenesses_of", "likenesses_visible_to",
     "live_key", "living", "look_at", "mailboxes", "mailboxes_for", "marks", "matching", "may_give_away",
     "may_keep_channels", "may_route", "may_see_takers", "may_take", "meaning_of", "mergings_of",
-    "mergings_visible_to", "minutes_of", "norm_minutes", "norm_rows", "of_lead", "offered_to",
+    "mergings_visible_to", "minutes_of", "norm_minutes", "norm_rows", "of_lead", "offer_clock", "offered_to",
     "offers_of", "open_leads_of", "open_offer", "open_offers", "opened_at", "opening_of", "order_on",
     "other_open_leads", "own_form", "own_terms", "pair_of", "paused", "people_of", "plan_for", "preview",
     "put_away_for", "reasons_against_undoing", "reasons_in_use", "reasons_not_to_offer", "reasons_of",
-    "remembered_columns", "rows_of", "run_out", "salt_of", "seats_of", "sees_imports", "sees_intake", "shown_clock",
+    "remembered_columns", "rows_of", "run_out", "salt_of", "seats_of", "sees_imports", "sees_intake",
     "side_of", "tab", "taken_by_another", "taken_lately", "taker_rows", "takers", "takers_seen_by", "terms_of",
     "terms_to_come", "text_of", "text_shown", "texts_in_force", "to_look_at", "touches_of", "unread", "usual_source",
     "values_after", "visible_to", "waiting_for", "way_here", "ways", "who_takes", "with_pauses", "wrong_as_csv",

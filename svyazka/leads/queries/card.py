@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from svyazka.kit.workclock import shown_clock
 from svyazka.kit.zones import clock_in, zone_name
 from svyazka.leads.models import Lead
-from svyazka.leads.queries.clock import clock_of, escalations_of, interview_clock_of, shown_clock
+from svyazka.leads.queries.clock import clock_of, escalations_of, interview_clock_of
 from svyazka.leads.queries.places import client_day
 from svyazka.leads.queries.quality import judged
 from svyazka.leads.rules import CLOSED

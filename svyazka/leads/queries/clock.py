@@ -1,20 +1,21 @@
 """Clocks of leads as they stand: norms and levels in force, what is used, whom a level calls, what burns most."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import F, Prefetch, QuerySet
 
 from svyazka.kit.memo import once
+from svyazka.kit.workclock import ShownClock, WorkClock, shown_clock
 from svyazka.kit.worktime import Ruler, Window
 from svyazka.leads.models import AnswerNorm, ClockPause, Escalation, EscalationLevel, Lead
 from svyazka.leads.queries.inbox import who_takes
 from svyazka.leads.rules import CLOSED
-from svyazka.leads.rules.clock import PAUSING, Called, LeadClock, NormKind
+from svyazka.leads.rules.clock import PAUSING, Called, NormKind
 from svyazka.leads.rules.norms import Norm, minutes_of
 from svyazka.people.models import Person
-from svyazka.people.queries import absences_between, agency_window, of_track, today
+from svyazka.people.queries import agency_window, at_work_on, of_track, today
 from svyazka.roles.queries.rights import holder_of
 
 AHEAD_OF_ALL = 500  # so many of the most urgent are ordered by what is used of their norms; the rest by when they are due
@@ -37,20 +38,29 @@ def levels_on(day: date) -> dict[int, list[str]]:
     return {row.percent: row.called for row in rows if row.called}
 
 
-def clock_of(lead: Lead, *, window: Window | None = None, minutes: int | None = None) -> LeadClock:
+def clock_of(lead: Lead, *, window: Window | None = None, minutes: int | None = None) -> WorkClock:
     """Return the clock of the lead's first answer."""
     minutes = minutes or lead.norm_minutes or norm_minutes(lead.channel, lead.source_id, today(lead.received_at))
     pauses = tuple((pause.starts_at, pause.ends_at) for pause in lead.pauses.all())
-    return LeadClock(lead.received_at, minutes, window or agency_window(), pauses, lead.answered_at)
+    return WorkClock(lead.received_at, minutes, window or agency_window(), pauses, lead.answered_at)
 
 
-def interview_clock_of(lead: Lead, *, window: Window | None = None) -> LeadClock | None:
+def interview_clock_of(lead: Lead, *, window: Window | None = None) -> WorkClock | None:
     """Return the clock of the interview on needs, which starts when the lead is found to fit; None before that."""
     if lead.qualified_at is None:
         return None
     minutes = norm_minutes(lead.channel, lead.source_id, today(lead.qualified_at), NormKind.INTERVIEW)
     pauses = tuple((pause.starts_at, pause.ends_at) for pause in lead.pauses.all())
-    return LeadClock(lead.qualified_at, minutes, window or agency_window(), pauses, lead.interviewed_at)
+    return WorkClock(lead.qualified_at, minutes, window or agency_window(), pauses, lead.interviewed_at)
+
+
+def joined_clock(kept: Lead, gone: Lead, at: datetime) -> WorkClock:
+    """Return the clock of the first answer of two leads that become one at that moment: from the earlier on, stopped by the
+    first answer, standing whenever either was put aside; what puts aside only the one that goes ends with it."""
+    first = min(kept, gone, key=lambda lead: (lead.received_at, lead.pk))
+    answers = [lead.answered_at for lead in (kept, gone) if lead.answered_at]
+    pauses = (*clock_of(kept).pauses, *((starts, ends or at) for starts, ends in clock_of(gone).pauses))
+    return replace(clock_of(first), pauses=pauses, stopped_at=min(answers, default=None))
 
 
 def unanswered() -> QuerySet[Lead]:
@@ -64,16 +74,21 @@ def to_interview() -> QuerySet[Lead]:
 
 
 def calling(at: datetime) -> QuerySet[Lead]:
-    """Return the leads whose clock has reached a level by that moment."""
+    """Return the leads whose clock has reached a level by that moment; none while the window is shut: nobody is woken."""
+    if agency_window().opens_at(at) > at:
+        return Lead.objects.none()
     return unanswered().filter(next_level_at__lte=at).exclude(state__in=PAUSING).order_by("next_level_at", "pk")
 
 
-def called(lead: Lead, whom: Iterable[str], at: datetime) -> list[Person]:
-    """Return the people whom a level calls; without a head the director is called, and the other way round."""
+def called(whom: Iterable[str], at: datetime, *, holding: Callable[[], Iterable[Person]]) -> list[Person]:
+    """Return the people whom a level calls, of those whose working day it is.
+
+    With no head at work the director is called, and the other way round. `holding` tells who holds what burns, or all who may take it.
+    """
     day = today(at)
     found: dict[int, Person] = {}
     for who in whom:
-        people = _holding(lead, at) if who == Called.HOLDER else list(of_track(who, day)) or list(of_track(_OTHER[who], day))
+        people = holding() if who == Called.HOLDER else at_work_on(of_track(who, day), day) or at_work_on(of_track(_OTHER[who], day), day)
         found |= {person.pk: person for person in people}
     return list(found.values())
 
@@ -81,13 +96,10 @@ def called(lead: Lead, whom: Iterable[str], at: datetime) -> list[Person]:
 _OTHER = {Called.HEAD: "director", Called.DIRECTOR: "head"}
 
 
-def _holding(lead: Lead, at: datetime) -> list[Person]:
-    """Return who holds the lead, a stand-in first, or all who may take it and are not away."""
-    if lead.taken_by_id:
-        holder = holder_of(lead.engagement, "lead.intake", at) or lead.taken_by
-        return [holder]
-    away = absences_between(today(at), today(at)).values("person")
-    return list(who_takes(lead, at).exclude(pk__in=away))
+def holding(lead: Lead, at: datetime) -> list[Person]:
+    """Return who holds the lead, a stand-in first; of a lead that nobody at work holds, all at work who may take such."""
+    holder = (holder_of(lead.engagement, "lead.intake", at) or lead.taken_by) if lead.taken_by_id else None
+    return at_work_on([holder] if holder else [], today(at)) or at_work_on(who_takes(lead, at), today(at))
 
 
 def escalations_of(lead: Lead) -> list[Escalation]:
@@ -131,56 +143,6 @@ def _share_used(row: tuple, ruler: Ruler, at: datetime) -> float:
     _pk, _received, due_at, minutes = row
     left = ruler.between(at, due_at) if due_at > at else -ruler.between(due_at, at)
     return 1 - left / timedelta(minutes=minutes or 60)
-
-
-@dataclass(frozen=True)
-class ShownClock:
-    """A clock as people see it: times are of work, not of the wall."""
-
-    due_at: datetime | None
-    done_at: datetime | None
-    used: timedelta
-    left: timedelta
-    norm: timedelta
-    is_paused: bool
-    opens_at: datetime | None  # when the window opens, while it is shut
-    spans: tuple[tuple[datetime, datetime], ...]  # of work, between now and due, for a page that ticks
-
-    @property
-    def share(self) -> int:
-        """Return the per cent of the norm used."""
-        return int(self.used * 100 / self.norm)
-
-    @property
-    def tone(self) -> str:
-        if self.done_at:
-            return "good" if self.used <= self.norm else "bad"
-        if self.is_paused:
-            return "paused"
-        return "bad" if self.used > self.norm else "warn" if self.share >= 50 else "good"
-
-
-TICKS_OVER = 12  # spans of work; a clock further from its due moment than that does not tick
-
-
-def shown_clock(clock: LeadClock, at: datetime) -> ShownClock:
-    """Return the clock as it stands at that moment."""
-    due_at, paused, done = clock.reaches(100), clock.is_paused(at), clock.stopped_at
-    runs = done is None and not paused
-    opens = clock.window.opens_at(at) if runs else at
-    return ShownClock(due_at, done, clock.used(at), clock.left(at), clock.norm, paused, opens if opens > at else None,
-                      _spans(clock.window, due_at, at) if runs and due_at else ())  # fmt: skip
-
-
-def _spans(window: Window, due_at: datetime, at: datetime) -> tuple[tuple[datetime, datetime], ...]:
-    start, end = min(due_at, at), max(due_at, at) + timedelta(hours=14)
-    found = []
-    for opens, closes in window.from_day(window.local_day(start)):
-        if opens >= end or len(found) > TICKS_OVER:
-            break
-        if closes > start:
-            found.append((opens, closes))
-    return tuple(found) if len(found) <= TICKS_OVER else ()
 
 
 def clocks_of(leads: Iterable[Lead], at: datetime) -> dict[int, ShownClock]:

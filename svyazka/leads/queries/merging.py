@@ -9,7 +9,7 @@ from svyazka.clients.models import Client, Engagement
 from svyazka.clients.queries import reasons_not_to_join
 from svyazka.clients.rules.merging import forbidding, reasons_of_inn
 from svyazka.kit.guard import DUTIES, Answer, may
-from svyazka.kit.joining import Fate, Part, counted
+from svyazka.kit.joining import GOING, Fate, Part, counted
 from svyazka.leads.models import Lead, Merging
 from svyazka.leads.queries.likeness import both_seen
 from svyazka.leads.queries.touch import touches_of
@@ -50,7 +50,7 @@ class Preview:
 def preview(kept: Lead, gone: Lead, *, by: Person, at: datetime) -> Preview:
     """Return what merging `gone` into `kept` would do if `by` did it now."""
     hangs = {**counted(ENGAGEMENT_PARTS, kept.engagement, gone.engagement), **counted(LEAD_PARTS, kept, gone)}
-    moving = [(part, theirs) for part, (_ours, theirs) in hangs.items() if theirs and part.fate in (Fate.MOVES, Fate.SINGLE)]
+    moving = [(part, theirs) for part, (_ours, theirs) in hangs.items() if theirs and part.fate in GOING]
     staying = [(part, theirs) for part, (_ours, theirs) in hangs.items() if theirs and part.fate == Fate.STAYS]
     joins = clients_join(kept, gone) and bool(may(by, DUTIES["client.keep"], kept, at, answers="RA"))
     return Preview(
@@ -93,14 +93,14 @@ def usual_choices(kept: Lead, gone: Lead) -> dict[str, str]:
 
 
 def values_after(kept: Lead, gone: Lead, choices: dict[str, str]) -> dict:
-    """Return the columns of the kept lead after the merging: the chosen, the earliest clock, the first and the last source."""
+    """Return the columns of the kept lead after the merging: the chosen, the earliest arrival, the first answer, the first and
+    the last source. Its clock is wound by them once the pauses have gone over."""
     chosen = {name: getattr({"kept": kept, "gone": gone}[side], name) for name, side in choices.items()}
     first = kept if earlier((kept.received_at, kept.pk), (gone.received_at, gone.pk)) else gone
-    clock = {name: getattr(first, name) for name in ("received_at", "answer_due_at", "channel", "norm_minutes", "next_level_at")}
+    clock = {name: getattr(first, name) for name in ("received_at", "channel")}
     answered = min((lead for lead in (kept, gone) if lead.answered_at), key=lambda lead: lead.answered_at, default=None)
     if answered:
-        clock |= {"answered_at": answered.answered_at, "answered_by_id": answered.answered_by_id, "answered_in": answered.answered_in,
-                  "next_level_at": None}  # fmt: skip
+        clock |= {"answered_at": answered.answered_at, "answered_by_id": answered.answered_by_id, "answered_in": answered.answered_in}
     return {**chosen, **clock, **_sources(kept, gone), "inn": kept.inn or gone.inn}
 
 

@@ -1,12 +1,14 @@
 """Offers of leads: of one lead, those that wait for a person, those that nobody answered in time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from svyazka.kit.workclock import WorkClock
 from svyazka.leads.models import Lead, LeadOffer
 from svyazka.leads.rules import LeadState, OfferState
 from svyazka.people.models import Person
+from svyazka.people.queries import agency_window
 
 
 def offers_of(lead: Lead) -> QuerySet[LeadOffer]:
@@ -29,6 +31,13 @@ def open_offers(leads: list[Lead]) -> dict[int, LeadOffer]:
     """Return by lead the offer that waits: one question for all of them."""
     waiting = LeadOffer.objects.filter(state=OfferState.OFFERED, lead__in=[lead.pk for lead in leads])
     return {offer.lead_id: offer for offer in waiting.select_related("to", "by")}
+
+
+def offer_clock(offer: LeadOffer) -> WorkClock:
+    """Return the clock of an offer: the working time from when it was made till it goes to the next one."""
+    window = agency_window()
+    given = window.between(offer.offered_at, offer.answer_by_at) if offer.answer_by_at else timedelta()
+    return WorkClock(offer.offered_at, given.total_seconds() / 60 or 1, window, stopped_at=offer.ended_at)
 
 
 def run_out(at: datetime) -> QuerySet[Lead]:

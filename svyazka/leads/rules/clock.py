@@ -1,14 +1,12 @@
 """The clock of a lead in words: norms, what is used of one, when it is due, whom it calls at which level."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from fractions import Fraction
+from datetime import datetime
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.worktime import Window
+from svyazka.kit.workclock import WorkClock
 from svyazka.leads.rules.lead import LeadState
 
 PAUSING = (LeadState.FROZEN,)  # waiting for the client is no pause: nobody has answered them yet
@@ -34,62 +32,14 @@ class Called(TextChoices):
     DIRECTOR = "director", _("Director")
 
 
-Pause = tuple[datetime, datetime | None]  # half-open; without an end it lasts
-
-
-@dataclass(frozen=True)
-class LeadClock:
-    """Minutes of working time from a moment on, but for the pauses; `stopped_at` when it was answered."""
-
-    starts_at: datetime
-    minutes: int
-    window: Window
-    pauses: Sequence[Pause] = field(default=())
-    stopped_at: datetime | None = None
-
-    @property
-    def norm(self) -> timedelta:
-        return timedelta(minutes=self.minutes)
-
-    def is_paused(self, at: datetime) -> bool:
-        """Tell whether the clock stands at that moment."""
-        return any(starts <= at and (ends is None or at < ends) for starts, ends in self.pauses)
-
-    def used(self, at: datetime) -> timedelta:
-        """Return the working time used by that moment, or by the answer if that came first."""
-        end = at if self.stopped_at is None else min(at, self.stopped_at)
-        paused = (self.window.between(max(starts, self.starts_at), min(ends or end, end)) for starts, ends in self.pauses)
-        return self.window.between(self.starts_at, end) - sum(paused, timedelta())
-
-    def share(self, at: datetime) -> Fraction:
-        """Return which share of the norm is used; above one it is past due."""
-        return Fraction(int(self.used(at).total_seconds()), self.minutes * 60)
-
-    def left(self, at: datetime) -> timedelta:
-        """Return the working time left; below zero it is past due."""
-        return self.norm - self.used(at)
-
-    def reaches(self, percent: int) -> datetime | None:
-        """Return when so many per cent of the norm are used; None while a pause that has no end comes before it."""
-        left, since = self.norm * percent / 100, self.starts_at
-        for starts, ends in self.pauses:
-            runs = self.window.between(since, starts)
-            if left <= runs:
-                break
-            if ends is None:
-                return None
-            left, since = left - runs, max(since, ends)
-        return self.window.add(since, left)
-
-
-def next_level(clock: LeadClock, levels: Iterable[int], told: Iterable[int]) -> datetime | None:
+def next_level(clock: WorkClock, levels: Iterable[int], told: Iterable[int]) -> datetime | None:
     """Return when the next level that was not told of yet is reached."""
     done = max(told, default=0)
     ahead = sorted(level for level in levels if level > done)
     return clock.reaches(ahead[0]) if ahead else None
 
 
-def levels_reached(clock: LeadClock, levels: Iterable[int], told: Iterable[int], at: datetime) -> list[int]:
+def levels_reached(clock: WorkClock, levels: Iterable[int], told: Iterable[int], at: datetime) -> list[int]:
     """List the levels reached by that moment that were not told of yet, lowest first."""
     done, share = set(told), clock.share(at) * 100
     return sorted(level for level in levels if level not in done and level <= share)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db.models import DateTimeField, Q, Value
 from django.db.models.functions import Greatest
@@ -24,18 +25,37 @@ def wind_clock(lead: Lead, *, at: datetime) -> Lead:
     return lead
 
 
+def wound(lead: Lead, *, at: datetime) -> dict[str, Any]:
+    """Return the columns of the lead's clocks as they are to be, and in what working time it was answered if that was measured."""
+    told = _wound(lead, agency_window(), clocks.levels_on(today(at)))
+    return told if lead.answered_in is None else told | {"answered_in": clocks.clock_of(lead).used(at)}
+
+
 WOUND = ("norm_minutes", "answer_due_at", "next_level_at", "interview_due_at")
 
 
 def _wind(lead: Lead, window: Window, levels: Collection[int]) -> None:
-    lead.norm_minutes = clocks.norm_minutes(lead.channel, lead.source_id, today(lead.received_at))
-    clock = clocks.clock_of(lead, window=window)
-    lead.answer_due_at = clock.reaches(100) or lead.answer_due_at
-    runs = lead.answered_at is None and lead.state not in (*CLOSED, *PAUSING)
+    for name, value in _wound(lead, window, levels).items():
+        setattr(lead, name, value)
+
+
+def _wound(lead: Lead, window: Window, levels: Collection[int]) -> dict[str, Any]:
+    minutes = clocks.norm_minutes(lead.channel, lead.source_id, today(lead.received_at))
+    clock = clocks.clock_of(lead, window=window, minutes=minutes)
     told = [each.percent for each in lead.escalations.all()]
-    lead.next_level_at = next_level(clock, levels, told) if runs else None
     interview = clocks.interview_clock_of(lead, window=window)
-    lead.interview_due_at = (interview.reaches(100) or lead.interview_due_at) if interview else None
+    runs = lead.answered_at is None and lead.state not in (*CLOSED, *PAUSING)
+    return {
+        "norm_minutes": minutes, "answer_due_at": clock.reaches(100) or lead.answer_due_at,
+        "next_level_at": next_level(clock, levels, told) if runs else None,
+        "interview_due_at": (interview.reaches(100) or lead.interview_due_at) if interview else None,
+    }  # fmt: skip
+
+
+def rewind(lead: Lead, *, at: datetime) -> None:
+    """Set the lead's clocks anew if they run: what they hang on has changed while it was not here."""
+    if lead.state not in CLOSED and (lead.answered_at is None or (lead.qualified_at and lead.interviewed_at is None)):
+        wind_clock(lead, at=at)
 
 
 def stop_clock(lead: Lead, *, at: datetime) -> Lead:

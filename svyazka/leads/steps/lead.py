@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from svyazka.clients.models import Engagement
-from svyazka.clients.steps import move_engagement
 from svyazka.kit.states import after
 from svyazka.leads.models import AnswerNorm, ClosingReason, EscalationLevel, Lead
 from svyazka.leads.rules import CLOSED, MOVES, norms, reasons
@@ -25,11 +24,6 @@ def move_lead(engagement: Engagement, event: str, *, at: datetime, **fields) -> 
 def win_lead(engagement: Engagement, *, won_kopecks: int, at: datetime) -> Lead | None:
     """The lead has become a contract of this worth."""
     return move_lead(engagement, "win", at=at, won_kopecks=won_kopecks, closed_at=at)
-
-
-def lose_engagement(engagement: Engagement, *, at: datetime) -> Engagement:
-    """The engagement will not be."""
-    return move_engagement(engagement, "lost", at=at)
 
 
 def ship_norms(sources: dict, *, starts_on: date) -> None:

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from svyazka.clients.models import Message
 from svyazka.journal.models import Entry
 from svyazka.kit.errors import NotYourDuty, Refused
+from svyazka.kit.workclock import WorkClock, shown_clock
 from svyazka.kit.worktime import Window
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead
 from svyazka.leads.queries.clock import interview_clock_of
-from svyazka.leads.rules.clock import LeadClock, highest_by_person, next_level
+from svyazka.leads.rules.clock import highest_by_person, next_level
 from svyazka.leads.rules.norms import Norm, minutes_of, winner
 from svyazka.leads.tests import make
 from svyazka.people.actions import forget_day, set_day
@@ -43,7 +44,7 @@ def w():
     (100, ((AT - DAY, AT + HOUR),), 3),  # a pause from before the clock started
 ])  # fmt: skip
 def test_a_level_is_reached_after_its_share_of_working_time(percent, pauses, passed):
-    clock = LeadClock(AT, 120, ANYTIME, pauses)
+    clock = WorkClock(AT, 120, ANYTIME, pauses)
 
     assert clock.reaches(percent) == (None if passed is None else ANYTIME.add(AT, passed * HOUR))
 
@@ -55,7 +56,7 @@ def test_what_is_used_agrees_with_counting_minutes(edges, later):
     runs = [n for n in range(later) if not any(a <= n < b for a, b in zip(edges[::2], edges[1::2], strict=False))]
     at_desk = [n for n in runs if n < 3 * 60 or 4 * 60 <= n < 8 * 60]  # ten to one, two to six
 
-    assert LeadClock(AT, 60, Window(), pauses).used(AT + later * MINUTE) == len(at_desk) * MINUTE
+    assert WorkClock(AT, 60, Window(), pauses).used(AT + later * MINUTE) == len(at_desk) * MINUTE
 
 
 spans = st.lists(st.integers(0, 5000), max_size=6, unique=True).map(sorted)
@@ -65,7 +66,7 @@ spans = st.lists(st.integers(0, 5000), max_size=6, unique=True).map(sorted)
 @given(spans, st.integers(1, 900), st.sampled_from((50, 100, 200)), st.integers(0, 9000))
 def test_what_is_used_when_a_level_is_reached_is_that_level(edges, minutes, percent, later):
     pauses = tuple((AT + a * MINUTE, AT + b * MINUTE) for a, b in zip(edges[::2], edges[1::2], strict=False))
-    clock = LeadClock(AT, minutes, Window(), pauses)
+    clock = WorkClock(AT, minutes, Window(), pauses)
     due = clock.reaches(percent)
 
     assert clock.used(due) * 100 == clock.norm * percent
@@ -73,7 +74,7 @@ def test_what_is_used_when_a_level_is_reached_is_that_level(edges, minutes, perc
 
 
 def test_levels_come_in_order_and_a_person_is_told_once_of_the_highest():
-    clock = LeadClock(AT, 60, ANYTIME)
+    clock = WorkClock(AT, 60, ANYTIME)
 
     assert [next_level(clock, (50, 100, 200), told) for told in ((), (50,), (50, 100, 200))] == [AT + 30 * MINUTE, AT + HOUR, None]
     assert highest_by_person({100: ["anna", "head"], 50: ["anna"]}) == {"anna": 100, "head": 100}
@@ -107,7 +108,7 @@ def test_it_stands_while_the_lead_is_put_aside_and_goes_on_from_there(w):
     actions.freeze_lead(lead, until=date(2026, 3, 10), reason="просили позже", by=w.anna, at=AT + 40 * MINUTE)
     lead.refresh_from_db()
     assert lead.next_level_at is None
-    assert queries.shown_clock(queries.clock_of(lead), AT + 3 * DAY).left == 20 * MINUTE
+    assert shown_clock(queries.clock_of(lead), AT + 3 * DAY).left == 20 * MINUTE
 
     actions.thaw_lead(lead, by=w.anna, at=AT + 2 * DAY)
     lead.refresh_from_db()
@@ -214,7 +215,7 @@ def test_what_has_used_most_of_its_norm_comes_first(w):
 @pytest.mark.django_db
 def test_outside_of_the_window_it_says_when_it_opens(w):
     evening = AT + 9 * HOUR  # seven in the evening
-    clock = queries.shown_clock(queries.clock_of(make.lead(w, at=evening)), evening)
+    clock = shown_clock(queries.clock_of(make.lead(w, at=evening)), evening)
 
     assert (clock.opens_at, clock.left, clock.tone) == (AT + 23 * HOUR, 15 * MINUTE, "good")
     assert Agency.objects.get().closes.hour == 18

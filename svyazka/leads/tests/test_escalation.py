@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 from django.db import IntegrityError, transaction
 
 from svyazka.journal.models import Entry, Notice
@@ -12,7 +13,7 @@ from svyazka.leads.jobs import clock as jobs
 from svyazka.leads.models import Escalation
 from svyazka.leads.queries.clock import calling
 from svyazka.leads.tests import make
-from svyazka.people.models import Absence
+from svyazka.people.models import Absence, NormHours
 from svyazka.roles.tests import make as people
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +110,61 @@ def test_who_is_told_is_data_with_dates(w):
     for percent, called in ((0, ["head"]), (50, ["pavel"])):
         with pytest.raises(Refused):
             actions.set_level(w.agency, percent=percent, called=called, starts_on=AT.date(), by=w.head, at=AT)
+
+
+# ---- nobody is woken ------------------------------------------------------------------------------------------------
+
+
+def away(person, *days) -> None:
+    for day in days or (AT.date(),):
+        Absence.objects.create(person=person, kind="vacation", starts_on=day, ends_on=day, state="approved", requested_at=AT)
+
+
+def test_with_the_head_away_the_director_is_called_and_with_both_away_the_holder_alone(w):
+    lead = make.lead(w, channel="email")
+    actions.take_lead(lead, by=w.anna, at=AT)
+    away(w.head)
+    assert look(w, AT + 60 * MINUTE) == [(50, ["anna"]), (100, ["anna", "director"])]
+    other = make.lead(w, "Второй", channel="email")
+    actions.take_lead(other, by=w.anna, at=AT)
+    away(w.director)
+    assert look(w, AT + 60 * MINUTE) == [(50, ["anna"]), (100, ["anna"])]
+
+
+def test_when_whoever_holds_it_is_away_those_at_work_who_may_take_leads_are_called(w):
+    lead = make.lead(w, channel="email")
+    actions.take_lead(lead, by=w.anna, at=AT)
+    away(w.anna)
+    assert look(w, AT + 30 * MINUTE) == [(50, ["irina"])]
+
+
+def test_nobody_is_called_on_a_day_off_of_their_own(w):
+    NormHours.objects.create(person=w.irina, starts_on=AT.date(), hours=[0, 8, 8, 8, 8, 0, 0])  # Mondays are free
+    make.lead(w, channel="email")
+    assert look(w, AT + 30 * MINUTE) == [(50, ["anna"])]
+    make.lead(w, "Вторник", channel="email", at=AT + timedelta(days=1))
+    assert (50, ["anna", "irina"]) in look(w, AT + timedelta(days=1, minutes=30))
+
+
+def test_what_was_not_looked_at_in_time_wakes_nobody_at_night_and_is_told_as_the_window_opens(w):
+    make.lead(w, channel="email")
+    night, lunch, morning = AT + timedelta(hours=17), AT + timedelta(hours=3, minutes=10), AT + timedelta(hours=23)
+    assert (look(w, lunch), look(w, night)) == ([], [])
+    assert [percent for percent, _told in look(w, morning)] == [50, 100, 200]
+
+
+def test_a_letter_comes_once_the_time_is_up_in_the_language_of_who_reads(w):
+    for person, language in ((w.anna, "en"), (w.irina, "ru"), (w.head, "ru")):
+        person.email, person.language = f"{person.username}@starta.example", language
+        person.save()
+    lead = make.lead(w, channel="email")
+    look(w, AT + 30 * MINUTE)
+    assert mail.outbox == []
+    look(w, AT + 60 * MINUTE)
+
+    told = {letter.to[0].partition("@")[0]: letter for letter in mail.outbox}
+    assert set(told) == {"anna", "irina", "head"}
+    assert told["anna"].subject == "The time to answer is up: Сайт завода" and told["head"].subject == "Время на ответ вышло: Сайт завода"
+    assert f"/leads/{lead.pk}/" in told["head"].body and "рабочее время" in told["head"].body
+    look(w, AT + 61 * MINUTE)
+    assert len(mail.outbox) == 3

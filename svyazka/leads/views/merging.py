@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.http import back, find, refusals_said, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.workclock import shown_clock
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead
 from svyazka.leads.rules.merging import CHOSEN
@@ -56,21 +56,18 @@ def _compare(request, kept: Lead, gone: Lead, at, status: int = 200):
     plan = queries.preview(kept, gone, by=request.user, at=at)
     rights = [may(request.user, actions.QUALIFY, kept, at), queries.may_give_away(gone, request.user, at)]
     told = {"plan": plan, "kept": kept, "gone": gone, "shut": next((answer for answer in rights if not answer), None),
-            "likeness": queries.likeness_between(kept, gone), "touches": list(queries.touches_of(kept, gone))}  # fmt: skip
+            "likeness": queries.likeness_between(kept, gone), "touches": list(queries.touches_of(kept, gone)),
+            "clock": shown_clock(queries.joined_clock(kept, gone, at), at)}  # fmt: skip
     return render(request, "leads/merging.html", told, status=status)
 
 
 def _merge(request, kept: Lead, gone: Lead, at):
     choices = {name: request.POST[name] for name in CHOSEN if name in request.POST}
-    try:
+    with refusals_said(request):
         actions.merge_leads(kept, gone=gone, choices=choices, by=request.user, at=at)
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
-        return redirect(f"/leads/{gone.pk}/merging/?into={kept.pk}")
-    messages.success(request, _("Merged: everything of “%(title)s” is here now. It can be undone from this page.") % {"title": gone.title})
-    return redirect("leads:lead", kept.pk)
+        messages.success(request, _("Merged: everything of “%(title)s” is here now. It can be undone from this page.") % {"title": gone.title})
+        return redirect("leads:lead", kept.pk)
+    return redirect(f"/leads/{gone.pk}/merging/?into={kept.pk}")
 
 
 @staff_page
@@ -79,13 +76,9 @@ def undoing(request, merging_id):
     """Take two merged leads apart."""
     at = timezone.now()
     found = find(queries.mergings_visible_to(queries.visible_to(request.user, at)), merging_id)
-    try:
+    with refusals_said(request):
         actions.undo_merging(found, by=request.user, at=at)
         messages.success(request, _("Taken apart: “%(title)s” stands by itself again.") % {"title": found.gone.title})
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
     return redirect("leads:lead", found.gone_id)
 
 
@@ -96,10 +89,6 @@ def decision(request, likeness_id):
     at = timezone.now()
     found = find(queries.likenesses_visible_to(queries.visible_to(request.user, at)), likeness_id)
     side = queries.side_of(found, request.user, at)
-    try:
+    with refusals_said(request):
         actions.decide_likeness(side, likeness=found, verdict=request.POST.get("verdict", ""), by=request.user, at=at)
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
     return back(request, "/leads/duplicates/")

@@ -14,6 +14,7 @@ from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.record import record
 from svyazka.people.models import ApiToken, Invitation, Person
+from svyazka.people.rules import CALENDAR
 
 OWN = Duty("own.settings", _("Keep one's own settings"))
 THEMES = ("", "light", "dark", "system")
@@ -69,3 +70,25 @@ def revoke_token(token: ApiToken, *, by: Person, at: datetime) -> ApiToken:
     token.save(update_fields=["revoked_at"])
     record(token, "people.token_revoked", by=by, at=at, label=token.label)
     return token
+
+
+@action(OWN, lock=False)
+def open_calendar(person: Person, *, by: Person, at: datetime) -> str:
+    """Make the only secret address of the person's calendar and return its secret, this once; the one before is worthless."""
+    _close_calendar(person, at)
+    secret = secrets.token_urlsafe(32)
+    digest = hashlib.sha256(secret.encode()).hexdigest()
+    token = ApiToken.objects.create(person=person, digest=digest, scopes=[CALENDAR], made_at=at)
+    record(token, "people.calendar_opened", by=by, at=at)
+    return secret
+
+
+@action(OWN, lock=False)
+def close_calendar(person: Person, *, by: Person, at: datetime) -> None:
+    """Let no program read the person's calendar any more; nothing happens when none could."""
+    if _close_calendar(person, at):
+        record(person, "people.calendar_closed", by=by, at=at)
+
+
+def _close_calendar(person: Person, at: datetime) -> int:
+    return person.tokens.filter(scopes=[CALENDAR], revoked_at=None).update(revoked_at=at)

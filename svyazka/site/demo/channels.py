@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from urllib.parse import urlencode
 
-from svyazka.leads.models import Lead
 from svyazka.people.queries import today
 from svyazka.sources.actions import fade_source, load_demand, meet_people, retire_source, set_cost, write_down_event
-from svyazka.sources.models import QueryGroup, Source
+from svyazka.sources.models import Source
 from svyazka.sources.rules.meeting import cards_in
 
+SITE = "https://starta.example"
 CLIENTS, PEERS = "clients", "peers"
 COLD = (15_000_000, 12_000_000, 9_000_000, 4_000_000, 4_000_000)  # kopecks a month, less and less
 # days ago, kind, audience, name, talk, speaker, region, roubles, hours, people met, visiting cards
@@ -121,9 +122,10 @@ def _month(day: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
-def name_groups() -> None:
-    """Tell by which queries each lead of search came."""
-    groups = {group.name: group for group in QueryGroup.objects.all()}
-    for lead in Lead.objects.filter(source__code="search", query_group=None):
-        found = next((name for name, words in GROUPS.items() if any(word in lead.title.lower() for word in words)), "")
-        Lead.objects.filter(pk=lead.pk).update(query_group=groups.get(found))
+def visit(title: str, source: str) -> dict[str, str]:
+    """Return the marks of the link by which whoever searched for such a thing came; of other sources a visit tells nothing."""
+    group = next((name for name, words in GROUPS.items() if any(word in title.lower() for word in words)), "")
+    if source != "search" or not group:
+        return {}
+    marks = {"utm_source": "yandex", "utm_medium": "cpc", "utm_campaign": "uslugi", "utm_term": group}
+    return {"landing": f"{SITE}/?{urlencode(marks)}", **marks}

@@ -1,16 +1,20 @@
 """The tender desk of the demo agency: tenders in different stages, securities, rivals, the locker, notices that came."""
 
+import io
+import zipfile
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
 
 from svyazka.leads.actions import qualify_lead
+from svyazka.leads.rules.clock import LEVELS
 from svyazka.people.models import Person
 from svyazka.people.queries import today
-from svyazka.tenders import actions
+from svyazka.tenders import actions, queries
 from svyazka.tenders.models import Criterion, Tender
 
+OF_THE_PARK = "0119200000126009425"
 RIVALS = (("ООО «Веб-Сибирь»", "2460112233"), ("АО «ГосИнформСистемы»", "7701223344"), ("ИП Карпов А. С.", "246311223344"),
           ("ООО «Цифровой регион»", "5406778899"))  # fmt: skip
 SCORES = {"профилю": (5, "Портал такого же рода сдали весной"), "Маржа": (4, "При падении до 15 % остаётся больше четверти"),
@@ -52,9 +56,35 @@ def _notices(story) -> None:
         at = story.lately(5)
         row = actions.store_notice_file(story.agency, raw=raw, name=name, by=story.who("sergey"), at=at)
         actions.read_notice_file(row, by=story.who("sergey"), at=at)
+    _archive_of_a_day(story)
     tender = Tender.objects.get(number="0119200000126009417")
     _score(tender, story.who("sergey"), story.lately(4), only=("профилю", "Шансы"))
     actions.ask_feasible(tender, by=story.who("sergey"), at=story.lately(4))
+
+
+def _archive_of_a_day(story) -> None:
+    """Read a ZIP of the procurement system: a purchase of ours that nobody has decided on in time, one not ours, a signature."""
+    at, sergey, ours = story.lately(13), story.who("sergey"), _notice(story).decode()
+    for was, now in (("0119200000126009417", OF_THE_PARK), ("Развитие портала открытых данных края", "Сайт и личный кабинет резидента технопарка"),
+                     ("Министерство цифрового развития края", "КГАУ «Технопарк края»"), ("2466998877", "2465113322"), ("6840000", "2260000")):  # fmt: skip
+        ours = ours.replace(was, now)
+    strange = ours.replace(OF_THE_PARK, "0119200000126009433").replace("62.01.11.000", "43.21.10.140").replace("Сайт и личный кабинет резидента", "Освещение")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, told in ((f"epNotificationEF2020_{OF_THE_PARK}.xml", ours), ("epNotificationEF2020_0119200000126009433.xml", strange),
+                           (f"epNotificationEF2020_{OF_THE_PARK}.xml.sig", "MIIE")):  # fmt: skip
+            archive.writestr(name, told)
+    row = actions.store_notice_file(story.agency, raw=packed.getvalue(), name="Извещения за день.zip", by=sergey, at=at)
+    actions.read_notice_file(row, by=sergey, at=at)
+    _call_to_decide(story, Tender.objects.get(number=OF_THE_PARK))
+
+
+def _call_to_decide(story, tender: Tender) -> None:
+    """Let the clock of the decision call at its levels, each at its moment."""
+    for level in LEVELS:
+        at = queries.decision_clock(tender).reaches(level)
+        if at and at <= story.now:
+            actions.call_to_decide(tender, by=story.who("system"), at=at)
 
 
 def _ago(story, days: int) -> datetime:

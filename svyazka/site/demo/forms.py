@@ -18,9 +18,9 @@ from svyazka.leads.actions import (
 from svyazka.leads.models import ConsentText
 from svyazka.leads.queries import texts_in_force
 from svyazka.people.queries import today
+from svyazka.site.demo.channels import SITE
 from svyazka.sources.models import OutreachEvent
 
-SITE = "https://starta.example"
 WAYS = (("email", "hello@starta.example"), ("phone", "+7 391 200-10-20"), ("max", "https://max.ru/starta"), ("telegram", "https://t.me/starta"),
         ("vk", "https://vk.me/starta"))  # fmt: skip
 LETTER = """From: =?utf-8?b?0JjQs9C+0YDRjA==?= <igor@sibles.example>\r

@@ -17,6 +17,7 @@ from svyazka.leads.actions import (
 )
 from svyazka.leads.models import Lead
 from svyazka.leads.rules import ORDER
+from svyazka.site.demo.channels import visit
 
 FAR_EAST = ["Хабаровский край", "Приморский край", "Амурская область"]
 FRESH = (
@@ -61,7 +62,7 @@ def _received(story, title: str, company: str, source: str, region: str, request
     at = story.now - timedelta(minutes=minutes)
     contact = {"name": "Марина Кузьмина" if region.startswith("Красно") else "John Miller", "email": f"{source}{minutes}@example.org"}
     return receive_lead(story.agency, source=source, title=title, request=request, company=company, region=region, contact=contact,
-                        channel="form", received_at=at, by=story.who("system"), at=at)  # fmt: skip
+                        channel="form", received_at=at, touch=visit(title, source), by=story.who("system"), at=at)  # fmt: skip
 
 
 def _returned(story) -> None:

@@ -30,7 +30,6 @@ from svyazka.sources.actions import set_cost
 from svyazka.sources.models import Source
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")
-CLOCK = datetime(2000, 1, 1, tzinfo=ZONE)
 ENTITY = {
     "name": "ООО «Старта»", "full_name": "Общество с ограниченной ответственностью «Старта»", "inn": "2460123453",
     "kpp": "246001001", "ogrn": "1022402000004", "address": "660049, г. Красноярск, пр. Мира, 10, оф. 5",
@@ -137,7 +136,7 @@ class Story:
         received = self.at(began)
         lead = receive_lead(self.agency, source=source, title=title, request=_request(title, company), company=company,
                             contact=_contact(company), region=region, channel=channel, received_at=received,
-                            by=self.who("system"), at=received)  # fmt: skip
+                            touch=channels.visit(title, source), by=self.who("system"), at=received)  # fmt: skip
         minutes = self.dice.choice((4, 7, 11, 14, 40)) if self.after_switch(received) else self.dice.choice((9, 35, 70, 150, 300))
         taken, answered = (min(self.window.add(received, timedelta(minutes=n)), self.lately()) for n in (minutes / 2, minutes))
         offer = open_offer(lead)
@@ -170,7 +169,6 @@ class Story:
         keep_list_of_fair(self.who("head"), at=self.now - timedelta(hours=2))
         self._talk()
         self._portal()
-        channels.name_groups()
 
     @transaction.atomic
     def _waiting(self) -> None:
@@ -178,7 +176,7 @@ class Story:
             at = self.now - timedelta(hours=3 * (n + 1))
             lead = receive_lead(self.agency, source=source, title=title, request=_request(title, company), company=company,
                                 contact=_contact(company), region=region, channel=channel, received_at=at,
-                                by=self.who("system"), at=at)  # fmt: skip
+                                touch=channels.visit(title, source), by=self.who("system"), at=at)  # fmt: skip
             handling.burn(lead, by=self.who("system"), now=self.now - timedelta(hours=2, minutes=5))
 
     @transaction.atomic

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from svyazka.leads.actions import merge_leads, receive_lead
 from svyazka.leads.models import Lead
+from svyazka.site.demo.channels import visit
 
 AGAIN = (  # the title of the first request, and what came of the same person or company later
     ("Сайт питомника растений", 1.2, {
@@ -28,7 +29,8 @@ def tell_twins(story) -> None:
         first = Lead.objects.select_related("contact").get(title=title)
         at = story.now - timedelta(hours=hours)
         contact = OTHERS_CONTACT if "Металлист" in told["company"] else _spelled_otherwise(first)
-        lead = receive_lead(story.agency, contact=contact, received_at=at, by=story.who("system"), at=at, **told)
+        lead = receive_lead(story.agency, contact=contact, received_at=at, touch=visit(told["title"], told["source"]), by=story.who("system"),
+                            at=at, **told)  # fmt: skip
         if title == AGAIN[-1][0]:
             merge_leads(first, gone=lead, by=story.who("irina"), at=at + timedelta(minutes=12))
 

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 
 from svyazka.kit import worth
+from svyazka.kit.errors import unknown
 from svyazka.kit.guard import may, seen_by
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
@@ -24,6 +25,19 @@ NOTHING = (0, 0, 0, 0, 0)  # came, qualified, won, won kopecks, won with a sum
 def sources() -> QuerySet[Source]:
     """Return the sources, those in use first."""
     return Source.objects.order_by(F("retired_on").desc(nulls_first=True), "name")
+
+
+def in_use() -> QuerySet[Source]:
+    """Return the sources that are not retired, by name."""
+    return Source.objects.filter(retired_on=None).order_by("name")
+
+
+def source_of(code: str, *, retired: bool = True) -> Source:
+    """Return the source of this code; with `retired=False` only one in use. Raises Malformed where there is none."""
+    found = (sources() if retired else in_use()).filter(code=code).first()
+    if found is None:
+        raise unknown("source", code)
+    return found
 
 
 def sees_cost(person: Person, at: datetime, keep) -> bool:

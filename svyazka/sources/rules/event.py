@@ -23,7 +23,6 @@ class Audience(TextChoices):
 MOST_MET = 1_000_000
 MOST_HOURS = 10_000
 FEW = 8  # events of one audience under which a verdict is only a guess
-COUNTS_FOR = 12  # months after an event in which a lead of somebody met there counts for it
 
 
 def reasons_not_an_event(*, name: str, audience: str, cost_kopecks: int, people_met: int, kind: str = EventKind.FORUM, hours=0) -> list:

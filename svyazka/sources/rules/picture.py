@@ -18,17 +18,6 @@ LAYOUT = """
 91  23 26 07 15 20  .  .  .  .  .  .  .  .  .
 92  01 09  .  . 06  .  .  .  .  .  .  .  .  .
 """
-SHORT = {
-    "01": "Адг", "02": "Баш", "03": "Бур", "04": "РАл", "05": "Даг", "06": "Инг", "07": "КБР", "08": "Клм", "09": "КЧР", "10": "Крл",
-    "11": "Кми", "12": "МЭл", "13": "Мрд", "14": "Яку", "15": "Осе", "16": "Тат", "17": "Тыв", "18": "Удм", "19": "Хак", "20": "Чеч",
-    "21": "Чув", "22": "Алт", "23": "Кдр", "24": "Кря", "25": "При", "26": "Ств", "27": "Хаб", "28": "Аму", "29": "Арх", "30": "Аст",
-    "31": "Бел", "32": "Бря", "33": "Влд", "34": "Влг", "35": "Вол", "36": "Вор", "37": "Ива", "38": "Ирк", "39": "Клг", "40": "Клж",
-    "41": "Кам", "42": "Кем", "43": "Кир", "44": "Кос", "45": "Крг", "46": "Крс", "47": "Лен", "48": "Лип", "49": "Маг", "50": "Мос",
-    "51": "Мур", "52": "Ниж", "53": "Нвг", "54": "Нск", "55": "Омс", "56": "Орб", "57": "Орл", "58": "Пнз", "59": "Пер", "60": "Пск",
-    "61": "Рос", "62": "Ряз", "63": "Сам", "64": "Срт", "65": "Схл", "66": "Све", "67": "Смл", "68": "Там", "69": "Твр", "70": "Том",
-    "71": "Тул", "72": "Тюм", "73": "Улн", "74": "Чел", "75": "Заб", "76": "Ярс", "77": "Мск", "78": "СПб", "79": "ЕАО", "83": "НАО",
-    "86": "ХМО", "87": "Чук", "89": "ЯНО", "91": "Крм", "92": "Сев",
-}  # fmt: skip
 PLACES = {code: (column, row) for row, line in enumerate(LAYOUT.strip("\n").splitlines()) for column, code in enumerate(line.split()) if code != "."}
 COLUMNS, ROWS = 1 + max(column for column, _row in PLACES.values()), 1 + max(row for _column, row in PLACES.values())
 SHADES = 5
@@ -46,7 +35,7 @@ def tiles(figures: dict[str, dict], by: str) -> list[dict]:
     none = {"visits": 0, "shows": 0, "leads": 0, "won": 0}
     most = max((told[by] for told in figures.values()), default=0)
     return [
-        {"region": region, "short": SHORT[region.code], "column": PLACES[region.code][0], "row": PLACES[region.code][1],
+        {"region": region, "column": PLACES[region.code][0], "row": PLACES[region.code][1],
          **(told := {**none, **figures.get(region.name, {})}), "shade": shade(told[by], most), "missed": is_missed(told)}
         for region in REGIONS
     ]  # fmt: skip

@@ -137,7 +137,7 @@ def test_every_region_stands_on_the_picture_once_and_alone():
     drawn = picture.tiles({}, "visits")
     assert [tile["region"].name for tile in drawn] == [region.name for region in REGIONS]
     places = {(tile["column"], tile["row"]) for tile in drawn}
-    assert len(places) == len(REGIONS) == len({tile["short"] for tile in drawn})
+    assert len(places) == len(REGIONS) == len({tile["region"].tile for tile in drawn})
     assert max(column for column, _row in places) < picture.COLUMNS and max(row for _column, row in places) < picture.ROWS
 
 

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from svyazka.kit import worth
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import say, staff_page
+from svyazka.kit.http import misread, say, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import the_agency, today
 from svyazka.sources import actions, forms, queries
@@ -37,7 +36,7 @@ def narrowed(request, form_class, at) -> tuple[dict, date, date]:
     """Return what the address asks for, and the days [first, until); a period that is none is told and left out."""
     form = form_class(request.GET)
     if not form.is_valid():
-        say(request, Refused(*[error for errors in form.errors.values() for error in errors]))
+        say(request, misread(form))
     asked = {name: form.cleaned_data.get(name) for name in form.fields}
     first, until = queries.usual_period(today(at))
     until = asked["last"] + timedelta(days=1) if asked["last"] and asked["last"] < date.max else until

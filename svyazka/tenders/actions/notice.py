@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from django.db import DataError, IntegrityError, transaction
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from svyazka.journal.steps import record
 from svyazka.kit import files
@@ -13,11 +13,23 @@ from svyazka.kit.guard import action
 from svyazka.kit.mail import clean
 from svyazka.leads.actions import INTAKE
 from svyazka.people.models import Agency, Person
-from svyazka.people.queries import the_agency
+from svyazka.people.queries import in_agency_language
 from svyazka.tenders.actions.duties import LEAD
-from svyazka.tenders.models import Notice, NoticeFile, Tender
-from svyazka.tenders.rules import FileState, NoticeState, Unreadable, read_notices
+from svyazka.tenders.models import Notice, NoticeEntry, NoticeFile, Tender
+from svyazka.tenders.rules import (
+    Entry,
+    EntryState,
+    FileState,
+    NoticeState,
+    Unreadable,
+    entries_of,
+    is_archive,
+    read_notices,
+)
 from svyazka.tenders.steps import learn, sit_down, start
+
+FAULTS = (Unreadable, Refused, DataError, IntegrityError, ValueError)
+"""What may be wrong with a notice of strangers; anything else is our own mistake and is loud."""
 
 
 @action(INTAKE, answers="RA", lock=False)
@@ -34,25 +46,61 @@ def store_notice_file(agency: Agency, *, raw: bytes, name: str = "", by: Person,
 
 @action(INTAKE, answers="RA")
 def read_notice_file(row: NoticeFile, *, by: Person, at: datetime) -> NoticeFile:
-    """Read the notices of a stored file; one that cannot be read waits with the reason. Reading twice changes nothing."""
-    if row.state == FileState.READ:
+    """Read the notices of a stored file, or of every file of a stored archive; what cannot be read waits with the reason.
+
+    Reading twice changes nothing: of an archive only what was refused is tried again.
+    """
+    if row.state == FileState.READ and not row.entries.filter(state=EntryState.REFUSED).exists():
         return row
     row.tries += 1
-    with override(the_agency().language):  # what is kept is not in the language of who pressed
+    with in_agency_language():
         try:
             with transaction.atomic():
-                row.found = sum(1 for told in read_notices(files.read(row.digest)) if learn(told, row, by=by, at=at))
-        except (Unreadable, Refused, DataError, IntegrityError, FileNotFoundError, ValueError) as fault:
+                row.found = _read(row, files.read(row.digest), by=by, at=at)
+        except (*FAULTS, FileNotFoundError) as fault:
             return _bury(row, fault, by=by, at=at)
     row.state, row.reason = FileState.READ, ""
     row.save(update_fields=["state", "reason", "tries", "found"])
-    record(row, "tenders.file_read", by=by, at=at, name=row.name, found=row.found)
+    refused = row.entries.filter(state=EntryState.REFUSED).count()
+    record(row, "tenders.file_read", by=by, at=at, name=row.name, found=row.found, **({"refused": refused} if refused else {}))
     return row
 
 
+def _read(row: NoticeFile, raw: bytes, *, by: Person, at: datetime) -> int:
+    """Read the bytes; return how many notices of the file are new, those of earlier readings too."""
+    if not is_archive(raw):
+        return _learnt(row, raw, by=by, at=at)
+    read = set(row.entries.filter(state=EntryState.READ).values_list("place", flat=True))
+    for place, entry in enumerate(entries_of(raw), start=1):
+        if place not in read:
+            _take_in(row, place, entry, by=by, at=at)
+    return row.entries.aggregate(all=Sum("found"))["all"] or 0
+
+
+def _learnt(row: NoticeFile, raw: bytes, *, by: Person, at: datetime) -> int:
+    return sum(1 for told in read_notices(raw) if learn(told, row, by=by, at=at))
+
+
+def _take_in(row: NoticeFile, place: int, entry: Entry, *, by: Person, at: datetime) -> None:
+    """Read one file of the archive; whatever is wrong with it, the others are read."""
+    reason, found = entry.reason, 0
+    if not reason:
+        try:
+            with transaction.atomic():
+                found = _learnt(row, entry.raw, by=by, at=at)
+        except FAULTS as fault:
+            reason = _said(fault)
+    told = {"name": clean(entry.name)[:300], "size": entry.size, "state": EntryState.REFUSED if reason else EntryState.READ,
+            "reason": clean(reason)[:500], "found": found}  # fmt: skip
+    NoticeEntry.objects.update_or_create(file=row, place=place, defaults=told)
+
+
+def _said(fault: Exception) -> str:
+    return (str(fault) if isinstance(fault, (Unreadable, Refused)) else f"{type(fault).__name__}: {fault}") or "?"
+
+
 def _bury(row: NoticeFile, fault: Exception, *, by: Person, at: datetime) -> NoticeFile:
-    told = str(fault) if isinstance(fault, (Unreadable, Refused)) else f"{type(fault).__name__}: {fault}"
-    row.state, row.found, row.reason = FileState.DEAD, 0, clean(told)[:500] or "?"
+    row.state, row.found, row.reason = FileState.DEAD, 0, clean(_said(fault))[:500] or "?"
     row.save(update_fields=["state", "reason", "tries", "found"])
     record(row, "tenders.file_buried", by=by, at=at, name=row.name, reason=row.reason)
     return row

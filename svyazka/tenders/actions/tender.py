@@ -30,7 +30,7 @@ from svyazka.tenders.rules import (
     Method,
     weighed,
 )
-from svyazka.tenders.steps import count_deadlines, done_by, happen, sit_down, write_tender
+from svyazka.tenders.steps import count_deadlines, done_by, happen, sit_down, wind_decision, write_tender
 
 MOSCOW = "Europe/Moscow"
 
@@ -44,7 +44,7 @@ def open_tender(lead: Lead, *, law: str, method: str, initial_max_price_kopecks:
     _check(law, method, initial_max_price_kopecks, deadline_at, zone, at)
     tender = write_tender(
         lead, law=law, method=method, initial_max_price_kopecks=initial_max_price_kopecks, deadline_at=deadline_at, number=number,
-        platform=platform, zone=zone,
+        platform=platform, zone=zone, at=at,
     )  # fmt: skip
     count_deadlines(tender)
     sit_down(tender, LEAD, by=by, at=at)
@@ -73,8 +73,9 @@ def decide_tender(tender: Tender, *, go: bool, reason: str, by: Person, at: date
     event = "go" if go else "decline"
     tender.state = after(MOVES, event, tender.state)
     tender.decided_by, tender.decided_at, tender.decision_reason = by, at, reason[:1000]
-    tender.decision_card = _card(tender, at)
-    tender.save(update_fields=["state", "decided_by", "decided_at", "decision_reason", "decision_card"])
+    tender.decision_card, tender.first_decided_at = _card(tender, at), tender.first_decided_at or at
+    tender.save(update_fields=["state", "decided_by", "decided_at", "decision_reason", "decision_card", "first_decided_at"])
+    wind_decision(tender, at=at)
     done_by(tender, event, by=by, at=at)
     sit_down(tender, LEAD, by=by, at=at)
     _let_go(tender, reason, at)

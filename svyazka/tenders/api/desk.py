@@ -2,10 +2,13 @@
 
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
+from ninja import Status
 
 from svyazka.kit.api import money, staff_only
-from svyazka.people.queries import today
+from svyazka.people import actions as people
+from svyazka.people.queries import calendar_address, today
 from svyazka.tenders import queries
 from svyazka.tenders.api.base import router
 from svyazka.tenders.api.days import day_shown
@@ -18,6 +21,31 @@ def calendar(request, first: date | None = None, last: date | None = None):
     first = first or today(at)
     rows = queries.deadlines_between(staff_only(request), first, last or first + timedelta(days=31), at)
     return {"items": [day_shown(row) for row in rows], "next": None}
+
+
+def _address(request) -> dict:
+    found = calendar_address(staff_only(request))
+    return {"made_at": found.made_at if found else None, "read_at": found.used_at if found else None}
+
+
+@router.get("/tender-calendar/address")
+def calendar_of(request):
+    """Tell whether there is a secret address from which your calendar program reads, and when it was read last."""
+    return _address(request)
+
+
+@router.post("/tender-calendar/address", response={201: dict})
+def open_calendar(request):
+    """Make the secret address of your calendar; it is told this once, and the one before is worthless."""
+    secret = people.open_calendar(staff_only(request), by=request.user, at=timezone.now())
+    return Status(201, {**_address(request), "address": request.build_absolute_uri(reverse("tenders:subscription", args=[secret]))})
+
+
+@router.delete("/tender-calendar/address")
+def close_calendar(request):
+    """Let no program read your calendar any more."""
+    people.close_calendar(staff_only(request), by=request.user, at=timezone.now())
+    return _address(request)
 
 
 @router.get("/tender-money")

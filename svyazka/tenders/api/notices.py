@@ -11,13 +11,13 @@ from svyazka.people.queries import the_agency
 from svyazka.tenders import actions, queries
 from svyazka.tenders.api.base import desk_only, router
 from svyazka.tenders.api.tenders import shown
-from svyazka.tenders.models import Notice, NoticeFile
+from svyazka.tenders.models import Notice, NoticeEntry, NoticeFile
 
 
 def file_shown(row: NoticeFile) -> dict:
     """Tell a file of notices and what came of it."""
     return {"id": row.pk, "version": row.version, "name": row.name, "size": row.size, "sha256": row.digest, "state": row.state, "reason": row.reason,
-            "found": row.found, "received_at": told(row.received_at)}  # fmt: skip
+            "found": row.found, "entries": row.entries_count, "refused": row.refused_count, "received_at": told(row.received_at)}  # fmt: skip
 
 
 def notice_shown(row: Notice) -> dict:
@@ -45,17 +45,31 @@ def list_files(request, cursor: str | None = None, limit: int = LIMIT, state: st
 
 @router.post("/tender-notice-files", response={201: dict})
 def store_notice_file(request, file: File[UploadedFile]):
-    """Store a file of notices, then read it (multipart/form-data, field `file`)."""
+    """Store a file of notices or a ZIP of them, then read it (multipart/form-data, field `file`)."""
     desk_only(request)
     row = actions.store_notice_file(the_agency(), raw=file.read(), name=file.name or "", by=request.user, at=timezone.now())
-    return Status(201, file_shown(actions.read_notice_file(row, by=request.user, at=timezone.now())))
+    actions.read_notice_file(row, by=request.user, at=timezone.now())
+    return Status(201, file_shown(find(queries.notice_files(), row.pk)))
+
+
+@router.get("/tender-notice-files/{file_id}/entries")
+def list_entries(request, file_id: int, cursor: str | None = None, limit: int = LIMIT, state: str = ""):
+    """List the files of an archive: each was read, or refused with the reason."""
+    desk_only(request)
+    rows = find(queries.notice_files(), file_id).entries.all()
+    return listed(rows.filter(state=state) if state else rows, _entry_shown, cursor=cursor, limit=limit)
+
+
+def _entry_shown(row: NoticeEntry) -> dict:
+    return {"id": row.pk, "place": row.place, "name": row.name, "size": row.size, "state": row.state, "reason": row.reason, "found": row.found}
 
 
 @router.post("/tender-notice-files/{file_id}/reading")
 def read_notice_file(request, file_id: int):
     """Try to read a file again."""
     desk_only(request)
-    return file_shown(actions.read_notice_file(find(queries.notice_files(), file_id), by=request.user, at=timezone.now()))
+    actions.read_notice_file(find(queries.notice_files(), file_id), by=request.user, at=timezone.now())
+    return file_shown(find(queries.notice_files(), file_id))
 
 
 class TakeUpIn(In):

@@ -1,13 +1,13 @@
 """Tenders and their walk."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
 from ninja import Status
 from pydantic import AwareDatetime
 
-from svyazka.kit.api import LIMIT, In, Line, Money, Note, listed, money, upto
+from svyazka.kit.api import LIMIT, In, Line, Money, Note, clock_told, listed, money, upto
 from svyazka.kit.http import find
 from svyazka.leads.queries import visible_to as leads_visible_to
 from svyazka.tenders import actions, queries
@@ -44,14 +44,23 @@ def shown(tender: Tender) -> dict:
 @router.get("/tenders")
 def list_tenders(request, cursor: str | None = None, limit: int = LIMIT, state: str = ""):
     """List the tenders you see."""
-    seen = queries.visible_to(request.user, timezone.now())
-    return listed(seen.filter(state=state) if state else seen, shown, cursor=cursor, limit=limit)
+    at = timezone.now()
+    seen = queries.visible_to(request.user, at)
+    return listed(seen.filter(state=state) if state else seen, lambda tender: _timed(tender, at), cursor=cursor, limit=limit)
+
+
+def _timed(tender: Tender, at: datetime) -> dict:
+    """Tell a tender with the clock of the decision to take part."""
+    clock = queries.decision_clock(tender)
+    return {**shown(tender), "decision_clock": clock_told(clock, at) if clock else None}
 
 
 @router.get("/tenders/{tender_id}")
 def one(request, tender_id: int):
-    """Tell one tender."""
-    return shown(found(request, tender_id))
+    """Tell one tender, and whom the clock of its decision has called."""
+    tender = found(request, tender_id)
+    calls = [{"percent": each.percent, "at": each.at, "told": sorted(p.username for p in each.told.all())} for each in queries.calls_of(tender)]
+    return {**_timed(tender, timezone.now()), "calls": calls}
 
 
 class TenderIn(In):

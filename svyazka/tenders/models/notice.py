@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from svyazka.kit.models import Versioned
 from svyazka.tenders.models.tender import Tender
-from svyazka.tenders.rules import FileState, NoticeState
+from svyazka.tenders.rules import EntryState, FileState, NoticeState
 
 
 class NoticeFile(Versioned):
@@ -24,6 +24,25 @@ class NoticeFile(Versioned):
 
     class Meta:
         constraints = [models.CheckConstraint(name="a_file_that_cannot_be_read_has_its_reason", condition=~Q(state="dead") | ~Q(reason=""))]
+
+
+class NoticeEntry(models.Model):
+    """One file of an archive of notices: read, or refused with the reason. Its bytes lie in the archive alone."""
+
+    file = models.ForeignKey(NoticeFile, models.PROTECT, related_name="entries")
+    place = models.PositiveIntegerField()
+    name = models.CharField(max_length=300, blank=True)
+    size = models.BigIntegerField()
+    state = models.CharField(max_length=8, choices=EntryState)
+    reason = models.CharField(max_length=500, blank=True)
+    found = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "place"], name="one_entry_a_place_of_an_archive"),
+            models.CheckConstraint(name="a_refused_entry_has_its_reason", condition=~Q(state="refused") | ~Q(reason="")),
+        ]
 
 
 class Notice(Versioned):

@@ -23,6 +23,9 @@ class Tender(Versioned):
     link = models.CharField(max_length=500, blank=True)
     deadline_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=TenderState, default=TenderState.FOUND, db_index=True)
+    found_at = models.DateTimeField()  # the clock of the decision runs from here
+    first_decided_at = models.DateTimeField(null=True)
+    decision_level_at = models.DateTimeField(null=True)  # when that clock calls somebody next
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decision_reason = models.CharField(max_length=1000, blank=True)
@@ -33,7 +36,8 @@ class Tender(Versioned):
     price_kopecks = models.BigIntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "deadline_at"], name="tenders_by_deadline")]
+        indexes = [models.Index(fields=["state", "deadline_at"], name="tenders_by_deadline"),
+                   models.Index(fields=["decision_level_at"], name="tenders_that_call", condition=Q(decision_level_at__isnull=False))]  # fmt: skip
         constraints = [
             models.CheckConstraint(name="a_tender_has_its_price", condition=Q(initial_max_price_kopecks__gt=0)),
             models.CheckConstraint(

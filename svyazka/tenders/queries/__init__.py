@@ -1,5 +1,15 @@
 """Questions about tenders, always from the one who asks."""
 
+from svyazka.tenders.queries.decision import (
+    burning_first,
+    called_to_decide,
+    calls_of,
+    calls_to_decide,
+    decision_clock,
+    decision_clocks,
+    to_decide_by,
+    undecided,
+)
 from svyazka.tenders.queries.desk import (
     codes,
     criteria,
@@ -31,7 +41,9 @@ from svyazka.tenders.queries.tenders import (
 )
 
 __all__ = [
-    "application_too_short", "application_until", "best_rules", "card_of", "codes", "criteria", "deadlines_between", "documents", "expiring", "figures_of", "frozen_kopecks",
-    "held_by", "locker_open_to", "nearest", "notice_files", "notices", "our_prefixes", "papers_of", "pressing", "rivals", "rules_in_force", "rules_of",
-    "securities_out", "security_warnings", "visible_to",
+    "application_too_short", "application_until", "best_rules", "burning_first", "called_to_decide", "calls_of",
+    "calls_to_decide", "card_of", "codes", "criteria", "deadlines_between", "decision_clock", "decision_clocks",
+    "documents", "expiring", "figures_of", "frozen_kopecks", "held_by", "locker_open_to", "nearest", "notice_files",
+    "notices", "our_prefixes", "papers_of", "pressing", "rivals", "rules_in_force", "rules_of", "securities_out",
+    "security_warnings", "to_decide_by", "undecided", "visible_to",
 ]  # fmt: skip

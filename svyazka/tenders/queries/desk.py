@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from svyazka.kit.guard import Duty, may, within_sight
 from svyazka.people.models import Person
@@ -20,7 +20,9 @@ from svyazka.tenders.models import (
     Tender,
     TenderDeadline,
 )
-from svyazka.tenders.rules import CLOSED, FINISHED, fall
+from svyazka.tenders.rules import CLOSED, FINISHED, EntryState, Kind, TenderState, fall
+
+DECISION_TO_COME = Q(code=Kind.GO_NO_GO, tender__state=TenderState.FOUND)
 
 
 def deadlines_between(person: Person, first: date, last: date, at: datetime) -> list[TenderDeadline]:
@@ -31,8 +33,8 @@ def deadlines_between(person: Person, first: date, last: date, at: datetime) -> 
 
 
 def nearest(tenders: list[Tender]) -> dict[int, TenderDeadline]:
-    """Return the nearest day of each tender that is not done: one question for all."""
-    found = TenderDeadline.objects.filter(tender__in=tenders, done_at=None).select_related("rule")
+    """Return the nearest day of each tender that is not done: one question for all. The decision has a clock instead."""
+    found = TenderDeadline.objects.filter(tender__in=tenders, done_at=None).exclude(DECISION_TO_COME).select_related("rule")
     return {row.tender_id: row for row in found.order_by("tender", "on", "pk").distinct("tender")}
 
 
@@ -96,8 +98,10 @@ def notices() -> QuerySet[Notice]:
 
 
 def notice_files() -> QuerySet[NoticeFile]:
-    """Return the files as they came, the newest first."""
-    return NoticeFile.objects.select_related("received_by").order_by("-received_at", "-pk")
+    """Return the files as they came, the newest first, with how many entries an archive has and how many were refused."""
+    refused = Count("entries", filter=Q(entries__state=EntryState.REFUSED))
+    files = NoticeFile.objects.annotate(entries_count=Count("entries"), refused_count=refused)
+    return files.select_related("received_by").order_by("-received_at", "-pk")
 
 
 def criteria(day: date) -> QuerySet[Criterion]:

@@ -1,5 +1,6 @@
 """The tender desk in words and pure functions: stages, terms, figures, securities, the card of go or no-go."""
 
+from svyazka.tenders.rules.archive import Entry, EntryState, entries_of, is_archive
 from svyazka.tenders.rules.card import CRITERIA, Line, Suggestion, Weighed, reasons_not_to_score, weighed
 from svyazka.tenders.rules.figures import (
     Dumping,
@@ -66,6 +67,8 @@ __all__ = [
     "Base",
     "Bound",
     "Dumping",
+    "Entry",
+    "EntryState",
     "FileState",
     "Kind",
     "Law",
@@ -85,8 +88,10 @@ __all__ = [
     "best",
     "counted",
     "dumping",
+    "entries_of",
     "fall",
     "fate",
+    "is_archive",
     "is_ours",
     "ladder",
     "least_price",

@@ -73,7 +73,7 @@ def start(notice: Notice, given: dict, *, by: Person, at: datetime) -> Tender:
         client=_customer(notice, at), by=by, at=at,
     )  # fmt: skip
     known = Tender.objects.filter(engagement=lead.engagement_id).first()
-    tender = known or write_tender(lead, **_of_tender(notice, given))
+    tender = known or write_tender(lead, at=at, **_of_tender(notice, given))
     notice.state, notice.reason, notice.tender = NoticeState.TAKEN, "", tender
     notice.save()
     if known is None:

@@ -10,11 +10,14 @@ from svyazka.people.models import Person
 from svyazka.roles.steps import claim_seat
 from svyazka.tenders.models import Tender, TenderPaper
 from svyazka.tenders.rules import needed_by
+from svyazka.tenders.steps.decision import wind_decision
 
 
-def write_tender(lead: Lead, *, law: str, title: str = "", **told) -> Tender:
-    """Write the tender down with the documents that such a purchase usually asks for; its days are not counted yet."""
-    tender = Tender.objects.create(engagement=lead.engagement, law=law, title=(title or lead.title)[:300], **told)
+def write_tender(lead: Lead, *, law: str, title: str = "", at: datetime, **told) -> Tender:
+    """Write the tender down with the documents that such a purchase usually asks for: the clock of its decision runs, its
+    days are not counted yet."""
+    tender = Tender.objects.create(engagement=lead.engagement, law=law, title=(title or lead.title)[:300], found_at=at, **told)
+    wind_decision(tender, at=at)
     TenderPaper.objects.bulk_create(TenderPaper(tender=tender, kind=kind) for kind in needed_by(law))
     return tender
 

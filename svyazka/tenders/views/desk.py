@@ -4,8 +4,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from svyazka.kit.errors import Refused
-from svyazka.kit.http import find, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.leads import queries as leads
 from svyazka.leads.rules import CLOSED as CLOSED_LEADS
@@ -36,13 +35,16 @@ def index(request):
     at = timezone.now()
     shown = _seen(request, at)
     nearest = queries.nearest(shown)
-    columns = [(TenderState(state).label, [tender for tender in shown if tender.state == state]) for state in BOARD]
+    clocks = queries.decision_clocks(shown, at)
+    ordered = queries.burning_first(shown, clocks)
+    columns = [(TenderState(state).label, [tender for tender in ordered if tender.state == state]) for state in BOARD]
     told = {
         "tabs": desk_tabs(request, "list", waiting=_waiting(request, at)), "columns": columns, "any": bool(shown), "at": at, "day": today(at),
         "over": [tender for tender in shown if tender.state in (*CLOSED, FINISHED)], "nearest": nearest, "left": left, "tone": tone_of_day,
         "before": BEFORE_SUBMISSION, "frozen": queries.frozen_kopecks(queries.securities_out(request.user, at)),
         "overdue": [one for one in queries.securities_out(request.user, at).filter(returned_on=None) if one.is_overdue(today(at))],
-        "open": [tender for tender in shown if tender.state in BOARD],
+        "open": [tender for tender in shown if tender.state in BOARD], "clocks": clocks,
+        "late": sum(clock.tone == "bad" for clock in clocks.values()),
     }  # fmt: skip
     return render(request, "tenders/list.html", told)
 
@@ -58,7 +60,7 @@ def table(request):
     shown = shown.filter(law=law) if law else shown
     rows = list(shown[:MOST])
     told = {"tabs": desk_tabs(request, "table"), "rows": rows, "at": at, "states": TenderState.choices, "state": state, "nearest": queries.nearest(rows),
-            "day": today(at), "left": left, "tone": tone_of_day}  # fmt: skip
+            "clocks": queries.decision_clocks(rows, at), "day": today(at), "left": left, "tone": tone_of_day}  # fmt: skip
     return render(request, "tenders/table.html", told)
 
 
@@ -95,11 +97,7 @@ def new(request):
         told = dict(form.cleaned_data)
         lead, rubles = find(free, told.pop("lead")), told.pop("rubles")
         told["zone"] = told["zone"] or "Europe/Moscow"
-        try:
+        with refusals_said(request, beside=form):
             tender = actions.open_tender(lead, initial_max_price_kopecks=int(rubles * 100), by=request.user, at=at, **told)
             return redirect("tenders:tender", tender.pk)
-        except Refused as refused:
-            if refused.status == 403:
-                raise
-            form.add_error(None, str(refused))
     return render(request, "tenders/new.html", {"form": form}, status=422 if form.errors else 200)

@@ -80,7 +80,18 @@ def _read(request, row):
     read = actions.read_notice_file(row, by=request.user, at=timezone.now())
     if read.reason:
         say(request, Refused(read.reason))
-    return redirect("tenders:notices")
+    return redirect("tenders:notice_file", row.pk) if read.entries.exists() else redirect("tenders:notices")
+
+
+@staff_page
+@require_GET
+def file(request, file_id):
+    """Show the files of an archive: what was read and what was refused, those with a reason first."""
+    only_the_desk(request)
+    shown = find(queries.notice_files(), file_id)
+    told = {"tabs": desk_tabs(request, "notices"), "file": shown, "rows": list(shown.entries.order_by("-state", "place")),
+            "may_take_in": may(request.user, INTAKE, the_agency(), timezone.now(), answers="RA")}  # fmt: skip
+    return render(request, "tenders/notice_file.html", told)
 
 
 @staff_page

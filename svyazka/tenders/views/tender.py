@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.workclock import shown_clock
 from svyazka.people.queries import today
 from svyazka.tenders import actions, forms, queries
 from svyazka.tenders.models import Tender, TenderDeadline
@@ -45,6 +46,7 @@ def draw(request, shown: Tender, status: int = 200, **typed):
     rows = list(shown.deadlines.select_related("rule", "confirmed_by", "done_by").order_by("on", "pk"))
     for row in rows:
         row.tender = shown
+    clock = queries.decision_clock(shown)
     told = {
         **head(request, shown, "tender", at),
         "rows": [_row(row, at) for row in rows],
@@ -53,6 +55,8 @@ def draw(request, shown: Tender, status: int = 200, **typed):
         "bases": [(base.value, base.label) for base in Base],
         "too_short": queries.application_too_short(shown) if shown.state in BEFORE_SUBMISSION else None,
         "formula": formula,
+        "decision_clock": shown_clock(clock, at) if clock else None,
+        "calls": queries.calls_of(shown),
         "decidable": shown.state in MOVES["decline"],
         "movable": bool(moves_from(shown.state)),
         "decision_form": forms.DecisionForm(),

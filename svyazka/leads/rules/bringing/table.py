@@ -6,7 +6,6 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from html.parser import HTMLParser
 
@@ -16,22 +15,15 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from svyazka.kit.errors import Refused
 from svyazka.kit.mail import clean, likeliest
+from svyazka.leads.rules.bringing.dataset import read_dataset
+from svyazka.leads.rules.bringing.sheet import Sheet
 
-Row = tuple[int, tuple[str, ...]]  # the number that the file's own program shows, and the cells
 NEITHER = gettext_lazy("The file is neither text nor a spreadsheet: save it as CSV or XLSX.")
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")  # no text of a table has them
 DELIMITERS = ";,\t|"
 MOST_UNPACKED = 400 * 2**20
 MOST_CELLS = 400
 GUARDED = ("'=", "'+", "'-", "'@")  # how spreadsheets, and our own lists of errors, keep a cell from being counted
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One table: its headings, which may repeat, and its rows that are not empty."""
-
-    headings: tuple[str, ...]
-    rows: tuple[Row, ...]
 
 
 def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
@@ -41,8 +33,6 @@ def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
     text = _text_of(raw)
     start = text.lstrip()[:2000].lower()
     if start[:1] in ("{", "["):
-        from svyazka.leads.rules.bringing.dataset import read_dataset
-
         return read_dataset(_json_of(text))
     if "<table" in start or start.startswith(("<html", "<!doctype html")):
         return (_html(text),)

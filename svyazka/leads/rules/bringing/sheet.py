@@ -1,0 +1,13 @@
+"""One table of a file, whatever it was saved as."""
+
+from dataclasses import dataclass
+
+Row = tuple[int, tuple[str, ...]]  # the number that the file's own program shows, and the cells
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table: its headings, which may repeat, and its rows that are not empty."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
