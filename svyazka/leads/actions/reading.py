@@ -11,7 +11,7 @@ from svyazka.clients.steps import attach, fold, say
 from svyazka.kit import files
 from svyazka.kit.errors import Refused
 from svyazka.kit.mail import Letter, Unreadable, read_letter
-from svyazka.kit.quoting import quoted_from
+from svyazka.kit.quoting import folded_from
 from svyazka.leads import queries
 from svyazka.leads.actions.receiving import receive_lead
 from svyazka.leads.models import Lead, Raw
@@ -55,7 +55,7 @@ def _read_mail(row: Raw, *, by: Person, at: datetime) -> None:
 def _reply(thread: Engagement, letter: Letter, *, at: datetime) -> Message:
     text = letter.text or letter.subject
     return say(thread, text, stream=Stream.CLIENT, channel=Channel.EMAIL, from_client=True, at=at, message_id=letter.message_id,
-               author_name=letter.sender_name or letter.sender, quoted_from=quoted_from(text))  # fmt: skip
+               author_name=letter.sender_name or letter.sender, quoted_from=folded_from(text, subject=letter.subject))  # fmt: skip
 
 
 def _lead_of(row: Raw, letter: Letter, *, by: Person, at: datetime) -> Lead:
@@ -69,7 +69,7 @@ def _lead_of(row: Raw, letter: Letter, *, by: Person, at: datetime) -> Lead:
     )  # fmt: skip
     if known is None:
         said = lead.engagement.messages.order_by("pk").first()
-        fold(said, quoted_from(said.text))
+        fold(said, folded_from(said.text, subject=letter.subject))
         attach(said, letter.files, by=by, at=at)
     return lead
 
