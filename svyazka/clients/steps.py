@@ -161,3 +161,9 @@ def fold(message: Message, quoted_from: int | None) -> None:
     """Write down from where on the message repeats earlier ones."""
     message.quoted_from = quoted_from
     message.save(update_fields=["quoted_from"])
+
+
+def know_letter(message: Message, message_id: str) -> None:
+    """Write down the id by which the letter is named in answers to it."""
+    message.message_id = message_id[:300]
+    message.save(update_fields=["message_id"])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Engagement, Message
 from svyazka.clients.rules import Channel, Stream
-from svyazka.clients.steps import attach, fold, say
+from svyazka.clients.steps import attach, fold, know_letter, say
 from svyazka.kit import files
 from svyazka.kit.errors import Refused
 from svyazka.kit.mail import Letter, Unreadable, read_letter
@@ -69,26 +69,26 @@ def _lead_of(row: Raw, letter: Letter, *, by: Person, at: datetime) -> Lead:
     )  # fmt: skip
     if known is None:
         said = lead.engagement.messages.order_by("pk").first()
+        know_letter(said, letter.message_id)
         fold(said, folded_from(said.text, subject=letter.subject))
         attach(said, letter.files, by=by, at=at)
     return lead
 
 
 def _thread_of(letter: Letter) -> Engagement | None:
-    """Find the engagement only by our secret token or by the id of a letter that we sent.
+    """Find the engagement by our secret token, by the id of a letter that we sent, or by that of the sender's own letter.
 
     A sender's name proves nothing, and neither does the id of a letter of the client's own: everybody it was copied to
-    knows it.
+    knows it. Together they do while the request is open.
     """
     for word in letter.recipients.replace("+", " ").replace("@", " ").split():
         if len(word) == 32:
             found = Engagement.objects.filter(reply_token=word).first()
             if found:
                 return queries.living(found)
-    ours = Message.objects.filter(from_client=False, stream=Stream.CLIENT).exclude(message_id="")
-    said = ours.filter(message_id__in=letter.references).select_related("engagement")
-    found = said.first()
-    return queries.living(found.engagement) if found else None
+    named = Message.objects.filter(stream=Stream.CLIENT, message_id__in=letter.references).exclude(message_id="").select_related("engagement")
+    found = named.filter(from_client=False).first()
+    return queries.living(found.engagement) if found else queries.thread_of_their_own(named, letter.sender)
 
 
 @_reader(RawKind.WEBHOOK)

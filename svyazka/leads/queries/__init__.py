@@ -54,6 +54,7 @@ from svyazka.leads.queries.merging import (
     mergings_visible_to,
     preview,
     reasons_against_undoing,
+    thread_of_their_own,
     values_after,
 )
 from svyazka.leads.queries.offers import (
@@ -139,6 +140,6 @@ __all__ = [
     "put_away_for", "reasons_against_undoing", "reasons_in_use", "reasons_not_to_offer", "reasons_of",
     "remembered_columns", "rows_of", "run_out", "salt_of", "seats_of", "sees_imports", "sees_intake", "shown_clock",
     "side_of", "tab", "taken_by_another", "taken_lately", "taker_rows", "takers", "takers_seen_by", "terms_of",
-    "terms_to_come", "text_of", "text_shown", "texts_in_force", "to_look_at", "touches_of", "unread", "usual_source",
+    "terms_to_come", "text_of", "text_shown", "texts_in_force", "thread_of_their_own", "to_look_at", "touches_of", "unread", "usual_source",
     "values_after", "visible_to", "waiting_for", "way_here", "ways", "who_takes", "with_pauses", "wrong_as_csv",
 ]  # fmt: skip

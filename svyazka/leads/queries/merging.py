@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from svyazka.clients.models import Client, Engagement
+from svyazka.clients.models import Client, Engagement, Message
 from svyazka.clients.queries import reasons_not_to_join
+from svyazka.clients.rules import Channel, email_key
 from svyazka.clients.rules.merging import forbidding, reasons_of_inn
 from svyazka.kit.guard import DUTIES, Answer, may
 from svyazka.kit.joining import Fate, Part, counted
@@ -125,6 +126,13 @@ def living(engagement: Engagement) -> Engagement:
     while lead is not None and lead.merged_into_id is not None:
         lead = lead.merged_into
     return lead.engagement if lead else engagement
+
+
+def thread_of_their_own(named: QuerySet[Message], sender: str) -> Engagement | None:
+    """Return the open engagement of the first of these letters that the sender wrote as the contact of its lead."""
+    theirs = named.filter(from_client=True, channel=Channel.EMAIL, engagement__lead__contact__email_key=email_key(sender)).order_by("pk")
+    found = (living(letter.engagement) for letter in theirs)
+    return next((engagement for engagement in found if engagement.closed_at is None), None) if email_key(sender) else None
 
 
 def mergings_of(lead: Lead) -> QuerySet[Merging]:

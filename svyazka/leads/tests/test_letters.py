@@ -61,3 +61,29 @@ def test_a_letter_whose_matter_is_in_the_quotation_is_shown_whole(client, w, sub
 def test_letters_of_known_programs_show_their_new_words_alone(client, w, name):
     fresh, folded = shown(client, w, came(w, (TALON / f"standard_replies/{name}.eml").read_bytes()).lead)
     assert fresh.strip() == "Hello" and "Hi" in folded
+
+
+def numbered(number: int, *, after: int = 0, **told) -> bytes:
+    named = f"References: <before@example.org> <{after}@example.org>\r\n" if after else ""
+    return letter(f"Письмо {number}", more=f"Message-ID: <{number}@example.org>\r\n{named}", **told)
+
+
+def test_a_second_letter_to_their_own_first_joins_its_thread_and_so_does_the_third(w):
+    lead = came(w, numbered(1)).lead
+    for number in (2, 3):
+        row = came(w, numbered(number, after=number - 1, sender="P+x@Example.org"))
+        assert row.lead is None and row.message.engagement == lead.engagement
+    assert Lead.objects.count() == 1 and lead.engagement.messages.count() == 3
+
+
+def test_who_knows_the_id_of_a_letter_but_is_not_its_sender_stays_outside_of_the_thread(w):
+    lead = came(w, numbered(1)).lead
+    assert came(w, numbered(2, after=1, sender="stranger@example.net")).lead not in (None, lead)
+    assert came(w, numbered(3, after=7)).lead not in (None, lead)
+    assert lead.engagement.messages.count() == 1
+
+
+def test_a_letter_to_a_closed_request_is_a_new_lead(w):
+    lead = came(w, numbered(1)).lead
+    actions.qualify_lead(actions.take_lead(lead, by=w.anna, at=make.MONDAY), fits=False, reason="дорого", by=w.anna, at=make.MONDAY)
+    assert came(w, numbered(2, after=1)).lead not in (None, lead)
