@@ -41,6 +41,7 @@ urlpatterns = [
     path("dead-letters/<int:raw_id>/raw/", raw.raw, name="raw"),
     path("dead-letters/<int:raw_id>/reading/", raw.read_again, name="read_again"),
     path("duplicates/", merging.duplicates, name="duplicates"),
+    path("duplicates/<int:lead_id>/", merging.group, name="group"),
     path("likenesses/<int:likeness_id>/decision/", merging.decision, name="decision"),
     path("mergings/<int:merging_id>/undoing/", merging.undoing, name="undoing"),
     path("<int:lead_id>/merging/", merging.merging, name="merging"),

@@ -53,7 +53,7 @@ def preview(kept: Lead, gone: Lead, *, by: Person, at: datetime) -> Preview:
     hangs = {**counted(ENGAGEMENT_PARTS, kept.engagement, gone.engagement), **counted(LEAD_PARTS, kept, gone)}
     moving = [(part, theirs) for part, (_ours, theirs) in hangs.items() if theirs and part.fate in (Fate.MOVES, Fate.SINGLE)]
     staying = [(part, theirs) for part, (_ours, theirs) in hangs.items() if theirs and part.fate == Fate.STAYS]
-    joins = clients_join(kept, gone) and bool(may(by, DUTIES["client.keep"], kept, at, answers="RA"))
+    joins = clients_join(kept, gone) and (_nobodys_yet(kept) or bool(may(by, DUTIES["client.keep"], kept, at, answers="RA")))
     return Preview(
         kept=kept, gone=gone, moving=moving, staying=staying, differing=differing(kept, gone, joins), clients_join=joins,
         choices=usual_choices(kept, gone),
@@ -79,6 +79,11 @@ def clients_join(kept: Lead, gone: Lead) -> bool:
     if ours.pk == theirs.pk or theirs.engagements.exclude(pk=gone.engagement_id).exists():
         return False
     return not reasons_not_to_join(ours, theirs)
+
+
+def _nobodys_yet(lead: Lead) -> bool:
+    """Tell whether nobody keeps the client of the lead so far: it is known by this untaken lead alone."""
+    return lead.taken_by_id is None and not lead.engagement.client.engagements.exclude(pk=lead.engagement_id).exists()
 
 
 def differing(kept: Lead, gone: Lead, joined: bool) -> list[str]:
@@ -114,10 +119,9 @@ def _sources(kept: Lead, gone: Lead) -> dict:
     return {"source_id": first.source_id, "query_group_id": group, "last_source_id": last.source_id}
 
 
-def may_give_away(lead: Lead, person: Person, at: datetime) -> Answer:
-    """Tell whether the person may let this lead go into another: who may qualify it, or take it if nobody has."""
-    untaken = may(person, DUTIES["lead.intake"], lead, at) if lead.taken_by_id is None else None
-    return untaken or may(person, DUTIES["lead.qualify"], lead, at)
+def may_merge(lead: Lead, person: Person, at: datetime) -> Answer:
+    """Tell whether the person may say that this lead is one with another: its holder, the head, or who may take it if nobody has."""
+    return may(person, DUTIES["lead.intake"], lead, at, answers="RA")
 
 
 def living(engagement: Engagement) -> Engagement:
