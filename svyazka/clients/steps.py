@@ -18,10 +18,15 @@ from svyazka.kit.memo import forget
 MOST_ASKED = 50  # contacts among whom the company's own domain is looked for
 
 
-def know_client(*, name: str, contact: dict, region: str = "", at: datetime, kind: str = ClientKind.PRIVATE) -> Client:
-    """Return the client of this name or of this contact's e-mail or phone; write a new one down if there is none."""
+def know_client(*, name: str, contact: dict, region: str = "", inn: str = "", at: datetime, kind: str = ClientKind.PRIVATE) -> Client:
+    """Return the client of this name, INN, or contact's e-mail or phone; write a new one down if there is none.
+
+    The INN tells more than the name, unless the client of the name has another.
+    """
     known = queries.contact_at(email=contact.get("email", ""), phone=contact.get("phone", ""))
     client = queries.client_named(name) or (known.client if known and not name else None)
+    if inn and (client is None or not client.inn):
+        client = queries.client_of_inn(inn) or client
     if client is None:
         title = name or contact.get("name") or contact.get("email") or contact.get("phone") or "?"
         client = Client.objects.create(name=title[:300], region=region, kind=kind, made_at=at)

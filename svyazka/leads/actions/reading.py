@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Engagement, Message
-from svyazka.clients.rules import Channel, Stream
+from svyazka.clients.rules import Channel, Stream, is_inn
 from svyazka.clients.steps import attach, fold, know_letter, say
 from svyazka.kit import files
 from svyazka.kit.errors import Refused
@@ -111,7 +111,7 @@ def _lead_told(row: Raw, told: Told, *, by: Person, at: datetime) -> Lead:
     came_at = min(told.received_at or row.received_at, row.received_at, at)
     return receive_lead(
         the_agency(), source=_source_of(row, told), title=told.title or f"{through}: {who}", request=told.request or told.title,
-        company=told.company, contact={"name": told.name, "email": told.email, "phone": told.phone}, region=told.region,
+        company=told.company, contact={"name": told.name, "email": told.email, "phone": told.phone}, region=told.region, inn=told.inn if is_inn(told.inn) else "",
         received_at=came_at, consents=told.consents, external_id=_external_id(row, told), channel=row.channel, touch=told.touch,
         by=by, at=at,
     )  # fmt: skip

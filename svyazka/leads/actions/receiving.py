@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.models import Client
-from svyazka.clients.rules import Channel, Stream, inn_in
+from svyazka.clients.rules import Channel, Stream, inn_in, is_inn
 from svyazka.clients.steps import know_client, know_contact, open_engagement, say
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, refuse_if
@@ -30,14 +30,15 @@ COLD = Duty("lead.cold", _("Cold outreach"), stage=Stage.LEAD)
 def receive_lead(agency: Agency, *, source: str, title: str, request: str, company: str = "",
                  contact: Mapping | None = None, region: str = "", received_at: datetime | None = None,
                  consents: Iterable[Mapping] = (), external_id: str = "", channel: str = Channel.FORM,
-                 touch: Mapping | None = None, client: Client | None = None, by: Person, at: datetime) -> Lead:  # fmt: skip
+                 touch: Mapping | None = None, client: Client | None = None, inn: str = "", by: Person, at: datetime) -> Lead:  # fmt: skip
     """Write down an inbound lead, open its engagement, start the clock of the first answer.
 
     `client` is whose lead it is when that is known already; else the company's name and the contact tell.
     The source of the lead is that of the first contact that `touch` (marks of a link, `first` of an earlier visit) or a
     code named in it or in the words tells of; `source` where they tell of none.
+    `inn` is told apart or in the words: the known client who has it is whose lead it is.
     A lead with this external_id comes back as it is, also when two calls bring it at once. Raises Malformed on an unknown
-    source or channel or a moment to come, Refused if a person names a source that was retired by then.
+    source or channel, a wrong INN or a moment to come, Refused if a person names a source that was retired by then.
     """
     known = _known(external_id)
     if known:
@@ -48,6 +49,8 @@ def receive_lead(agency: Agency, *, source: str, title: str, request: str, compa
         raise Malformed(_("There is no such source: %(source)s.") % {"source": source})
     if channel not in Channel.values:
         raise Malformed(_("There is no such channel: %(channel)s.") % {"channel": channel})
+    if inn and not is_inn(inn):
+        raise Malformed(_("%(inn)s is no INN: its check digits are wrong.") % {"inn": inn})
     if received_at > at:
         raise Malformed(_("A lead cannot come from the future."))
     retired = rules.reasons_not_from(name=found.name, retired_on=found.retired_on, day=today(received_at))
@@ -59,7 +62,7 @@ def receive_lead(agency: Agency, *, source: str, title: str, request: str, compa
     try:
         with transaction.atomic():
             lead = _write_lead(way, clean(title), clean(request), clean(company), dict(contact or {}), region, received_at,
-                               external_id, channel, at, client)  # fmt: skip
+                               external_id, channel, at, client, inn or inn_in(f"{title}\n{request}"))  # fmt: skip
             wind_clock(lead, at=at)
     except IntegrityError:
         known = _known(external_id)
@@ -81,9 +84,9 @@ def _known(external_id: str) -> Lead | None:
     return Lead.objects.filter(external_id=external_id).first() if external_id else None
 
 
-def _write_lead(way, title, request, company, contact, region, received_at, external_id, channel, at, client) -> Lead:
+def _write_lead(way, title, request, company, contact, region, received_at, external_id, channel, at, client, inn) -> Lead:
     contact = {key: clean(str(value or ""))[:200] for key, value in contact.items()}
-    client = client or know_client(name=company, contact=contact, region=region, at=at)
+    client = client or know_client(name=company, contact=contact, region=region, inn=inn, at=at)
     person = know_contact(client, contact)
     engagement = open_engagement(client, title, at=received_at)
     say(engagement, request, stream=Stream.CLIENT, channel=channel, from_client=True, at=received_at,
@@ -91,6 +94,6 @@ def _write_lead(way, title, request, company, contact, region, received_at, exte
     return Lead.objects.create(
         engagement=engagement, source=way[0].source, channel=channel, title=title[:200], request=request, company=company,
         contact=person, region=region, received_at=received_at, external_id=external_id, last_source=way[-1].source,
-        query_group=next((came.query_group for came in way if came.query_group), None), inn=inn_in(request),
+        query_group=next((came.query_group for came in way if came.query_group), None), inn=inn,
         answer_due_at=received_at,  # till its clock is wound
     )  # fmt: skip

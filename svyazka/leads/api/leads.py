@@ -1,11 +1,14 @@
 """One lead and the inbox, spoken in JSON."""
 
 from datetime import date
+from typing import Annotated
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Router, Status
-from pydantic import AwareDatetime
+from pydantic import AfterValidator, AwareDatetime
 
+from svyazka.clients.rules import is_inn
 from svyazka.kit.api import LIMIT, In, Line, Note, Text, listed, upto
 from svyazka.kit.errors import Refused, unknown
 from svyazka.kit.http import find
@@ -36,6 +39,7 @@ def shown(lead: Lead) -> dict:
         "request": lead.request,
         "company": lead.engagement.client.name,
         "region": lead.region,
+        "inn": lead.inn,
         "received_at": lead.received_at,
         "answer_due_at": lead.answer_due_at,
         "answered_at": lead.answered_at,
@@ -83,6 +87,15 @@ class TouchIn(VisitIn):
     first: VisitIn | None = None
 
 
+def _inn(told: str) -> str:
+    if told and not is_inn(told):
+        raise ValueError(_("%(inn)s is no INN: its check digits are wrong.") % {"inn": told})
+    return told
+
+
+Inn = Annotated[str, AfterValidator(_inn)]
+
+
 class LeadIn(In):
     source: upto(40, least=1)
     title: upto(200, least=1)
@@ -95,6 +108,7 @@ class LeadIn(In):
     external_id: upto(200) = ""
     channel: upto(10) = "form"
     touch: TouchIn | None = None
+    inn: Inn = ""
 
 
 @router.post("/leads", response={201: dict, 200: dict})
