@@ -13,6 +13,7 @@ from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.guard import Duty, Stage, action
 from svyazka.kit.mail import clean
+from svyazka.kit.regions import region_told
 from svyazka.leads import queries, rules
 from svyazka.leads.models import Lead
 from svyazka.leads.steps import journal_offer, keep_consents, keep_way, mark_likenesses, route, wind_clock
@@ -61,7 +62,7 @@ def receive_lead(agency: Agency, *, source: str, title: str, request: str, compa
     way = queries.way_here(touch, code=code, otherwise=found, at=received_at)
     try:
         with transaction.atomic():
-            lead = _write_lead(way, clean(title), clean(request), clean(company), dict(contact or {}), region, received_at,
+            lead = _write_lead(way, clean(title), clean(request), clean(company), dict(contact or {}), region_told(region), received_at,
                                external_id, channel, at, client, inn or inn_in(f"{title}\n{request}"))  # fmt: skip
             wind_clock(lead, at=at)
     except IntegrityError:

@@ -53,3 +53,16 @@ def test_a_signed_call_names_the_inn_in_a_field_of_its_form(w, known):
     raw = actions.store_raw(w.agency, raw=f"name=Пётр&phone=89123456789&comment=Сайт&ИНН={INN}".encode(), channel="form", kind="webhook",
                             hints={"content_type": "application/x-www-form-urlencoded"}, by=w.system, at=make.MONDAY)  # fmt: skip
     assert actions.read_raw(raw, by=w.system, at=make.MONDAY).lead.engagement.client == known
+
+
+@pytest.mark.parametrize(("written", "region"), [("красноярск", "Красноярский край"), ("г. Новосибирск", "Новосибирская область"), ("за рекой", "за рекой"), ("", "")])
+def test_a_region_is_recognised_by_whatever_channel_it_comes(client, w, written, region):
+    client.force_login(w.anna)
+    body = {"source": "search", "title": "Сайт", "request": "Нужен сайт", "region": written}
+    assert client.post("/api/v1/leads", body, content_type="application/json").json()["region"] == region
+    client.post("/leads/new/", {"source": "search", "title": "Каталог", "channel": "phone", "region": written})
+    raw = actions.store_raw(w.agency, raw=f"name=Пётр&phone=89123456789&comment=Сайт&город={written}".encode(), channel="form", kind="webhook",
+                            hints={"content_type": "application/x-www-form-urlencoded"}, by=w.system, at=make.MONDAY)  # fmt: skip
+    actions.read_raw(raw, by=w.system, at=make.MONDAY)
+    assert list(Lead.objects.values_list("region", flat=True)) == [region] * 3
+    assert set(Client.objects.values_list("region", flat=True)) <= {region, ""}
