@@ -16,6 +16,7 @@ from svyazka.kit.mail import clean
 from svyazka.kit.regions import region_told
 from svyazka.leads import queries, rules
 from svyazka.leads.models import Lead
+from svyazka.leads.rules.contact import as_told
 from svyazka.leads.steps import journal_offer, keep_consents, keep_way, mark_likenesses, route, wind_clock
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import system, today
@@ -94,7 +95,7 @@ def _write_lead(way, title, request, company, contact, region, received_at, exte
         author_name=(person.name if person else "") or client.name)  # fmt: skip
     return Lead.objects.create(
         engagement=engagement, source=way[0].source, channel=channel, title=title[:200], request=request, company=company,
-        contact=person, region=region, received_at=received_at, external_id=external_id, last_source=way[-1].source,
+        contact=person, contact_told=as_told(contact), region=region, received_at=received_at, external_id=external_id, last_source=way[-1].source,
         query_group=next((came.query_group for came in way if came.query_group), None), inn=inn,
         answer_due_at=received_at,  # till its clock is wound
     )  # fmt: skip

@@ -38,6 +38,7 @@ def shown(lead: Lead) -> dict:
         "title": lead.title,
         "request": lead.request,
         "company": lead.engagement.client.name,
+        "contact_told": lead.contact_told,
         "region": lead.region,
         "inn": lead.inn,
         "received_at": lead.received_at,

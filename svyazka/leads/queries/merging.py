@@ -134,7 +134,8 @@ def living(engagement: Engagement) -> Engagement:
 
 def thread_of_their_own(named: QuerySet[Message], sender: str) -> Engagement | None:
     """Return the open engagement of the first of these letters that the sender wrote as the contact of its lead."""
-    theirs = named.filter(from_client=True, channel=Channel.EMAIL, engagement__lead__contact__email_key=email_key(sender)).order_by("pk")
+    whose = Q(engagement__lead__contact__email_key=email_key(sender)) | Q(engagement__lead__contact_told__email__iexact=sender)
+    theirs = named.filter(whose, from_client=True, channel=Channel.EMAIL).order_by("pk")
     found = (living(letter.engagement) for letter in theirs)
     return next((engagement for engagement in found if engagement.closed_at is None), None) if email_key(sender) else None
 

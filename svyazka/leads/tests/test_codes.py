@@ -13,11 +13,11 @@ from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead, SourceMark
 from svyazka.leads.rules.quick import Quick, quick_in, source_named, with_source
-from svyazka.sources.rules import SHIPPED
 from svyazka.leads.rules.touch import LETTERS, as_code, codes_in, is_direct, new_code, touch_in
 from svyazka.leads.tests import make
 from svyazka.sources.actions import write_down_event
 from svyazka.sources.models import TouchCode
+from svyazka.sources.rules import SHIPPED
 
 AT = make.MONDAY
 CYRILLIC = str.maketrans(LETTERS, "АСЕНКМРТХУ")

@@ -66,3 +66,16 @@ def test_a_region_is_recognised_by_whatever_channel_it_comes(client, w, written,
     actions.read_raw(raw, by=w.system, at=make.MONDAY)
     assert list(Lead.objects.values_list("region", flat=True)) == [region] * 3
     assert set(Client.objects.values_list("region", flat=True)) <= {region, ""}
+
+
+def test_how_a_request_names_its_contact_is_kept_and_shown_beside_the_known_one(client, w):
+    known = make.lead(w, contact={"name": "Ира", "phone": "8 (391) 2-00-10-20", "email": "Ira@Elochka.ru"})
+    lead = make.lead(w, "Каталог", company="", contact={"name": "Ирина", "phone": "+73912001020"})
+    again = make.lead(w, "Портал", company="", contact={"name": "ира", "phone": "+73912001020"})
+    assert lead.contact == known.contact == again.contact
+    assert (lead.contact_told, lead.told_otherwise) == ({"name": "Ирина", "phone": "+73912001020"}, "Ирина · +73912001020")
+    assert (known.told_otherwise, again.told_otherwise) == ("", "")
+    client.force_login(w.head)
+    for page in (f"/leads/{lead.pk}/", f"/leads/{lead.pk}/merging/?into={known.pk}"):
+        assert "Ирина · +73912001020" in client.get(page).content.decode(), page
+    assert client.get(f"/api/v1/leads/{lead.pk}").json()["contact_told"] == {"name": "Ирина", "phone": "+73912001020"}

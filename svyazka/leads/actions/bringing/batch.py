@@ -15,6 +15,7 @@ from svyazka.leads.actions.bringing.known import Clients, Sources
 from svyazka.leads.models import ImportRow, ImportRun, Lead, Touch
 from svyazka.leads.rules import LeadState
 from svyazka.leads.rules.bringing import CONTACT, WIN, Brought, Choices, Outcome, Preset, RowState
+from svyazka.leads.rules.contact import as_told
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import agency_window, on_day, today
 from svyazka.roles.models import Seat, SeatCall
@@ -152,7 +153,7 @@ class Batch:
         closed = min(max(row.closed_at or received, received), self.at) if state in rules.CLOSED else None
         return Lead(
             source=source, last_source=source, channel=row.channel, title=row.title, request=row.words or row.title, company=row.company,
-            region=row.region, state=state, received_at=received, external_id=row.key,
+            contact_told=as_told({"name": row.name, "phone": row.phone, "email": row.email}), region=row.region, state=state, received_at=received, external_id=row.key,
             answer_due_at=self._due(row.channel, source) if waits else received, answered_at=None if waits else received,
             taken_by=holder, taken_at=(self.at if waits else received) if holder else None, closed_at=closed,
             closing_reason=self._reason(row, state), won_kopecks=row.value_kopecks if state == LeadState.WON else 0,
