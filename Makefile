@@ -19,8 +19,8 @@ check: .stamps/dev .stamps/built           ## what must hold before a change lan
 	$(V)/mypy
 	$(V)/python -m svyazka.kit.testing makemigrations --check --dry-run
 	$(V)/python -m svyazka.kit.messages check
-	@if [ -x $(OLD_POSTGRES)/postgres ]; then echo "the suite on PostgreSQL 15:"; \
-	  SVYAZKA_PG_BIN=$(OLD_POSTGRES) $(V)/python -m pytest svyazka -q -rs -m "not browser and not own_database"; \
+	@if [ -x $(OLD_POSTGRES)/postgres ]; then echo "on PostgreSQL 15, every test that asks a database:"; \
+	  SVYAZKA_PG_BIN=$(OLD_POSTGRES) $(V)/python -m pytest svyazka -q -rs -m "django_db and not browser and not own_database"; \
 	  else echo "skipped: PostgreSQL 15 is not on this machine"; fi
 
 bench: .stamps/dev                         ## the benchmarks; each prints its figures as JSON

@@ -10,7 +10,9 @@ if (framed) {
   const tell = () => say({ height: Math.ceil(document.querySelector("main")!.getBoundingClientRect().height) });
   new ResizeObserver(tell).observe(document.querySelector("main")!);
   addEventListener("message", (event) => {
-    if (event.source === parent && event.data?.svyazka === key && event.data.touch) keepTouch(JSON.stringify(event.data.touch));
+    if (event.source !== parent || event.data?.svyazka !== key) return;
+    if (event.data.touch) keepTouch(JSON.stringify(event.data.touch));
+    if (event.data.theme) wear(event.data.theme === "dark");
   });
   say(sent ? { sent: true } : { ready: true });
 } else {
@@ -19,6 +21,12 @@ if (framed) {
   keepTouch(JSON.stringify(marks));
 }
 if (form) void prove(form);
+
+// As the site that shows us looks: its own background decides, not the visitor's machine.
+function wear(dark: boolean): void {
+  document.documentElement.classList.toggle("dark", dark);
+  document.querySelector<HTMLMetaElement>("meta[name=color-scheme]")!.content = dark ? "dark" : "light";
+}
 
 // Who frames us is held by the answer's own policy: only the form's sites can hear this.
 function say(told: object): void {

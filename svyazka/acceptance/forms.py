@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.acceptance.rules import DefenceChannel
-from svyazka.kit.fields import NumberField
+from svyazka.kit.fields import NumberField, day_field
 
 SHOWN = [(code, DefenceChannel(code).label) for code in ("meeting", "call", "video", "portal", "email")]
 AREA = forms.Textarea(attrs={"rows": 3})
@@ -104,7 +104,7 @@ class PlanningForm(forms.Form):
     title = forms.CharField(label=_("Task"), required=False, max_length=300)
     assignee = forms.ChoiceField(label=_("Assignee"))
     estimate_hours = NumberField(label=_("Hours"), min_value=0, max_digits=8, decimal_places=2)
-    due_on = forms.DateField(label=_("To be done by"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = day_field(_("To be done by"), required=False)
 
     def __init__(self, *args, people=(), **kwargs):
         super().__init__(*args, **kwargs)

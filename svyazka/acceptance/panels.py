@@ -7,7 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svyazka.acceptance import queries
-from svyazka.acceptance.api import shown_change, shown_defence, shown_result
+from svyazka.acceptance.api.change import shown_change
+from svyazka.acceptance.api.defence import shown_defence
+from svyazka.acceptance.api.result import shown_result
+from svyazka.acceptance.rules import STEP_LABELS
 from svyazka.kit.guard import DUTIES
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
@@ -50,9 +53,7 @@ def waiting(request, _subject) -> list[Item]:
 
 
 def _item(row: queries.Waits) -> Item:
-    from svyazka.acceptance.views import STEP_LABELS
-
-    label = STEP_LABELS()[row.step]
+    label = str(STEP_LABELS[row.step])
     return Item(
         kind=f"acceptance.{row.step}", title=f"{label}: {row.text[:80] or row.stage.title}", url=_url(row),
         due_at=_end_of(row.due_on), duty=str(DUTIES[row.duty].label), client=row.engagement.client.name, action=label,

@@ -182,11 +182,6 @@ def silent(today: date) -> QuerySet[Defence]:
     return Defence.objects.filter(verdict="", silence_due_on__lt=today).order_by("pk")
 
 
-def rounds_of(engagement) -> int:
-    """Return how many rounds of remarks the engagement has seen."""
-    return Defence.objects.filter(engagement=engagement, verdict="remarks").count()
-
-
 def paper_changes(stage: Stage) -> list[ChangeRequest]:
     """Return the changes of the stage that the client agreed to pay for."""
     return list(stage.changes.filter(state__in=("agreed", "planned"), price_kopecks__gt=0).order_by("pk"))

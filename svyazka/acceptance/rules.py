@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.errors import refuse_if
 from svyazka.kit.worktime import Window
 
 MOST_ITEMS = 100
@@ -98,11 +99,24 @@ UNCONFIRMED = tuple(state for state, verb in RESULT if verb == "confirm")
 LIVE = ("draft", "checked", "handed", "with_am", "on_defence", "accepted")  # a stage has at most one such result
 
 
+STEP_LABELS = {
+    "build": _("Put the result together"), "hand_over": _("Have it checked and hand it over"),
+    "confirm": _("Confirm that you have checked it"), "take": _("Take it or send it back"), "defend": _("Open the defence"), "decide": _("Get the client's verdict"),
+    "classify": _("Classify the remark"), "plan": _("Plan the remark"), "price": _("Price the change"),
+    "settle": _("Get the client's answer to the change"), "plan_change": _("Plan the change"),
+}  # fmt: skip
+
+
 def reasons_not_to_move(table: Table, states: type[TextChoices], state: str, verb: str) -> list:
     """List why the thing in this state cannot make this move: whatever is not in the table is refused."""
     if (state, verb) in table:
         return []
     return [_("It is now “%(state)s”, and this step does not follow from there.") % {"state": states(state).label}]
+
+
+def refuse_move(table: Table, states: type[TextChoices], state: str, verb: str) -> None:
+    """Raise Refused unless the thing in this state can make this move."""
+    refuse_if(reasons_not_to_move(table, states, state, verb))
 
 
 def reasons_not_to_build(*, live: bool, open_tasks: int, items: Sequence[str], stage_done: bool, unclassified: int = 0,

@@ -2,22 +2,22 @@
 
 from django.urls import path
 
-from svyazka.acceptance import views
+from svyazka.acceptance.views import change, result, stage
 
 app_name = "acceptance"
 urlpatterns = [
-    path("", views.index, name="list"),
-    path("stages/<int:stage_id>/", views.stage, name="stage"),
-    path("stages/<int:stage_id>/results/", views.build, name="build"),
-    path("results/<int:result_id>/", views.result, name="result"),
-    path("results/<int:result_id>/check/", views.check, name="check"),
-    path("results/<int:result_id>/handover/", views.hand_over, name="hand_over"),
-    path("results/<int:result_id>/handover-acceptance/", views.accept_handover, name="accept_handover"),
-    path("results/<int:result_id>/defences/", views.open_defence, name="open_defence"),
-    path("defences/<int:defence_id>/verdicts/", views.decide, name="decide"),
-    path("remarks/<int:remark_id>/classification/", views.classify, name="classify"),
-    path("remarks/<int:remark_id>/planning/", views.plan, name="plan"),
-    path("changes/<int:change_id>/offers/", views.offer, name="offer"),
-    path("changes/<int:change_id>/answers/", views.settle, name="settle"),
-    path("changes/<int:change_id>/planning/", views.plan_change, name="plan_change"),
+    path("", stage.index, name="list"),
+    path("stages/<int:stage_id>/", stage.stage, name="stage"),
+    path("stages/<int:stage_id>/results/", stage.build, name="build"),
+    path("results/<int:result_id>/", result.result, name="result"),
+    path("results/<int:result_id>/check/", result.check, name="check"),
+    path("results/<int:result_id>/handover/", result.hand_over, name="hand_over"),
+    path("results/<int:result_id>/handover-acceptance/", result.accept_handover, name="accept_handover"),
+    path("results/<int:result_id>/defences/", result.open_defence, name="open_defence"),
+    path("defences/<int:defence_id>/verdicts/", result.decide, name="decide"),
+    path("remarks/<int:remark_id>/classification/", change.classify, name="classify"),
+    path("remarks/<int:remark_id>/planning/", change.plan, name="plan"),
+    path("changes/<int:change_id>/offers/", change.offer, name="offer"),
+    path("changes/<int:change_id>/answers/", change.settle, name="settle"),
+    path("changes/<int:change_id>/planning/", change.plan_change, name="plan_change"),
 ]

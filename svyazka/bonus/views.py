@@ -11,7 +11,7 @@ from svyazka.bonus.models import BonusMonth, BonusRule
 from svyazka.bonus.rules import month_of
 from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import on_day, the_agency, today
 
@@ -58,13 +58,9 @@ def _months(day) -> list:
 @require_POST
 def close(request, month):
     """Close a month."""
-    try:
+    with refusals_said(request):
         actions.close_month(the_agency(), month=month, by=request.user, at=timezone.now())
         messages.success(request, _("The month is closed."))
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
     return redirect(f"/bonus/?month={month}")
 
 
@@ -73,13 +69,9 @@ def close(request, month):
 def rule(request, rule_id):
     """Let another per cent be in force from a day on."""
     shown, form = find(BonusRule.objects.all(), rule_id), forms.RuleForm(request.POST)
-    try:
+    with refusals_said(request):
         if not form.is_valid():
             raise Refused(_("Say the per cent, from 0 to 100, and the first day."))
         actions.change_rule(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("The rule is changed; what was accrued stays."))
-    except Refused as refused:
-        if refused.status in (403, 412):
-            raise
-        say(request, refused)
     return redirect("bonus:list")

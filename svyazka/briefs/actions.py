@@ -38,7 +38,7 @@ def write_brief(engagement: Engagement, *, needs: Iterable, clauses: Iterable[Ma
     `needs` are texts or {"text", "goal", "measure"}; `clauses` are {"kind", "text", "criterion", "need"?}; `promises`
     are {"kind", "text", "due_on"}. Raises Refused on a closed engagement, Malformed on a strange kind.
     """
-    engagement = Engagement.objects.select_for_update().get(pk=engagement.pk)
+    engagement = Engagement.objects.select_for_update(no_key=True).get(pk=engagement.pk)
     _refuse_when_closed(engagement)
     before = queries.latest_brief(engagement)
     if before and before.state == BriefState.SUBMITTED:
@@ -93,7 +93,7 @@ def _write_promise(engagement: Engagement, brief: Brief | None, told: Mapping, *
 def make_promise(engagement: Engagement, *, kind: str, text: str, due_on: date | None = None, by: Person,
                  at: datetime) -> Promise:  # fmt: skip
     """Write down something said to the client that binds us; it waits for the PM's word. Raises Refused when it is closed."""
-    _refuse_when_closed(Engagement.objects.select_for_update().get(pk=engagement.pk))
+    _refuse_when_closed(Engagement.objects.select_for_update(no_key=True).get(pk=engagement.pk))
     brief = queries.latest_brief(engagement)
     promise = _write_promise(engagement, brief, {"kind": kind, "text": text, "due_on": due_on}, by=by, at=at)
     record(promise, "briefs.promised", by=by, at=at, kind=kind)

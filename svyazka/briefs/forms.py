@@ -6,12 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs.rules import ClauseKind, PromiseKind, VerdictKind
-from svyazka.kit.fields import NumberField
-
-
-def day_field(label="", *, required: bool = True) -> forms.DateField:
-    """Return a field for a day, with the browser's own calendar."""
-    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+from svyazka.kit.fields import NumberField, day_field
 
 
 class Row(forms.Form):

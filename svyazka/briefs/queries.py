@@ -37,7 +37,6 @@ def latest_brief(engagement: Engagement) -> Brief | None:
     return Brief.objects.filter(engagement=engagement).order_by("-edition").first()
 
 
-
 def unjudged_promises(engagement: Engagement) -> QuerySet[Promise]:
     """Return the live promises that lack a verdict, or that the PM has found infeasible."""
     live = Promise.objects.filter(engagement=engagement, state__in=LIVE_PROMISES)

@@ -69,7 +69,6 @@ PROMISE_MOVES = Moves(PromiseState, {
     "break": {"given": "broken"},
     "withdraw": {"draft": "withdrawn", "checking": "withdrawn", "confirmed": "withdrawn"},
 })
-JUDGED = (BriefState.FEASIBLE, BriefState.CONDITIONAL, BriefState.INFEASIBLE)
 LIVE_PROMISES = ("draft", "checking", "confirmed", "given")
 
 

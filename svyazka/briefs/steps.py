@@ -21,7 +21,7 @@ def move_promises(promises: QuerySet[Promise], event: str, **fields) -> int:
 
     Raises Refused if the table says no to one of them.
     """
-    rows = list(promises.select_for_update())
+    rows = list(promises.select_for_update(no_key=True))
     for promise in rows:
         for name, value in {"state": after(PROMISE_MOVES, event, promise.state), **fields}.items():
             setattr(promise, name, value)

@@ -12,9 +12,8 @@ from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.models import Brief
 from svyazka.briefs.rules import BriefState, PromiseState
 from svyazka.clients.queries import visible_to as engagements_visible_to
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.http import back, find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
 
@@ -88,18 +87,14 @@ def new(request, engagement_id):
         return _draw_editor(request, engagement, {name: forms.as_typed(rows) for name, rows in typed.items()})
     if not forms.all_right(*typed.values()):
         return _draw_editor(request, engagement, typed, status=422)
-    try:
+    with refusals_said(request) as outcome:
         brief = actions.write_brief(
             engagement, needs=forms.told(typed["need"]), clauses=forms.told(typed["clause"]),
             promises=forms.told(typed["promise"]), by=request.user, at=at,
         )  # fmt: skip
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
-        return _draw_editor(request, engagement, typed, status=409)
-    messages.success(request, _("Edition %(edition)s is written: read it through and send it to the PM.") % {"edition": brief.edition})
-    return redirect("briefs:one", brief.pk)
+        messages.success(request, _("Edition %(edition)s is written: read it through and send it to the PM.") % {"edition": brief.edition})
+        return redirect("briefs:one", brief.pk)
+    return _draw_editor(request, engagement, typed, status=outcome.status)
 
 
 def _draw_editor(request, engagement, typed: dict, *, status: int = 200):
@@ -128,20 +123,11 @@ def row(request, table):
 def submit(request, brief_id):
     """Send the edition to the PM."""
     brief = _brief(request, brief_id)
-    try:
+    with refusals_said(request) as outcome:
         actions.submit_brief(brief, by=request.user, at=timezone.now())
-    except Refused as refused:
-        return _told_why(request, refused, brief)
-    messages.success(request, _("The PM is asked for the verdict."))
-    return redirect("briefs:one", brief_id)
-
-
-def _told_why(request, refused: Refused, brief: Brief, form=None):
-    """Tell the reasons of a rule on the brief's page; the rest is told by the page of refusals."""
-    if refused.status != 409:
-        raise refused
-    say(request, refused)
-    return _draw(request, _brief(request, brief.pk), form, status=409)
+        messages.success(request, _("The PM is asked for the verdict."))
+        return redirect("briefs:one", brief_id)
+    return _draw(request, _brief(request, brief_id), status=outcome.status)
 
 
 @staff_page
@@ -152,12 +138,11 @@ def judge(request, brief_id):
     form = forms.VerdictForm(request.POST, promises=queries.waiting_promises(brief))
     if not form.is_valid():
         return _draw(request, brief, form, status=422)
-    try:
+    with refusals_said(request) as outcome:
         actions.judge_brief(brief, by=request.user, at=timezone.now(), **form.told())
-    except Refused as refused:
-        return _told_why(request, refused, brief, form)
-    messages.success(request, _("The verdict is given."))
-    return redirect("briefs:one", brief_id)
+        messages.success(request, _("The verdict is given."))
+        return redirect("briefs:one", brief_id)
+    return _draw(request, _brief(request, brief_id), form, status=outcome.status)
 
 
 @staff_page

@@ -143,7 +143,7 @@ def close_portal(client: Client, *, contact: Contact, by: Person, at: datetime) 
 
     What they did stays under their name. Raises Refused if they have left already.
     """
-    contact = Contact.objects.select_for_update(of=("self",)).select_related("account").get(pk=contact.pk)
+    contact = Contact.objects.select_for_update(of=("self",), no_key=True).select_related("account").get(pk=contact.pk)
     if contact.client_id != client.pk or contact.left_on:
         raise Refused(_("This contact has left already."))
     contact.left_on = today(at)

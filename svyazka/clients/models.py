@@ -194,6 +194,7 @@ class Message(models.Model):
         """Return what is repeated of earlier letters."""
         return "" if self.quoted_from is None else self.text[self.quoted_from :].strip()
 
+
 class Joining(Versioned):
     """Two rows of a kind were found to be one: by exact keys what moved, which columns changed from what to what, who and when."""
 

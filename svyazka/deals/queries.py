@@ -130,3 +130,10 @@ def worth_of(engagement_ids: Iterable[int]) -> dict[int, int]:
     """Return the price last offered for each engagement, in kopecks."""
     newest = Proposal.objects.filter(engagement__in=engagement_ids).order_by("engagement", "-sent_at", "-pk").distinct("engagement")
     return dict(newest.values_list("engagement", "price_kopecks"))
+
+
+def vat_on(day: date, entity: LegalEntity | None = None) -> tuple[Decimal | None, str]:
+    """Return the per cent of VAT that the entity (the first one, where none is named) pays on that day, and its basis."""
+    entity = entity or LegalEntity.objects.order_by("pk").first()
+    profile = tax_profile(entity, day) if entity else None
+    return (profile.vat_percent, profile.basis) if profile else (None, "")

@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 from svyazka.deals.models import Contract, DealTerm, Proposal, RateCard
 from svyazka.deals.rules import CONTRACT_MOVES, PROPOSAL_MOVES
+from svyazka.kit.numbers import next_number
 from svyazka.kit.states import after
 from svyazka.people.models import Specialism
+from svyazka.people.queries import today
 
 RATES = {"dev": (300_000, 150_000), "design": (270_000, 130_000), "seo": (250_000, 115_000), "smm": (220_000, 100_000),
          "copy": (180_000, 85_000)}  # fmt: skip
@@ -34,3 +36,9 @@ def close_proposal(proposal: Proposal, event: str, *, reason: str = "", at: date
     proposal.answered_at, proposal.answer_reason = at, reason
     proposal.save(update_fields=["state", "answered_at", "answer_reason"])
     return proposal
+
+
+def take_number(series: str, *, at: datetime) -> str:
+    """Return the next number of the series in the year: КП-2026-014."""
+    year = today(at).year
+    return f"{series}-{year}-{next_number(series, year=year):03d}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from svyazka.deals.views import contracts, estimates
+from svyazka.deals.views import contracts, estimates, proposals
 
 app_name = "deals"
 urlpatterns = [
@@ -12,9 +12,9 @@ urlpatterns = [
     path("estimates/<int:estimate_id>/", estimates.one, name="estimate"),
     path("estimates/<int:estimate_id>/approval/", estimates.approve, name="approve"),
     path("estimates/<int:estimate_id>/proposals/", estimates.offer, name="offer"),
-    path("proposals/<int:proposal_id>/", estimates.proposal, name="proposal"),
-    path("proposals/<int:proposal_id>/pdf/", estimates.proposal_pdf, name="proposal_pdf"),
-    path("proposals/<int:proposal_id>/answers/", estimates.answer, name="answer"),
+    path("proposals/<int:proposal_id>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:proposal_id>/pdf/", proposals.proposal_pdf, name="proposal_pdf"),
+    path("proposals/<int:proposal_id>/answers/", proposals.answer, name="answer"),
     path("contracts/new/<int:engagement_id>/", contracts.new, name="new_contract"),
     path("contracts/<int:contract_id>/", contracts.one, name="contract"),
     path("contracts/<int:contract_id>/pdf/", contracts.pdf, name="contract_pdf"),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.clients.queries import clients_visible_to
 from svyazka.growth import actions, forms, queries
 from svyazka.kit.errors import Refused
-from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.http import back, find, misread, refusals_said, say, staff_page
 from svyazka.kit.pages import render
 
 
@@ -31,7 +31,7 @@ def ideas(request, client_id):
     if form.is_valid():
         actions.add_idea(client, by=request.user, at=at, **form.cleaned_data)
     else:
-        say(request, Refused(*[error for errors in form.errors.values() for error in errors]))
+        say(request, misread(form))
     return back(request, f"/clients/{client.pk}/")
 
 
@@ -41,14 +41,10 @@ def cells(request, client_id):
     """Say where the client stands in a direction."""
     at = timezone.now()
     client, form = find(clients_visible_to(request.user, at), client_id), forms.CellForm(request.POST)
-    try:
+    with refusals_said(request):
         if not form.is_valid():
-            raise Refused(*[error for errors in form.errors.values() for error in errors])
+            raise misread(form)
         actions.move_cell(client, by=request.user, at=at, **form.cleaned_data)
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
     return redirect("clients:client", client.pk)
 
 

@@ -103,6 +103,11 @@ class Page(Schema):
     next: str | None
 
 
+def narrowed(queryset, **wanted):
+    """Keep the rows that are as wanted; what is not said narrows nothing."""
+    return queryset.filter(**{name: value for name, value in wanted.items() if value is not None})
+
+
 def listed(queryset, show: Callable[[Any], dict], *, cursor: str | None = None, limit: int = LIMIT) -> dict:
     """Return one part of the list, newest first, by keyset over the primary key."""
     limit = max(1, min(limit, MOST))

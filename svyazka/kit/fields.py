@@ -16,3 +16,8 @@ class NumberField(forms.DecimalField):
         if isinstance(value, str):
             value = value.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(",", ".")
         return super().to_python(value)
+
+
+def day_field(label="", **more) -> forms.DateField:
+    """Return the field of a day: browsers read a day only as 2026-03-16, whatever language the page speaks."""
+    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)

@@ -116,5 +116,6 @@ def download(digest: str, *, name: str, content_type: str) -> FileResponse:
 
 
 def pdf(raw: bytes, name: str) -> HttpResponse:
-    """Answer with a paper that was just drawn."""
-    return HttpResponse(raw, content_type="application/pdf", headers={"Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}"})
+    """Answer with a paper that was just drawn: the browser shows it, and saves it under its number."""
+    named = f"inline; filename=\"paper.pdf\"; filename*=UTF-8''{quote(name)}"
+    return HttpResponse(raw, content_type="application/pdf", headers={"Content-Disposition": named})

@@ -196,7 +196,7 @@ def locked(subject):
     """Return the subject read anew with its row locked; one that is not a stored row comes back as it is."""
     if not isinstance(subject, models.Model) or subject.pk is None or not hasattr(subject, "version"):
         return subject
-    return subject.__class__._base_manager.select_for_update(of=("self",)).get(pk=subject.pk)
+    return subject.__class__._base_manager.select_for_update(of=("self",), no_key=True).get(pk=subject.pk)
 
 
 def _refuse_if_stale(subject) -> None:

@@ -1,5 +1,8 @@
 """Helpers shared by pages: find what a person sees, say what was refused, pass on the version that was seen."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib import messages
@@ -10,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from svyazka.kit.api import problem, refusal
-from svyazka.kit.errors import Refused, TooBig
+from svyazka.kit.errors import Malformed, NotYourDuty, Refused, Stale, TooBig
 from svyazka.kit.guard import expecting
 from svyazka.kit.mail import clean
 
@@ -31,6 +34,47 @@ def say(request, refused: Refused) -> None:
     """Show the reasons of a refusal on the next drawn page."""
     for reason in refused.reasons:
         messages.error(request, str(reason))
+
+
+@dataclass
+class Outcome:
+    """What came of an act tried from a page."""
+
+    refused: Refused | None = None
+
+    @property
+    def status(self) -> int:
+        return self.refused.status if self.refused else 200
+
+
+@contextmanager
+def refusals_said(request, *, beside=None) -> Iterator[Outcome]:
+    """Say why what is tried inside was refused, on the next drawn page or in the form it stands `beside`.
+
+    Who may not do it, or looked at an older version, is told so by the page of refusals: that goes on as it is.
+    """
+    outcome = Outcome()
+    try:
+        yield outcome
+    except (NotYourDuty, Stale):
+        raise
+    except Refused as refused:
+        outcome.refused = refused
+        if beside is None:
+            say(request, refused)
+        else:
+            beside.add_error(None, [str(reason) for reason in refused.reasons])
+
+
+def misread(form) -> Malformed:
+    """Return what is wrong in a form as one refusal, for a page that does not draw the form again; each fault names its field."""
+    rows = [(form[name].label if name in form.fields else "", error) for name, errors in form.errors.items() for error in errors]
+    return Malformed(*[f"{label}: {error}" if label else str(error) for label, error in rows])
+
+
+def typed_in(form) -> dict:
+    """Return what a valid form says, in the words of the action where it knows them."""
+    return form.told() if hasattr(form, "told") else form.cleaned_data
 
 
 def back(request, otherwise: str):

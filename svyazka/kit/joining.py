@@ -120,6 +120,6 @@ def _plain(value: Any) -> Any:
 
 def paired(first: Model, second: Model) -> tuple[Any, Any]:
     """Return both rows read anew and locked, the lower key first whoever asks: two who join at once wait for each other."""
-    kept = first.__class__._base_manager.select_for_update(of=("self",)).filter(pk__in=(first.pk, second.pk)).order_by("pk")
+    kept = first.__class__._base_manager.select_for_update(of=("self",), no_key=True).filter(pk__in=(first.pk, second.pk)).order_by("pk")
     rows = {row.pk: row for row in kept}
     return rows[first.pk], rows[second.pk]

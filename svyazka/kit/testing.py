@@ -32,15 +32,49 @@ def emptied_after_a_test():
     """Let the tests that commit empty every table after themselves, also those that nobody else may empty."""
     import pgtrigger
     from django.core.management.commands import flush
+    from django.db import connections
 
     def handle(self, **options):
         (Path(os.environ["SVYAZKA_HOME"]) / "journal.head").unlink(missing_ok=True)  # it names entries that go now
-        with pgtrigger.ignore():
-            return emptied(self, **options)
+        if not _delete_rows(connections[options["database"]]):
+            with pgtrigger.ignore():
+                return emptied(self, **options)
 
     emptied, flush.Command.handle = flush.Command.handle, handle
     yield
     flush.Command.handle = emptied
+
+
+MADE_WITH_THE_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+def _delete_rows(connection) -> bool:
+    """Delete the rows of the tables that have any, ten times as fast as truncating them all; tell whether we may."""
+    from django.db import transaction
+
+    tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - MADE_WITH_THE_TABLES)
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("select rolsuper from pg_roles where rolname = current_user")
+        if not cursor.fetchone()[0]:
+            return False
+        cursor.execute("set local session_replication_role = replica")  # no trigger, no foreign key
+        cursor.execute(" union all ".join(f"(select '{table}' from \"{table}\" limit 1)" for table in tables))
+        if filled := [name for (name,) in cursor.fetchall()]:
+            cursor.execute("; ".join(f'delete from "{name}"' for name in filled))
+    return True
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    """Open the database to a world that the tests of a module share; it is taken back whole after the last of them.
+
+    Each of those tests still has a transaction of its own inside, and sees nothing of what another one did.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def pytest_unconfigure(config):

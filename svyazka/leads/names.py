@@ -19,7 +19,7 @@ def learn() -> int:
 @transaction.atomic
 def _learn_some() -> int:
     NamesLearned.objects.get_or_create(pk=1)
-    mark = NamesLearned.objects.select_for_update().get(pk=1)
+    mark = NamesLearned.objects.select_for_update(no_key=True).get(pk=1)
     rows = Lead.objects.filter(pk__gt=mark.lead_id).order_by("pk")
     rows = list(rows.values_list("pk", "company", "engagement__client__name")[:AT_ONCE])
     if not rows:

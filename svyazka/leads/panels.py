@@ -37,6 +37,8 @@ def likeness_panel(request, lead):
         return None
     shown = {"lead": lead, "alike": alike, "mergings": mergings, "may_decide": bool(alike or mergings) and bool(queries.may_merge(lead, request.user, at))}
     return "leads/_likeness.html", shown
+
+
 @fill("client.main")
 def consents_panel(request, client):
     """Show what the client's contacts agreed to, of the leads that the reader sees."""
@@ -89,6 +91,8 @@ def found_nobody(request, _subject):
     if not queries.may_route(request.user, at):
         return []
     return [_item(lead, _("Nobody to offer the lead to: %(title)s"), ROUTE, lead.answer_due_at) for lead in queries.found_nobody()[:30]]
+
+
 def _to_interview(mine):
     return mine.filter(pk__in=to_interview().values("pk"), state=LeadState.QUALIFIED)
 

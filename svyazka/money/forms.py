@@ -3,24 +3,22 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.fields import NumberField
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from svyazka.kit.fields import NumberField, day_field
 
 
 class SigningForm(forms.Form):
-    signed_on = forms.DateField(label=_("Signed on"), widget=DAY)
+    signed_on = day_field(_("Signed on"))
 
 
 class InvoiceForm(forms.Form):
-    due_on = forms.DateField(label=_("To be paid by"), widget=DAY)
+    due_on = day_field(_("To be paid by"))
 
 
 class PaymentForm(forms.Form):
     """Money that came, in roubles."""
 
     amount = NumberField(label=_("Amount, ₽"), min_value=0, max_digits=14, decimal_places=2)
-    paid_on = forms.DateField(label=_("Paid on"), widget=DAY)
+    paid_on = day_field(_("Paid on"))
     document = forms.CharField(label=_("Payment order"), max_length=200, required=False)
 
 

@@ -14,7 +14,8 @@ from svyazka.kit.search import Hit, provider
 from svyazka.kit.story import chapter
 from svyazka.kit.today import Item
 from svyazka.money import queries
-from svyazka.money.api import shown_act, shown_invoice, shown_payment
+from svyazka.money.api.act import shown_act
+from svyazka.money.api.invoice import shown_invoice, shown_payment
 from svyazka.money.rules import TONES, InvoiceState, shown_state
 from svyazka.people.queries import the_agency, today
 

@@ -2,27 +2,27 @@
 
 from django.urls import path
 
-from svyazka.money import views
+from svyazka.money.views import act, invoice, overview
 
 app_name = "money"
 urlpatterns = [
-    path("", views.papers, name="list"),
-    path("payments/", views.payments, name="payments"),
-    path("receivables/", views.receivables, name="receivables"),
-    path("margin/", views.margin, name="margin"),
-    path("stages/<int:stage_id>/acts/", views.draft_act, name="draft_act"),
-    path("stages/<int:stage_id>/invoices/", views.draft_invoice, name="draft_invoice"),
-    path("acts/<int:act_id>/", views.act, name="act"),
-    path("acts/<int:act_id>/pdf/", views.act_pdf, name="act_pdf"),
-    path("acts/<int:act_id>/sending/", views.send_act, name="send_act"),
-    path("acts/<int:act_id>/signing/", views.sign_act, name="sign_act"),
-    path("acts/<int:act_id>/refusal/", views.refuse_act, name="refuse_act"),
-    path("acts/<int:act_id>/cancellation/", views.void_act, name="void_act"),
-    path("invoices/<int:invoice_id>/", views.invoice, name="invoice"),
-    path("invoices/<int:invoice_id>/pdf/", views.invoice_pdf, name="invoice_pdf"),
-    path("invoices/<int:invoice_id>/issuing/", views.issue, name="issue"),
-    path("invoices/<int:invoice_id>/payments/", views.pay, name="pay"),
-    path("invoices/<int:invoice_id>/reminders/", views.follow, name="follow"),
-    path("invoices/<int:invoice_id>/cancellation/", views.void_invoice, name="void_invoice"),
-    path("payments/<int:payment_id>/corrections/", views.correct, name="correct"),
+    path("", overview.papers, name="list"),
+    path("payments/", overview.payments, name="payments"),
+    path("receivables/", overview.receivables, name="receivables"),
+    path("margin/", overview.margin, name="margin"),
+    path("stages/<int:stage_id>/acts/", act.draft_act, name="draft_act"),
+    path("stages/<int:stage_id>/invoices/", invoice.draft_invoice, name="draft_invoice"),
+    path("acts/<int:act_id>/", act.act, name="act"),
+    path("acts/<int:act_id>/pdf/", act.act_pdf, name="act_pdf"),
+    path("acts/<int:act_id>/sending/", act.send_act, name="send_act"),
+    path("acts/<int:act_id>/signing/", act.sign_act, name="sign_act"),
+    path("acts/<int:act_id>/refusal/", act.refuse_act, name="refuse_act"),
+    path("acts/<int:act_id>/cancellation/", act.void_act, name="void_act"),
+    path("invoices/<int:invoice_id>/", invoice.invoice, name="invoice"),
+    path("invoices/<int:invoice_id>/pdf/", invoice.invoice_pdf, name="invoice_pdf"),
+    path("invoices/<int:invoice_id>/issuing/", invoice.issue, name="issue"),
+    path("invoices/<int:invoice_id>/payments/", invoice.pay, name="pay"),
+    path("invoices/<int:invoice_id>/reminders/", invoice.follow, name="follow"),
+    path("invoices/<int:invoice_id>/cancellation/", invoice.void_invoice, name="void_invoice"),
+    path("payments/<int:payment_id>/corrections/", invoice.correct, name="correct"),
 ]

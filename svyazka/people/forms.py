@@ -6,17 +6,12 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.fields import NumberField
+from svyazka.kit.fields import NumberField, day_field
 from svyazka.kit.zones import zone_choices
 from svyazka.people.models import Department, LegalEntity, Specialism
 from svyazka.people.rules import Track, VatMode
 
 DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-
-
-def day_field(label, **more) -> forms.DateField:
-    """Return a field for a day, with the browser's own calendar."""
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 def time_field(label, **more) -> forms.TimeField:

@@ -1,11 +1,14 @@
 """Questions about the agency and its people."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from svyazka.kit.errors import Malformed
 from svyazka.kit.memo import once
@@ -28,6 +31,13 @@ from svyazka.people.rules import ABSENCE_COUNTS, Kind
 def the_agency() -> Agency:
     """Return the agency of this database. Raises Agency.DoesNotExist before it is founded."""
     return once("agency", Agency.objects.get)
+
+
+@contextmanager
+def in_agency_language() -> Iterator[None]:
+    """Speak the agency's language inside: what is kept, or read by a client, is not in the language of whoever pressed."""
+    with override(the_agency().language):
+        yield
 
 
 def today(at: datetime) -> date:
@@ -101,7 +111,6 @@ def _holds(tax: TaxProfile, day: date) -> bool:
 def absences_between(first: date, last: date) -> QuerySet[Absence]:
     """Return the approved absences that touch [first, last]."""
     return Absence.objects.filter(state__in=ABSENCE_COUNTS, starts_on__lte=last, ends_on__gte=first)
-
 
 
 def agency_window() -> Window:

@@ -13,7 +13,7 @@ from svyazka.clients.queries import files_visible_to, visible_to
 from svyazka.deals.queries import contract_of
 from svyazka.kit.errors import Refused
 from svyazka.kit.files import download, pdf
-from svyazka.kit.http import contact_page, find, say
+from svyazka.kit.http import contact_page, find, refusals_said
 from svyazka.kit.pages import render
 from svyazka.money import papers
 from svyazka.money.queries import acts_visible_to, invoices_visible_to
@@ -42,10 +42,8 @@ def say_it(request, engagement_id):
     """Write to the agency."""
     at = timezone.now()
     shown = find(visible_to(request.user, at), engagement_id)
-    try:
+    with refusals_said(request):
         client_says(shown, text=request.POST.get("text", ""), by=request.user, at=at)
-    except Refused as refused:
-        say(request, refused)
     return redirect("portal:engagement", shown.pk)
 
 
@@ -77,17 +75,13 @@ def verdict(request, defence_id):
     typed = [(name.removeprefix("remark:"), text.strip()) for name, text in request.POST.items() if name.startswith("remark:")]
     criteria = {str(row.pk): (row.clause.criterion or row.clause.text) if row.clause else "" for row in shown.result.criteria.select_related("clause")}
     remarks = [{"criterion": criteria.get(key, _("In general")), "text": text} for key, text in typed if text]
-    try:
+    with refusals_said(request) as outcome:
         if accepted and remarks:
             raise Refused(_("You have written remarks: send them, or take them out and accept."))
         decide_defence(shown, accepted=accepted, remarks=remarks, by=request.user, at=at)
         messages.success(request, _("Accepted, thank you.") if accepted else _("The remarks are sent; we shall answer here."))
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
-        return _draw_defence(request, shown, typed=dict(typed), status=refused.status)
-    return redirect("portal:home")
+        return redirect("portal:home")
+    return _draw_defence(request, shown, typed=dict(typed), status=outcome.status)
 
 
 @contact_page

@@ -9,7 +9,7 @@ from svyazka.clients.steps import advance_engagement, move_engagement
 from svyazka.deals.actions import CONTRACT
 from svyazka.deals.models import Contract
 from svyazka.deals.steps import move_contract
-from svyazka.journal.steps import record, tell
+from svyazka.journal.steps import record
 from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.guard import Stage as Part
@@ -19,8 +19,7 @@ from svyazka.projects.models import DriftNote, Project, PromiseMove, Stage
 from svyazka.projects.queries import outlook
 from svyazka.projects.rules import ACCEPTED_STATES, ProjectState, StageState
 from svyazka.projects.steps import move_project
-from svyazka.roles.queries.rights import holder_of
-from svyazka.roles.steps import claim_seat
+from svyazka.roles.steps import claim_seat, tell_holder
 
 PLAN = Duty("project.plan", _("Plan the schedule and the resources"), stage=Part.DELIVERY, claims=True)
 WATCH = Duty("schedule.watch", _("Watch the promised dates"), stage=Part.DELIVERY)
@@ -83,9 +82,7 @@ def stop_project(project: Project, *, reason: str, by: Person, at: datetime) -> 
     move_contract(project.contract, "terminate")
     ends = EngagementState.DONE if StageState.PAID in states else EngagementState.LOST
     move_engagement(project.engagement, ends, at=at)
-    planner = holder_of(project.engagement, PLAN.code, at)
-    if planner is not None and planner != by:
-        tell(planner, "projects.stopped", at=at, by=by, engagement=project.engagement, url=f"/projects/{project.pk}/", title=project.title)
+    tell_holder(project.engagement, PLAN, "projects.stopped", url=f"/projects/{project.pk}/", title=project.title, by=by, at=at)
     record(project, "projects.stopped", by=by, at=at, contract=project.contract.number, reason=reason)
     return project
 
@@ -98,9 +95,7 @@ def _stage(project: Project, position: int, agreed, at: datetime) -> Stage:
 
 
 def _tell_the_watcher(project: Project, verb: str, *, by: Person, at: datetime, **facts) -> None:
-    watcher = holder_of(project.engagement, WATCH.code, at)
-    if watcher is not None and watcher != by:
-        tell(watcher, verb, at=at, by=by, engagement=project.engagement, url=f"/projects/{project.pk}/", **facts)
+    tell_holder(project.engagement, WATCH, verb, url=f"/projects/{project.pk}/", by=by, at=at, **facts)
 
 
 @action(CHANGE_PLAN)

@@ -3,9 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.fields import day_field
+
 
 class PromiseForm(forms.Form):
-    promised_on = forms.DateField(label=_("Promised day"), widget=forms.DateInput(attrs={"type": "date"}))
+    promised_on = day_field(_("Promised day"))
     reason = forms.CharField(label=_("Why the day moves"), max_length=1000)
 
 

@@ -28,7 +28,7 @@ def move_stage(stage: Stage, state: str, *, at: datetime) -> Stage:
 def _finish_when_all_accepted(stage: Stage, at: datetime) -> None:
     if stage.state not in ACCEPTED_STATES:
         return
-    project = Project.objects.select_for_update().get(pk=stage.project_id)
+    project = Project.objects.select_for_update(no_key=True).get(pk=stage.project_id)
     open_stages = Stage.objects.filter(project=project).exclude(state__in=ACCEPTED_STATES)
     if project.state == ProjectState.RUNNING and not open_stages.exists():
         move_project(project, "finish", at=at)

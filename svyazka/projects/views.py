@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.deals.queries import contracts_visible_to
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
 from svyazka.projects import actions, forms, queries
@@ -106,14 +105,10 @@ def stop(request, project_id):
     shown, form = find(queries.visible_to(request.user, at), project_id), forms.StopForm(request.POST)
     if not form.is_valid():
         return _draw(request, shown, stop_form=form, status=422)
-    try:
+    with refusals_said(request) as outcome:
         actions.stop_project(shown, by=request.user, at=at, **form.cleaned_data)
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
-        return _draw(request, find(queries.visible_to(request.user, at), project_id), stop_form=form, status=409)
-    return redirect("projects:project", project_id)
+        return redirect("projects:project", project_id)
+    return _draw(request, find(queries.visible_to(request.user, at), project_id), stop_form=form, status=outcome.status)
 
 
 def _stage(request, stage_id: int) -> Stage:

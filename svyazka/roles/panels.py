@@ -9,7 +9,7 @@ from svyazka.kit.story import chapter
 from svyazka.kit.today import Item
 from svyazka.people.queries import staff, the_agency
 from svyazka.roles.actions import SEAT
-from svyazka.roles.api import seats_shown
+from svyazka.roles.api.seat import seats_shown
 from svyazka.roles.queries.rights import left_vacant, scheme_of, seats_held, who_sits
 
 

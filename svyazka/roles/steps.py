@@ -8,14 +8,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Engagement
-from svyazka.journal.steps import record
+from svyazka.journal.steps import record, tell
 from svyazka.kit.departures import when_leaving
 from svyazka.kit.guard import Duty, acting
 from svyazka.kit.memo import forget
 from svyazka.people.models import Person
 from svyazka.roles.models import DutyGrant, RoleScheme, SchemeInForce, SchemeSeat, Seat, SeatCall, StandIn
 from svyazka.roles.queries.moves import seat_moves
-from svyazka.roles.queries.rights import scheme_of, seated, sitting
+from svyazka.roles.queries.rights import holder_of, scheme_of, seated, sitting
 from svyazka.roles.queries.standing import when_due
 from svyazka.roles.rules import SchemePlan, SchemeState, shipped_schemes
 
@@ -74,6 +74,13 @@ def stop_calling(engagement: Engagement, *, at: datetime) -> None:
     SeatCall.objects.filter(engagement=engagement, answered_at=None).update(answered_at=at)
 
 
+def tell_holder(engagement: Engagement, duty: Duty, verb: str, *, url: str, by: Person, at: datetime, **facts) -> None:
+    """Send a word to whoever holds the duty on the engagement, unless it is they who act."""
+    holder = holder_of(engagement, duty.code, at)
+    if holder is not None and holder.pk != by.pk:
+        tell(holder, verb, at=at, by=by, engagement=engagement, url=url, **facts)
+
+
 def stand_in(seat: Seat, deputy: Person, *, starts_at: datetime, ends_at: datetime, approved_by: Person) -> StandIn:
     """Give the deputy the seat's rights for [starts_at, ends_at) and not a second longer."""
     forget()
@@ -119,7 +126,7 @@ def when_a_seat_moves(function: Callable) -> Callable:
 def move_due_seats(at: datetime) -> None:
     """Move the seats of every switch whose day has come, as of its day; who asks at the same time waits and finds it done."""
     with transaction.atomic():
-        due = SchemeInForce.objects.select_for_update(of=("self",)).filter(seats_wait=True, starts_at__lte=at)
+        due = SchemeInForce.objects.select_for_update(of=("self",), no_key=True).filter(seats_wait=True, starts_at__lte=at)
         for rule in due.select_related("scheme").order_by("starts_at", "pk"):
             move_seats(seat_moves(rule.scheme, rule.scope, rule.scope_id, rule.starts_at), at=rule.starts_at)
             SchemeInForce.objects.filter(pk=rule.pk).update(seats_wait=False)

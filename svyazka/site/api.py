@@ -19,6 +19,7 @@ from ninja.security import HttpBearer, SessionAuth
 from svyazka.kit.api import Reading, problem, refusal
 from svyazka.kit.errors import NOTICED, Refused, as_refusal
 from svyazka.kit.http import unseen_problem
+from svyazka.kit.shapes import reason
 from svyazka.people.models import ApiToken
 from svyazka.portal.rules import open_to_contacts
 
@@ -117,7 +118,7 @@ def too_big(request, error):
 
 @api.exception_handler(ValidationError)
 def malformed(request, error):
-    fields = [{"path": ".".join(str(part) for part in e["loc"][1:]) or str(e["loc"][0]), "reason": e["msg"]} for e in error.errors]
+    fields = [{"path": ".".join(str(part) for part in e["loc"][1:]) or str(e["loc"][0]), "reason": reason(e)} for e in error.errors]
     reasons = [f"{field['path']}: {field['reason']}" for field in fields]
     return problem(422, _("The body has another shape."), reasons=reasons, fields=fields)
 

@@ -49,6 +49,8 @@ def take_back(place: Path) -> dict:
     run = _understood(place, "", {}, "")
     if run.state in (RunState.READ, RunState.TRIED):
         raise Wrong(f"{place} was never brought in.")
+    if run.state == RunState.UNDONE:
+        raise Wrong(f"{place} was taken back already.")
     run = _act(undo_import, run)
     return {"kept": [{"row": row.number, "reason": _reasons(row)} for row in rows_of(run, "kept")]}
 

@@ -314,8 +314,11 @@ def _rows(told: list[dict]) -> None:
 
 def _bring_demand(options, place: Path) -> int:
     """Load positions and visits by region, or tell what would change; a second time the same file changes nothing."""
-    from svyazka.site.demand import bring_demand
+    from svyazka.site.demand import bring_demand, take_back
 
+    if options.undo:
+        print(f"{place.name}: taken back; figures: {take_back(place).cells}")
+        return 0
     told = bring_demand(place, group=options.group, month=options.month, dry_run=options.dry_run)
     _rows([{"row": row, "reason": reason} for row, reason in told.reading.errors])
     changed = len(told.changes) - told.new

@@ -5,14 +5,9 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.fields import NumberField
+from svyazka.kit.fields import NumberField, day_field
 from svyazka.sources.queries.event import who_may_speak
 from svyazka.sources.rules import Audience, EventKind, SourceKind, Touched
-
-
-def day_field(label, **more) -> forms.DateField:
-    """Return a field for a day."""
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 def month_field(label, **more) -> forms.DateField:

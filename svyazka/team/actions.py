@@ -35,7 +35,7 @@ def request_absence(person: Person, *, kind: str, starts_on: date, ends_on: date
     if kind not in AbsenceKind.values:
         raise Malformed(_("An absence is a vacation, a sick leave or other."))
     refuse_if(reasons_not_such_days(starts_on, ends_on, today(at)))
-    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)  # who asks twice at once is answered one after the other
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)  # who asks twice at once is answered one after the other
     clash = Absence.objects.filter(person=person, state__in=("requested", "approved"), starts_on__lte=ends_on, ends_on__gte=starts_on)
     refuse_if(reasons_not_to_be_absent(starts_on, ends_on, overlaps=clash.exists()))
     absence = Absence.objects.create(person=person, kind=kind, starts_on=starts_on, ends_on=ends_on, note=note[:500], requested_at=at)

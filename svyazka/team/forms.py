@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.fields import day_field
 from svyazka.people.rules import AbsenceKind
 
 
@@ -10,8 +11,8 @@ class AbsenceForm(forms.Form):
     """Days off."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=AbsenceKind.choices)
-    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}))
-    ends_on = forms.DateField(label=_("Last day"), widget=forms.DateInput({"type": "date"}))
+    starts_on = day_field(_("First day"))
+    ends_on = day_field(_("Last day"))
     note = forms.CharField(label=_("Note"), max_length=500, required=False)
 
 

@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.models import Person
 from svyazka.people.queries import staff, the_agency, today
@@ -52,13 +51,9 @@ def absences(request):
 
 
 def _done(request, act, said: str):
-    try:
+    with refusals_said(request):
         act(timezone.now())
         messages.success(request, said)
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
     return redirect("team:list")
 
 

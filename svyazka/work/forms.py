@@ -5,14 +5,10 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.fields import NumberField
+from svyazka.kit.fields import NumberField, day_field
 from svyazka.people.queries import staff
 from svyazka.work.models import Task
 from svyazka.work.rules import COLUMNS, OPEN_TASKS, ProblemKind, ProblemStep, RetroFormat
-
-
-def day_field(label, **more) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 def hours_field(label, **more) -> NumberField:

@@ -18,10 +18,10 @@ from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES, PromiseState
 from svyazka.briefs.steps import agree_brief, give_promises, send_brief
 from svyazka.briefs.tests import make
 from svyazka.briefs.tests.make import MONDAY
+from svyazka.clients.steps import move_engagement
 from svyazka.journal.models import Entry
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.kit.states import complement
-from svyazka.leads.steps import lose_engagement
 from svyazka.roles.models import Seat
 
 pytestmark = pytest.mark.django_db
@@ -185,7 +185,7 @@ def test_no_specification_is_sent_or_judged_in_a_state_that_the_table_does_not_n
 def test_a_closed_engagement_takes_no_brief_no_promise_and_no_verdict():
     w = make.world()
     first = make.submitted(w)
-    lose_engagement(w.engagement, at=MONDAY)
+    move_engagement(w.engagement, "lost", at=MONDAY)
     promise = Promise.objects.get()
     for act in (
         lambda: make.written(w),
@@ -200,6 +200,6 @@ def test_a_closed_engagement_takes_no_brief_no_promise_and_no_verdict():
 def test_a_draft_of_a_closed_engagement_is_not_sent():
     w = make.world()
     brief = make.written(w)
-    lose_engagement(w.engagement, at=MONDAY)
+    move_engagement(w.engagement, "lost", at=MONDAY)
     with pytest.raises(Refused, match="закрыта"):
         submit_brief(brief, by=w.anna, at=MONDAY)

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from svyazka.clients import actions, forms, queries
 from svyazka.clients.models import Client
 from svyazka.clients.rules.merging import CHOSEN
-from svyazka.kit.errors import Malformed, Refused
+from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, say, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
 from svyazka.kit.zones import clock_of
@@ -91,13 +91,9 @@ def open_portal(request, client_id, contact_id):
     shown = find(queries.clients_visible_to(request.user, at), client_id)
     contact = find(shown.contacts.select_related("account"), contact_id)
     act = actions.invite_to_portal if contact.account_id else actions.open_portal
-    try:
+    with refusals_said(request):
         act(shown, contact=contact, by=request.user, at=at)
         messages.success(request, _("The letter with the way into the portal has been sent to %(address)s.") % {"address": contact.email})
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
     return redirect("clients:client", shown.pk)
 
 
@@ -108,13 +104,9 @@ def close_portal(request, client_id, contact_id):
     at = timezone.now()
     shown = find(queries.clients_visible_to(request.user, at), client_id)
     contact = find(shown.contacts.all(), contact_id)
-    try:
+    with refusals_said(request):
         actions.close_portal(shown, contact=contact, by=request.user, at=at)
         messages.success(request, _("%(name)s is let into the portal no more.") % {"name": contact})
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
     return redirect("clients:client", shown.pk)
 
 
@@ -141,15 +133,11 @@ def merging(request, client_id):
 
 def _merge(request, kept: Client, gone: Client, at):
     choices = {name: request.POST[name] for name in CHOSEN if name in request.POST}
-    try:
+    with refusals_said(request):
         actions.merge_clients(kept, gone=gone, choices=choices, by=request.user, at=at)
         messages.success(request, _("Merged: everything of “%(name)s” is here now. It can be undone from this page.") % {"name": gone.name})
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
-        return redirect(f"/clients/{gone.pk}/merging/?into={kept.pk}")
-    return redirect("clients:client", kept.pk)
+        return redirect("clients:client", kept.pk)
+    return redirect(f"/clients/{gone.pk}/merging/?into={kept.pk}")
 
 
 @staff_page
@@ -158,11 +146,7 @@ def undo_merging(request, merging_id):
     """Take two merged clients apart."""
     at = timezone.now()
     found = find(queries.mergings_visible_to(request.user, at), merging_id)
-    try:
+    with refusals_said(request):
         actions.undo_client_merging(found, by=request.user, at=at)
         messages.success(request, _("Taken apart: “%(name)s” stands by itself again.") % {"name": found.gone.name})
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
     return redirect("clients:client", found.kept_id)

@@ -11,10 +11,10 @@ from svyazka.briefs.forms import told as told_by
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import actions, forms, papers, queries
 from svyazka.deals.models import Contract
-from svyazka.deals.views.estimates import TONES, as_file, price_typed
-from svyazka.kit.errors import Refused
+from svyazka.deals.views.estimates import TONES, price_typed
+from svyazka.kit.files import pdf as as_pdf
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
 
@@ -32,14 +32,10 @@ def new(request, engagement_id):
         return _draw_editor(request, engagement, [*as_typed(rows), forms.StageRow()], forms.ContractForm(initial=request.POST.dict()))
     if not all_right(rows, [form]):
         return _draw_editor(request, engagement, rows, form, status=422)
-    try:
+    with refusals_said(request) as outcome:
         contract = actions.draft_contract(engagement, stages=told_by(rows), by=request.user, at=at, **form.cleaned_data)
-    except Refused as refused:
-        if refused.status not in (409, 422):
-            raise
-        say(request, refused)
-        return _draw_editor(request, engagement, rows, form, status=refused.status)
-    return redirect("deals:contract", contract.pk)
+        return redirect("deals:contract", contract.pk)
+    return _draw_editor(request, engagement, rows, form, status=outcome.status)
 
 
 def _first_stage(engagement) -> list[forms.StageRow]:
@@ -93,14 +89,10 @@ def _then(request, contract: Contract, act, *, name: str = "", form=None):
     """Do the act if the form is filled rightly; a refusal of a rule is told on the contract's page."""
     if form is not None and not form.is_valid():
         return _draw(request, contract, status=422, **{name: form})
-    try:
+    with refusals_said(request) as outcome:
         act(form.cleaned_data if form is not None else {})
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
-        return _draw(request, _contract(request, contract.pk), status=409)
-    return redirect("deals:contract", contract.pk)
+        return redirect("deals:contract", contract.pk)
+    return _draw(request, _contract(request, contract.pk), status=outcome.status)
 
 
 @staff_page
@@ -108,7 +100,7 @@ def _then(request, contract: Contract, act, *, name: str = "", form=None):
 def pdf(request, contract_id):
     """Return the contract as a PDF."""
     contract = _contract(request, contract_id)
-    return as_file(papers.contract_pdf(contract), f"{contract.number}.pdf")
+    return as_pdf(papers.contract_pdf(contract), f"{contract.number}.pdf")
 
 
 @staff_page

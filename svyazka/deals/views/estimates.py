@@ -1,20 +1,18 @@
 """Pages of estimates and proposals: the desk, the editor, the price against the floor of margin."""
 
-from urllib.parse import quote
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from svyazka.briefs.forms import all_right, as_typed, rows_in, told
 from svyazka.briefs.queries import visible_to as briefs_visible_to
-from svyazka.deals import actions, forms, papers, queries
-from svyazka.deals.models import Estimate, Proposal
-from svyazka.kit.errors import Refused
+from svyazka.deals import actions, forms, queries
+from svyazka.deals.models import Estimate
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.money import rubles
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
@@ -68,16 +66,12 @@ def new(request, brief_id):
         return _draw_editor(request, brief, as_typed(rows), forms.ReserveForm(initial=request.POST.dict()))
     if not all_right(rows, [reserve]):
         return _draw_editor(request, brief, rows, reserve, status=422)
-    try:
+    with refusals_said(request) as outcome:
         estimate = actions.build_estimate(
             brief.engagement, brief_id=brief.pk, lines=_priced(told(rows), today(at)), by=request.user, at=at, **reserve.cleaned_data
         )
-    except Refused as refused:
-        if refused.status not in (409, 422):
-            raise
-        say(request, refused)
-        return _draw_editor(request, brief, rows, reserve, status=refused.status)
-    return redirect("deals:estimate", estimate.pk)
+        return redirect("deals:estimate", estimate.pk)
+    return _draw_editor(request, brief, rows, reserve, status=outcome.status)
 
 
 def _priced(lines: list[dict], day) -> list[dict]:
@@ -147,18 +141,10 @@ def approve(request, estimate_id):
     estimate, form = _estimate(request, estimate_id), forms.ApprovalForm(request.POST, auto_id="approval_%s")
     if not form.is_valid():
         return _draw(request, estimate, approval_form=form, status=422)
-    try:
+    with refusals_said(request) as outcome:
         actions.approve_estimate(estimate, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except Refused as refused:
-        return _told_why(request, refused, estimate)
-    return redirect("deals:estimate", estimate_id)
-
-
-def _told_why(request, refused: Refused, estimate: Estimate, form=None):
-    if refused.status != 409:
-        raise refused
-    say(request, refused)
-    return _draw(request, _estimate(request, estimate.pk), form, status=409)
+        return redirect("deals:estimate", estimate_id)
+    return _draw(request, _estimate(request, estimate_id), status=outcome.status)
 
 
 @staff_page
@@ -168,68 +154,10 @@ def offer(request, estimate_id):
     estimate, form = _estimate(request, estimate_id), forms.OfferForm(request.POST)
     if not form.is_valid():
         return _draw(request, estimate, form, status=422)
-    try:
+    with refusals_said(request) as outcome:
         made = actions.send_proposal(estimate, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except Refused as refused:
-        return _told_why(request, refused, estimate, form)
-    return redirect("deals:proposal", made.pk)
-
-
-def _proposal(request, proposal_id: int) -> Proposal:
-    return find(queries.proposals_visible_to(request.user, timezone.now()), proposal_id)
-
-
-@staff_page
-@require_GET
-def proposal(request, proposal_id):
-    """Show a proposal and what the client has said to it."""
-    return _draw_proposal(request, _proposal(request, proposal_id))
-
-
-def _draw_proposal(request, shown: Proposal, form: forms.AnswerForm | None = None, *, status: int = 200):
-    at = timezone.now()
-    told = {
-        "proposal": shown,
-        "engagement": shown.engagement,
-        "promises": list(shown.engagement.promises.exclude(given_at=None).order_by("pk")),
-        "contract": queries.contract_of(shown.engagement),
-        "may_offer": may(request.user, actions.OFFER, shown, at),
-        "may_contract": may(request.user, actions.CONTRACT, shown, at),
-        "form": form or forms.AnswerForm(),
-        "tones": TONES,
-    }
-    return render(request, "deals/proposal.html", told, status=status)
-
-
-@staff_page
-@require_POST
-def answer(request, proposal_id):
-    """Write down the client's answer."""
-    shown, form = _proposal(request, proposal_id), forms.AnswerForm(request.POST)
-    if not form.is_valid():
-        return _draw_proposal(request, shown, form, status=422)
-    try:
-        actions.answer_proposal(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
-        return _draw_proposal(request, _proposal(request, proposal_id), form, status=409)
-    return redirect("deals:proposal", proposal_id)
-
-
-@staff_page
-@require_GET
-def proposal_pdf(request, proposal_id):
-    """Return the proposal as a PDF."""
-    shown = _proposal(request, proposal_id)
-    return as_file(papers.proposal_pdf(shown), f"{shown.number}.pdf")
-
-
-def as_file(raw: bytes, name: str) -> HttpResponse:
-    """Answer with a PDF that the browser shows and saves under its number."""
-    named = f"inline; filename=\"paper.pdf\"; filename*=UTF-8''{quote(name)}"
-    return HttpResponse(raw, content_type="application/pdf", headers={"Content-Disposition": named})
+        return redirect("deals:proposal", made.pk)
+    return _draw(request, _estimate(request, estimate_id), form, status=outcome.status)
 
 
 def price_typed(kopecks: int) -> str:

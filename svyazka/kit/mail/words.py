@@ -6,6 +6,7 @@ SINGLE = ("cp1251", "koi8-r", "cp866")  # any bytes are some text in these, so o
 LATIN = ("us-ascii", "ascii", "iso-8859-1", "latin-1", "iso-8859-15", "windows-1252", "cp1252", "unknown-8bit", "8bit")
 OFTEN = dict(zip("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё", (  # letters of Russian texts, of a thousand: the National Corpus
     110, 85, 80, 74, 67, 63, 55, 47, 45, 44, 35, 32, 30, 28, 26, 20, 19, 17, 17, 16, 16, 14, 12, 10, 9, 7, 6, 5, 4, 3, 3, 1, 1), strict=True))  # fmt: skip
+NOT_ASCII = re.compile(rb"[\x80-\xff]")
 RUSSIAN = re.compile(r"[А-Яа-яЁё]+")
 MOST_TRIED = 20_000  # bytes are enough to tell a charset by
 
@@ -20,7 +21,7 @@ def decoded(raw: bytes, charset: str | None = None) -> str:
                 return raw.decode(name)
         except (LookupError, UnicodeError, ValueError):
             continue
-    return raw.decode(_likeliest(raw, charset), "replace")
+    return raw.decode(likeliest(raw, charset), "replace")
 
 
 def _stateful(charset: str | None) -> bool:
@@ -34,9 +35,10 @@ def _doubtful(charset: str | None) -> bool:
     return not name or name in LATIN or name in SINGLE or name in ("windows-1251", "koi8-u", "ibm866")
 
 
-def _likeliest(raw: bytes, charset: str | None) -> str:
-    """Return the charset by which these bytes are most like words; the named one wins a draw."""
-    part = raw[:MOST_TRIED]
+def likeliest(raw: bytes, charset: str | None = None) -> str:
+    """Return the charset by which these bytes are most like Russian words; the named one wins a draw."""
+    telling = NOT_ASCII.search(raw)
+    part = raw[telling.start() :][:MOST_TRIED] if telling else raw[:MOST_TRIED]
     named = [charset] if charset and _known(charset) else []
     tried = [*named, "utf-8", *SINGLE, "cp1252"]
     return max(tried, key=lambda name: _likeness(part.decode(name, "replace")))

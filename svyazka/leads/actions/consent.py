@@ -25,7 +25,7 @@ def publish_text(agency: Agency, *, purpose: str, label: str, title: str, text: 
     refuse_if(reasons_not_a_text(purpose=purpose, label=label, title=title, text=text))
     if starts_on < today(at):
         raise Refused(_("A text begins today or later: nobody agreed to it before."))
-    last = ConsentText.objects.select_for_update().filter(purpose=purpose).order_by("-version").first()
+    last = ConsentText.objects.select_for_update(no_key=True).filter(purpose=purpose).order_by("-version").first()
     made = ConsentText.objects.create(
         purpose=purpose, version=last.version + 1 if last else 1, label=label.strip()[:300], title=title.strip()[:300], text=text.strip(),
         required=purpose == PROCESSING, starts_on=starts_on, made_by=by, made_at=at,

@@ -23,7 +23,7 @@ from svyazka.roles.models import SeatCall
 @action(INTAKE, answers="RA", lock=False)
 def decide_likeness(lead: Lead, *, likeness: Likeness, verdict: str, by: Person, at: datetime) -> Likeness:
     """Say of this lead and the other that looks like it that they are one, or different, or to be looked at once more."""
-    likeness = Likeness.objects.select_for_update(of=("self",)).select_related("lead", "other").get(pk=likeness.pk)
+    likeness = Likeness.objects.select_for_update(of=("self",), no_key=True).select_related("lead", "other").get(pk=likeness.pk)
     if lead.pk not in (likeness.lead_id, likeness.other_id) or verdict not in LikenessState.values:
         raise unknown("verdict", verdict)
     _decide(likeness, verdict, by=by, at=at)

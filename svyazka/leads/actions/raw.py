@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from procrastinate.contrib.django import app
 
 from svyazka.journal.steps import record
@@ -21,7 +20,7 @@ from svyazka.leads.actions.receiving import INTAKE, receive_lead
 from svyazka.leads.models import IntakeKey, Raw
 from svyazka.leads.rules import RAW_MOVES, RawKind, RawState
 from svyazka.people.models import Agency, Person
-from svyazka.people.queries import system, the_agency
+from svyazka.people.queries import in_agency_language, system, the_agency
 
 log = logging.getLogger("svyazka.intake")
 
@@ -75,7 +74,7 @@ def read_raw(row: Raw, *, by: Person, at: datetime) -> Raw:
 
         return read_stored_form(row, by=by, at=at)
     after(RAW_MOVES, "bury", row.state)
-    with override(the_agency().language):  # what is kept is not in the language of who pressed
+    with in_agency_language():
         try:
             with transaction.atomic():
                 READERS[row.kind](row, by=system(), at=at)
@@ -150,7 +149,7 @@ def take_back_raw(row: Raw, *, by: Person, at: datetime) -> Raw:
 @action(INTAKE, answers="RA", lock=False)
 def retry_raws(agency: Agency, *, reason: str, by: Person, at: datetime) -> int:
     """Have the queue read every dead letter of one reason again, a thousand at most at once; return how many."""
-    dead = Raw.objects.select_for_update(skip_locked=True, of=("self",)).filter(state=RawState.DEAD, reason=reason)
+    dead = Raw.objects.select_for_update(skip_locked=True, of=("self",), no_key=True).filter(state=RawState.DEAD, reason=reason)
     rows = list(dead.order_by("pk")[: rules.MOST_AGAIN])
     for row in rows:
         row.state, row.begun, row.version = after(RAW_MOVES, "retry", row.state), 0, row.version + 1

@@ -76,7 +76,7 @@ def answer_offer(offer: LeadOffer, *, accepted: bool, reason: str = "", by: Pers
     Raises Refused if the offer is over, or is declined without a reason.
     """
     lead = locked(offer.lead)
-    offer = LeadOffer.objects.select_for_update(of=("self",)).select_related("to", "by").get(pk=offer.pk)
+    offer = LeadOffer.objects.select_for_update(of=("self",), no_key=True).select_related("to", "by").get(pk=offer.pk)
     refuse_if(rules.reasons_not_to_answer(state=offer.state, ended=offer.reason, taken_by=lead.taken_by.name if lead.taken_by else ""))
     if not accepted and not reason.strip():
         raise Refused(_("Say why you decline the lead: the next one has to know."))
@@ -110,7 +110,7 @@ def _decline(lead: Lead, offer: LeadOffer, reason: str, *, by: Person, at: datet
 def withdraw_offer(offer: GivenOffer, *, reason: str = "", by: Person, at: datetime) -> LeadOffer:
     """Take back the offer one has made; a lead that nobody holds goes to the next one. Raises Refused once it is over."""
     lead = locked(offer.lead)
-    offer = LeadOffer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
+    offer = LeadOffer.objects.select_for_update(of=("self",), no_key=True).get(pk=offer.pk)
     after(OFFER_MOVES, "withdraw", offer.state)
     offer = close_offer(lead, "withdraw", reason=reason, at=at)
     record(lead, "leads.offer_withdrawn", by=by, at=at, offer=offer.pk, reason=reason)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.journal.steps import record
-from svyazka.kit.errors import Malformed, Refused, refuse_if
+from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import action
 from svyazka.kit.mail import clean
 from svyazka.leads import queries
@@ -17,7 +17,8 @@ from svyazka.leads.rules.touch import UTM, new_code, plain, reasons_not_a_code, 
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import on_day, today
 from svyazka.sources.actions import KEEP
-from svyazka.sources.models import OutreachEvent, QueryGroup, Source, TouchCode
+from svyazka.sources.models import OutreachEvent, QueryGroup, TouchCode
+from svyazka.sources.queries import source_of
 
 SIGNS, SIGNS_OF_A_VISITOR = 4, 5  # 75 000 codes to print and dictate; more than a million for visitors of sites
 
@@ -31,7 +32,7 @@ def make_code(agency: Agency, *, source: str, label: str, event: OutreachEvent |
     """
     refuse_if(reasons_not_a_code(label=label, landing=landing))
     code = TouchCode.objects.create(
-        code=_free(SIGNS), source=_source(source), event=event, query_group=_group(query_group), label=label.strip()[:200],
+        code=_free(SIGNS), source=source_of(source), event=event, query_group=_group(query_group), label=label.strip()[:200],
         landing=landing[:1000], region=region[:100], utm=plain(utm or {}), made_by=by, made_at=at,
     )  # fmt: skip
     record(code, "leads.code_made", by=by, at=at, code=code.code, label=code.label, source=source)
@@ -44,7 +45,7 @@ def give_code(agency: Agency, *, source: str, label: str, told: Mapping, by: Per
     meant, group = queries.meaning_of(told, at)
     told = {name: clean(value) for name, value in plain(told).items()}
     code = TouchCode.objects.create(
-        code=_free(SIGNS_OF_A_VISITOR), source=meant or _source(source), query_group=group, label=label[:200],
+        code=_free(SIGNS_OF_A_VISITOR), source=meant or source_of(source), query_group=group, label=label[:200],
         landing=told.get("landing", ""), referrer=told.get("referrer", ""), region=told.get("region", "")[:100],
         utm={name: told[name] for name in UTM if name in told}, made_at=at,
     )  # fmt: skip
@@ -58,13 +59,6 @@ def _free(length: int) -> str:
         code = new_code(length, secrets.choice)
         if not TouchCode.objects.filter(code=code).exists():
             return code
-
-
-def _source(code: str) -> Source:
-    found = Source.objects.filter(code=code).first()
-    if found is None:
-        raise Malformed(_("There is no such source: %(source)s.") % {"source": code})
-    return found
 
 
 def _group(name: str) -> QueryGroup | None:
@@ -82,9 +76,9 @@ def keep_mark(agency: Agency, *, kind: str, value: str, source: str = "", query_
     Raises Refused if it tells nothing, or if a later meaning is written down already.
     """
     value = value.strip().lower()[:200]
-    found, group = _source(source) if source else None, _group(query_group)
+    found, group = source_of(source) if source else None, _group(query_group)
     refuse_if(reasons_not_a_mark(kind=kind, value=value, source=found, query_group=group))
-    same = SourceMark.objects.select_for_update().filter(kind=kind, value=value)
+    same = SourceMark.objects.select_for_update(no_key=True).filter(kind=kind, value=value)
     if same.filter(starts_on__gt=starts_on).exists():
         raise Refused(_("A later meaning of this mark is written down already."))
     same.filter(on_day(starts_on)).update(ends_on=starts_on)

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from svyazka.journal.steps import record
 from svyazka.kit import files
-from svyazka.kit.errors import Malformed, refuse_if
+from svyazka.kit.errors import refuse_if
 from svyazka.kit.guard import action
 from svyazka.leads import queries
 from svyazka.leads.actions.duties import CHANNELS
@@ -33,9 +32,9 @@ from svyazka.leads.rules.webform import (
     telling,
 )
 from svyazka.people.models import Agency, Person
-from svyazka.people.queries import the_agency, today
+from svyazka.people.queries import in_agency_language, today
 from svyazka.people.rules import Kind
-from svyazka.sources.models import Source
+from svyazka.sources.queries import source_of
 
 SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
 
@@ -63,9 +62,7 @@ def keep_form(form: WebForm, *, title: str, source: str, sites: Sequence[str] = 
 
 
 def _told(*, title, source, sites, asks, intro, thanks, thanks_url) -> dict:
-    found = Source.objects.filter(code=source, retired_on=None).first()
-    if found is None:
-        raise Malformed(_("There is no such source: %(source)s.") % {"source": source})
+    found = source_of(source, retired=False)
     refuse_if(reasons_not_a_form(title=title, asks=asks, sites=sites, thanks_url=thanks_url))
     return {"title": title.strip()[:200], "source": found, "asks": list(asks), "intro": intro[:500], "thanks": thanks[:500],
             "sites": list(dict.fromkeys(origin_of(site) for site in sites)), "thanks_url": thanks_url[:500]}  # fmt: skip
@@ -135,7 +132,7 @@ def read_stored_form(row: Raw, *, by: Person, at: datetime) -> Raw:
     """
     if row.state == RawState.LINKED:
         return row
-    with override(the_agency().language):  # a reason is kept in the language of the agency, whoever reads
+    with in_agency_language():
         try:
             sent = sent_in(files.read(row.digest))
         except ValueError as fault:

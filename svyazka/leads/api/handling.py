@@ -16,6 +16,7 @@ from svyazka.leads.queries.quality import Row, board, received_between
 from svyazka.leads.rules.quality import VERSION, Figures
 from svyazka.people.queries import the_agency, today
 from svyazka.sources.models import Source
+from svyazka.sources.queries import source_of
 
 router = Router()
 
@@ -48,10 +49,7 @@ def _kind(kind: str) -> str:
 
 
 def _source(code: str) -> Source | None:
-    found = Source.objects.filter(code=code).first() if code else None
-    if code and found is None:
-        raise unknown("source", code)
-    return found
+    return source_of(code) if code else None
 
 
 class NormIn(In):

@@ -1,6 +1,5 @@
-"""One lead and the inbox, spoken in JSON."""
+"""Leads, spoken in JSON: one comes in, one is shown, the list of those one sees."""
 
-from datetime import date
 from typing import Annotated
 
 from django.utils import timezone
@@ -9,16 +8,12 @@ from ninja import Router, Status
 from pydantic import AfterValidator, AwareDatetime
 
 from svyazka.clients.rules import is_inn
-from svyazka.kit.api import LIMIT, In, Line, Note, Text, listed, upto
+from svyazka.kit.api import LIMIT, In, Text, listed, upto
 from svyazka.kit.errors import Refused, unknown
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead
-from svyazka.leads.queries.clock import clock_of, escalations_of, interview_clock_of, shown_clock
-from svyazka.leads.queries.quality import judged
 from svyazka.leads.rules import RawKind
-from svyazka.leads.rules.clock import LEVELS, LeadClock
-from svyazka.leads.rules.quality import parts_of, score_of
 from svyazka.people.queries import the_agency
 
 router = Router()
@@ -153,102 +148,9 @@ def list_leads(request, cursor: str | None = None, limit: int = LIMIT, state: st
 @router.get("/leads/{lead_id}")
 def one(request, lead_id: int):
     """Tell one lead."""
-    return shown(_found(request, lead_id))
+    return shown(found(request, lead_id))
 
 
-def _found(request, lead_id: int) -> Lead:
+def found(request, lead_id: int) -> Lead:
+    """Return the lead if the person sees it."""
     return find(queries.visible_to(request.user, timezone.now()), lead_id)
-
-
-@router.post("/leads/{lead_id}/taking")
-def take(request, lead_id: int):
-    """Take the lead: you sit down in its seat."""
-    return shown(actions.take_lead(_found(request, lead_id), by=request.user, at=timezone.now()))
-
-
-class AnswerIn(In):
-    channel: Line
-    text: Text
-
-
-@router.post("/leads/{lead_id}/answers", response={201: dict})
-def answer(request, lead_id: int, body: AnswerIn):
-    """Answer the lead."""
-    said = actions.answer_lead(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump())
-    return Status(201, {"id": said.pk, "said_at": said.said_at, "lead": shown(_found(request, lead_id))})
-
-
-class QualificationIn(In):
-    fits: bool
-    reason: Note
-    reason_code: upto(40) = ""
-
-
-@router.post("/leads/{lead_id}/qualification")
-def qualify(request, lead_id: int, body: QualificationIn):
-    """Say whether the lead fits."""
-    return shown(actions.qualify_lead(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump()))
-
-
-class ReasonIn(In):
-    reason: upto(1000, least=1)
-    reason_code: upto(40) = ""
-
-
-@router.post("/leads/{lead_id}/loss")
-def lose(request, lead_id: int, body: ReasonIn):
-    """Close the lead as lost."""
-    return shown(actions.lose_lead(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump()))
-
-
-class FreezingIn(In):
-    until: date
-    reason: Note = ""
-
-
-@router.post("/leads/{lead_id}/freezing")
-def freeze(request, lead_id: int, body: FreezingIn):
-    """Put the lead aside until a day."""
-    return shown(actions.freeze_lead(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump()))
-
-
-@router.post("/leads/{lead_id}/thawing")
-def thaw(request, lead_id: int):
-    """Take a frozen lead up again."""
-    return shown(actions.thaw_lead(_found(request, lead_id), by=request.user, at=timezone.now()))
-
-
-class NextStepIn(In):
-    text: upto(300, least=1)
-    on: date
-
-
-@router.post("/leads/{lead_id}/next-step")
-def next_step(request, lead_id: int, body: NextStepIn):
-    """Say what comes next with the lead, and when."""
-    return shown(actions.plan_next_step(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump()))
-
-
-@router.get("/leads/{lead_id}/clock")
-def clock(request, lead_id: int):
-    """Tell how the lead's clocks stand, in working time, whom they have called, and how well the lead is handled."""
-    at, lead = timezone.now(), _found(request, lead_id)
-    first, interview = clock_of(lead), interview_clock_of(lead)
-    measured = judged([lead], at)[lead.pk]
-    score = score_of(measured.shares)
-    return {
-        "answer": clock_told(first, at), "interview": clock_told(interview, at) if interview else None,
-        "escalations": [{"percent": each.percent, "at": each.at, "told": sorted(p.username for p in each.told.all())} for each in escalations_of(lead)],
-        "quality": {"score": None if score is None else round(float(score), 1),
-                    "components": {part.component: None if part.share is None else float(part.share) for part in parts_of(measured.shares)}},
-    }  # fmt: skip
-
-
-def clock_told(clock: LeadClock, at) -> dict:
-    """Tell a clock."""
-    seen = shown_clock(clock, at)
-    return {
-        "norm_minutes": clock.minutes, "used_seconds": int(seen.used.total_seconds()), "left_seconds": int(seen.left.total_seconds()),
-        "used_percent": seen.share, "due_at": seen.due_at, "done_at": seen.done_at, "paused": seen.is_paused, "opens_at": seen.opens_at,
-        "levels_at": {str(level): clock.reaches(level) for level in LEVELS},
-    }  # fmt: skip

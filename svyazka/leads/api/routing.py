@@ -9,7 +9,7 @@ from pydantic import Field
 from svyazka.kit.api import LIMIT, In, Line, Note, listed, staff_only, upto
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
-from svyazka.leads.api.leads import shown
+from svyazka.leads.api.leads import found, shown
 from svyazka.leads.models import GivenOffer, Lead, LeadOffer, TakerTerms
 from svyazka.leads.rules import sentence
 from svyazka.people.queries import colleague, the_agency
@@ -35,10 +35,6 @@ def with_offer(lead: Lead) -> dict:
     return {**shown(lead), "offer": offer_told(queries.open_offer(lead))}
 
 
-def _found(request, lead_id: int) -> Lead:
-    return find(queries.visible_to(request.user, timezone.now()), lead_id)
-
-
 class PassingIn(In):
     to: Line
     reason: Note = ""
@@ -47,17 +43,17 @@ class PassingIn(In):
 @router.post("/leads/{lead_id}/passing")
 def pass_on(request, lead_id: int, body: PassingIn):
     """Offer the lead you hold to a colleague: it stays with you until they accept."""
-    lead = _found(request, lead_id)
+    lead = found(request, lead_id)
     actions.pass_lead(lead, to=colleague("to", body.to), reason=body.reason, by=request.user, at=timezone.now())
-    return with_offer(_found(request, lead_id))
+    return with_offer(found(request, lead_id))
 
 
 @router.post("/leads/{lead_id}/assignment")
 def assign(request, lead_id: int, body: PassingIn):
     """Offer the lead to a person of your choice."""
-    lead = _found(request, lead_id)
+    lead = found(request, lead_id)
     actions.assign_lead(lead, to=colleague("to", body.to), reason=body.reason, by=request.user, at=timezone.now())
-    return with_offer(_found(request, lead_id))
+    return with_offer(found(request, lead_id))
 
 
 class ReturnIn(In):
@@ -67,8 +63,8 @@ class ReturnIn(In):
 @router.post("/leads/{lead_id}/returning")
 def give_back(request, lead_id: int, body: ReturnIn):
     """Return the lead to the others; its clock runs on."""
-    actions.return_lead(_found(request, lead_id), reason=body.reason, by=request.user, at=timezone.now())
-    return with_offer(_found(request, lead_id))
+    actions.return_lead(found(request, lead_id), reason=body.reason, by=request.user, at=timezone.now())
+    return with_offer(found(request, lead_id))
 
 
 class AnswerIn(In):
@@ -79,9 +75,9 @@ class AnswerIn(In):
 @router.post("/leads/{lead_id}/offers/{offer_id}/answer")
 def answer_offer(request, lead_id: int, offer_id: int, body: AnswerIn):
     """Accept the lead that is offered to you, or decline it with a reason."""
-    offer = find(queries.offers_of(_found(request, lead_id)), offer_id)
+    offer = find(queries.offers_of(found(request, lead_id)), offer_id)
     answered = actions.answer_offer(offer, by=request.user, at=timezone.now(), **body.model_dump())
-    return {"answered": offer_told(answered), "lead": with_offer(_found(request, lead_id))}
+    return {"answered": offer_told(answered), "lead": with_offer(found(request, lead_id))}
 
 
 class WithdrawalIn(In):
@@ -91,15 +87,15 @@ class WithdrawalIn(In):
 @router.post("/leads/{lead_id}/offers/{offer_id}/withdrawal")
 def withdraw(request, lead_id: int, offer_id: int, body: WithdrawalIn):
     """Take back the offer that you have made."""
-    offer = find(GivenOffer.objects.filter(lead=_found(request, lead_id)), offer_id)
+    offer = find(GivenOffer.objects.filter(lead=found(request, lead_id)), offer_id)
     actions.withdraw_offer(offer, reason=body.reason, by=request.user, at=timezone.now())
-    return with_offer(_found(request, lead_id))
+    return with_offer(found(request, lead_id))
 
 
 @router.get("/leads/{lead_id}/routing")
 def routing(request, lead_id: int):
     """Tell whom the lead was offered to and why, the newest first."""
-    lead = _found(request, lead_id)
+    lead = found(request, lead_id)
     return {"lead_id": lead.pk, "taken_by": lead.taken_by.username if lead.taken_by else None,
             "offer": offer_told(queries.open_offer(lead)), "offers": [offer_told(one) for one in queries.offers_of(lead)]}  # fmt: skip
 

@@ -4,15 +4,11 @@ from django.utils import timezone
 from ninja import Router
 
 from svyazka.kit.api import In, upto
-from svyazka.kit.http import find
 from svyazka.leads import actions, queries
-from svyazka.leads.models import Lead, LeadConsent, Touch
+from svyazka.leads.api.leads import found
+from svyazka.leads.models import LeadConsent, Touch
 
 router = Router()
-
-
-def _found(request, lead_id: int) -> Lead:
-    return find(queries.visible_to(request.user, timezone.now()), lead_id)
 
 
 def touch_shown(touch: Touch) -> dict:
@@ -25,7 +21,7 @@ def touch_shown(touch: Touch) -> dict:
 @router.get("/leads/{lead_id}/touches")
 def list_touches(request, lead_id: int):
     """Tell how the person of the lead came, each time, the first one first."""
-    return {"items": [touch_shown(touch) for touch in queries.touches_of(_found(request, lead_id))], "next": None}
+    return {"items": [touch_shown(touch) for touch in queries.touches_of(found(request, lead_id))], "next": None}
 
 
 def consent_shown(consent: LeadConsent) -> dict:
@@ -38,7 +34,7 @@ def consent_shown(consent: LeadConsent) -> dict:
 @router.get("/leads/{lead_id}/consents")
 def list_consents(request, lead_id: int):
     """Tell what the person of the lead agreed to, and what they withdrew."""
-    return {"items": [consent_shown(one) for one in queries.consents_of(_found(request, lead_id))], "next": None}
+    return {"items": [consent_shown(one) for one in queries.consents_of(found(request, lead_id))], "next": None}
 
 
 class WithdrawalIn(In):
@@ -49,5 +45,5 @@ class WithdrawalIn(In):
 @router.post("/leads/{lead_id}/withdrawals")
 def withdraw(request, lead_id: int, body: WithdrawalIn):
     """Write down that the person has withdrawn a consent, with every lead of theirs."""
-    lead = actions.withdraw_consent(_found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump())
+    lead = actions.withdraw_consent(found(request, lead_id), by=request.user, at=timezone.now(), **body.model_dump())
     return {"items": [consent_shown(one) for one in queries.consents_of(lead)], "next": None}

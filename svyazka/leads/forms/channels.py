@@ -3,17 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.fields import day_field
 from svyazka.leads.rules import MarkKind, Way
 from svyazka.leads.rules.touch import UTM
 from svyazka.leads.rules.webform import ASKS
 from svyazka.sources.models import OutreachEvent
 
 ASKED = {"company": _("Company"), "phone": _("Phone"), "region": _("Region")}
-
-
-def day_field(label, **more) -> forms.DateField:
-    """Return a field for a day."""
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 class WithSources(forms.Form):

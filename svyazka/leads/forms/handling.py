@@ -4,14 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
+from svyazka.kit.fields import day_field
 from svyazka.leads.rules.clock import LEVELS, MOST_MINUTES, Called, NormKind
 from svyazka.leads.rules.reasons import GIVEN_UP
 from svyazka.sources.models import Source
-
-
-def day_field(label, **more) -> forms.DateField:
-    """Return a field for a day."""
-    return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **more)
+from svyazka.sources.queries import in_use
 
 
 class NormForm(forms.Form):
@@ -26,7 +23,7 @@ class NormForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = Source.objects.filter(retired_on=None).order_by("name")
+        self.fields["source"].queryset = in_use()
 
 
 class LevelForm(forms.Form):
@@ -42,8 +39,6 @@ class ClosingReasonForm(forms.Form):
 
     name = forms.CharField(label=_("Reason"), max_length=200)
     closing = forms.ChoiceField(label=_("Of which leads"), choices=[(state.value, state.label) for state in GIVEN_UP])
-
-
 
 
 class NextStepForm(forms.Form):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
+from svyazka.kit.fields import day_field
 from svyazka.leads.queries import code_named, reasons_in_use
 
 SPOKEN = [(code, label) for code, label in Channel.choices if code != "form"]
@@ -82,5 +83,5 @@ class LossForm(forms.Form):
 class FreezingForm(forms.Form):
     """Till when the lead is put aside, and why."""
 
-    until = forms.DateField(label=_("Until the day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    until = day_field(_("Until the day"))
     reason = forms.CharField(label=_("Why"), max_length=1000)

@@ -26,12 +26,21 @@ class PublicForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in set(ASKS) - set(form.asks):
             del self.fields[name]
+        if "phone" in self.fields:
+            self.fields["email"].required, self.fields["phone"].help_text = False, _("An e-mail or a phone, whichever suits you.")
         self.texts = texts
         for text in texts:
             self.fields[f"consent_{text.purpose}"] = forms.CharField(
                 label=text.label, required=text.required, max_length=10,
                 error_messages={"required": _("Without this consent we may not answer you: tick it, please.")},
             )  # fmt: skip
+
+    def clean(self) -> dict:
+        """Hold that there is a way to answer: an e-mail or a phone."""
+        told = super().clean() or {}
+        if not self.errors.keys() & {"email", "phone"} and not told.get("email") and not told.get("phone"):
+            self.add_error("email", _("Leave an e-mail or a phone: we shall not be able to answer otherwise."))
+        return told
 
     def ticks(self) -> list[dict]:
         """Return each purpose with its text, whether it is ticked (never by us), and what is wrong with it."""

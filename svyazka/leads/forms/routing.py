@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
+from svyazka.kit.fields import day_field
 from svyazka.leads.rules import ORDER, Criterion, Language, named
 
 
@@ -34,14 +35,14 @@ class TermsForm(forms.Form):
 
     most_open = forms.IntegerField(label=_("Open leads at once, at most"), min_value=0, max_value=1000, required=False,
                                    help_text=_("What is left empty is as for everybody."))  # fmt: skip
-    paused_until = forms.DateField(label=_("Takes no new leads until"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    paused_until = day_field(_("Takes no new leads until"), required=False)
     regions = forms.CharField(label=_("Regions"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}),
                               help_text=_("One a line. Leads from these come first; none named: all alike."))  # fmt: skip
     languages = forms.MultipleChoiceField(label=_("Languages"), choices=Language.choices, required=False, widget=forms.CheckboxSelectMultiple)
     refused_sources = forms.MultipleChoiceField(label=_("Takes no leads from the sources"), required=False, widget=forms.CheckboxSelectMultiple)
     refused_channels = forms.MultipleChoiceField(label=_("Takes no leads by the channels"), required=False, choices=Channel.choices,
                                                  widget=forms.CheckboxSelectMultiple)  # fmt: skip
-    starts_on = forms.DateField(label=_("In force from"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    starts_on = day_field(_("In force from"))
 
     def __init__(self, *args, sources=(), **kwargs):
         super().__init__(*args, **kwargs)

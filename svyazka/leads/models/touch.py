@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import pgettext_lazy
 
 from svyazka.clients.rules import Channel
 from svyazka.kit.models import Versioned
@@ -10,6 +11,14 @@ from svyazka.leads.models.lead import Lead
 from svyazka.leads.rules import MarkKind
 from svyazka.leads.rules.touch import UTM
 from svyazka.sources.models import QueryGroup, Source, TouchCode
+
+MARKS = {
+    "utm_source": pgettext_lazy("mark of a link", "source"),
+    "utm_medium": pgettext_lazy("mark of a link", "medium"),
+    "utm_campaign": pgettext_lazy("mark of a link", "campaign"),
+    "utm_term": pgettext_lazy("mark of a link", "words"),
+    "utm_content": pgettext_lazy("mark of a link", "advertisement"),
+}
 
 
 class Touch(models.Model):
@@ -34,7 +43,7 @@ class Touch(models.Model):
         """Return the marks of the link as people read them: source, medium, campaign, query, then the rest."""
         known = [name for name in UTM if name in self.utm]
         rest = sorted(set(self.utm) - set(known))
-        return [(name.removeprefix("utm_"), self.utm[name]) for name in (*known, *rest)]
+        return [(str(MARKS.get(name, name.removeprefix("utm_"))), self.utm[name]) for name in (*known, *rest)]
 
 
 class SourceMark(Versioned):

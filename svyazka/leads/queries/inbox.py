@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db.models import F, QuerySet
 
-from svyazka.kit.guard import may, seen_by
-from svyazka.leads.models import WAITS, Lead, Raw
-from svyazka.leads.rules import CLOSED, LeadState, RawState
+from svyazka.kit.guard import DUTIES, may, seen_by
+from svyazka.leads.models import WAITS, Lead
+from svyazka.leads.rules import CLOSED, LeadState
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import on_day, staff, the_agency, today
 from svyazka.roles.queries.rights import scheme_of
@@ -25,8 +25,6 @@ def visible_to(person: Person, at: datetime) -> QuerySet[Lead]:
 
 def may_take(person: Person, at: datetime) -> bool:
     """Tell whether the person's track takes leads from the inbox."""
-    from svyazka.kit.guard import DUTIES
-
     return bool(may(person, DUTIES["lead.intake"], the_agency(), at))
 
 
@@ -67,12 +65,3 @@ def tab(leads: QuerySet[Lead], name: str, person: Person) -> QuerySet[Lead]:
     return kept.order_by(F("answered_at").asc(nulls_first=True), "answer_due_at", "pk")
 
 
-def dead_letters() -> QuerySet[Raw]:
-    """Return the raw messages that could not be understood."""
-    return Raw.objects.filter(state=RawState.DEAD).order_by("-received_at", "-pk")
-
-
-def dead_letters_for(person: Person, at: datetime) -> QuerySet[Raw]:
-    """Return the dead letters to who may take leads or sees everything; to others none."""
-    allowed = may_take(person, at) or seen_by(person, at) is None
-    return dead_letters() if allowed else Raw.objects.none()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from svyazka.kit import files
-from svyazka.kit.guard import may, seen_by
+from svyazka.kit.guard import DUTIES, may, seen_by
 from svyazka.kit.mail import clean, decoded, glimpse
 from svyazka.leads.models import IntakeKey, Mailbox, Raw
 from svyazka.leads.queries.inbox import may_take
@@ -94,8 +94,6 @@ def mailboxes() -> QuerySet[Mailbox]:
 
 def may_keep_channels(person: Person, at: datetime):
     """Return the guard's answer whether the person may issue keys and look into mailboxes."""
-    from svyazka.kit.guard import DUTIES
-
     return may(person, DUTIES["channel.keep"], the_agency(), at)
 
 

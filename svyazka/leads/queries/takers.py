@@ -14,7 +14,7 @@ from svyazka.leads.queries.routing import open_leads_of
 from svyazka.leads.queries.terms import in_force, terms_of
 from svyazka.leads.rules import OfferState
 from svyazka.people.models import Person, TrackPeriod
-from svyazka.people.queries import absences_between, agency_window, on_day, staff, the_agency, today
+from svyazka.people.queries import absences_between, on_day, staff, the_agency, today
 from svyazka.roles.queries.rights import schemes_in_force
 
 BACK = timedelta(days=30)
@@ -68,10 +68,10 @@ def _week(keys: list[int], at: datetime) -> dict[int, int]:
 
 def _speed(keys: list[int], at: datetime) -> dict[int, int]:
     """Return by person the median minutes of working time to the first answer of the last month."""
-    window, found = agency_window(), defaultdict(list)
-    answered = Lead.objects.filter(answered_by__in=keys, answered_at__gt=at - BACK).order_by("-answered_at")
-    for key, received_at, answered_at in answered.values_list("answered_by", "received_at", "answered_at")[:2000]:
-        found[key].append(window.between(received_at, answered_at).total_seconds() / 60)
+    found = defaultdict(list)
+    answered = Lead.objects.filter(answered_by__in=keys, answered_at__gt=at - BACK, answered_in__isnull=False).order_by("-answered_at")
+    for key, took in answered.values_list("answered_by", "answered_in")[:2000]:
+        found[key].append(took.total_seconds() / 60)
     return {key: round(median(minutes)) for key, minutes in found.items()}
 
 

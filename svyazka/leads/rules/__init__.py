@@ -6,7 +6,6 @@ from svyazka.leads.rules.lead import (
     CLOSED,
     MOVES,
     LeadState,
-    answer_due,
     reasons_not_from,
     reasons_not_to_take,
 )
@@ -52,7 +51,7 @@ __all__ = [
     "ALIVE", "ANYBODY", "ASKED_ONCE", "CLOSED", "LIKENESS_MOVES", "MOST_AGAIN", "MOST_PER_MINUTE", "MOVES",
     "NOBODY_OFFERS", "OFFER_MOVES", "ORDER", "RAW_MOVES", "Away", "Because", "Candidate", "Choice", "Criterion",
     "Face", "Language", "LeadFacts", "LeadState", "LikenessState", "MarkKind", "OfferState", "RawKind", "RawState",
-    "Terms", "Way", "answer_due", "choose", "is_fresh", "is_strong", "kind_of", "language_of",
+    "Terms", "Way", "choose", "is_fresh", "is_strong", "kind_of", "language_of",
     "limits_on", "named", "out_of_question", "reasons_not_from", "reasons_not_such_terms", "reasons_not_to_answer",
     "reasons_not_to_issue", "reasons_not_to_take", "reasons_to_give_up", "reasons_unsigned", "reasons_wrong_token",
     "sentence", "short", "signature_of", "signs_shared", "to_answer_by", "told", "weight_of",

@@ -33,17 +33,13 @@ def fields_of(raw: bytes, content_type: str) -> tuple[Pairs, object]:
 def _json(raw: bytes):
     try:
         told = json.loads(raw)
-    except (ValueError, RecursionError) as fault:
-        raise Refused(_("This is no JSON: %(fault)s.") % {"fault": _why(fault)}) from None
+    except (ValueError, RecursionError):
+        raise Refused(_("This is no JSON.")) from None
     if isinstance(told, list) and len(told) == 1:
         told = told[0]
     if not isinstance(told, dict):
         raise Refused(_("One request is one JSON object with fields."))
     return told
-
-
-def _why(fault: Exception) -> str:
-    return clean(str(fault))[:200].rstrip(".") if isinstance(fault, ValueError) else _("it is too deep")
 
 
 def _flat(told: dict) -> Pairs:

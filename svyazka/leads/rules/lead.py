@@ -1,13 +1,12 @@
 """Leads in words: states and what moves them, norms of the first answer, and what stands in the way."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from svyazka.kit.states import Moves
-from svyazka.kit.worktime import Window
 
 
 class LeadState(TextChoices):
@@ -45,11 +44,6 @@ MOVES = Moves(LeadState, {
     "accept": {"new": "taken", **{state: state for state in (*ALIVE, "frozen")}},
     "return": {"taken": "new"},
 })
-
-
-def answer_due(received_at: datetime, minutes: int, window: Window) -> datetime:
-    """Return the moment by which the first human answer is due: minutes of working time in the service window."""
-    return window.add(received_at, timedelta(minutes=minutes))
 
 
 def reasons_not_to_take(*, state: str, taken_by: str) -> list:

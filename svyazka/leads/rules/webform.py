@@ -194,6 +194,9 @@ def reasons_not_sent(fields: Mapping[str, str]) -> list:
         reasons.append(_("The form does not say what is needed."))
     if not fields.get("name", "").strip():
         reasons.append(_("The form does not name the person."))
-    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", fields.get("email", "").strip()):
+    email, phone = fields.get("email", "").strip(), fields.get("phone", "")
+    if email and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+", email):
         reasons.append(_("The form has no e-mail to answer to."))
+    if not email and sum(map(str.isdigit, phone)) < 5:
+        reasons.append(_("The form has neither an e-mail nor a phone to answer to."))
     return reasons

@@ -1,7 +1,7 @@
 """Small writes on leads that actions, here and in later rooms, borrow."""
 
 from svyazka.leads.steps.clock import go_on_with_clock, hold_interview, pause_clock, stop_clock, wind_all, wind_clock
-from svyazka.leads.steps.lead import lose_engagement, move_lead, ship_norms, win_lead
+from svyazka.leads.steps.lead import move_lead, ship_norms, win_lead
 from svyazka.leads.steps.likeness import mark_likenesses
 from svyazka.leads.steps.routing import (
     close_offer,
@@ -17,11 +17,11 @@ from svyazka.leads.steps.routing import (
     touch_version,
     vacate,
 )
-from svyazka.leads.steps.touch import come_again, keep_consents, keep_touch, keep_way, note_code, ship_marks, ship_texts
+from svyazka.leads.steps.touch import come_again, keep_consents, keep_way, note_code, ship_marks, ship_texts
 
 __all__ = [
-    "close_offer", "come_again", "go_on_with_clock", "hold_interview", "journal_offer", "keep_consents", "keep_touch",
-    "keep_way", "lapse_offers_to", "lose_engagement", "mark_likenesses", "move_lead", "note_code", "offer_by_hand",
+    "close_offer", "come_again", "go_on_with_clock", "hold_interview", "journal_offer", "keep_consents",
+    "keep_way", "lapse_offers_to", "mark_likenesses", "move_lead", "note_code", "offer_by_hand",
     "pause_clock", "route", "route_anew", "seat_taker", "ship_marks", "ship_norms", "ship_terms", "ship_texts",
     "still_here", "stop_clock", "tell_giver", "touch_version", "vacate", "win_lead", "wind_all", "wind_clock",
 ]  # fmt: skip

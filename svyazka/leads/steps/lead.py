@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from svyazka.clients.models import Engagement
-from svyazka.clients.steps import move_engagement
 from svyazka.kit.states import after
 from svyazka.leads.models import AnswerNorm, ClosingReason, EscalationLevel, Lead
 from svyazka.leads.rules import CLOSED, MOVES, norms, reasons
@@ -12,7 +11,7 @@ from svyazka.leads.steps.clock import hold_interview
 
 def move_lead(engagement: Engagement, event: str, *, at: datetime, **fields) -> Lead | None:
     """Move the engagement's lead by the event; a closed one stays as it is. Raises Refused if the table says no."""
-    lead = Lead.objects.select_for_update().filter(engagement=engagement).first()
+    lead = Lead.objects.select_for_update(no_key=True).filter(engagement=engagement).first()
     if lead is None or (lead.state in CLOSED and event != "win"):
         return lead
     lead.state = after(MOVES, event, lead.state) if lead.state not in CLOSED else lead.state
@@ -25,11 +24,6 @@ def move_lead(engagement: Engagement, event: str, *, at: datetime, **fields) -> 
 def win_lead(engagement: Engagement, *, won_kopecks: int, at: datetime) -> Lead | None:
     """The lead has become a contract of this worth."""
     return move_lead(engagement, "win", at=at, won_kopecks=won_kopecks, closed_at=at)
-
-
-def lose_engagement(engagement: Engagement, *, at: datetime) -> Engagement:
-    """The engagement will not be."""
-    return move_engagement(engagement, "lost", at=at)
 
 
 def ship_norms(sources: dict, *, starts_on: date) -> None:

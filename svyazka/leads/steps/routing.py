@@ -104,7 +104,7 @@ def lapse_offers_to(person: Person, *, reason: str, at: datetime) -> None:
     waits for anybody: the clock finds them within a minute if they still wait.
     """
     waiting = Lead.objects.filter(offers__to=person, offers__state=OfferState.OFFERED)
-    for lead in waiting.select_for_update(of=("self",), skip_locked=True):
+    for lead in waiting.select_for_update(of=("self",), skip_locked=True, no_key=True):
         offer = close_offer(lead, "lapse", reason=reason, at=at, to=person)
         if offer and offer.by:
             tell_giver(offer, at=at)

@@ -4,6 +4,9 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from django.db.models import BigIntegerField, Value
+from django.db.models.functions import Coalesce
+
 from svyazka.clients.models import Engagement
 from svyazka.kit.mail import clean
 from svyazka.leads import queries
@@ -14,11 +17,11 @@ from svyazka.leads.rules.touch import SHIPPED_MARKS
 from svyazka.sources.models import Source
 
 
-def keep_touch(lead: Lead, came: Came) -> Touch:
-    """Write down one contact of the lead: the page, the link, the marks or the code that the person came with."""
+def _touch(lead: Lead, came: Came) -> Touch:
+    """Return one contact of the lead: the page, the link, the marks or the code that the person came with."""
     told = {clean(str(name))[:100]: clean(str(value))[:1000] for name, value in came.told.items() if value and isinstance(value, str | int)}
     landing, referrer, region = (told.pop(name, "") for name in ("landing", "referrer", "region"))
-    return Touch.objects.create(
+    return Touch(
         lead=lead, at=came.at, source=came.source, query_group=came.query_group, code=came.code, channel=lead.channel, landing=landing,
         referrer=referrer, utm={name: value for name, value in told.items() if name not in ("at", "code")},
         region=(region or lead.region)[:100],
@@ -27,18 +30,18 @@ def keep_touch(lead: Lead, came: Came) -> Touch:
 
 def keep_way(lead: Lead, way: Sequence[Came]) -> None:
     """Write down how the person came to this lead; their other open leads learn that they have come again."""
-    for came in way:
-        keep_touch(lead, came)
-    for other in queries.other_open_leads(lead.contact_id, but=lead.pk, at=lead.received_at):
-        come_again(other, way[-1])
+    Touch.objects.bulk_create([_touch(lead, came) for came in way])
+    come_again(queries.other_open_leads(lead.contact_id, but=lead.pk, at=lead.received_at), way[-1])
 
 
-def come_again(lead: Lead, came: Came) -> Touch:
-    """Write down that the person of this lead has come once more: it becomes the last contact."""
-    lead.last_source = came.source
-    lead.query_group = lead.query_group or came.query_group
-    lead.save(update_fields=["last_source", "query_group"])
-    return keep_touch(lead, came)
+def come_again(leads: Iterable[Lead], came: Came) -> list[Touch]:
+    """Write down that the person of these leads has come once more: it becomes the last contact of each."""
+    touched = list(leads)
+    for lead in touched:
+        lead.last_source, lead.query_group = came.source, lead.query_group or came.query_group
+    group = Coalesce("query_group", Value(came.query_group and came.query_group.pk, BigIntegerField()))
+    Lead.objects.filter(pk__in=[lead.pk for lead in touched]).update(last_source=came.source, query_group=group)
+    return Touch.objects.bulk_create([_touch(lead, came) for lead in touched])
 
 
 def note_code(engagement: Engagement, text: str, *, at: datetime) -> Touch | None:
@@ -47,7 +50,7 @@ def note_code(engagement: Engagement, text: str, *, at: datetime) -> Touch | Non
     code = queries.code_in(text) if lead else None
     if lead is None or code is None or lead.touches.filter(code=code).exists():
         return None
-    return come_again(lead, queries.way_here({}, code=code, otherwise=lead.source, at=at)[-1])
+    return come_again([lead], queries.way_here({}, code=code, otherwise=lead.source, at=at)[-1])[0]
 
 
 def keep_consents(lead: Lead, consents: Iterable[Mapping], *, at: datetime) -> None:

@@ -16,7 +16,9 @@ from svyazka.kit.states import complement
 from svyazka.leads import actions, queries
 from svyazka.leads.actions.bringing import runs
 from svyazka.leads.models import ImportRow, ImportRun, Lead
+from svyazka.leads.queries.clock import clock_of, shown_clock
 from svyazka.leads.rules.bringing import BRINGING, RunState
+from svyazka.leads.steps.clock import wind_all
 from svyazka.leads.tests import make
 from svyazka.leads.tests.bringing import AT, bring, csv_of, digest, kept, undo
 from svyazka.people.models import Person
@@ -166,7 +168,7 @@ def test_a_stop_between_batches_goes_on_and_a_batch_is_whole_or_not_at_all(w, mo
 def test_one_row_that_only_the_database_refuses_harms_no_other(w, monkeypatch):
     from django.db import DataError
 
-    from svyazka.leads.actions.bringing.batch import Batch
+    from svyazka.leads.steps.bringing.batch import Batch
 
     whole = Batch.bring
     monkeypatch.setattr(Batch, "bring", lambda batch: whole(batch) if all(row.key != "amo:2" for row in batch.rows) else _fail(DataError("value too long")))
@@ -176,6 +178,19 @@ def test_one_row_that_only_the_database_refuses_harms_no_other(w, monkeypatch):
 
 def _fail(error: Exception):
     raise error
+
+
+def test_the_clock_of_a_lead_that_waits_runs_from_the_bringing_and_calls_people(w):
+    bring(w, csv_of(HEADINGS, deal(5, "Первичный контакт", came=f"{AT - timedelta(days=5):%d.%m.%Y} 10:00:00")))
+    lead = leads()["5"]
+    seen = shown_clock(clock_of(lead), AT)
+    assert (seen.used, seen.due_at, seen.is_paused) == (timedelta(), lead.answer_due_at, False)
+    assert AT < lead.next_level_at < lead.answer_due_at
+
+    due, calls = lead.answer_due_at, lead.next_level_at
+    wind_all(by=w.head, at=AT)
+    lead.refresh_from_db()
+    assert (lead.answer_due_at, lead.next_level_at) == (due, calls)
 
 
 def test_a_file_that_is_gone_stops_the_run_with_its_reason(w):

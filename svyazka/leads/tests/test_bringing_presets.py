@@ -60,6 +60,14 @@ def test_a_deal_of_amocrm_is_the_same_however_it_was_saved(written):
     assert "Звонил сам" in found.note and "Ждёт КП" in found.note and "срочно, сайт" in found.note and found.words == ""
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "koi8-r", "cp866"])
+def test_an_older_charset_is_told_by_its_words_though_they_come_late(encoding):
+    headings, row = [name.replace(" ₽", "") for name in AMO], [cell.replace("₽", "").replace("«", '"').replace("»", '"') for cell in AMO_ROW]
+    foreign = ["Deal" if cell and not cell.isascii() else cell for cell in row]
+    plan = read(csv_of(headings, *([str(n + 100), *foreign[1:]] for n in range(400)), row, encoding=encoding))
+    assert (plan.preset.code, plan.rows[-1].company) == ("amo", 'ООО "Завод"')
+
+
 def test_of_two_columns_of_one_name_the_last_that_is_filled_holds():
     row = [*AMO_ROW[:-1], "google"]
     assert read(csv_of([name.replace(" ₽", "") for name in AMO], row)).rows[0].touch["utm_source"] == "google"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from svyazka.kit.errors import Refused
 from svyazka.kit.states import after, complement
 from svyazka.kit.worktime import Window
-from svyazka.leads.rules import MOVES, LeadState, answer_due, reasons_not_to_take
+from svyazka.leads.rules import MOVES, LeadState, reasons_not_to_take
+from svyazka.leads.rules.clock import LeadClock
 
 KRASNOYARSK = ZoneInfo("Asia/Krasnoyarsk")
 WINDOW = Window(zone="Asia/Krasnoyarsk", opens=time(9), closes=time(18), lunch_opens=time(13), lunch_closes=time(14), overrides={})
@@ -47,11 +48,8 @@ def naive(start: datetime, minutes: int) -> datetime:
     return now
 
 
-
-
-
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 60 * 24 * 14), st.integers(1, 600))
 def test_the_clock_agrees_with_counting_minutes(offset, minutes):
     start = datetime(2026, 3, 16, tzinfo=UTC) + timedelta(minutes=offset)
-    assert answer_due(start, minutes, WINDOW) == naive(start, minutes)
+    assert LeadClock(start, minutes, WINDOW).reaches(100) == naive(start, minutes)

@@ -169,6 +169,15 @@ def test_errors_of_a_plain_form_come_back_as_our_page_with_what_was_typed(client
     assert not Lead.objects.exists() and Raw.objects.get().state == "dead"
 
 
+def test_a_phone_alone_is_enough_to_be_answered_where_the_form_asks_for_one(client, w):
+    form = standing(w)
+    assert plain(client, form, email="", phone="").status_code == 422 and not Lead.objects.exists()
+    answer = plain(client, form, email="", phone="8 391 200-00-11")
+    assert answer.status_code == 302 and Lead.objects.get().contact.phone_key == "+73912000011"
+    silent = standing(w, asks=["company"])
+    assert plain(client, silent, email="").status_code == 422
+
+
 def test_a_doubted_form_is_not_lost_and_the_person_is_told_how_else(client, w):
     form = standing(w)
     actions.keep_contact_way(w.agency, way="phone", address="+7 391 200-00-00", by=w.head, at=timezone.now())

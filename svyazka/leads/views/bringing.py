@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.kit.errors import Refused
 from svyazka.kit.formats import number
 from svyazka.kit.guard import may, require
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import ImportRun
@@ -42,11 +41,9 @@ def imports(request):
 
 
 def _kept(request, file, at) -> ImportRun | None:
-    try:
+    with refusals_said(request):
         return actions.keep_import(ImportRun(name=file.name or ""), raw=file.read(), by=request.user, at=at)
-    except Refused as refused:
-        say(request, refused)
-        return None
+    return None
 
 
 def _labels() -> dict[str, str]:
@@ -90,14 +87,10 @@ def _trial_of(run: ImportRun) -> dict:
 
 def _act(request, run_id: int, act, said: str = "", **more):
     run = find(queries.imports_visible_to(request.user, timezone.now()), run_id)
-    try:
+    with refusals_said(request):
         act(run, by=request.user, at=timezone.now(), **more)
         if said:
             messages.success(request, said)
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
     return redirect("leads:import", run_id)
 
 

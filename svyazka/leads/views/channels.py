@@ -10,14 +10,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.rules import Channel
 from svyazka.kit import imap
-from svyazka.kit.errors import Refused
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.rules import RawKind
 from svyazka.people.queries import the_agency
-from svyazka.sources.models import Source
+from svyazka.sources.queries import in_use
 
 
 @staff_page
@@ -28,7 +27,7 @@ def channels(request):
 
 
 def _form(data=None) -> forms.KeyForm:
-    return forms.KeyForm(data, sources=Source.objects.filter(retired_on=None).order_by("name"))
+    return forms.KeyForm(data, sources=in_use())
 
 
 def _draw(request, *, form=None, fresh=None, status: int = 200):
@@ -53,14 +52,10 @@ def issue_key(request):
     form = _form(request.POST)
     if not form.is_valid():
         return _draw(request, form=form, status=422)
-    try:
+    with refusals_said(request) as outcome:
         key, secret = actions.issue_key(the_agency(), by=request.user, at=timezone.now(), **form.cleaned_data)
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
-        return _draw(request, form=form, status=refused.status)
-    return _draw(request, fresh={"key": key, "secret": secret})
+        return _draw(request, fresh={"key": key, "secret": secret})
+    return _draw(request, form=form, status=outcome.status)
 
 
 @staff_page

@@ -6,15 +6,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.leads import actions, forms, queries
-from svyazka.leads.views.webform import in_use
 from svyazka.people.queries import the_agency, today
 from svyazka.sources.actions import KEEP
 from svyazka.sources.models import QueryGroup
+from svyazka.sources.queries import in_use
 
 MOST = 200
 
@@ -25,8 +24,10 @@ def codes(request):
     """Show the short codes and what each brought; make one."""
     at = timezone.now()
     form = forms.CodeForm(request.POST or None, sources=in_use(), initial={"source": "brand"})
-    if _done(form, lambda: actions.make_code(the_agency(), by=request.user, at=at, **form.told())):
-        return redirect("codes:list")
+    if form.is_valid():
+        with refusals_said(request, beside=form):
+            actions.make_code(the_agency(), by=request.user, at=at, **form.told())
+            return redirect("codes:list")
     told = {"rows": queries.codes_with_counts(queries.codes()[:MOST]), "form": form, "groups": list(QueryGroup.objects.order_by("name")[:MOST]),
             "site": settings.SITE_ADDRESS.rstrip("/"),
             "given": queries.codes_given_since(at), "may_keep": may(request.user, KEEP, the_agency(), at)}  # fmt: skip
@@ -39,24 +40,12 @@ def marks(request):
     """Show what marks of links mean; say what one means from a day on."""
     at = timezone.now()
     form = forms.MarkForm(request.POST or None, sources=in_use(), initial={"starts_on": today(at)})
-    if _done(form, lambda: actions.keep_mark(the_agency(), by=request.user, at=at, **form.cleaned_data)):
-        return redirect("codes:marks")
+    if form.is_valid():
+        with refusals_said(request, beside=form):
+            actions.keep_mark(the_agency(), by=request.user, at=at, **form.cleaned_data)
+            return redirect("codes:marks")
     told = {"rows": list(queries.marks()[:MOST]), "form": form, "may_keep": may(request.user, KEEP, the_agency(), at)}
     return render(request, "leads/marks.html", told, status=422 if form.errors else 200)
-
-
-def _done(form, act) -> bool:
-    """Do the act if the form is right; a refusal becomes an error of the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        form.add_error(None, list(refused.reasons))
-        return False
-    return True
 
 
 @staff_page

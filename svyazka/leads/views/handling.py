@@ -7,15 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.rules import Channel
-from svyazka.kit.errors import Refused
 from svyazka.kit.formats import work_length
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.rules.clock import Called, NormKind
 from svyazka.people.queries import the_agency, today
-from svyazka.sources.models import Source
+from svyazka.sources.queries import in_use
 
 
 @staff_page
@@ -28,7 +27,7 @@ def norms(request):
 def _draw(request, status: int = 200, **typed):
     at = timezone.now()
     day, rows, levels = today(at), list(queries.norm_rows()), list(queries.level_rows())
-    sources = list(Source.objects.filter(retired_on=None).order_by("name"))
+    sources = list(in_use())
     told = {
         "rows": rows,
         "rows_now": queries.in_force(rows, day, lambda row: (row.kind, row.channel, row.source_id)),
@@ -52,12 +51,8 @@ def _draw(request, status: int = 200, **typed):
 def _act(request, form, name: str, act, subject):
     if not form.is_valid():
         return _draw(request, status=422, **{name: form})
-    try:
+    with refusals_said(request):
         act(subject, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except Refused as refused:
-        if refused.status in (403, 412):
-            raise
-        say(request, refused)
     return redirect("leads:norms")
 
 
@@ -87,10 +82,6 @@ def new_reason(request):
 def retire_reason(request, reason_id):
     """Let nobody choose the reason any more."""
     reason = find(queries.closing_reasons(), reason_id)
-    try:
+    with refusals_said(request):
         actions.retire_reason(reason, on=today(timezone.now()), by=request.user, at=timezone.now())
-    except Refused as refused:
-        if refused.status in (403, 412):
-            raise
-        say(request, refused)
     return redirect("leads:norms")

@@ -5,9 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.queries import thread
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.http import back, find, misread, refusals_said, say, staff_page, typed_in
 from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
 from svyazka.leads import actions, forms, queries
@@ -62,12 +61,8 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
 def take(request, lead_id):
     """Take the lead."""
     shown = _found(request, lead_id)
-    try:
+    with refusals_said(request):
         actions.take_lead(shown, by=request.user, at=timezone.now())
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
     return back(request, f"/leads/{shown.pk}/")
 
 
@@ -75,13 +70,8 @@ def _with_form(request, lead_id, form, name: str, act):
     shown = _found(request, lead_id)
     if not form.is_valid():
         return _draw(request, shown, status=422, **{name: form})
-    try:
-        told = form.told() if hasattr(form, "told") else form.cleaned_data
-        act(shown, by=request.user, at=timezone.now(), **told)
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
+    with refusals_said(request):
+        act(shown, by=request.user, at=timezone.now(), **typed_in(form))
     return redirect("leads:lead", shown.pk)
 
 
@@ -127,12 +117,8 @@ def freezing(request, lead_id):
 def thawing(request, lead_id):
     """Take a frozen lead up again."""
     shown = _found(request, lead_id)
-    try:
+    with refusals_said(request):
         actions.thaw_lead(shown, by=request.user, at=timezone.now())
-    except Refused as refused:
-        if refused.status in (403, 412):
-            raise
-        say(request, refused)
     return redirect("leads:lead", shown.pk)
 
 
@@ -147,7 +133,7 @@ def withdrawals(request, lead_id):
     """Write down that the person has withdrawn a consent."""
     form = forms.WithdrawalForm(request.POST)
     if not form.is_valid():
-        say(request, Refused(*[error for errors in form.errors.values() for error in errors]))
+        say(request, misread(form))
         return redirect("leads:lead", _found(request, lead_id).pk)
     return _with_form(request, lead_id, form, "withdrawal_form", actions.withdraw_consent)
 

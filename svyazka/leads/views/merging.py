@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.kit.errors import Refused
-from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.http import back, find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead
@@ -49,16 +48,13 @@ def group(request, lead_id):
 def _merge_all(request, found, at):
     chosen = set(request.POST.getlist("lead"))
     others = [member.lead for member in found.others if str(member.lead.pk) in chosen]
-    try:
+    with refusals_said(request):
         done = actions.merge_group(found.kept, others=others, by=request.user, at=at)
-    except Refused as refused:
-        if refused.status not in (409, 422):
-            raise
-        say(request, refused)
-        return redirect("leads:group", found.kept.pk)
-    messages.success(request, ngettext("%(num)s lead is merged into this one; it can be taken apart by itself.",
-                                       "%(num)s leads are merged into this one; each can be taken apart by itself.", len(done)) % {"num": len(done)})  # fmt: skip
-    return redirect("leads:lead", found.kept.pk)
+        told = ngettext("%(num)s lead is merged into this one; it can be taken apart by itself.",
+                        "%(num)s leads are merged into this one; each can be taken apart by itself.", len(done))  # fmt: skip
+        messages.success(request, told % {"num": len(done)})
+        return redirect("leads:lead", found.kept.pk)
+    return redirect("leads:group", found.kept.pk)
 
 
 @staff_page
@@ -93,15 +89,11 @@ def _compare(request, kept: Lead, gone: Lead, at, status: int = 200):
 
 def _merge(request, kept: Lead, gone: Lead, at):
     choices = {name: request.POST[name] for name in CHOSEN if name in request.POST}
-    try:
+    with refusals_said(request):
         actions.merge_leads(kept, gone=gone, choices=choices, by=request.user, at=at)
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
-        return redirect(f"/leads/{gone.pk}/merging/?into={kept.pk}")
-    messages.success(request, _("Merged: everything of “%(title)s” is here now. It can be undone from this page.") % {"title": gone.title})
-    return redirect("leads:lead", kept.pk)
+        messages.success(request, _("Merged: everything of “%(title)s” is here now. It can be undone from this page.") % {"title": gone.title})
+        return redirect("leads:lead", kept.pk)
+    return redirect(f"/leads/{gone.pk}/merging/?into={kept.pk}")
 
 
 @staff_page
@@ -110,13 +102,9 @@ def undoing(request, merging_id):
     """Take two merged leads apart."""
     at = timezone.now()
     found = find(queries.mergings_visible_to(queries.visible_to(request.user, at)), merging_id)
-    try:
+    with refusals_said(request):
         actions.undo_merging(found, by=request.user, at=at)
         messages.success(request, _("Taken apart: “%(title)s” stands by itself again.") % {"title": found.gone.title})
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
     return redirect("leads:lead", found.gone_id)
 
 
@@ -127,10 +115,6 @@ def decision(request, likeness_id):
     at = timezone.now()
     found = find(queries.likenesses_visible_to(queries.visible_to(request.user, at)), likeness_id)
     side = queries.side_of(found, request.user, at)
-    try:
+    with refusals_said(request):
         actions.decide_likeness(side, likeness=found, verdict=request.POST.get("verdict", ""), by=request.user, at=at)
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        say(request, refused)
     return back(request, "/leads/duplicates/")

@@ -8,15 +8,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from svyazka.clients.queries import clients_visible_to
 from svyazka.clients.rules import name_key
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import staff_page
+from svyazka.kit.http import refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.regions import REGIONS
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.rules.quick import Quick, quick_in, with_source
 from svyazka.people.queries import the_agency
 from svyazka.sources.models import Source
+from svyazka.sources.queries import in_use
 
 MOST_KNOWN = 8
 
@@ -25,16 +25,11 @@ MOST_KNOWN = 8
 @require_http_methods(["GET", "POST"])
 def new(request):
     """Write a lead down; one line of the palette fills the form."""
-    at, sources = timezone.now(), list(Source.objects.filter(retired_on=None).order_by("name"))
+    at, sources = timezone.now(), list(in_use())
     form = forms.LeadForm(request.POST or None, sources=sources, initial=_said(request, sources))
     if form.is_valid():
-        try:
+        with refusals_said(request, beside=form):
             lead = actions.receive_lead(the_agency(), by=request.user, at=at, **form.told())
-        except Refused as refused:
-            if refused.status == 403:
-                raise
-            form.add_error(None, list(refused.reasons))
-        else:
             return redirect("leads:lead", lead.pk)
     answer = may(request.user, actions.INTAKE, the_agency(), at, answers="RA")
     return render(request, "leads/new.html", {"form": form, "may_receive": answer, "regions": REGIONS}, status=422 if form.errors else 200)
@@ -60,7 +55,7 @@ def said_in(request, text: str) -> dict | None:
     said = quick_in(text[:1000])
     if said is None or not may(request.user, actions.INTAKE, the_agency(), timezone.now(), answers="RA"):
         return None
-    sources = list(Source.objects.filter(retired_on=None).order_by("name"))
+    sources = list(in_use())
     said, source = _with_source(request.user, said, sources)
     told = {"source": source, "channel": "phone", **said.told}
     return {"said": said, "source": next((one.name for one in sources if one.code == source), ""), "filled": told,

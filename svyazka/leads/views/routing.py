@@ -5,15 +5,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may, require
-from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.http import back, find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import GivenOffer, Lead, LeadOffer
 from svyazka.leads.rules import MOVES, ORDER, Criterion, LeadState, sentence
 from svyazka.people.queries import the_agency, today
-from svyazka.sources.models import Source
+from svyazka.sources.queries import in_use
 
 RECENT = 50
 
@@ -60,12 +59,8 @@ def _lead(request, lead_id) -> Lead:
 
 
 def _act(request, lead_id, subject, act, **told):
-    try:
+    with refusals_said(request):
         act(subject, by=request.user, at=timezone.now(), **told)
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
     return back(request, f"/leads/{lead_id}/")
 
 
@@ -129,15 +124,11 @@ def terms(request, login=""):
     require(request.user, actions.ROUTE, the_agency(), at)
     made = forms.TermsForm if person else forms.AgencyTermsForm
     now = queries.own_terms(person, today(at))
-    form = made(request.POST or None, initial=_initial(now, at), sources=Source.objects.filter(retired_on=None).order_by("name"))
+    form = made(request.POST or None, initial=_initial(now, at), sources=in_use())
     if form.is_valid():
-        try:
+        with refusals_said(request, beside=form):
             actions.set_terms(the_agency(), person=person, by=request.user, at=at, **form.told())
             return redirect("leads:routing")
-        except Refused as refused:
-            if refused.status == 403:
-                raise
-            form.add_error(None, [str(reason) for reason in refused.reasons])
     told = {"form": form, "person": person, "coming": queries.terms_to_come(person, today(at))}
     return render(request, "leads/terms.html", told, status=422 if form.errors else 200)
 

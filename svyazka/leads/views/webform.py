@@ -7,30 +7,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import ConsentText, WebForm
 from svyazka.people.queries import the_agency, today
-from svyazka.sources.models import Source
-
-
-def attempt(request, act, **told) -> bool:
-    """Do the act; say why when it is refused, and tell whether it was done. Whoever may not is told so elsewhere."""
-    try:
-        act(by=request.user, at=timezone.now(), **told)
-    except Refused as refused:
-        if refused.status in (403, 412):
-            raise
-        say(request, refused)
-        return False
-    return True
-
-
-def in_use():
-    return Source.objects.filter(retired_on=None).order_by("name")
+from svyazka.sources.queries import in_use
 
 
 @staff_page
@@ -39,13 +22,8 @@ def web_forms(request):
     """Show the forms; make one."""
     form = forms.WebFormForm(request.POST or None, sources=in_use(), initial={"asks": ["phone", "company"], "source": "search"})
     if form.is_valid():
-        try:
+        with refusals_said(request, beside=form):
             made = actions.make_form(the_agency(), by=request.user, at=timezone.now(), **form.told())
-        except Refused as refused:
-            if refused.status == 403:
-                raise
-            form.add_error(None, list(refused.reasons))
-        else:
             return redirect("leads:form_settings", made.key)
     return _drawn_list(request, form, status=422 if form.errors else 200)
 
@@ -66,13 +44,8 @@ def form_settings(request, key: str):
     initial = {name: getattr(shape, name) for name in ("title", "intro", "asks", "thanks", "thanks_url")}
     form = forms.WebFormForm(request.POST or None, sources=in_use(), initial={**initial, "source": shape.source.code, "sites": "\n".join(shape.sites)})
     if form.is_valid():
-        try:
+        with refusals_said(request, beside=form):
             actions.keep_form(shape, by=request.user, at=timezone.now(), **form.told())
-        except Refused as refused:
-            if refused.status in (403, 412):
-                raise
-            form.add_error(None, list(refused.reasons))
-        else:
             return redirect("leads:form_settings", key)
     at = timezone.now()
     site, texts = settings.SITE_ADDRESS.rstrip("/"), queries.texts_in_force(today(at))
@@ -109,7 +82,8 @@ def contact_ways(request):
     form = forms.WayForm(request.POST)
     if not form.is_valid():
         return _drawn_list(request, forms.WebFormForm(sources=in_use()), status=422, way_form=form)
-    attempt(request, lambda **who: actions.keep_contact_way(the_agency(), **form.cleaned_data, **who))
+    with refusals_said(request):
+        actions.keep_contact_way(the_agency(), by=request.user, at=timezone.now(), **form.cleaned_data)
     return redirect("leads:web_forms")
 
 
@@ -120,13 +94,8 @@ def consent_texts(request):
     at = timezone.now()
     form = forms.ConsentTextForm(request.POST or None, initial=_next_version(request.GET.get("of", ""), at))
     if form.is_valid():
-        try:
+        with refusals_said(request, beside=form):
             actions.publish_text(the_agency(), by=request.user, at=at, **form.cleaned_data)
-        except Refused as refused:
-            if refused.status == 403:
-                raise
-            form.add_error(None, list(refused.reasons))
-        else:
             return redirect("leads:consent_texts")
     day = today(at)
     told = {"rows": list(queries.all_texts()), "in_force": {text.pk for text in queries.texts_in_force(day)}, "day": day, "form": form,

@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may, require
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people import actions, forms, queries
 from svyazka.people.models import LegalEntity
@@ -46,13 +45,9 @@ def details(request):
     require(request.user, actions.AGENCY, shown, at)
     if not form.is_valid():
         return _draw(request, details=form, status=422)
-    try:
+    with refusals_said(request):
         actions.change_agency(shown, by=request.user, at=at, **form.cleaned_data)
         messages.success(request, _("The details are saved."))
-    except Refused as refused:
-        if refused.status in (403, 412):
-            raise
-        say(request, refused)
     return redirect("people:agency")
 
 
@@ -69,18 +64,19 @@ def set_day(request):
     return redirect("people:agency")
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None
+
+
 @staff_page
 @require_POST
 def forget_day(request, day):
     """Let the production calendar say again what the day is."""
-    try:
-        actions.forget_day(queries.the_agency(), day=date.fromisoformat(day), by=request.user, at=timezone.now())
-    except ValueError:
-        raise Http404 from None
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
+    with refusals_said(request):
+        actions.forget_day(queries.the_agency(), day=_day(day), by=request.user, at=timezone.now())
     return redirect("people:agency")
 
 
@@ -110,16 +106,11 @@ def entity(request, entity_id):
 def _saved(request, form, act) -> LegalEntity | None:
     if request.method != "POST" or not form.is_valid():
         return None
-    try:
+    with refusals_said(request, beside=form):
         made = act(form.cleaned_data)
-    except Refused as refused:
-        if refused.status in (403, 412):
-            raise
-        for reason in refused.reasons:
-            form.add_error(None, str(reason))
-        return None
-    messages.success(request, _("The legal entity is saved: new papers carry these details."))
-    return made
+        messages.success(request, _("The legal entity is saved: new papers carry these details."))
+        return made
+    return None
 
 
 def _draw_entity(request, shown: LegalEntity | None, form, *, tax_form=None, status: int = 200):
@@ -140,11 +131,7 @@ def tax(request, entity_id):
     require(request.user, actions.AGENCY, shown, timezone.now())
     if not form.is_valid():
         return _draw_entity(request, shown, forms.EntityForm(instance=shown), tax_form=form, status=422)
-    try:
+    with refusals_said(request):
         actions.change_tax(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("The tax profile is added; papers of that day and later follow it."))
-    except Refused as refused:
-        if refused.status in (403, 412):
-            raise
-        say(request, refused)
     return redirect("people:entity", shown.pk)

@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may, require
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
 from svyazka.people import actions, forms, queries
@@ -44,14 +43,8 @@ def invite(request):
     require(request.user, actions.PEOPLE, agency, at)
     form = forms.InvitationForm(request.POST or None, initial={"starts_on": queries.today(at), "language": agency.language})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_said(request, beside=form):
             made = actions.invite_person(agency, by=request.user, at=at, **form.cleaned_data)
-        except Refused as refused:
-            if refused.status == 403:
-                raise
-            for reason in refused.reasons:
-                form.add_error(None, str(reason))
-        else:
             messages.success(request, _("The invitation has been sent to %(address)s.") % {"address": made.email})
             return redirect("people:person", made.pk)
     return render(request, "people/invite.html", {"form": form}, status=422 if form.errors else 200)
@@ -95,13 +88,9 @@ def _draw_person(request, shown: Person, *, status: int = 200, **typed):
 
 def _done(request, shown: Person, act: Callable, said: str, **details):
     """Carry the act out and come back to the card; a refusal is shown there."""
-    try:
+    with refusals_said(request):
         act(shown, by=request.user, at=timezone.now(), **details)
         messages.success(request, said)
-    except Refused as refused:
-        if refused.status in (403, 412):
-            raise
-        say(request, refused)
     return redirect("people:person", shown.pk)
 
 
@@ -170,12 +159,8 @@ def open_department(request):
     require(request.user, actions.PEOPLE, agency, at)
     if not form.is_valid():
         return _draw_people(request, department_form=form, status=422)
-    try:
+    with refusals_said(request):
         actions.open_department(agency, by=request.user, at=at, **form.cleaned_data)
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
     return redirect("people:list")
 
 
@@ -185,13 +170,9 @@ def close_department(request, department_id):
     """Close a department."""
     shown, form, at = find(Department.objects.all(), department_id), forms.ClosingForm(request.POST), timezone.now()
     require(request.user, actions.PEOPLE, shown, at)
-    try:
+    with refusals_said(request):
         if form.is_valid():
             actions.close_department(shown, by=request.user, at=at, **form.cleaned_data)
         else:
             messages.error(request, _("Say from which day and why the department is closed."))
-    except Refused as refused:
-        if refused.status in (403, 412):
-            raise
-        say(request, refused)
     return redirect("people:list")

@@ -30,7 +30,6 @@ from svyazka.sources.actions import set_cost
 from svyazka.sources.models import Source
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")
-CLOCK = datetime(2000, 1, 1, tzinfo=ZONE)
 ENTITY = {
     "name": "ООО «Старта»", "full_name": "Общество с ограниченной ответственностью «Старта»", "inn": "2460123453",
     "kpp": "246001001", "ogrn": "1022402000004", "address": "660049, г. Красноярск, пр. Мира, 10, оф. 5",

@@ -13,26 +13,26 @@ from django.utils import timezone
 from svyazka.people.actions import invite_person
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
-from svyazka.site.tests.test_browser import browser, page, sign_in  # noqa: F401  fixtures
+from svyazka.site.tests.test_browser import sign_in
 from svyazka.site.tests.world import SINCE, founded
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def sign_out(page) -> None:  # noqa: F811
+def sign_out(page) -> None:
     page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/accounts/logout/")
     page.click("main form button")
     page.wait_for_selector("input[name=login]")
 
 
-def confirm(page) -> None:  # noqa: F811
+def confirm(page) -> None:
     """Type the password again where the library asks for it."""
     if page.locator("main input[name=password]").count():
         page.fill("main input[name=password]", "demo")
         page.click("main form button[type=submit], main form button:not([type])")
 
 
-def test_a_passkey_signs_in(page, live_server):  # noqa: F811
+def test_a_passkey_signs_in(page, live_server):
     founded()
     key = page.context.new_cdp_session(page)
     key.send("WebAuthn.enable")
@@ -53,7 +53,7 @@ def test_a_passkey_signs_in(page, live_server):  # noqa: F811
     assert "Анна" in page.inner_text("header")
 
 
-def test_a_second_factor_is_asked_for(page, live_server):  # noqa: F811
+def test_a_second_factor_is_asked_for(page, live_server):
     founded()
     sign_in(page, live_server.url, "anna")
     page.goto(f"{live_server.url}/accounts/2fa/totp/activate/")
@@ -83,7 +83,7 @@ def code_of(secret: str, at: float) -> str:
     return f"{(struct.unpack('>I', digest[begin : begin + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
 
 
-def test_a_forgotten_password_is_replaced_by_a_letter(page, live_server):  # noqa: F811
+def test_a_forgotten_password_is_replaced_by_a_letter(page, live_server):
     founded()
     Person.objects.filter(username="anna").update(email="anna@agency.example")
     page.goto(f"{live_server.url}/accounts/login/")
@@ -103,7 +103,7 @@ def test_a_forgotten_password_is_replaced_by_a_letter(page, live_server):  # noq
     assert person.check_password("речка за поворотом 7")
 
 
-def test_an_invited_person_comes_in_by_the_letter(page, live_server):  # noqa: F811
+def test_an_invited_person_comes_in_by_the_letter(page, live_server):
     founded()
     head = Person.objects.get(username="head")
     invite_person(the_agency(), login="olga", name="Ольга Новикова", email="olga@agency.example", track="am", starts_on=SINCE,

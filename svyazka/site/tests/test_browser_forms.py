@@ -1,5 +1,6 @@
 """A form of ours on another site, in a real browser; and a lead written down by the keyboard alone."""
 
+import os
 import re
 import threading
 import time
@@ -12,7 +13,7 @@ from svyazka.leads.actions import keep_contact_way, make_form
 from svyazka.leads.models import Lead, LeadConsent, Raw
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
-from svyazka.site.tests.test_browser import browser, page, serious, sign_in  # noqa: F401  fixtures
+from svyazka.site.tests.test_browser import serious, sign_in, wait_until
 from svyazka.site.tests.world import founded
 from svyazka.sources.models import TouchCode
 
@@ -63,7 +64,7 @@ def stands(live_server, site):
 
 
 @pytest.fixture
-def visitor(browser):  # noqa: F811
+def visitor(browser):
     """Open a stranger's browser; an error of a script or of a policy fails the test (the other site has no icon of its own)."""
     seen = browser.new_context(locale="ru-RU", viewport={"width": 1200, "height": 900}).new_page()
     told: list[str] = []
@@ -87,7 +88,7 @@ def test_in_a_frame_of_another_site_the_first_and_the_last_visit_come_with_the_l
     visitor.goto(f"{origin}/contacts?utm_source=newsletter")
     frame = visitor.wait_for_selector("iframe").content_frame()
     frame.wait_for_selector("input[name=proof]:not([value=''])", state="attached")
-    frame.wait_for_function("document.querySelector('input[name=proof]').value !== ''")
+    wait_until(frame, "document.querySelector('input[name=proof]').value !== ''")
     assert frame.evaluate("[...document.querySelectorAll('input[type=checkbox]')].filter(one => one.checked).length") == 0
     assert visitor.context.cookies() == []
     height = visitor.evaluate("document.querySelector('iframe').offsetHeight")
@@ -104,7 +105,24 @@ def test_in_a_frame_of_another_site_the_first_and_the_last_visit_come_with_the_l
     assert [(c.purpose, c.raw_digest) for c in LeadConsent.objects.all()] == [("processing", Raw.objects.get().digest)]
 
 
-def test_a_strange_site_shows_nothing(browser, stands, site):  # noqa: F811
+@pytest.mark.parametrize(("system", "site_is"), [("dark", "white"), ("light", "#101418"), ("dark", "#101418"), ("light", "oklch(0.98 0.01 90)")])
+def test_a_form_looks_as_the_site_it_stands_on_whatever_the_visitors_machine_prefers(browser, stands, site, system, site_is):
+    address, origin = stands
+    site[1]["/dress"] = f'<!doctype html><body style="background:{site_is}">{EMBED.format(form=address)}'
+    seen = browser.new_context(locale="ru-RU", color_scheme=system).new_page()
+    seen.goto(f"{origin}/dress")
+    frame = seen.wait_for_selector("iframe").content_frame()
+    wait_until(frame, "document.querySelector('input[name=proof]').value !== ''")
+    wanted = "dark" if site_is == "#101418" else "light"
+    wait_until(frame, "document.querySelector('meta[name=color-scheme]').content !== 'light dark'")
+    assert frame.evaluate("document.documentElement.classList.contains('dark')") == (wanted == "dark")
+    schemes = (frame.evaluate("document.querySelector('meta[name=color-scheme]').content"), seen.evaluate("document.querySelector('iframe').style.colorScheme"))
+    assert schemes == (wanted, wanted)  # only so the back of the site is seen through the frame
+    if folder := os.environ.get("SVYAZKA_SHOTS"):
+        seen.screenshot(path=f"{folder}/form-{system}-{wanted}.png")
+
+
+def test_a_strange_site_shows_nothing(browser, stands, site):
     _address, origin = stands
     other = browser.new_context().new_page()
     other.goto(origin.replace("127.0.0.1", "localhost") + "/contacts")
@@ -113,7 +131,7 @@ def test_a_strange_site_shows_nothing(browser, stands, site):  # noqa: F811
     assert "chrome-error" in other.frames[1].url or other.frames[1].query_selector("form") is None
 
 
-def test_a_plain_form_of_another_site_goes_to_its_thanks_and_errors_come_back_with_what_was_typed(browser, stands):  # noqa: F811
+def test_a_plain_form_of_another_site_goes_to_its_thanks_and_errors_come_back_with_what_was_typed(browser, stands):
     _address, origin = stands
     plain = browser.new_context(locale="ru-RU").new_page()
     plain.goto(f"{origin}/plain")
@@ -141,7 +159,7 @@ def test_a_visitor_takes_a_code_and_finds_where_to_write(visitor, stands):
     assert serious(told) == [] and serious(visitor) == []
 
 
-def test_a_lead_is_written_down_from_any_page_by_the_keyboard_alone(page, live_server):  # noqa: F811
+def test_a_lead_is_written_down_from_any_page_by_the_keyboard_alone(page, live_server):
     founded()
     sign_in(page, live_server.url, "anna")
     page.keyboard.press("Control+k")
@@ -152,7 +170,7 @@ def test_a_lead_is_written_down_from_any_page_by_the_keyboard_alone(page, live_s
     assert (lead.company, lead.title, lead.contact.phone, lead.source.code) == ("ООО Ромашка", "сайт завода", "+7 912 345-67-89", "referral")
 
 
-def test_looked_at_first_it_is_enter_twice_also_on_the_other_layout(page, live_server):  # noqa: F811
+def test_looked_at_first_it_is_enter_twice_also_on_the_other_layout(page, live_server):
     founded()
     sign_in(page, live_server.url, "anna")
     page.goto(f"{live_server.url}/clients/")

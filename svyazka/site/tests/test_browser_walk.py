@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from svyazka.clients.models import Contact
 from svyazka.people.models import Person
-from svyazka.site.tests.test_browser import browser, sign_in  # noqa: F401  a fixture
+from svyazka.site.tests.test_browser import sign_in
 from svyazka.site.tests.world import founded
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 class Someone:
     """A person at their own browser."""
 
-    def __init__(self, browser, address: str, login: str):  # noqa: F811
+    def __init__(self, browser, address: str, login: str):
         self.address = address
         self.page = browser.new_context(locale="ru-RU", viewport={"width": 1440, "height": 1000}).new_page()
         self.page.on("dialog", lambda asked: asked.accept())  # what cannot be taken back is asked about first
@@ -67,7 +67,7 @@ class Someone:
         return int(found[1])
 
 
-def test_a_lead_walks_through_pages_as_five_people(browser, live_server):  # noqa: F811
+def test_a_lead_walks_through_pages_as_five_people(browser, live_server):
     founded("sales_pm")
     director = Someone(browser, live_server.url, "director")
     director.opens("/scheme/").page.get_by_role("link", name="PM + AM").first.click()

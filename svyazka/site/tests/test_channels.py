@@ -168,9 +168,10 @@ def plain_line(w, source: Source, by: str) -> dict:
         spent = any(costs.get(_month(FIRST, k)) for k in range(n + 1))
         paid_back = None if ahead < 0 or not spent else (paid_back or n + 1)
     sum_won, cost, margin = sum(lead.won_kopecks for lead in won), sum(costs.values()), sum(margins.values())
+    priced = [lead for lead in won if lead.won_kopecks]
     return {
-        "came": len(leads), "fitted": sum(map(fits, leads)), "won": len(won), "won_kopecks": sum_won,
-        "share": round(100 * len(won) / len(leads)) if leads else 0, "cheque_kopecks": sum_won // len(won) if won else None, "cost_kopecks": cost,
+        "came": len(leads), "fitted": sum(map(fits, leads)), "won": len(won), "priced": len(priced), "won_kopecks": sum_won,
+        "share": round(100 * len(won) / len(leads)) if leads else 0, "cheque_kopecks": sum_won // len(priced) if priced else None, "cost_kopecks": cost,
         "lead_cost_kopecks": cost // len(leads) if leads else None, "margin_kopecks": margin,
         "roi": round(100 * (margin - cost) / cost) if cost else None, "payback": paid_back,
         "days_to_money": round(median(waits)) if waits else None, "paid": len(waits),
@@ -184,6 +185,13 @@ def test_every_line_is_what_a_plain_count_says(world, by):
     plain = {source.code: plain_line(world, source, by) for source in world.sources}
     assert [(code, name, told[code][name], value) for code, row in plain.items() for name, value in row.items() if told[code][name] != value] == []
     assert sum(row["came"] for row in rows) == sum(FIRST <= came_on(lead) < UNTIL for lead in world.leads) > 20
+
+
+def test_the_list_tells_what_each_source_brought_of_all_time(world):
+    for source in queries.told():
+        mine = [lead for lead in world.leads if lead.source_id == source.pk]
+        won = [lead.won_kopecks for lead in mine if lead.state == "won"]
+        assert (source.came, source.fitted, source.won, source.won_kopecks) == (len(mine), sum(map(fits, mine)), len(won), sum(won))
 
 
 @pytest.mark.parametrize("by", ["first", "last"])
@@ -223,9 +231,9 @@ def test_every_event_is_what_a_plain_count_says(world):
         assert row["unpriced"] is bool(event.hours and not event.speaker)
     for one in verdicts(rows):
         mine = [row for row in rows if row["event"].audience == one["audience"]]
-        won = sum(row["won"] for row in mine)
+        priced = sum(row["priced"] for row in mine)
         assert (one["events"], one["leads"]) == (len(mine), sum(row["leads"] for row in mine))
-        assert one["cheque_kopecks"] == (sum(row["won_kopecks"] for row in mine) // won if won else None)
+        assert one["cheque_kopecks"] == (sum(row["won_kopecks"] for row in mine) // priced if priced else None)
 
 
 def test_the_grid_is_what_a_plain_count_says(world):

@@ -219,6 +219,15 @@ def test_files_of_leads_are_tried_brought_in_once_and_taken_back(home, tmp_path)
     assert (code, out.splitlines()) == (0, [f"{name}: взят обратно; осталось строк, которых успели коснуться: 0" for name in (own.name, by_hand.name)])
     with psycopg.connect(ensure(home)) as connection:
         assert connection.execute("select count(*) from leads_lead").fetchone() == (0,)
+    assert run("import", "leads", str(own), "--undo", home=home)[0] == 1  # nothing is left to take back
+
+    demand = tmp_path / "demand.csv"
+    demand.write_text("Регион;Группа запросов;Месяц;Показы;Визиты\nПермь;Сайты;05.2026;100;10\n", "koi8-r")
+    assert run("import", "demand", str(demand), "--undo", home=home)[0] == 1
+    assert run("import", "demand", str(demand), home=home)[:2] == (0, "rows: 1, new: 1, changed: 0, same: 0, errors: 0\n")
+    assert run("import", "demand", str(demand), "--undo", home=home)[:2] == (0, "demand.csv: taken back; figures: 1\n")
+    with psycopg.connect(ensure(home)) as connection:
+        assert connection.execute("select count(*) from sources_regiondemand").fetchone() == (0,)
 
 
 def test_a_bringing_that_is_killed_goes_on_where_it_stopped(home, tmp_path):

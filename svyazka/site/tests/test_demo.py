@@ -43,7 +43,7 @@ def dead_links(login: str) -> Iterator[tuple[str, int]]:
     waiting, known = deque(["/"]), set()
     while waiting:
         path = waiting.popleft()
-        kind = re.sub(r"\d+", "N", re.sub(r"=[^&]*", "=", path))
+        kind = kind_of(path)
         if kind in known:
             continue
         known.add(kind)
@@ -51,6 +51,12 @@ def dead_links(login: str) -> Iterator[tuple[str, int]]:
         if answer.status_code >= 400:
             yield path, answer.status_code
         waiting.extend(_links(path, answer))
+
+
+def kind_of(path: str) -> tuple[str, frozenset[str]]:
+    """Return what two addresses share that open the same page, asked for the same: keys, words and their order are not in it."""
+    place, _mark, asked = path.partition("?")
+    return re.sub(r"\d+", "N", place), frozenset(word.partition("=")[0] for word in asked.split("&"))
 
 
 def _links(path: str, answer) -> list[str]:

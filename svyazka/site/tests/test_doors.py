@@ -32,7 +32,7 @@ def functions_of(room: str) -> list:
     module = import_module(f"svyazka.{room}.actions")
     modules = [module]
     if hasattr(module, "__path__"):
-        modules += [import_module(f"{module.__name__}.{name.name}") for name in pkgutil.iter_modules(module.__path__)]
+        modules += [import_module(found.name) for found in pkgutil.walk_packages(module.__path__, f"{module.__name__}.")]
     return [f for m in modules for name, f in inspect.getmembers(m, inspect.isfunction)
             if not name.startswith("_") and inspect.unwrap(f).__module__ == m.__name__]  # fmt: skip
 

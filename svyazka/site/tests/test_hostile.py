@@ -15,9 +15,9 @@ from svyazka.kit import files
 from svyazka.kit.errors import as_refusal
 from svyazka.roles.queries import standing
 from svyazka.site.api import api
-from svyazka.site.tests.everything import browser_of, everything
+from svyazka.site.tests.everything import browser_of
 from svyazka.site.tests.test_matrix import ROUTES, SHUT, _filled, _shape
-from svyazka.site.tests.world import Program, founded
+from svyazka.site.tests.world import Program
 
 pytestmark = pytest.mark.django_db
 SCHEMA = api.get_openapi_schema()
@@ -105,16 +105,15 @@ def who_may(people: dict, method: str, path: str, body: dict) -> Program:
 
 
 @pytest.fixture
-def world():
-    people, keys = everything()
+def world(small_world):
+    people, keys = small_world
     for login in SPEAKERS:
         people[login].client.raise_request_exception = False
     return people, keys
 
 
 @pytest.fixture
-def anna():
-    founded()
+def anna(small_world):
     return Program("anna")
 
 

@@ -17,7 +17,7 @@ KEEP = Duty("source.keep", _("Keep the list of sources and their cost"), stage=S
 @action(KEEP, lock=False)
 def add_source(agency: Agency, *, name: str, kind: str, by: Person, at: datetime) -> Source:
     """Write down a source; its code is made of its name. Raises Refused on an empty or known name or an unknown kind."""
-    known = dict(Source.objects.select_for_update().values_list("code", "name"))
+    known = dict(Source.objects.select_for_update(no_key=True).values_list("code", "name"))
     name = " ".join(name.split())
     refuse_if(rules.reasons_not_a_source(name=name, kind=kind, others=known.values()))
     source = Source.objects.create(code=rules.code_of(name, known), name=name[:200], kind=kind)

@@ -54,7 +54,7 @@ def in_force(cells: Mapping[Key, Cell], *, lock: bool = False) -> dict[Key, Regi
     wanted = {folded(key) for key in cells}
     rows = RegionDemand.objects.filter(aside=None, month_on__in={key[2] for key in cells}).annotate(low=Lower("group__name"))
     rows = rows.filter(low__in={key[0] for key in wanted})
-    found = {(row.low, row.region, row.month_on): row for row in (rows.select_for_update(of=("self",)) if lock else rows)}
+    found = {(row.low, row.region, row.month_on): row for row in (rows.select_for_update(of=("self",), no_key=True) if lock else rows)}
     return {key: row for key, row in found.items() if key in wanted}
 
 

@@ -76,14 +76,15 @@ def _told(event: OutreachEvent, met: int, leads: list[dict], worths: dict, price
     price = prices.get(event.speaker_id)
     hours_kopecks = cost_of(event.hours, price) if price is not None else 0
     cost, won_kopecks = event.cost_kopecks + hours_kopecks, sum(lead["won_kopecks"] for lead in won)
+    priced = sum(lead["won_kopecks"] > 0 for lead in won)
     margins: Counter = Counter()
     for lead in won:
         margins.update(worths[lead["engagement"]].margins if lead["engagement"] in worths else {})
     margin = sum(margins.values())
     return {
         "event": event, "audience": event.audience, "met": max(event.people_met, met), "known": met, "leads": len(leads),
-        "fitted": sum(_fits(lead) for lead in leads), "won": len(won), "won_kopecks": won_kopecks,
-        "cheque_kopecks": cheque(won_kopecks, len(won)), "cost_kopecks": cost, "hours_kopecks": hours_kopecks,
+        "fitted": sum(_fits(lead) for lead in leads), "won": len(won), "priced": priced, "won_kopecks": won_kopecks,
+        "cheque_kopecks": cheque(won_kopecks, priced), "cost_kopecks": cost, "hours_kopecks": hours_kopecks,
         "unpriced": bool(event.hours) and price is None, "lead_cost_kopecks": cheque(cost, len(leads)), "margin_kopecks": margin,
         "roi": roi(margin, cost), "payback": payback({event.held_on.replace(day=1): cost}, margins, event.held_on, day),
         "rows": sorted(leads, key=lambda lead: lead["received_at"], reverse=True),

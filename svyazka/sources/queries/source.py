@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 
 from svyazka.kit import worth
+from svyazka.kit.errors import unknown
 from svyazka.kit.guard import may, seen_by
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
@@ -18,11 +19,25 @@ from svyazka.sources.rules.source import days_to_money, payback, roi
 
 LEADS = {Touched.FIRST: "leads", Touched.LAST: "leads_last"}
 USUAL_DAYS = 365
+NOTHING = (0, 0, 0, 0, 0)  # came, qualified, won, won kopecks, won with a sum
 
 
 def sources() -> QuerySet[Source]:
     """Return the sources, those in use first."""
     return Source.objects.order_by(F("retired_on").desc(nulls_first=True), "name")
+
+
+def in_use() -> QuerySet[Source]:
+    """Return the sources that are not retired, by name."""
+    return Source.objects.filter(retired_on=None).order_by("name")
+
+
+def source_of(code: str, *, retired: bool = True) -> Source:
+    """Return the source of this code; with `retired=False` only one in use. Raises Malformed where there is none."""
+    found = (sources() if retired else in_use()).filter(code=code).first()
+    if found is None:
+        raise unknown("source", code)
+    return found
 
 
 def sees_cost(person: Person, at: datetime, keep) -> bool:
@@ -45,7 +60,7 @@ def told() -> list[Source]:
     costs = dict(SourceCost.objects.order_by().values_list("source").annotate(all=Sum("kopecks")))
     found = list(sources())
     for source in found:
-        source.came, source.fitted, source.won, source.won_kopecks = counted.get(source.pk, (0, 0, 0, 0))
+        source.came, source.fitted, source.won, source.won_kopecks = counted.get(source.pk, NOTHING[:4])
         source.cost_kopecks = costs.get(source.pk, 0)
     return found
 
@@ -65,18 +80,18 @@ def lines(first: date, until: date, *, by: str = Touched.FIRST, day: date) -> li
     counted, costs = _counted(first, until, by), _costs(first, until)
     worths = worth.ask().worths(_won(first, until, by).values(f"{LEADS[Touched(by)]}__engagement"))
     gave = _gave(first, until, by, worths)
-    return [_line(source, counted.get(source.pk, (0, 0, 0, 0)), costs.get(source.pk, {}), gave[source.pk], first, day)
+    return [_line(source, counted.get(source.pk, (0, 0, 0, 0, 0)), costs.get(source.pk, {}), gave[source.pk], first, day)
             for source in sources()]  # fmt: skip
 
 
-def _counted(first: date, until: date, by: str) -> dict[int, tuple[int, int, int, int]]:
-    """Return (came, qualified, won, won kopecks) by source."""
+def _counted(first: date, until: date, by: str) -> dict[int, tuple[int, int, int, int, int]]:
+    """Return (came, qualified, won, won kopecks, won with a sum) by source."""
     leads, (starts_at, ends_at) = LEADS[Touched(by)], moments(first, until)
     won = Q(**{f"{leads}__state": "won"})
     found = Source.objects.filter(**{f"{leads}__received_at__gte": starts_at, f"{leads}__received_at__lt": ends_at})
     rows = found.order_by().values_list("pk").annotate(
         came=Count(leads, filter=~Q(**{f"{leads}__state": MERGED})), fitted=Count(leads, filter=fitting(leads)), won=Count(leads, filter=won),
-        sum=Coalesce(Sum(f"{leads}__won_kopecks", filter=won), 0),
+        sum=Coalesce(Sum(f"{leads}__won_kopecks", filter=won), 0), priced=Count(leads, filter=won & Q(**{f"{leads}__won_kopecks__gt": 0})),
     )  # fmt: skip
     return {key: tuple(figures) for key, *figures in rows}
 
@@ -107,7 +122,7 @@ def _gave(first: date, until: date, by: str, worths: dict[int, worth.Worth]) -> 
 
 
 def _line(source, counted, costs: dict[date, int], gave: list[tuple[date, worth.Worth]], first: date, day: date) -> dict:
-    came, fitted, won_count, won_kopecks = counted
+    came, fitted, won_count, won_kopecks, priced = counted
     cost = sum(costs.values())
     margins: Counter = Counter()
     for _came_on, one in gave:
@@ -115,8 +130,8 @@ def _line(source, counted, costs: dict[date, int], gave: list[tuple[date, worth.
     margin = sum(margins.values())
     paid = [(came_on, one.first_paid_on) for came_on, one in gave]
     return {
-        "source": source, "came": came, "fitted": fitted, "won": won_count, "won_kopecks": won_kopecks, "share": share(won_count, came),
-        "cheque_kopecks": cheque(won_kopecks, won_count), "cost_kopecks": cost, "lead_cost_kopecks": cheque(cost, came),
+        "source": source, "came": came, "fitted": fitted, "won": won_count, "won_kopecks": won_kopecks, "priced": priced, "share": share(won_count, came),
+        "cheque_kopecks": cheque(won_kopecks, priced), "cost_kopecks": cost, "lead_cost_kopecks": cheque(cost, came),
         "margin_kopecks": margin, "roi": roi(margin, cost), "payback": payback(costs, margins, first, day),
         "days_to_money": days_to_money(paid), "paid": sum(1 for _came, first_paid in paid if first_paid),
     }  # fmt: skip
@@ -124,9 +139,9 @@ def _line(source, counted, costs: dict[date, int], gave: list[tuple[date, worth.
 
 def total_of(rows: list[dict]) -> dict:
     """Return the sums of the lines."""
-    sums = {name: sum(row[name] for row in rows) for name in ("came", "fitted", "won", "won_kopecks", "cost_kopecks", "margin_kopecks")}
+    sums = {name: sum(row[name] for row in rows) for name in ("came", "fitted", "won", "priced", "won_kopecks", "cost_kopecks", "margin_kopecks")}
     return {
-        **sums, "share": share(sums["won"], sums["came"]), "cheque_kopecks": cheque(sums["won_kopecks"], sums["won"]),
+        **sums, "share": share(sums["won"], sums["came"]), "cheque_kopecks": cheque(sums["won_kopecks"], sums["priced"]),
         "lead_cost_kopecks": cheque(sums["cost_kopecks"], sums["came"]), "roi": roi(sums["margin_kopecks"], sums["cost_kopecks"]),
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.mail import likeliest
 from svyazka.kit.regions import region_named
 
 MOST_ROWS = 200_000
@@ -51,13 +52,13 @@ class Reading:
 
 
 def letters_of(raw: bytes) -> str:
-    """Return the text of the bytes: UTF-8 with or without a mark, UTF-16 by its mark, else Windows-1251."""
+    """Return the text of the bytes: UTF-8 with or without a mark, UTF-16 by its mark, else the Russian charset it is likest to."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return raw.decode("utf-16", "replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return raw.decode("cp1251", "replace")
+        return raw.decode(likeliest(raw), "replace")
 
 
 def read_demand(raw: bytes, *, group: str = "", month_on: date | None = None) -> Reading:

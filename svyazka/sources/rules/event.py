@@ -23,7 +23,6 @@ class Audience(TextChoices):
 MOST_MET = 1_000_000
 MOST_HOURS = 10_000
 FEW = 8  # events of one audience under which a verdict is only a guess
-COUNTS_FOR = 12  # months after an event in which a lead of somebody met there counts for it
 
 
 def reasons_not_an_event(*, name: str, audience: str, cost_kopecks: int, people_met: int, kind: str = EventKind.FORUM, hours=0) -> list:
@@ -72,16 +71,16 @@ def credited(pairs, held: dict[int, date]) -> dict[int, set[int]]:
 def verdicts(rows: list[dict]) -> list[dict]:
     """Return for each kind of audience its events, leads, won and cheque; `few` says that there is little to judge by.
 
-    `rows` are events with audience, leads, won, won_kopecks, cost_kopecks.
+    `rows` are events with audience, leads, won, priced (won with a sum), won_kopecks, cost_kopecks.
     """
     return [_verdict(audience, [row for row in rows if row["audience"] == audience]) for audience in Audience.values]
 
 
 def _verdict(audience: str, rows: list[dict]) -> dict:
-    sums = {name: sum(row[name] for row in rows) for name in ("met", "leads", "won", "won_kopecks", "cost_kopecks")}
+    sums = {name: sum(row[name] for row in rows) for name in ("met", "leads", "won", "priced", "won_kopecks", "cost_kopecks")}
     return {
         "audience": audience, "label": Audience(audience).label, "events": len(rows), **sums,
-        "cheque_kopecks": cheque(sums["won_kopecks"], sums["won"]),
+        "cheque_kopecks": cheque(sums["won_kopecks"], sums["priced"]),
         "lead_cost_kopecks": cheque(sums["cost_kopecks"], sums["leads"]),
         "leads_an_event": round(mean(row["leads"] for row in rows), 1) if rows else None, "few": len(rows) < FEW,
     }  # fmt: skip

@@ -50,3 +50,31 @@ def left_in(fading_on: date | None, retired_on: date | None, year: int) -> str:
 
 def _told(source, whole: int) -> dict:
     return {"code": source.code, "name": source.name, "count": whole, "fading_on": source.fading_on, "retired_on": source.retired_on}
+
+
+MOST_COLOURS, MOST_YEARS = 8, 8
+
+
+def drawable(table: dict, *, others: str, colours: int = MOST_COLOURS, years: int = MOST_YEARS) -> dict:
+    """Return the table as it can be told apart on a picture: at most so many colours and so many of the latest years.
+
+    Channels that were left keep a colour of their own first, then the heaviest; the rest are one source named `others`.
+    """
+    told = {**table, "years": table["years"][-years:]}
+    if len(table["sources"]) <= colours:
+        return told
+    weight = sorted(range(len(table["sources"])), key=lambda n: (not _was_left(table["sources"][n]), -table["sources"][n]["count"]))
+    kept, rest = sorted(weight[: colours - 1]), weight[colours - 1 :]
+    sources = [table["sources"][n] for n in kept]
+    pooled = {"code": "", "name": others, "count": sum(table["sources"][n]["count"] for n in rest), "fading_on": None, "retired_on": None}
+    return {"sources": [*sources, pooled], "years": [_pooled(year, kept, rest, others) for year in told["years"]]}
+
+
+def _was_left(source: dict) -> bool:
+    return bool(source["retired_on"] or source["fading_on"])
+
+
+def _pooled(year: dict, kept: list[int], rest: list[int], others: str) -> dict:
+    count = sum(year["parts"][n]["count"] for n in rest)
+    pooled = {"name": others, "count": count, "share": share(count, year["count"]), "left": ""}
+    return {**year, "parts": [*(year["parts"][n] for n in kept), pooled]}

@@ -56,6 +56,12 @@ def test_a_file_is_loaded_once_replaced_by_a_later_one_and_both_are_taken_back(h
     assert len(load(head, SHOWS).changes) == 2  # what was taken back can be brought again
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1251", "koi8-r", "cp866"])
+def test_a_file_is_read_whatever_charset_it_was_saved_in(head, encoding):
+    plan = actions.load_demand(make.agency(), raw=SHOWS.encode(encoding), name="a.csv", by=head, at=AT)
+    assert plan.new == 2 and ("Сайты", "Пермский край") in in_force()
+
+
 def test_wrong_rows_are_told_and_the_right_ones_are_kept(head):
     plan = load(head, SHOWS + "Шамбала;Сайты;05.2026;1;1;1\n")
     assert (len(plan.changes), [row for row, _reason in plan.reading.errors]) == (2, [4])

@@ -15,7 +15,7 @@ from svyazka.sources.rules.demand import Cell, month_in, number_in, read_demand
 from svyazka.sources.rules.enough import Flow, expected, middle, ratio, verdict
 from svyazka.sources.rules.event import counts_for, counts_until, credited, verdicts
 from svyazka.sources.rules.meeting import cards_in
-from svyazka.sources.rules.mix import table_of
+from svyazka.sources.rules.mix import drawable, table_of
 
 JAN, FEB, MAR, APR = (date(2026, n, 1) for n in (1, 2, 3, 4))
 
@@ -106,6 +106,19 @@ def test_a_channel_that_was_left_is_drawn_down_to_zero_in_the_years_after():
     assert picture.stacked({"years": [], "sources": []})["bars"] == []
 
 
+def test_a_picture_has_no_two_sources_of_one_colour_and_no_more_years_than_can_be_read():
+    counted = {(year, n): n for year in range(2014, 2027) for n in range(1, 19)}
+    table = table_of(counted, [channel(n, str(n), retired_on=date(2025, 1, 1) if n == 2 else None) for n in range(1, 19)], 2026)
+    shown = drawable(table, others="Остальные")
+    assert [source["name"] for source in shown["sources"]] == ["18", "17", "16", "15", "14", "13", "2", "Остальные"]
+    assert [year["year"] for year in shown["years"]] == list(range(2019, 2027))
+    assert [year["count"] for year in shown["years"]] == [sum(part["count"] for part in year["parts"]) for year in shown["years"]]
+    for bar in picture.stacked(shown)["bars"]:
+        assert abs(sum(part["high"] for part in bar["parts"].values()) - picture.HIGH) < 0.1
+    small = table_of({(2026, 1): 6}, [channel(1, "Поиск")], 2026)
+    assert drawable(small, others="Остальные") == small
+
+
 counts = st.dictionaries(st.tuples(st.integers(2019, 2026), st.integers(1, 5)), st.integers(0, 50), max_size=20)
 
 
@@ -180,8 +193,8 @@ def test_an_event_counts_for_twelve_months_and_a_lead_once():
 
 
 def test_the_verdict_of_an_audience_says_when_it_is_a_guess():
-    row = {"met": 10, "leads": 2, "won": 1, "won_kopecks": 500, "cost_kopecks": 100}
-    clients, peers = verdicts([{**row, "audience": "clients"}] * 8 + [{**row, "audience": "peers", "won": 0, "won_kopecks": 0}])
+    row = {"met": 10, "leads": 2, "won": 1, "priced": 1, "won_kopecks": 500, "cost_kopecks": 100}
+    clients, peers = verdicts([{**row, "audience": "clients"}] * 8 + [{**row, "audience": "peers", "won": 0, "priced": 0, "won_kopecks": 0}])
     assert (clients["events"], clients["leads"], clients["won"], clients["cheque_kopecks"], clients["few"]) == (8, 16, 8, 500, False)
     assert (peers["events"], peers["cheque_kopecks"], peers["lead_cost_kopecks"], peers["few"]) == (1, None, 50, True)
 

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import require
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, misread, refusals_said, say, staff_page, typed_in
 from svyazka.people.queries import the_agency
 from svyazka.sources import actions, forms, queries
 from svyazka.sources.queries import demand as demand_queries
@@ -17,28 +16,19 @@ from svyazka.sources.rules.demand import letters_of, read_demand
 from svyazka.sources.views.tabs import draw_brand, draw_lines, draw_search
 
 
-def faults(form) -> Refused:
-    """Return what is wrong in the form as one refusal."""
-    return Refused(*[error for errors in form.errors.values() for error in errors])
-
-
-def told_or(request, address: str, act, *words, **told):
-    """Do the act and go on; a refusal is told on the page it came from, one by right is answered as it is."""
-    try:
+def done_or_told(request, address: str, act, *words, **told):
+    """Do the act and come back to the page it was asked from, where a refusal is told."""
+    with refusals_said(request):
         act(*words, by=request.user, at=timezone.now(), **told)
-    except Refused as refused:
-        if refused.status in (403, 412):
-            raise
-        say(request, refused)
     return redirect(address)
 
 
 def _act(request, source_id: int, form, act):
     source = find(queries.sources(), source_id)
     if not form.is_valid():
-        say(request, faults(form))
+        say(request, misread(form))
         return draw_lines(request, status=422)
-    return told_or(request, "sources:list", act, source, **(form.told() if hasattr(form, "told") else form.cleaned_data))
+    return done_or_told(request, "sources:list", act, source, **typed_in(form))
 
 
 @staff_page
@@ -48,7 +38,7 @@ def names(request):
     form = forms.SourceForm(request.POST)
     if not form.is_valid():
         return draw_lines(request, status=422, source_form=form)
-    return told_or(request, "sources:list", actions.add_source, the_agency(), **form.cleaned_data)
+    return done_or_told(request, "sources:list", actions.add_source, the_agency(), **form.cleaned_data)
 
 
 @staff_page
@@ -83,7 +73,7 @@ def retirement(request, source_id):
 @require_POST
 def comeback(request, source_id):
     """Bring a source back."""
-    return told_or(request, "sources:list", actions.bring_back_source, find(queries.sources(), source_id))
+    return done_or_told(request, "sources:list", actions.bring_back_source, find(queries.sources(), source_id))
 
 
 @staff_page
@@ -93,7 +83,7 @@ def events(request):
     form = forms.EventForm(request.POST)
     if not form.is_valid():
         return draw_brand(request, status=422, event_form=form)
-    return told_or(request, "sources:brand", actions.write_down_event, the_agency(), **form.told())
+    return done_or_told(request, "sources:brand", actions.write_down_event, the_agency(), **form.told())
 
 
 @staff_page
@@ -109,15 +99,11 @@ def demand(request):
     if "check" in request.POST:
         require(request.user, actions.KEEP, the_agency(), at)
         return _checked(request, told)
-    try:
+    with refusals_said(request):
         plan = actions.load_demand(the_agency(), by=request.user, at=at, **told)
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
-        return draw_search(request, status=422)
-    _say(request, plan)
-    return redirect("sources:search")
+        _say(request, plan)
+        return redirect("sources:search")
+    return draw_search(request, status=422)
 
 
 MOST_CARRIED = 500_000  # letters of a checked file that the page carries on to its loading
@@ -147,11 +133,11 @@ def figures(request):
     form = forms.FigureForm(request.POST)
     if not form.is_valid():
         return draw_search(request, status=422, figure_form=form)
-    return told_or(request, "sources:search", actions.keep_demand, the_agency(), **form.cleaned_data)
+    return done_or_told(request, "sources:search", actions.keep_demand, the_agency(), **form.cleaned_data)
 
 
 @staff_page
 @require_POST
 def undoing(request, load_id):
     """Take a file of demand back."""
-    return told_or(request, "sources:search", actions.undo_load, find(demand_queries.loads(), load_id))
+    return done_or_told(request, "sources:search", actions.undo_load, find(demand_queries.loads(), load_id))

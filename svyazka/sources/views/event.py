@@ -5,16 +5,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import require
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import the_agency, today
 from svyazka.sources import actions, forms, queries
 from svyazka.sources.queries import event as event_queries
 from svyazka.sources.rules.event import counts_until, verdicts
 from svyazka.sources.rules.meeting import cards_in
-from svyazka.sources.views.acts import told_or
+from svyazka.sources.views.acts import done_or_told
 from svyazka.sources.views.tabs import shared
 
 
@@ -47,7 +46,7 @@ def card(request, event_id):
     event, form = find(queries.events(), event_id), forms.EventForm(request.POST)
     if not form.is_valid():
         return _draw(request, event, status=422, event_form=form)
-    return told_or(request, f"/sources/events/{event.pk}/", actions.correct_event, event, **form.told())
+    return done_or_told(request, f"/sources/events/{event.pk}/", actions.correct_event, event, **form.told())
 
 
 @staff_page
@@ -61,14 +60,10 @@ def people(request, event_id):
     if "check" in request.POST:
         require(request.user, actions.EVENT, event, timezone.now())
         return _draw(request, event, people_form=form, cards=cards)
-    try:
+    with refusals_said(request) as outcome:
         actions.meet_people(event, people=[vars(one) for one in cards], by=request.user, at=timezone.now())
-    except Refused as refused:
-        if refused.status in (403, 412):
-            raise
-        say(request, refused)
-        return _draw(request, event, status=409, people_form=form, cards=cards)
-    return redirect("sources:event", event.pk)
+        return redirect("sources:event", event.pk)
+    return _draw(request, event, status=outcome.status, people_form=form, cards=cards)
 
 
 @staff_page
@@ -76,7 +71,7 @@ def people(request, event_id):
 def removal(request, event_id, meeting_id):
     """Take back that somebody was met."""
     event = find(queries.events(), event_id)
-    return told_or(request, f"/sources/events/{event.pk}/", actions.forget_meeting, event, meeting_id=meeting_id)
+    return done_or_told(request, f"/sources/events/{event.pk}/", actions.forget_meeting, event, meeting_id=meeting_id)
 
 
 @staff_page

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from svyazka.kit import worth
-from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import say, staff_page
+from svyazka.kit.http import misread, say, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import the_agency, today
 from svyazka.sources import actions, forms, queries
@@ -18,6 +18,7 @@ from svyazka.sources.queries.enough import enough
 from svyazka.sources.queries.source import last_cost_on
 from svyazka.sources.rules import Touched
 from svyazka.sources.rules.event import verdicts
+from svyazka.sources.rules.mix import drawable
 from svyazka.sources.rules.picture import COLUMNS, ROWS, stacked, tiles
 
 
@@ -35,7 +36,7 @@ def narrowed(request, form_class, at) -> tuple[dict, date, date]:
     """Return what the address asks for, and the days [first, until); a period that is none is told and left out."""
     form = form_class(request.GET)
     if not form.is_valid():
-        say(request, Refused(*[error for errors in form.errors.values() for error in errors]))
+        say(request, misread(form))
     asked = {name: form.cleaned_data.get(name) for name in form.fields}
     first, until = queries.usual_period(today(at))
     until = asked["last"] + timedelta(days=1) if asked["last"] and asked["last"] < date.max else until
@@ -118,7 +119,9 @@ def mix(request):
     at = timezone.now()
     by = request.GET.get("by") if request.GET.get("by") in Touched.values else Touched.FIRST
     table = queries.mix(by, today(at))
-    return render(request, "sources/mix.html", shared(request, at, mix=table, picture=stacked(table), by=by, touches=Touched.choices))
+    shown = drawable(table, others=_("Other sources"))
+    told = shared(request, at, mix=table, shown=shown, picture=stacked(shown), by=by, touches=Touched.choices)
+    return render(request, "sources/mix.html", told)
 
 
 @staff_page

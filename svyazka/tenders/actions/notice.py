@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from svyazka.journal.steps import record
 from svyazka.kit import files
@@ -13,7 +12,7 @@ from svyazka.kit.guard import action
 from svyazka.kit.mail import clean
 from svyazka.leads.actions import INTAKE
 from svyazka.people.models import Agency, Person
-from svyazka.people.queries import the_agency
+from svyazka.people.queries import in_agency_language
 from svyazka.tenders.actions.duties import LEAD
 from svyazka.tenders.models import Notice, NoticeFile, Tender
 from svyazka.tenders.rules import FileState, NoticeState, Unreadable, read_notices
@@ -38,7 +37,7 @@ def read_notice_file(row: NoticeFile, *, by: Person, at: datetime) -> NoticeFile
     if row.state == FileState.READ:
         return row
     row.tries += 1
-    with override(the_agency().language):  # what is kept is not in the language of who pressed
+    with in_agency_language():
         try:
             with transaction.atomic():
                 row.found = sum(1 for told in read_notices(files.read(row.digest)) if learn(told, row, by=by, at=at))

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.fields import NumberField
-from svyazka.tenders.forms.fields import ANY, MOMENT, day, kopecks, rubles
+from svyazka.kit.fields import NumberField, day_field
+from svyazka.tenders.forms.fields import ANY, MOMENT, kopecks, rubles
 from svyazka.tenders.rules import FIGURES, Base, Bound, Kind, Law, Mark, Method, PaperKind
 
 
@@ -14,8 +14,8 @@ class DocumentForm(forms.Form):
     kind = forms.ChoiceField(label=_("Document"), choices=PaperKind.choices)
     title = forms.CharField(label=_("Name"), max_length=200, required=False)
     number = forms.CharField(label=_("Number"), max_length=100, required=False)
-    issued_on = day(_("Issued on"), required=False)
-    expires_on = day(_("In force until"), required=False)
+    issued_on = day_field(_("Issued on"), required=False)
+    expires_on = day_field(_("In force until"), required=False)
     file = forms.FileField(label=_("File"), required=False)
 
 
@@ -54,7 +54,7 @@ class RuleForm(forms.Form):
     price_to = rubles(_("Initial price up to, ₽"), required=False)
     mark = forms.ChoiceField(label=_("How well it is known"), choices=Mark.choices, initial=Mark.CHECK)
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
-    starts_on = day(_("In force from"))
+    starts_on = day_field(_("In force from"))
 
     def told(self) -> dict:
         told = dict(self.cleaned_data)
@@ -74,7 +74,7 @@ class FigureForm(forms.Form):
     price_to = rubles(_("Initial price up to, ₽"), required=False)
     mark = forms.ChoiceField(label=_("How well it is known"), choices=Mark.choices, initial=Mark.CHECK)
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
-    starts_on = day(_("In force from"))
+    starts_on = day_field(_("In force from"))
 
     told = RuleForm.told
 
@@ -85,7 +85,7 @@ class CriterionForm(forms.Form):
     title = forms.CharField(label=_("Criterion"), max_length=200)
     weight = forms.IntegerField(label=_("Weight"), min_value=1, max_value=100)
     feasibility = forms.BooleanField(label=_("The PM says it"), required=False)
-    starts_on = day(_("In force from"))
+    starts_on = day_field(_("In force from"))
 
 
 class CodeForm(forms.Form):
@@ -93,10 +93,10 @@ class CodeForm(forms.Form):
 
     prefix = forms.CharField(label=_("Code of OKPD2"), max_length=12)
     title = forms.CharField(label=_("What it is"), max_length=200, required=False)
-    starts_on = day(_("In force from"))
+    starts_on = day_field(_("In force from"))
 
 
 class EndForm(forms.Form):
     """The day from which something is in force no more."""
 
-    on = day(_("From which day"))
+    on = day_field(_("From which day"))

@@ -1,4 +1,4 @@
-"""Fields that the forms of the desk share: days, moments, roubles."""
+"""Fields that the forms of the desk share: moments, roubles."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.kit.fields import NumberField
 
 MOMENT = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 ANY = ("", _("any"))
 
 
@@ -16,8 +15,5 @@ def kopecks(rubles) -> int | None:
 
 
 def rubles(label, *, required=True) -> NumberField:
+    """Return the field of a sum in roubles."""
     return NumberField(label=label, min_value=0, max_digits=14, decimal_places=2, required=required)
-
-
-def day(label, *, required=True) -> forms.DateField:
-    return forms.DateField(label=label, widget=DAY, required=required)

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.fields import NumberField
+from svyazka.kit.fields import NumberField, day_field
 from svyazka.kit.zones import zone_choices
-from svyazka.tenders.forms.fields import MOMENT, day, kopecks, rubles
+from svyazka.tenders.forms.fields import MOMENT, kopecks, rubles
 from svyazka.tenders.rules import LABELS, Base, Law, Method, PaperKind, SecurityForm, SecurityKind
 
 
@@ -38,7 +38,7 @@ class MoveForm(forms.Form):
     """What has happened to the tender."""
 
     event = forms.ChoiceField(label=_("What has happened"))
-    on = day(_("On which day"), required=False)
+    on = day_field(_("On which day"), required=False)
     reason = forms.CharField(label=_("Why"), max_length=1000, required=False)
 
     def __init__(self, *args, events=(), **kwargs):
@@ -77,20 +77,20 @@ class HappenedForm(forms.Form):
     """An event from which terms are counted."""
 
     base = forms.ChoiceField(label=_("Event of the tender"), choices=[(one.value, one.label) for one in Base if one != Base.DEADLINE])
-    on = day(_("On which day"))
+    on = day_field(_("On which day"))
 
 
 class DayForm(forms.Form):
     """A day of our own."""
 
     title = forms.CharField(label=_("What is to be done"), max_length=80)
-    on = day(_("By which day"))
+    on = day_field(_("By which day"))
 
 
 class MoveDayForm(forms.Form):
     """Another day, and which document names it."""
 
-    on = day(_("Day by the documents"))
+    on = day_field(_("Day by the documents"))
     reason = forms.CharField(label=_("Where it is written"), max_length=300)
 
 
@@ -100,7 +100,7 @@ class AddSecurityForm(forms.Form):
     kind = forms.ChoiceField(label=_("What it secures"), choices=SecurityKind.choices)
     form = forms.ChoiceField(label=_("How it is given"), choices=SecurityForm.choices)
     amount = NumberField(label=_("Sum, ₽"), min_value=1, max_digits=14, decimal_places=2)
-    due_on = day(_("To be given by"), required=False)
+    due_on = day_field(_("To be given by"), required=False)
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
     def told(self) -> dict:
@@ -112,14 +112,14 @@ class AddSecurityForm(forms.Form):
 class PaidForm(forms.Form):
     """When a security was given, and by when it comes back."""
 
-    on = day(_("Given on"))
-    due_back_on = day(_("Comes back by"), required=False)
+    on = day_field(_("Given on"))
+    due_back_on = day_field(_("Comes back by"), required=False)
 
 
 class ReturnedForm(forms.Form):
     """When a security came back."""
 
-    on = day(_("Came back on"))
+    on = day_field(_("Came back on"))
 
 
 class PaperForm(forms.Form):

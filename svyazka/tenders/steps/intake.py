@@ -30,7 +30,7 @@ from svyazka.tenders.steps.opening import write_tender
 
 def learn(told: Told, file: NoticeFile, *, by: Person, at: datetime) -> bool:
     """Write the notice down, or its later edition; return whether anything was new. An earlier edition changes nothing."""
-    known = Notice.objects.select_for_update().filter(key=told.key).first()
+    known = Notice.objects.select_for_update(no_key=True).filter(key=told.key).first()
     if known is not None and (told.edition, bool(told.codes)) <= (known.edition, bool(known.told.get("codes"))):
         return False
     notice = known or Notice(key=told.key)

@@ -4,8 +4,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from svyazka.kit.errors import Refused
-from svyazka.kit.http import find, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.leads import queries as leads
 from svyazka.leads.rules import CLOSED as CLOSED_LEADS
@@ -95,11 +94,7 @@ def new(request):
         told = dict(form.cleaned_data)
         lead, rubles = find(free, told.pop("lead")), told.pop("rubles")
         told["zone"] = told["zone"] or "Europe/Moscow"
-        try:
+        with refusals_said(request, beside=form):
             tender = actions.open_tender(lead, initial_max_price_kopecks=int(rubles * 100), by=request.user, at=at, **told)
             return redirect("tenders:tender", tender.pk)
-        except Refused as refused:
-            if refused.status == 403:
-                raise
-            form.add_error(None, str(refused))
     return render(request, "tenders/new.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,7 +1,7 @@
 """What every page of the desk shares: its tabs, words for terms, one way to act and to say what was refused."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.forms import Form
@@ -11,9 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from svyazka.kit.errors import Refused
 from svyazka.kit.formats import day_short
-from svyazka.kit.http import say
+from svyazka.kit.http import misread, refusals_said, say, typed_in
 from svyazka.kit.zones import zone_name
 from svyazka.tenders import actions, queries
 from svyazka.tenders.models import Tender, TenderDeadline, TenderRule
@@ -86,23 +85,9 @@ def same_clock(tender: Tender) -> bool:
 def act(request, form: Form | None, do: Callable[..., object], target: str, draw: Callable, **more):
     """Do what the form says and go to the target; a form that cannot be read is drawn again, a refusal is said."""
     if form is not None and not form.is_valid():
-        say(request, Refused(*_errors(form)))
+        say(request, misread(form))
         return draw(status=422)
-    told = {} if form is None else form.told() if hasattr(form, "told") else form.cleaned_data
-    return attempt(request, lambda at: do(by=request.user, at=at, **told, **more), target)
-
-
-def attempt(request, do: Callable[[datetime], object], target: str):
-    """Do it now and go to the target; a refusal that is not of a duty is said there."""
-    try:
-        do(timezone.now())
-    except Refused as refused:
-        if refused.status == 403:
-            raise
-        say(request, refused)
+    told = {} if form is None else typed_in(form)
+    with refusals_said(request):
+        do(by=request.user, at=timezone.now(), **told, **more)
     return redirect(target)
-
-
-def _errors(form: Form) -> list[str]:
-    labels = {name: field.label for name, field in form.fields.items()}
-    return [f"{labels[name]}: {error}" if name in labels else str(error) for name, errors in form.errors.items() for error in errors]

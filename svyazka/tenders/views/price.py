@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,12 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.kit.errors import Malformed
 from svyazka.kit.fields import NumberField
-from svyazka.kit.http import staff_page
+from svyazka.kit.http import refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.tenders import actions, forms, queries
 from svyazka.tenders.models import Tender
 from svyazka.tenders.rules import MOVES, dumping, fall, ladder
-from svyazka.tenders.views.parts import act, attempt
+from svyazka.tenders.views.parts import act
 from svyazka.tenders.views.tender import found, head
 
 ROWS = 6
@@ -88,8 +89,9 @@ def submission(request, tender_id):
 def protocol(request, tender_id):
     """Write the protocol down."""
     shown = found(request, tender_id)
-    return attempt(request, lambda at: actions.write_protocol(shown, bids=_bids(request.POST), by=request.user, at=at),
-                   reverse("tenders:price", args=[shown.pk]))  # fmt: skip
+    with refusals_said(request):
+        actions.write_protocol(shown, bids=_bids(request.POST), by=request.user, at=timezone.now())
+    return redirect("tenders:price", shown.pk)
 
 
 def _bids(posted) -> list[dict]:

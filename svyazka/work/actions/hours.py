@@ -41,7 +41,7 @@ def log_time(task: Task, *, worked_on: date, hours: Decimal, note: str = "", by:
 
 def _one_writer(person: Person) -> None:
     """Let one request at a time write this person's hours, so that a day never gets more than 24."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def _refuse_hours(task: Task, worked_on: date, hours: Decimal, others: Decimal, at: datetime) -> None:
@@ -57,7 +57,7 @@ def _begin(task: Task, at: datetime) -> None:
 
 def _turn(entries: QuerySet[TimeEntry], to: str, **fields) -> None:
     """Move these hours along their table, all or none, writing these fields with them."""
-    rows = list(entries.select_for_update())
+    rows = list(entries.select_for_update(no_key=True))
     for entry in rows:
         refuse_if(rules.reasons_not_to_turn(entry.state, to))
         for name, value in {"state": to, **fields}.items():

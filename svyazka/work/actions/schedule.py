@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.journal.steps import record, tell
+from svyazka.journal.steps import record
 from svyazka.kit.errors import Refused
 from svyazka.kit.guard import action
 from svyazka.people.models import Person
@@ -17,7 +17,7 @@ from svyazka.projects.models import Project, Schedule
 from svyazka.projects.queries import baseline_of
 from svyazka.projects.solver import Cycle, Plan, PlannedTask, plan
 from svyazka.projects.steps import keep_schedule
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.steps import tell_holder
 from svyazka.work.models import Task, TaskDependency
 from svyazka.work.queries import tasks
 from svyazka.work.rules import TaskState
@@ -123,7 +123,6 @@ def _causes(project: Project, solved: Plan, rows: list[Task], windows) -> dict[i
 
 def _tell_of_drift(project: Project, *, by: Person, at: datetime) -> None:
     late = [s.title for s in project.stages.all() if s.promised_on and s.forecast_on and s.forecast_on > s.promised_on]
-    watcher = holder_of(project.engagement, WATCH.code, at)
-    if late and watcher is not None and watcher != by:
-        tell(watcher, "projects.drifts", at=at, by=by, engagement=project.engagement, url=f"/projects/{project.pk}/",
-             title=project.title, stages=", ".join(late))  # fmt: skip
+    if late:
+        tell_holder(project.engagement, WATCH, "projects.drifts", url=f"/projects/{project.pk}/", title=project.title, stages=", ".join(late),
+                    by=by, at=at)  # fmt: skip

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.kit.errors import Malformed, Refused
+from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today
@@ -74,12 +74,9 @@ def _row(task, days_written: dict, days: list[date]) -> dict:
 
 
 def _save(request, monday: date, at: datetime):
-    try:
+    with refusals_said(request):
         with transaction.atomic():
             count = sum(_save_cell(request, name, text, at) for name, text in request.POST.items() if name.startswith("h-"))
-    except Refused as refused:
-        say(request, refused)
-    else:
         messages.success(request, _("Hours are written.") if count else _("Nothing was changed."))
     return redirect(f"/work/hours/?week={monday}")
 

@@ -1,10 +1,12 @@
 """What a file of another system says, in our words: tables read whatever they were saved as, presets, cells, stages."""
 
+from svyazka.leads.rules.bringing.brought import Brought, Choices
 from svyazka.leads.rules.bringing.errors import guarded, rows_as_csv
 from svyazka.leads.rules.bringing.presets import BY_HAND, CONTACT, HAND, LEAD, PRESETS, WIN, Preset, preset_for
-from svyazka.leads.rules.bringing.reading import Brought, Choices, Plan, headings_key, plan_of, recognised
+from svyazka.leads.rules.bringing.reading import Plan, headings_key, plan_of, recognised
+from svyazka.leads.rules.bringing.sheet import Sheet
 from svyazka.leads.rules.bringing.states import BRINGING, RowState, RunState, reasons_not_to_choose
-from svyazka.leads.rules.bringing.table import Sheet, read_sheets
+from svyazka.leads.rules.bringing.table import read_sheets
 from svyazka.leads.rules.bringing.values import name_words
 from svyazka.leads.rules.bringing.words import SOURCES, Outcome, code_of, plain
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from svyazka.kit.errors import Refused
 from svyazka.kit.mail import clean
-from svyazka.leads.rules.bringing.table import Sheet
+from svyazka.leads.rules.bringing.sheet import Sheet
 
 KINDS = (("companies", "company"), ("contacts", "contact"), ("leads", "lead"), ("deals", "deal"))
 HEADINGS = ("id", "title", "stage", "opportunity", "currency_id", "assigned_by", "date_create", "closedate", "name", "company", "post",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from svyazka.leads.rules.bringing.table import Sheet
+from svyazka.leads.rules.bringing.sheet import Sheet
 
 COUNTED = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is a formula to a spreadsheet
 

@@ -3,32 +3,27 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from python_calamine import CalamineError, CalamineWorkbook
 
 from svyazka.kit.errors import Refused
-from svyazka.kit.mail import clean
+from svyazka.kit.mail import clean, likeliest
+from svyazka.leads.rules.bringing.dataset import read_dataset
+from svyazka.leads.rules.bringing.sheet import Sheet
 
-Row = tuple[int, tuple[str, ...]]  # the number that the file's own program shows, and the cells
+NEITHER = gettext_lazy("The file is neither text nor a spreadsheet: save it as CSV or XLSX.")
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")  # no text of a table has them
 DELIMITERS = ";,\t|"
 MOST_UNPACKED = 400 * 2**20
 MOST_CELLS = 400
 GUARDED = ("'=", "'+", "'-", "'@")  # how spreadsheets, and our own lists of errors, keep a cell from being counted
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One table: its headings, which may repeat, its rows that are not empty, and how many between them are."""
-
-    headings: tuple[str, ...]
-    rows: tuple[Row, ...]
-    empty: int = 0
 
 
 def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
@@ -38,8 +33,6 @@ def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
     text = _text_of(raw)
     start = text.lstrip()[:2000].lower()
     if start[:1] in ("{", "["):
-        from svyazka.leads.rules.bringing.dataset import read_dataset
-
         return read_dataset(_json_of(text))
     if "<table" in start or start.startswith(("<html", "<!doctype html")):
         return (_html(text),)
@@ -47,7 +40,7 @@ def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
 
 
 def _text_of(raw: bytes) -> str:
-    """Decode by the mark at the start, as UTF-8, by the zeros of UTF-16, or as what Russian Excel writes."""
+    """Decode by the mark at the start, as UTF-8, by the zeros of UTF-16, or as the Russian charset it is likest to."""
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if raw.startswith(mark):
             return _decoded(raw, name)
@@ -56,14 +49,17 @@ def _text_of(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _decoded(raw, "cp1251")
+        name = likeliest(raw)
+        if CONTROL.search(raw):
+            raise Refused(NEITHER) from None
+        return _decoded(raw, "cp1251" if name == "utf-8" else name)
 
 
 def _decoded(raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError:
-        raise Refused(_("The file is neither text nor a spreadsheet: save it as CSV or XLSX.")) from None
+        raise Refused(NEITHER) from None
 
 
 def _sheet(rows: Iterator[tuple[int, list]]) -> Sheet:

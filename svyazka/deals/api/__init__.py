@@ -1,0 +1,9 @@
+"""Estimates, proposals and contracts, spoken in JSON."""
+
+from ninja import Router
+
+from svyazka.deals.api import contract, estimate, proposal
+
+router = Router(tags=["deals"])
+for part in (estimate, proposal, contract):
+    router.add_router("", part.router)

@@ -1,0 +1,64 @@
+"""What is right about tasks, hours, sprints and problems."""
+
+from svyazka.work.rules.hours import (
+    ENTRY_MOVES,
+    FURTHEST_BACK,
+    UNCHECKED,
+    EntryState,
+    reasons_not_to_log,
+    reasons_not_to_turn,
+)
+from svyazka.work.rules.problem import OWNED_BY_DUTY, ProblemKind, ProblemStep, reasons_not_to_step
+from svyazka.work.rules.sprint import (
+    COLUMNS,
+    MOST_ACTIONS,
+    SPRINT_MOVES,
+    RetroFormat,
+    SprintState,
+    reasons_not_to_close_sprint,
+    reasons_not_to_promise_action,
+    reasons_not_to_start_sprint,
+)
+from svyazka.work.rules.task import (
+    ON_THE_DESK,
+    OPEN_TASKS,
+    TASK_MOVES,
+    WAITS_FOR_ASSIGNEE,
+    TaskState,
+    cycle_in,
+    reasons_not_to_check,
+    reasons_not_to_finish,
+    reasons_not_to_move,
+    reasons_not_to_set,
+)
+
+__all__ = [
+    "COLUMNS",
+    "ENTRY_MOVES",
+    "FURTHEST_BACK",
+    "MOST_ACTIONS",
+    "ON_THE_DESK",
+    "OPEN_TASKS",
+    "OWNED_BY_DUTY",
+    "SPRINT_MOVES",
+    "TASK_MOVES",
+    "UNCHECKED",
+    "WAITS_FOR_ASSIGNEE",
+    "EntryState",
+    "ProblemKind",
+    "ProblemStep",
+    "RetroFormat",
+    "SprintState",
+    "TaskState",
+    "cycle_in",
+    "reasons_not_to_check",
+    "reasons_not_to_close_sprint",
+    "reasons_not_to_finish",
+    "reasons_not_to_log",
+    "reasons_not_to_move",
+    "reasons_not_to_promise_action",
+    "reasons_not_to_set",
+    "reasons_not_to_start_sprint",
+    "reasons_not_to_step",
+    "reasons_not_to_turn",
+]  # fmt: skip

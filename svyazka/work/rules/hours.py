@@ -1,0 +1,61 @@
+"""Hours in words: states of an entry, and which hours are none."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from svyazka.kit.days import A_DAY_APART, too_far_ahead
+
+
+class EntryState(TextChoices):
+    """Written hours: a draft may be corrected; submitted ones wait for the PM; locked ones are paid for."""
+
+    DRAFT = "draft", pgettext_lazy("hours", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("hours", "Submitted")
+    CHECKED = "checked", pgettext_lazy("hours", "Checked")
+    LOCKED = "locked", pgettext_lazy("hours", "Locked")
+
+
+ENTRY_MOVES: dict[str, frozenset[str]] = {
+    EntryState.DRAFT: frozenset({EntryState.SUBMITTED}),
+    EntryState.SUBMITTED: frozenset({EntryState.CHECKED, EntryState.DRAFT}),
+    EntryState.CHECKED: frozenset({EntryState.LOCKED}),
+    EntryState.LOCKED: frozenset(),
+}
+UNCHECKED = (EntryState.DRAFT, EntryState.SUBMITTED)
+FURTHEST_BACK = timedelta(days=92)  # a quarter: what is older is told by a person who answers for it, not by a form
+
+
+def reasons_not_to_turn(state: str, to: str) -> list:
+    """List why hours in this state cannot go to that one."""
+    if to in ENTRY_MOVES[state]:
+        return []
+    return [
+        _("Hours that are “%(state)s” cannot become “%(to)s”.")
+        % {"state": EntryState(state).label, "to": EntryState(to).label}
+    ]
+
+
+def reasons_not_to_log(*, hours: Decimal, worked_on: date, today: date, others_that_day: Decimal,
+                       began_on: date | None = None) -> list:  # fmt: skip
+    """List why these hours of the day cannot be written down.
+
+    `others_that_day` are the person's other hours of it; `began_on` is the day the project began.
+    """
+    reasons = []
+    if hours <= 0:
+        reasons.append(_("Hours are more than zero."))
+    if hours + others_that_day > 24:
+        reasons.append(
+            _("A day has 24 hours; %(written)s are written on it already.") % {"written": f"{others_that_day.normalize():f}"}
+        )
+    if too_far_ahead(worked_on, today):
+        reasons.append(_("Hours are written at most a month ahead."))
+    if began_on is not None and worked_on < began_on - A_DAY_APART:
+        reasons.append(_("The project began on %(day)s: no hours of it are older.") % {"day": f"{began_on:%d.%m.%Y}"})
+    if worked_on < today - FURTHEST_BACK:
+        reasons.append(_("Hours are written for at most %(days)s days back.") % {"days": FURTHEST_BACK.days})
+    return reasons

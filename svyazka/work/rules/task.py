@@ -1,0 +1,96 @@
+"""Tasks in words: their states, and what stands in the way of setting, finishing and checking one."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class TaskState(TextChoices):
+    BACKLOG = "backlog", pgettext_lazy("task", "Backlog")
+    TODO = "todo", pgettext_lazy("task", "To do")
+    DOING = "doing", pgettext_lazy("task", "Doing")
+    REVIEW = "review", pgettext_lazy("task", "Check")
+    DONE = "done", pgettext_lazy("task", "Done")
+
+
+TASK_MOVES: dict[str, frozenset[str]] = {
+    TaskState.BACKLOG: frozenset({TaskState.TODO}),
+    TaskState.TODO: frozenset({TaskState.DOING, TaskState.REVIEW, TaskState.BACKLOG}),
+    TaskState.DOING: frozenset({TaskState.REVIEW, TaskState.TODO}),
+    TaskState.REVIEW: frozenset({TaskState.DONE, TaskState.DOING}),
+    TaskState.DONE: frozenset(),
+}
+ON_THE_DESK = (TaskState.TODO, TaskState.DOING, TaskState.REVIEW)
+OPEN_TASKS = (TaskState.BACKLOG, *ON_THE_DESK)
+WAITS_FOR_ASSIGNEE = (TaskState.TODO, TaskState.DOING)
+
+
+def reasons_not_to_move(state: str, to: str) -> list:
+    """List why a task in this state cannot go to that one."""
+    if to in TASK_MOVES.get(state, frozenset()):
+        return []
+    return [
+        _("A task that is “%(state)s” cannot become “%(to)s”.")
+        % {"state": TaskState(state).label, "to": TaskState(to).label if to in TaskState.values else to}
+    ]
+
+
+def reasons_not_to_set(*, estimate_hours: Decimal, stage_takes_tasks: bool, project_open: bool) -> list:
+    """List why a task cannot be set."""
+    reasons = []
+    if estimate_hours <= 0:
+        reasons.append(_("A task needs an estimate of more than zero hours."))
+    if not stage_takes_tasks:
+        reasons.append(_("The stage is before the client or accepted already: new work on it goes through its remarks."))
+    if not project_open:
+        reasons.append(_("The project is finished or stopped."))
+    return reasons
+
+
+def reasons_not_to_finish(state: str, blocked_reason: str) -> list:
+    """List why the assignee cannot hand the task in for the check."""
+    if blocked_reason:
+        return [_("The task is blocked: %(reason)s. Take the block away first.") % {"reason": blocked_reason}]
+    return reasons_not_to_move(state, TaskState.REVIEW)
+
+
+def reasons_not_to_check(state: str, *, passed: bool, reason: str) -> list:
+    """List why the check of a task cannot be written down."""
+    reasons = []
+    if state != TaskState.REVIEW:
+        reasons.append(_("The task does not wait for a check: its assignee has not handed it in."))
+    if not passed and not reason.strip():
+        reasons.append(_("Say what is to be mended: a task goes back only with a reason."))
+    return reasons
+
+
+def cycle_in(after: dict[int, Sequence[int]]) -> list[int]:
+    """Return the keys of one ring of dependencies, or nothing when there is none."""
+    seen: dict[int, int] = {}  # 1 on the way, 2 done
+    for root in sorted(after):
+        path = _ring_from(root, after, seen)
+        if path:
+            return path
+    return []
+
+
+def _ring_from(root: int, after: dict[int, Sequence[int]], seen: dict[int, int]) -> list[int]:
+    if seen.get(root) == 2:
+        return []
+    way, stack = [root], [iter(sorted(after.get(root, ())))]
+    seen[root] = 1
+    while stack:
+        step = next(stack[-1], None)
+        if step is None:
+            seen[way.pop()] = 2
+            stack.pop()
+        elif seen.get(step) == 1:
+            return way[way.index(step) :]
+        elif step not in seen:
+            seen[step] = 1
+            way.append(step)
+            stack.append(iter(sorted(after.get(step, ()))))
+    return []
