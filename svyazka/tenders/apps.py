@@ -46,5 +46,6 @@ class TendersConfig(AppConfig):
             tenders__file_read=_("read a file of notices"),
             tenders__file_buried=_("could not read a file of notices"),
             tenders__notice_taken_up=_("took a notice up"),
+            tenders__notice_put_aside=_("put a notice aside"),
             tenders__notice_changed=_("brought the tender up to a new edition of its notice"),
         )

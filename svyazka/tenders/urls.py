@@ -49,6 +49,7 @@ urlpatterns = [
     path("notices/files/<int:file_id>/reading/", notices.reading, name="reading"),
     path("notices/<int:notice_id>/", notices.one, name="notice"),
     path("notices/<int:notice_id>/taking-up/", notices.taking_up, name="taking_up"),
+    path("notices/<int:notice_id>/putting-aside/", notices.putting_aside, name="putting_aside"),
     path("rules/", rules.index, name="rules"),
     path("rules/new/", rules.rules, name="new_rule"),
     path("rules/figures/", rules.figures, name="new_figure"),

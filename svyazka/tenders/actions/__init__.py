@@ -4,7 +4,7 @@ from svyazka.tenders.actions.card import ask_feasible, judge_tender, score_tende
 from svyazka.tenders.actions.deadline import add_deadline, close_deadline, confirm_deadline, move_deadline
 from svyazka.tenders.actions.decision import call_to_decide
 from svyazka.tenders.actions.duties import DUTIES_OF_THE_DESK, FEASIBLE, LEAD, PRICE, RULES
-from svyazka.tenders.actions.notice import read_notice_file, store_notice_file, take_notice_up
+from svyazka.tenders.actions.notice import put_notice_aside, read_notice_file, store_notice_file, take_notice_up
 from svyazka.tenders.actions.paper import drop_paper, keep_document, require_paper, withdraw_document
 from svyazka.tenders.actions.price import plan_price, submit_tender
 from svyazka.tenders.actions.protocol import write_protocol
@@ -16,6 +16,6 @@ __all__ = [
     "DUTIES_OF_THE_DESK", "FEASIBLE", "LEAD", "PRICE", "RULES", "add_code", "add_criterion", "add_deadline", "add_rule", "add_security",
     "ask_feasible", "call_to_decide", "change_application", "close_deadline", "confirm_deadline", "decide_tender", "drop_paper", "end_code", "end_criterion",
     "end_rule", "judge_tender", "keep_document", "move_deadline", "move_tender", "note_day", "open_tender", "pay_security", "plan_price",
-    "read_notice_file", "require_paper", "return_security", "score_tender", "store_notice_file", "submit_tender", "take_notice_up",
+    "put_notice_aside", "read_notice_file", "require_paper", "return_security", "score_tender", "store_notice_file", "submit_tender", "take_notice_up",
     "withdraw_document", "write_protocol",
 ]  # fmt: skip

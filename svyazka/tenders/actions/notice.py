@@ -126,3 +126,21 @@ def take_notice_up(notice: Notice, *, law: str = "", method: str = "", initial_m
     sit_down(tender, LEAD, by=by, at=at)
     record(tender, "tenders.notice_taken_up", by=by, at=at, key=notice.key)
     return tender
+
+
+@action(LEAD, answers="RA")
+def put_notice_aside(notice: Notice, *, reason: str, by: Person, at: datetime) -> Notice:
+    """Say that a purchase is not ours, and why; it may be taken up later all the same.
+
+    Raises Refused if it is a tender already or is put aside already, Malformed without a reason.
+    """
+    if not reason.strip():
+        raise Malformed(_("Say why it is not ours."))
+    if notice.state == NoticeState.TAKEN:
+        raise Refused(_("This notice is a tender already."))
+    if notice.state == NoticeState.NOT_OURS:
+        raise Refused(_("This notice is put aside already."))
+    notice.state, notice.reason = NoticeState.NOT_OURS, clean(reason.strip())[:500]
+    notice.save(update_fields=["state", "reason"])
+    record(notice, "tenders.notice_put_aside", by=by, at=at, key=notice.key, reason=notice.reason)
+    return notice

@@ -43,7 +43,8 @@ def submit_tender(tender: Tender, *, price_kopecks: int, reason: str = "", by: P
     refuse_if([
         *_reasons_of_four_eyes(tender, by, at),
         *reasons_not_to_submit(price_kopecks=price_kopecks, initial_kopecks=tender.initial_max_price_kopecks,
-                               floor_kopecks=tender.floor_kopecks, reason=reason, late=at >= tender.deadline_at),
+                               floor_kopecks=tender.floor_kopecks, reason=reason, late=at >= tender.deadline_at,
+                               unpaid=queries.unpaid_bid_security(tender)),
     ])  # fmt: skip
     tender.state, tender.price_kopecks = state, price_kopecks
     tender.save(update_fields=["state", "price_kopecks"])

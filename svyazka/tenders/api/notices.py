@@ -87,3 +87,14 @@ def take_notice_up(request, notice_id: int, body: TakeUpIn):
     tender = actions.take_notice_up(find(queries.notices(), notice_id), law=body.law, method=body.method, initial_max_price_kopecks=price,
                                     deadline_at=body.deadline_at, by=request.user, at=timezone.now())  # fmt: skip
     return Status(201, shown(tender))
+
+
+class AsideIn(In):
+    reason: upto(500, least=1)
+
+
+@router.post("/tender-notices/{notice_id}/putting-aside")
+def put_notice_aside(request, notice_id: int, body: AsideIn):
+    """Say that a purchase is not ours, and why."""
+    desk_only(request)
+    return notice_shown(actions.put_notice_aside(find(queries.notices(), notice_id), reason=body.reason, by=request.user, at=timezone.now()))

@@ -1,6 +1,7 @@
 """What a person types at the tender desk."""
 
 from svyazka.tenders.forms.desk import (
+    AsideForm,
     CodeForm,
     CriterionForm,
     DocumentForm,
@@ -27,4 +28,4 @@ from svyazka.tenders.forms.tender import (
     TenderForm,
 )
 
-__all__ = ["AddSecurityForm", "ApplicationForm", "CodeForm", "CriterionForm", "DayForm", "DecisionForm", "DocumentForm", "EndForm", "FigureForm", "HappenedForm", "MoveDayForm", "MoveForm", "NoticeFileForm", "PaidForm", "PaperForm", "PlanForm", "PriceForm", "ReturnedForm", "RuleForm", "ScoreForm", "TakeUpForm", "TenderForm"]  # fmt: skip
+__all__ = ["AddSecurityForm", "ApplicationForm", "AsideForm", "CodeForm", "CriterionForm", "DayForm", "DecisionForm", "DocumentForm", "EndForm", "FigureForm", "HappenedForm", "MoveDayForm", "MoveForm", "NoticeFileForm", "PaidForm", "PaperForm", "PlanForm", "PriceForm", "ReturnedForm", "RuleForm", "ScoreForm", "TakeUpForm", "TenderForm"]  # fmt: skip

@@ -25,6 +25,12 @@ class NoticeFileForm(forms.Form):
     file = forms.FileField(label=_("File of EIS or of a feed"))
 
 
+class AsideForm(forms.Form):
+    """Why a purchase is not ours."""
+
+    reason = forms.CharField(label=_("Why it is not ours"), max_length=500, widget=forms.TextInput())
+
+
 class TakeUpForm(forms.Form):
     """What a notice does not tell."""
 

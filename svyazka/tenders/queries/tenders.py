@@ -8,7 +8,17 @@ from svyazka.kit.guard import within_sight
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, on_day, today
 from svyazka.tenders.models import AgencyDocument, Criterion, Score, Security, Tender, TenderPaper, TenderRule
-from svyazka.tenders.rules import BEFORE_SUBMISSION, FIGURES, Base, Kind, best, counted, paper_state, reasons_not_within
+from svyazka.tenders.rules import (
+    BEFORE_SUBMISSION,
+    FIGURES,
+    Base,
+    Kind,
+    SecurityKind,
+    best,
+    counted,
+    paper_state,
+    reasons_not_within,
+)
 
 
 def visible_to(person: Person, at: datetime) -> QuerySet[Tender]:
@@ -89,3 +99,14 @@ def security_warnings(security: Security, figures: dict[str, TenderRule]) -> lis
     """List how the amount differs from the share the rules name."""
     return reasons_not_within(amount_kopecks=security.amount_kopecks, initial_kopecks=security.tender.initial_max_price_kopecks,
                               rule=figures.get(f"{security.kind}_security"))  # fmt: skip
+
+
+def left_out(tender: Tender) -> tuple[str, ...]:
+    """Return the stages that the tender has passed by: its application went without a security that anybody gave."""
+    given = tender.securities.filter(kind=SecurityKind.BID, paid_on__isnull=False).exists()
+    return () if given or tender.deadlines.filter(code=Kind.SECURITY, done_by__isnull=False).exists() else ("secured",)
+
+
+def unpaid_bid_security(tender: Tender) -> bool:
+    """Tell whether a security of the application is written down that nobody has given."""
+    return tender.securities.filter(kind=SecurityKind.BID, paid_on=None).exists()

@@ -81,8 +81,9 @@ def _rung(initial: int, percent: Decimal, cost: int | None, floor: int | None, d
     return Rung(percent, price, margin, share, floor is not None and price < floor, dumping_from is not None and percent >= dumping_from)
 
 
-def reasons_not_to_submit(*, price_kopecks: int, initial_kopecks: int, floor_kopecks: int | None, reason: str, late: bool) -> list:
-    """List what stands in the way of submitting this price; a price under the floor needs a word why."""
+def reasons_not_to_submit(*, price_kopecks: int, initial_kopecks: int, floor_kopecks: int | None, reason: str, late: bool,
+                          unpaid: bool = False) -> list:  # fmt: skip
+    """List what stands in the way of submitting this price; a price under the floor, or a security not given, needs a word why."""
     found = []
     if late:
         found.append(_("The deadline is over."))
@@ -90,6 +91,8 @@ def reasons_not_to_submit(*, price_kopecks: int, initial_kopecks: int, floor_kop
         found.append(_("Our price is above zero and within the initial price."))
     elif floor_kopecks is not None and price_kopecks < floor_kopecks and not reason.strip():
         found.append(_("The price is below the floor of the wanted margin: say why it is taken all the same."))
+    if unpaid and not reason.strip():
+        found.append(_("The security of the application is written down and not given: give it, or say why the application goes without it."))
     return found
 
 

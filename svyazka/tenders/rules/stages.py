@@ -80,10 +80,14 @@ def moves_from(state: str, events: Iterable[str] = LEADING) -> list[str]:
     return [event for event in events if state in MOVES[event]]
 
 
-def walk(state: str) -> list[tuple]:
-    """Return the stages as (label, done | now | ahead); a closed tender has no stage that is now."""
+def walk(state: str, *, without: Iterable[str] = ()) -> list[tuple]:
+    """Return the stages as (label, done | now | ahead); a closed tender has no stage that is now.
+
+    `without` are the stages that this tender left out: they are not shown as passed.
+    """
     if state in CLOSED:
         return []
     here = WALK.index(state)
     told = ["done"] * here + ["now"] + ["ahead"] * (len(WALK) - here - 1)
-    return [(TenderState(one).label, place) for one, place in zip(WALK, told, strict=True)]
+    left_out = set(without)
+    return [(TenderState(one).label, place) for one, place in zip(WALK, told, strict=True) if place != "done" or one not in left_out]

@@ -78,18 +78,25 @@ FIGURES = (Kind.BID_SECURITY, Kind.PERFORMANCE_SECURITY, Kind.WARRANTY_SECURITY,
            Kind.STEP, Kind.LIMIT, Kind.SMALL)  # fmt: skip
 BY_PRICE_ALONE = (Kind.GOOD_FAITH, Kind.LIMIT, Kind.SMALL)  # such a figure says up to which price, and nothing else
 BASE_OF_EVENT = {"win": Base.PROTOCOL, "sign": Base.DRAFT, "run": Base.SIGNED, "accept": Base.ACCEPTED}
-DONE_BY_EVENT = {  # what need not be done any more once this has happened
+DONE_BY_EVENT = {  # what has been done once this has happened
     "go": (Kind.GO_NO_GO,),
-    "decline": OWN_STEPS,
+    "decline": (Kind.GO_NO_GO,),
     "secure": (Kind.SECURITY,),
-    "submit": (*OWN_STEPS, Kind.ANSWER),
+    "submit": (Kind.GO_NO_GO, Kind.DOCUMENTS, Kind.PRICE),
     "admit": (Kind.REVIEW,),
     "win": (Kind.SESSION, Kind.REVIEW, Kind.SUMMARY),
     "lose": (Kind.SESSION, Kind.REVIEW, Kind.SUMMARY),
     "sign": (Kind.DRAFT,),
-    "run": (Kind.SIGNATURE, Kind.COUNTERSIGN, Kind.NOT_BEFORE, Kind.NOT_AFTER),
+    "run": (Kind.SIGNATURE, Kind.COUNTERSIGN),
     "pay": (Kind.PAYMENT, Kind.PAYMENT_PAPER),
 }
+MOOT_BY_EVENT = {  # what nobody needs to do any more, done or not
+    "decline": OWN_STEPS,
+    "submit": (Kind.SECURITY, Kind.CLARIFY, Kind.ANSWER, Kind.OWN),
+    "run": (Kind.NOT_BEFORE, Kind.NOT_AFTER),
+    **dict.fromkeys(("reject", "lose", "cancel"), tuple(set(Kind) - {Kind.REGISTER})),
+}
+NO_TERM = (Kind.NOT_BEFORE,)  # a day from which something may be done is never late
 MOST_DAYS = 3650
 
 

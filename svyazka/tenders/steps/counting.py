@@ -6,7 +6,7 @@ from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today
 from svyazka.tenders import queries
 from svyazka.tenders.models import Happened, Tender, TenderDeadline, TenderRule
-from svyazka.tenders.rules import DONE_BY_EVENT, FIGURES, Base, Kind, counted
+from svyazka.tenders.rules import DONE_BY_EVENT, FIGURES, MOOT_BY_EVENT, Base, Kind, counted
 
 NOT_COUNTED = (*FIGURES, Kind.APPLICATION)  # how long applications are taken is told by the notice and only checked
 
@@ -25,9 +25,10 @@ def set_day(tender: Tender, code: str, on: date, *, title: str = "", note: str =
 
 
 def done_by(tender: Tender, event: str, *, by: Person, at: datetime) -> None:
-    """What the event makes done is marked so: nobody is reminded of it."""
-    codes = [kind.value for kind in DONE_BY_EVENT.get(event, ())]
-    tender.deadlines.filter(code__in=codes, done_at=None).update(done_by=by, done_at=at)
+    """What the event makes done is marked so; what it makes needless is marked without a doer: nobody is reminded of either."""
+    for table, who in ((DONE_BY_EVENT, by), (MOOT_BY_EVENT, None)):
+        codes = [kind.value for kind in table.get(event, ())]
+        tender.deadlines.filter(code__in=codes, done_at=None).update(done_by=who, done_at=at)
 
 
 def count_deadlines(tender: Tender) -> dict[str, list]:

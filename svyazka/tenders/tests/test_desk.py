@@ -14,6 +14,7 @@ from svyazka.roles.tests import make as roles_make
 from svyazka.tenders import actions, queries
 from svyazka.tenders.models import Criterion, Tender, TenderDeadline, TenderRule
 from svyazka.tenders.panels import tender_files_whole
+from svyazka.tenders.rules import walk
 from svyazka.tenders.steps import ship
 
 AT = make.MONDAY  # 2 March 2026, ten in the morning in Krasnoyarsk
@@ -315,6 +316,29 @@ def test_a_price_below_the_floor_needs_a_word(w):
     assert last_facts("tenders.submitted") == {"price_kopecks": 67_000_000, "dumping": True, "reason": "первый в регионе"}
     with pytest.raises(Refused):
         actions.plan_price(tender, cost_kopecks=1, margin_percent=Decimal(0), by=w.head, at=AT)
+
+
+def test_what_nobody_did_is_not_told_as_done(w):
+    tender = opened(w)
+    security = actions.add_security(tender, kind="bid", form="money", amount_kopecks=900_000, by=w.anna, at=AT)
+    actions.decide_tender(tender, go=True, reason="наше", by=w.head, at=AT)
+    with pytest.raises(Refused):
+        actions.submit_tender(tender, price_kopecks=80_000_000, by=w.head, at=AT)
+    actions.submit_tender(tender, price_kopecks=80_000_000, reason="обеспечение внесёт банк", by=w.head, at=AT)
+
+    told = {row.code: (row.done_at is not None, row.done_by) for row in tender.deadlines.all()}
+    assert told["security"] == (True, None) and told["clarify"] == (True, None)  # nobody is reminded, and nobody did it
+    assert told["documents"] == told["price"] == (True, w.head)
+    assert queries.left_out(tender) == ("secured",) and [label for label, place in walk("submitted", without=queries.left_out(tender))][:2] == ["Найден", "Подготовка"]
+    actions.pay_security(security, on=DAY, by=w.anna, at=AT)
+    assert queries.left_out(tender) == ()
+
+
+def test_a_day_from_which_something_may_be_done_is_never_late(w, client):
+    tender = won(w)
+    client.force_login(w.anna)
+    row, *_dialogs = (part for part in client.get(f"/tenders/{tender.pk}/").content.decode().split("</tr>") if "подписывают не раньше" in part)
+    assert "уже можно" in row and "просрочено" not in row
 
 
 def test_who_runs_the_tender_does_not_submit_its_price(w):

@@ -104,7 +104,7 @@ def test_an_edition_cheaper_than_our_price_leaves_the_initial_price(w):
     sent(w, notice())
     tender = Tender.objects.get()
     actions.decide_tender(tender, go=True, reason="наше", by=w.anna, at=AT)
-    actions.submit_tender(tender, price_kopecks=680_000_000, by=w.head, at=AT)
+    actions.submit_tender(tender, price_kopecks=680_000_000, reason="обеспечение блокирует банк", by=w.head, at=AT)
     sent(w, notice(edition=2, price="6000000", ends="2026-03-30T09:00:00+03:00"))
     tender.refresh_from_db()
     assert (tender.initial_max_price_kopecks, tender.deadline_at) == (684_000_000, datetime(2026, 3, 23, 6, tzinfo=UTC))
@@ -151,6 +151,22 @@ def test_an_entry_of_a_feed_waits_for_a_person_or_for_its_notice(w):
     sent(w, notice().replace(b"0119200000126009417", b"0319300123426000557"))
     tender.refresh_from_db()
     assert tender.deadline_at == datetime(2026, 3, 23, 6, tzinfo=UTC) and Tender.objects.count() == 1
+
+
+def test_an_entry_that_is_not_ours_is_put_aside_with_the_reason_and_may_come_back(w):
+    sent(w, FEED.encode())
+    row = Notice.objects.get()
+    with pytest.raises(Malformed):
+        actions.put_notice_aside(row, reason=" ", by=w.anna, at=AT)
+    with pytest.raises(NotYourDuty):
+        actions.put_notice_aside(row, reason="не наше", by=w.dev, at=AT)
+    actions.put_notice_aside(row, reason="Медицинские отходы", by=w.anna, at=AT)
+    assert (Notice.objects.get().state, Notice.objects.get().reason) == ("not_ours", "Медицинские отходы")
+    with pytest.raises(Refused):
+        actions.put_notice_aside(Notice.objects.get(), reason="ещё раз", by=w.anna, at=AT)
+    tender = actions.take_notice_up(Notice.objects.get(), deadline_at=AT + timedelta(days=9), by=w.anna, at=AT)
+    with pytest.raises(Refused):
+        actions.put_notice_aside(tender.notice, reason="передумали", by=w.anna, at=AT)
 
 
 def test_what_cannot_be_read_waits_and_is_tried_again(w, monkeypatch):

@@ -12,7 +12,7 @@ from svyazka.people.queries import today
 from svyazka.tenders import actions, forms, queries
 from svyazka.tenders.models import Tender
 from svyazka.tenders.rules import BEFORE_SUBMISSION, BOARD, CLOSED, FINISHED, TenderState
-from svyazka.tenders.views.parts import desk_tabs, left, tone_of_day
+from svyazka.tenders.views.parts import desk_tabs, left_of, tone_of_day
 
 MOST = 200
 
@@ -40,7 +40,7 @@ def index(request):
     columns = [(TenderState(state).label, [tender for tender in ordered if tender.state == state]) for state in BOARD]
     told = {
         "tabs": desk_tabs(request, "list", waiting=_waiting(request, at)), "columns": columns, "any": bool(shown), "at": at, "day": today(at),
-        "over": [tender for tender in shown if tender.state in (*CLOSED, FINISHED)], "nearest": nearest, "left": left, "tone": tone_of_day,
+        "over": [tender for tender in shown if tender.state in (*CLOSED, FINISHED)], "nearest": nearest, "left": left_of, "tone": tone_of_day,
         "before": BEFORE_SUBMISSION, "frozen": queries.frozen_kopecks(queries.securities_out(request.user, at)),
         "overdue": [one for one in queries.securities_out(request.user, at).filter(returned_on=None) if one.is_overdue(today(at))],
         "open": [tender for tender in shown if tender.state in BOARD], "clocks": clocks,
@@ -60,7 +60,7 @@ def table(request):
     shown = shown.filter(law=law) if law else shown
     rows = list(shown[:MOST])
     told = {"tabs": desk_tabs(request, "table"), "rows": rows, "at": at, "states": TenderState.choices, "state": state, "nearest": queries.nearest(rows),
-            "clocks": queries.decision_clocks(rows, at), "day": today(at), "left": left, "tone": tone_of_day}  # fmt: skip
+            "clocks": queries.decision_clocks(rows, at), "day": today(at), "left": left_of, "tone": tone_of_day}  # fmt: skip
     return render(request, "tenders/table.html", told)
 
 

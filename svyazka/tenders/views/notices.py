@@ -57,7 +57,7 @@ def _draw_one(request, notice_id: int, status: int = 200):
     rubles = notice.price_kopecks / 100 if notice.price_kopecks else None
     told = {"notice": notice, "told": notice.told, "may_take_up": may(request.user, actions.LEAD, the_agency(), at, answers="RA"),
             "sees_tender": notice.tender_id and queries.visible_to(request.user, at).filter(pk=notice.tender_id).exists(),
-            "form": forms.TakeUpForm(initial={"law": notice.told.get("law"), "method": notice.told.get("method"), "price": rubles,
+            "aside_form": forms.AsideForm(), "waits": notice.state in (NoticeState.WAITING, NoticeState.LATE), "form": forms.TakeUpForm(initial={"law": notice.told.get("law"), "method": notice.told.get("method"), "price": rubles,
                                               "deadline_at": notice.deadline_at})}  # fmt: skip
     return render(request, "tenders/notice.html", told, status=status)
 
@@ -110,4 +110,14 @@ def taking_up(request, notice_id):
     notice = find(queries.notices(), notice_id)
     form = forms.TakeUpForm(request.POST)
     return act(request, form, lambda **told: actions.take_notice_up(notice, **told), reverse("tenders:notice", args=[notice.pk]),
+               lambda status: _draw_one(request, notice_id, status))  # fmt: skip
+
+
+@staff_page
+@require_POST
+def putting_aside(request, notice_id):
+    """Say that a purchase is not ours."""
+    only_the_desk(request)
+    notice = find(queries.notices(), notice_id)
+    return act(request, forms.AsideForm(request.POST), lambda **told: actions.put_notice_aside(notice, **told), reverse("tenders:notices") + "?state=waiting",
                lambda status: _draw_one(request, notice_id, status))  # fmt: skip

@@ -16,6 +16,7 @@ from svyazka.kit.http import misread, refusals_said, say, typed_in
 from svyazka.kit.zones import zone_name
 from svyazka.tenders import actions, queries
 from svyazka.tenders.models import Tender, TenderDeadline, TenderRule
+from svyazka.tenders.rules import NO_TERM
 
 OF_THE_DESK_ALONE = ("locker", "notices")
 
@@ -51,6 +52,13 @@ def formula(rule: TenderRule) -> str:
     return f"{base} {'−' if rule.before else '+'} {length_of(rule)}"
 
 
+def left_of(row: TenderDeadline, today: date) -> str:
+    """Return how far the day of a tender is in words; a day from which something may be done is never late."""
+    if row.rule is not None and row.rule.kind in NO_TERM and row.on <= today:
+        return _("may be done already")
+    return left(row.on, today)
+
+
 def left(on: date, today: date) -> str:
     """Return how far a day is in words."""
     days = (on - today).days
@@ -65,6 +73,8 @@ def tone_of_day(row: TenderDeadline, today: date) -> str:
     """Return the colour of a day: done, late, near or far."""
     if row.done_at is not None:
         return "good"
+    if row.rule is not None and row.rule.kind in NO_TERM:
+        return "plain"
     if row.on < today:
         return "bad" if row.is_ours else "plain"
     return "warn" if row.on - today <= timedelta(days=2) else "info"

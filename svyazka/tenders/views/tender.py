@@ -14,7 +14,7 @@ from svyazka.people.queries import today
 from svyazka.tenders import actions, forms, queries
 from svyazka.tenders.models import Tender, TenderDeadline
 from svyazka.tenders.rules import BEFORE_SUBMISSION, CLOSED, MOVES, Base, moves_from, walk
-from svyazka.tenders.views.parts import act, at_platform, formula, left, same_clock, tender_tabs, tone_of_day
+from svyazka.tenders.views.parts import act, at_platform, formula, left_of, same_clock, tender_tabs, tone_of_day
 
 
 def found(request, tender_id: int) -> Tender:
@@ -26,7 +26,7 @@ def head(request, shown: Tender, here: str, at: datetime) -> dict:
     """Return what is above the tabs of a tender, and who may do what."""
     person = request.user
     return {
-        "tender": shown, "at": at, "day": today(at), "tabs": tender_tabs(shown, here), "walk": walk(shown.state),
+        "tender": shown, "at": at, "day": today(at), "tabs": tender_tabs(shown, here), "walk": walk(shown.state, without=queries.left_out(shown)),
         "at_platform": at_platform(shown), "same_clock": same_clock(shown), "over": shown.state in CLOSED,
         "before": shown.state in BEFORE_SUBMISSION, "may_lead": may(person, actions.LEAD, shown, at, answers="RA"),
         "may_move": may(person, actions.LEAD, shown, at), "may_price": may(person, actions.PRICE, shown, at),
@@ -69,7 +69,7 @@ def draw(request, shown: Tender, status: int = 200, **typed):
 
 
 def _row(row: TenderDeadline, at: datetime) -> dict:
-    return {"deadline": row, "left": left(row.on, today(at)), "tone": tone_of_day(row, today(at)), "formula": formula(row.rule) if row.rule else "",
+    return {"deadline": row, "left": left_of(row, today(at)), "tone": tone_of_day(row, today(at)), "formula": formula(row.rule) if row.rule else "",
             "form": forms.MoveDayForm(initial={"on": row.on}, auto_id=f"day-{row.pk}-%s")}  # fmt: skip
 
 
