@@ -6,8 +6,10 @@ import { copy } from "./behaviours/copy";
 import { drawer } from "./behaviours/drawer";
 import { filters } from "./behaviours/filters";
 import { note } from "./behaviours/note";
+import { numbered } from "./behaviours/numbered";
 import { opens } from "./behaviours/opens";
 import { palette } from "./behaviours/palette";
+import { picks } from "./behaviours/picks";
 import { pop } from "./behaviours/pop";
 import { rows } from "./behaviours/rows";
 import { sends } from "./behaviours/sends";
@@ -18,7 +20,7 @@ import { unsaved } from "./behaviours/unsaved";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  clock, closes, confirmed, copy, drawer, filters, note, opens, palette, pop, rows, sends, shortcuts, theme, timer, unsaved, workclock,
+  clock, closes, confirmed, copy, drawer, filters, note, numbered, opens, palette, picks, pop, rows, sends, shortcuts, theme, timer, unsaved, workclock,
 };
 
 export function behave(root: ParentNode): void {

@@ -53,6 +53,11 @@ def client_named(name: str) -> Client | None:
     return alive(found) if found else None
 
 
+def client_of_inn(inn: str) -> Client | None:
+    """Return the client with this INN, the first of its branches."""
+    return Client.objects.filter(inn=inn, merged_into=None).order_by("pk").first()
+
+
 def alive(client: Client) -> Client:
     """Return the client in which this one lives on: itself, unless it was merged."""
     while client.merged_into is not None:

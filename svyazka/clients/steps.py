@@ -19,9 +19,9 @@ from svyazka.kit.memo import forget
 MOST_ASKED = 50  # contacts among whom the company's own domain is looked for
 
 
-def know_client(*, name: str, contact: dict, region: str = "", at: datetime, kind: str = ClientKind.PRIVATE) -> Client:
-    """Return the client of this name or of this contact's e-mail or phone; write a new one down if there is none."""
-    return know_person(name=name, contact=contact, region=region, at=at, kind=kind).client
+def know_client(*, name: str, contact: dict, region: str = "", inn: str = "", at: datetime, kind: str = ClientKind.PRIVATE) -> Client:
+    """Return the client of this name, INN, or contact's e-mail or phone; write a new one down if there is none."""
+    return know_person(name=name, contact=contact, region=region, inn=inn, at=at, kind=kind).client
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,17 @@ class Correspondent:
     contact_is_new: bool = False
 
 
-def know_person(*, name: str, contact: dict, region: str = "", at: datetime, kind: str = ClientKind.PRIVATE) -> Correspondent:
-    """Return the client of this name, or of this contact's e-mail or phone, and its contact; whichever is new is written down."""
+def know_person(*, name: str, contact: dict, region: str = "", inn: str = "", at: datetime, kind: str = ClientKind.PRIVATE) -> Correspondent:
+    """Return the client of this name, INN, or contact's e-mail or phone, and its contact; whichever is new is written down.
+
+    The INN tells more than the name, unless the client of the name has another.
+    """
     known = None if name else queries.contact_at(email=contact.get("email", ""), phone=contact.get("phone", ""))
     client = queries.client_named(name) or (known.client if known else None)
+    if inn and (client is None or not client.inn):
+        client = queries.client_of_inn(inn) or client
     if client is not None:
-        return Correspondent(client, known) if known else person_of(client, contact)
+        return Correspondent(client, known) if known and known.client_id == client.pk else person_of(client, contact)
     given = _given(contact)
     title = name or given["name"] or given["email"] or given["phone"] or "?"
     client = Client.objects.create(name=title[:300], region=region, kind=kind, domain=email_domain(given["email"]), made_at=at)
@@ -191,3 +196,9 @@ def fold(message: Message, quoted_from: int | None) -> None:
     """Write down from where on the message repeats earlier ones."""
     message.quoted_from = quoted_from
     message.save(update_fields=["quoted_from"])
+
+
+def know_letter(message: Message, message_id: str) -> None:
+    """Write down the id by which the letter is named in answers to it."""
+    message.message_id = message_id[:300]
+    message.save(update_fields=["message_id"])

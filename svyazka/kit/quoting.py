@@ -21,6 +21,9 @@ HEADER = re.compile(
 )  # fmt: skip
 RULER = re.compile(r"^\s*[_-]{10,}\s*$")
 SIGNATURE = re.compile(r"^--\s*$")
+FORWARDED_SUBJECT = re.compile(r"^\s*(fwd?|fw|wg|tr|пересл|переслано|пер)\.?\s*:", re.IGNORECASE)
+FORWARDED_HEADING = re.compile(r"пересылаем|пересланн|переадресован|forward", re.IGNORECASE)
+SENT_FROM = re.compile(r"^(sent (from|using|via) |отправлено (с|из) )", re.IGNORECASE)
 
 
 class Lines(list):
@@ -55,6 +58,25 @@ def quoted_from(text: str) -> int | None:
             return at if text[:at].strip() else None
         at += len(line) + 1
     return None
+
+
+def folded_from(text: str, *, subject: str) -> int | None:
+    """Return the place from which the letter is folded for reading, or None when it is shown whole.
+
+    What is forwarded is new to us, and so is a quotation above which stands nothing but a signature.
+    """
+    at = quoted_from(text)
+    if at is None or FORWARDED_SUBJECT.match(subject) or not _says_something(text[:at]):
+        return None
+    heading = "\n".join([line for line in text[at:].split("\n") if line.strip()][:1])
+    return None if FORWARDED_HEADING.search(heading) and not MARKED.match(heading) else at
+
+
+def _says_something(fresh: str) -> bool:
+    """Tell whether anything is said above the signature."""
+    lines = fresh.split("\n")
+    end = next((n for n, line in enumerate(lines) if SIGNATURE.match(line)), len(lines))
+    return any(line.strip() and not SENT_FROM.match(line.strip()) for line in lines[:end])
 
 
 def _after_heading(lines: Lines, n: int) -> int | None:

@@ -81,6 +81,11 @@ def region_named(text: str) -> str:
     return ""
 
 
+def region_told(text: str) -> str:
+    """Return the region the text tells of; what is not recognised stays as it was written."""
+    return region_named(text) or text.strip()[:100]
+
+
 def cities() -> list[tuple[str, str]]:
     """Return (city, region) of every city."""
     return [(row["city"], row["region"]) for row in _rows("cities.csv")]

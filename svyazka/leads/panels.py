@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svyazka.kit.files import problems_with
-from svyazka.kit.guard import Duty, may
+from svyazka.kit.guard import Duty
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
 from svyazka.kit.today import Item
@@ -42,7 +42,7 @@ def likeness_panel(request, lead):
     mergings = [row for row in queries.mergings_of(lead) if row.undone_at is None]
     if not alike and not mergings:
         return None
-    shown = {"lead": lead, "alike": alike, "mergings": mergings, "may_decide": bool(alike or mergings) and bool(may(request.user, QUALIFY, lead, at))}
+    shown = {"lead": lead, "alike": alike, "mergings": mergings, "may_decide": bool(alike or mergings) and bool(queries.may_merge(lead, request.user, at))}
     return "leads/_likeness.html", shown
 
 
@@ -81,7 +81,7 @@ def waiting(request, _subject):
 
 def _alike_item(pair: queries.Pair) -> Item:
     text = _("Looks like one and the same: “%(gone)s” and “%(kept)s”") % {"gone": pair.gone.title, "kept": pair.kept.title}
-    return Item("leads", text, f"/leads/{pair.gone.pk}/merging/?into={pair.kept.pk}", None, str(QUALIFY.label), pair.kept.engagement.client.name)
+    return Item("leads", text, f"/leads/{pair.gone.pk}/merging/?into={pair.kept.pk}", None, str(INTAKE.label), pair.kept.engagement.client.name)
 
 
 def _offer_item(offer: LeadOffer, at: datetime) -> Item:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from svyazka.leads.views import (
     bringing,
+    bulk,
     channels,
     handling,
     inbox,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("consents/", webform.consent_texts, name="consent_texts"),
     path("consents/<slug:purpose>/<int:version>/", webform.consent_text, name="consent_text"),
     path("dead-letters/", raw.dead_letters, name="dead_letters"),
+    path("dead-letters/chosen/", bulk.dead_letters, name="chosen_dead_letters"),
+    path("refusals/", bulk.refusals, name="refusals"),
     path("dead-letters/readings/", raw.read_all_again, name="read_all_again"),
     path("dead-letters/<int:raw_id>/", raw.dead_letter, name="dead_letter"),
     path("dead-letters/<int:raw_id>/putting-away/", raw.put_away, name="put_away"),
@@ -41,6 +44,7 @@ urlpatterns = [
     path("dead-letters/<int:raw_id>/raw/", raw.raw, name="raw"),
     path("dead-letters/<int:raw_id>/reading/", raw.read_again, name="read_again"),
     path("duplicates/", merging.duplicates, name="duplicates"),
+    path("duplicates/<int:lead_id>/", merging.group, name="group"),
     path("likenesses/<int:likeness_id>/decision/", merging.decision, name="decision"),
     path("mergings/<int:merging_id>/undoing/", merging.undoing, name="undoing"),
     path("<int:lead_id>/merging/", merging.merging, name="merging"),

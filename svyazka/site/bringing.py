@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from svyazka.kit.errors import Refused
 from svyazka.leads.actions import bring_batch, choose_import, keep_import, start_import, try_import, undo_import
 from svyazka.leads.models import ImportRun
-from svyazka.leads.queries import counts_of, rows_of
+from svyazka.leads.queries import counts_of, plan_for, rows_of
 from svyazka.leads.rules.bringing import HAND, RunState, read_sheets
 from svyazka.people.queries import system, the_agency
 from svyazka.site.home import Wrong
@@ -88,14 +89,14 @@ def _act(act: Callable, run: ImportRun, **more) -> ImportRun:
 
 def _tried(run: ImportRun) -> dict:
     run = _act(try_import, run)
-    return {**_told(run, new=run.trial["new"]), "known": run.trial["known"], "sources": run.trial["sources"],
+    return {**_told(run, new=run.trial["new"]), "known": run.trial["known"], "sources": run.trial["sources"], "states": run.trial["states"],
             "remarks": [{"row": number, "reason": " ".join(said)} for number, said in run.trial["remarks"]]}  # fmt: skip
 
 
 def _told(run: ImportRun, *, new: int) -> dict:
     counts = counts_of(run)
     return {
-        "rows": run.table_rows, "new": new, "known": counts["known"] + counts["kept"] + max(0, counts["new"] - new),
+        "rows": run.table_rows, "repeated": run.repeated, "empty": plan_for(run.digest, run.choices).empty, "new": new, "known": counts["known"] + counts["kept"] + max(0, counts["new"] - new),
         "errors": [{"row": row.number, "reason": _reasons(row)} for row in rows_of(run, "wrong")],
         "remarks": [{"row": row.number, "reason": " ".join(row.remarks)} for row in rows_of(run).exclude(remarks=[])[:200]],
         "sources": run.made_sources,
@@ -116,7 +117,8 @@ class Bar:
         """Show the run as it is now."""
         self.first = run.position if self.first is None else self.first
         seconds = time.monotonic() - self.began
-        told = f"{run.position} of {run.total} rows, {round(run.position / seconds) if seconds else 0} rows/s, {counts_of(run)['wrong']} wrong"
+        told = _("%(position)s of %(total)s rows, %(pace)s rows/s, wrong: %(wrong)s") % {
+            "position": run.position, "total": run.total, "pace": round(run.position / seconds) if seconds else 0, "wrong": counts_of(run)["wrong"]}
         if self.out.isatty():
             width = max(10, min(40, os.get_terminal_size(self.out.fileno()).columns - len(told) - len(self.name) - 6))
             full = width * run.position // (run.total or 1)

@@ -261,31 +261,55 @@ def bring_in(options) -> int:
     _wake_founded()
     if options.kind == "demand":
         return max(_bring_demand(options, place) for place in options.files)
+    from django.utils.translation import override
+
+    from svyazka.people.queries import the_agency
+
+    with override(the_agency().language):
+        return 1 if sum(_bring_leads(options, place) for place in options.files) else 0
+
+
+def _bring_leads(options, place: Path) -> int:
+    """Bring one file of leads in, or take back what it has brought; return how many of its rows are wrong."""
+    from django.utils.translation import gettext as _
+
     from svyazka.site.bringing import Bar, bring_leads, take_back
 
-    wrong = 0
-    for place in options.files:
-        if options.undo:
-            kept = take_back(place)["kept"]
-            _rows(kept)
-            print(f"{place.name}: taken back; {len(kept)} rows stay, for they were touched")
-            continue
-        told = bring_leads(place, dry_run=options.dry_run, preset=options.preset, columns=dict(options.map), source=options.source,
-                           progress=Bar(place.name))  # fmt: skip
-        _rows(told["errors"])
-        _rows(told["remarks"])
-        if told["sources"]:
-            print(f"sources {'to be made' if options.dry_run else 'made'}: {', '.join(told['sources'])}")
-        print(f"rows: {told['rows']}, new: {told['new']}, known: {told['known']}, errors: {len(told['errors'])}")
-        wrong += len(told["errors"])
-    return 1 if wrong else 0
+    if options.undo:
+        kept = take_back(place)["kept"]
+        _rows(kept)
+        print(_("%(file)s: taken back; rows that stay, for they were touched: %(count)s") % {"file": place.name, "count": len(kept)})
+        return 0
+    told = bring_leads(place, dry_run=options.dry_run, preset=options.preset, columns=dict(options.map), source=options.source,
+                       progress=Bar(place.name))  # fmt: skip
+    _rows(told["errors"])
+    _rows(told["remarks"])
+    if told["sources"]:
+        said = _("sources to be made: %(names)s") if options.dry_run else _("sources made: %(names)s")
+        print(said % {"names": ", ".join(told["sources"])})
+    _states(told.get("states", {}))
+    print(_("rows: %(rows)s, new: %(new)s, known: %(known)s, errors: %(errors)s, repeated: %(repeated)s, empty besides: %(empty)s")
+          % {**told, "errors": len(told["errors"])})  # fmt: skip
+    return len(told["errors"])
+
+
+def _states(states: dict[str, int]) -> None:
+    """Tell where the leads would stand here."""
+    from django.utils.translation import gettext as _
+
+    from svyazka.leads.rules import LeadState
+
+    if states:
+        print(_("they would come in as: %(states)s") % {"states": ", ".join(f"{LeadState(code).label} {n}" for code, n in states.items())})
 
 
 def _rows(told: list[dict]) -> None:
+    from django.utils.translation import gettext as _
+
     for line in told[:50]:
-        print(f"row {line['row']}: {line['reason']}")
+        print(_("row %(row)s: %(reason)s") % line)
     if len(told) > 50:
-        print(f"… and {len(told) - 50} more rows")
+        print(_("… and %(count)s more rows") % {"count": len(told) - 50})
 
 
 def _bring_demand(options, place: Path) -> int:

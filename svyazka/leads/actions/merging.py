@@ -1,6 +1,6 @@
 """Two leads that look like one are told apart, or are merged and, if that was a mistake, taken apart again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from svyazka.kit.guard import action, require
 from svyazka.kit.joining import hang_back, hang_over, paired, restore, rewrite
 from svyazka.kit.states import after
 from svyazka.leads import queries
-from svyazka.leads.actions.deciding import QUALIFY
+from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import ClockPause, Lead, LeadOffer, Likeness, Merging
 from svyazka.leads.rules import LIKENESS_MOVES, MOVES, OFFER_MOVES, LikenessState, OfferState
 from svyazka.leads.rules.merging import CHOSEN, ENGAGEMENT_PARTS, LEAD_PARTS
@@ -21,7 +21,7 @@ from svyazka.people.models import Person
 from svyazka.roles.models import SeatCall
 
 
-@action(QUALIFY, lock=False)
+@action(INTAKE, answers="RA", lock=False)
 def decide_likeness(lead: Lead, *, likeness: Likeness, verdict: str, by: Person, at: datetime) -> Likeness:
     """Say of this lead and the other that looks like it that they are one, or different, or to be looked at once more."""
     likeness = Likeness.objects.select_for_update(of=("self",), no_key=True).select_related("lead", "other").get(pk=likeness.pk)
@@ -39,15 +39,16 @@ def _decide(likeness: Likeness, verdict: str, *, by: Person, at: datetime) -> di
     })  # fmt: skip
 
 
-@action(QUALIFY, lock=False)
+@action(INTAKE, answers="RA", lock=False)
 def merge_leads(kept: Lead, *, gone: Lead, choices: Mapping[str, str] | None = None, by: Person, at: datetime) -> Merging:
     """Merge `gone` into `kept`: messages, files, touches and all that may move go over, its engagement closes; the clock is that
     of whichever came first, it has stood whenever either was put aside, and calls nobody to a level that either has called to.
+    What nobody has taken is merged by whoever may take it, what is taken by its holder or the head.
 
     `choices` says of a field ("title", "contact_id" …) whose value is kept: "kept" or "gone". Needs the duty on both leads.
     Raises Refused with the reasons of `queries.preview`, Stale if either has changed since it was read.
     """
-    _require_on(gone, by=by, at=at)
+    require(by, INTAKE, gone, at, answers="RA")
     kept, gone = _both(kept, gone)
     plan = queries.preview(kept, gone, by=by, at=at)
     refuse_if(plan.reasons)
@@ -62,6 +63,19 @@ def merge_leads(kept: Lead, *, gone: Lead, choices: Mapping[str, str] | None = N
     return merging
 
 
+@action(INTAKE, answers="RA", lock=False)
+def merge_group(kept: Lead, *, others: Sequence[Lead], by: Person, at: datetime) -> list[Merging]:
+    """Merge all these leads into `kept`, all or none; each by a merging of its own, which is undone by itself.
+
+    Raises Malformed if there is nothing to merge, Refused as `merge_leads` does.
+    """
+    if not others:
+        raise Malformed(_("Choose at least one lead to merge."))
+    leads = Lead.objects.select_for_update(of=("self",)).order_by("pk").in_bulk([kept.pk, *(lead.pk for lead in others)])
+    _refuse_changed(*((leads[lead.pk], lead) for lead in (kept, *others)))
+    return [merge_leads(Lead.objects.get(pk=kept.pk), gone=leads[gone.pk], by=by, at=at) for gone in others]
+
+
 def _tell(merging: Merging, verb: str, names: tuple[str, str], rows: dict | int, *, by: Person, at: datetime) -> None:
     """Write in the stories of both leads, and of both clients if they went along."""
     for lead, other in ((merging.kept, names[1]), (merging.gone, names[0])):
@@ -70,18 +84,16 @@ def _tell(merging: Merging, verb: str, names: tuple[str, str], rows: dict | int,
         record(clients.kept, f"clients.{verb}", by=by, at=at, name=clients.gone.name, gone=clients.gone_id)
 
 
-def _require_on(lead: Lead, *, by: Person, at: datetime) -> None:
-    """Ask the guard about the other lead too: one that nobody has taken needs only the right to take it."""
-    if not queries.may_give_away(lead, by, at):
-        require(by, QUALIFY, lead, at)
-
-
 def _both(kept: Lead, gone: Lead) -> tuple[Lead, Lead]:
     """Return both leads locked. Raises Stale if somebody has changed one since it was read."""
     ours, theirs = paired(kept, gone)
-    if (ours.version, theirs.version) != (kept.version, gone.version):
-        raise Stale(_("This has changed since you looked at it. Look again and repeat."))
+    _refuse_changed((ours, kept), (theirs, gone))
     return ours, theirs
+
+
+def _refuse_changed(*pairs: tuple[Lead, Lead]) -> None:
+    if any(now.version != seen.version for now, seen in pairs):
+        raise Stale(_("This has changed since you looked at it. Look again and repeat."))
 
 
 def _chosen(plan: queries.Preview, choices: Mapping[str, str]) -> dict[str, str]:
@@ -117,14 +129,14 @@ def _pairs(kept: Lead, gone: Lead):
     return Likeness.objects.filter(lead__in=(kept, gone), other__in=(kept, gone)).exclude(state=LikenessState.SAME)
 
 
-@action(QUALIFY)
+@action(INTAKE, answers="RA")
 def undo_merging(merging: Merging, *, by: Person, at: datetime) -> Merging:
     """Take two merged leads apart: whatever moved and is still there goes back, values return unless changed since.
 
     What came after the merging stays with the kept lead. Raises Refused if it was undone, or if the kept one has itself gone.
     """
     kept, gone = paired(merging.kept, merging.gone)
-    _require_on(gone, by=by, at=at)
+    require(by, INTAKE, gone, at, answers="RA")
     refuse_if(queries.reasons_against_undoing(merging, kept))
     back = hang_back(merging.moved["engagement"], kept.engagement, gone.engagement) + hang_back(merging.moved["lead"], kept, gone)
     _restore(merging, kept, gone)

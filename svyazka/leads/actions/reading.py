@@ -6,13 +6,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Engagement, Message
-from svyazka.clients.rules import Channel, Stream
-from svyazka.clients.steps import attach, fold, say
+from svyazka.clients.rules import Channel, Stream, is_inn
+from svyazka.clients.steps import attach, fold, know_letter, say
 from svyazka.journal.steps import Act
 from svyazka.kit import files
 from svyazka.kit.errors import Refused
 from svyazka.kit.mail import Letter, Unreadable, read_letter
-from svyazka.kit.quoting import quoted_from
+from svyazka.kit.quoting import folded_from
 from svyazka.leads import queries
 from svyazka.leads.models import Raw
 from svyazka.leads.rules import RawKind
@@ -54,7 +54,7 @@ def _read_mail(row: Raw, *, by: Person, at: datetime) -> list[Act]:
 def _reply(thread: Engagement, letter: Letter, *, at: datetime) -> Message:
     text = letter.text or letter.subject
     return say(thread, text, stream=Stream.CLIENT, channel=Channel.EMAIL, from_client=True, at=at, message_id=letter.message_id,
-               author_name=letter.sender_name or letter.sender, quoted_from=quoted_from(text))  # fmt: skip
+               author_name=letter.sender_name or letter.sender, quoted_from=folded_from(text, subject=letter.subject))  # fmt: skip
 
 
 def _lead_of(row: Raw, letter: Letter, *, by: Person, at: datetime) -> list[Act]:
@@ -68,26 +68,26 @@ def _lead_of(row: Raw, letter: Letter, *, by: Person, at: datetime) -> list[Act]
     row.lead = received.lead
     if received.acts:
         said = row.lead.engagement.messages.order_by("pk").first()
-        fold(said, quoted_from(said.text))
+        know_letter(said, letter.message_id)
+        fold(said, folded_from(said.text, subject=letter.subject))
         attach(said, letter.files, by=by, at=at)
     return received.acts
 
 
 def _thread_of(letter: Letter) -> Engagement | None:
-    """Find the engagement only by our secret token or by the id of a letter that we sent.
+    """Find the engagement by our secret token, by the id of a letter that we sent, or by that of the sender's own letter.
 
     A sender's name proves nothing, and neither does the id of a letter of the client's own: everybody it was copied to
-    knows it.
+    knows it. Together they do while the request is open.
     """
     for word in letter.recipients.replace("+", " ").replace("@", " ").split():
         if len(word) == 32:
             found = Engagement.objects.filter(reply_token=word).first()
             if found:
                 return queries.living(found)
-    ours = Message.objects.filter(from_client=False, stream=Stream.CLIENT).exclude(message_id="")
-    said = ours.filter(message_id__in=letter.references).select_related("engagement")
-    found = said.first()
-    return queries.living(found.engagement) if found else None
+    named = Message.objects.filter(stream=Stream.CLIENT, message_id__in=letter.references).exclude(message_id="").select_related("engagement")
+    found = named.filter(from_client=False).first()
+    return queries.living(found.engagement) if found else queries.thread_of_their_own(named, letter.sender)
 
 
 @_reader(RawKind.WEBHOOK)
@@ -111,6 +111,7 @@ def _lead_told(row: Raw, told: Told, *, by: Person, at: datetime) -> list[Act]:
     received = write_lead(
         source=_source_of(row, told), title=told.title or f"{through}: {who}", request=told.request or told.title,
         company=told.company, contact={"name": told.name, "email": told.email, "phone": told.phone}, region=told.region,
+        inn=told.inn if is_inn(told.inn) else "",
         received_at=came_at, consents=told.consents, external_id=_external_id(row, told), channel=row.channel, touch=told.touch,
         by=by, at=at,
     )  # fmt: skip

@@ -21,14 +21,14 @@ COLD = Duty("lead.cold", _("Cold outreach"), stage=Stage.LEAD)
 def receive_lead(agency: Agency, *, source: str, title: str, request: str, company: str = "",
                  contact: Mapping | None = None, region: str = "", received_at: datetime | None = None,
                  consents: Iterable[Mapping] = (), external_id: str = "", channel: str = Channel.FORM,
-                 touch: Mapping | None = None, client: Client | None = None, by: Person, at: datetime) -> Lead:  # fmt: skip
+                 touch: Mapping | None = None, client: Client | None = None, inn: str = "", by: Person, at: datetime) -> Lead:  # fmt: skip
     """Write down an inbound lead, open its engagement, start the clock of the first answer.
 
     What each field tells, what comes back and what is raised: see `steps.write_lead`.
     """
     received = write_lead(
         source=source, title=title, request=request, company=company, contact=contact, region=region, received_at=received_at,
-        consents=consents, external_id=external_id, channel=channel, touch=touch, client=client, by=by, at=at,
+        consents=consents, external_id=external_id, channel=channel, touch=touch, client=client, inn=inn, by=by, at=at,
     )  # fmt: skip
     if received.acts:
         record_acts(received.acts, at=at)

@@ -13,7 +13,7 @@ from svyazka.kit.guard import action
 from svyazka.kit.mail import clean
 from svyazka.kit.states import after
 from svyazka.leads import queries, rules
-from svyazka.leads.actions.deciding import QUALIFY
+from svyazka.leads.actions.deciding import QUALIFY, qualify_lead
 from svyazka.leads.actions.receiving import INTAKE
 from svyazka.leads.models import Lead, LeadOffer
 from svyazka.leads.rules import MOVES, LeadState, OfferState
@@ -75,6 +75,14 @@ def answer_lead(lead: Lead, *, channel: str, text: str, by: Person, at: datetime
         hold_interview(lead, at=at)
     record(lead, "leads.answered", by=by, at=at, channel=channel)
     return said
+
+
+@action(INTAKE, too_late=_taken_by_another)
+def refuse_lead(lead: Lead, *, reason: str, reason_code: str = "", by: Person, at: datetime) -> Lead:
+    """Close the lead as not ours; one that nobody has taken is taken by whoever refuses it. Raises Refused as `qualify_lead` does."""
+    if lead.taken_by_id is None:
+        lead = take_lead(lead, by=by, at=at)
+    return qualify_lead(lead, fits=False, reason=reason, reason_code=reason_code, by=by, at=at)
 
 
 @action(QUALIFY)

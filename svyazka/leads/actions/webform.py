@@ -11,7 +11,6 @@ from svyazka.journal.steps import record
 from svyazka.kit import files
 from svyazka.kit.errors import refuse_if
 from svyazka.kit.guard import action
-from svyazka.kit.regions import region_named
 from svyazka.leads import queries
 from svyazka.leads.actions.duties import CHANNELS
 from svyazka.leads.actions.raw import SENDER, bury_raw, read_form
@@ -194,8 +193,7 @@ def _doubts_of(sent: Sent, form: WebForm, received_at: datetime) -> list:
 def _as_lead(sent: Sent) -> dict:
     told = {name: value.strip() for name, value in sent.fields.items()}
     request = told.get("request") or told.get("title", "")
-    region = told.get("region", "")
-    return {**told, "region": region_named(region) or region[:100], "title": (told.get("title") or request.split("\n")[0])[:200], "request": request[:20000]}
+    return {**told, "title": (told.get("title") or request.split("\n")[0])[:200], "request": request[:20000]}
 
 
 def _touch_of(sent: Sent) -> dict:

@@ -24,7 +24,7 @@ def shown(run: ImportRun) -> dict:
     """Tell a file and how far it has come."""
     return {
         "id": run.pk, "version": run.version, "name": run.name, "sha256": run.digest, "size": run.size, "preset": run.preset or None,
-        "state": run.state, "reason": run.reason, "rows": run.table_rows, "total": run.total, "position": run.position,
+        "state": run.state, "reason": run.reason, "rows": run.table_rows, "repeated": run.repeated, "total": run.total, "position": run.position,
         "choices": run.choices, "trial": run.trial or None, "sources_made": run.made_sources,
         "made_by": run.made_by.username, "made_at": run.made_at, "started_at": run.started_at, "ended_at": run.ended_at,
     }  # fmt: skip

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Annotated
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Router, Status
-from pydantic import AwareDatetime
+from pydantic import AfterValidator, AwareDatetime
 
+from svyazka.clients.rules import is_inn
 from svyazka.kit.api import LIMIT, In, Text, clock_told, listed, upto
 from svyazka.kit.errors import Refused, unknown
 from svyazka.kit.http import find
@@ -33,7 +36,9 @@ def shown(lead: Lead) -> dict:
         "title": lead.title,
         "request": lead.request,
         "company": lead.engagement.client.name,
+        "contact_told": lead.contact_told,
         "region": lead.region,
+        "inn": lead.inn,
         "received_at": lead.received_at,
         "answer_due_at": lead.answer_due_at,
         "answered_at": lead.answered_at,
@@ -81,6 +86,15 @@ class TouchIn(VisitIn):
     first: VisitIn | None = None
 
 
+def _inn(told: str) -> str:
+    if told and not is_inn(told):
+        raise ValueError(_("%(inn)s is no INN: its check digits are wrong.") % {"inn": told})
+    return told
+
+
+Inn = Annotated[str, AfterValidator(_inn)]
+
+
 class LeadIn(In):
     source: upto(40, least=1)
     title: upto(200, least=1)
@@ -93,6 +107,7 @@ class LeadIn(In):
     external_id: upto(200) = ""
     channel: upto(10) = "form"
     touch: TouchIn | None = None
+    inn: Inn = ""
 
 
 @router.post("/leads", response={201: dict, 200: dict})

@@ -4,8 +4,9 @@ from typing import Literal
 
 from django.utils import timezone
 from ninja import Router, Status
+from pydantic import Field
 
-from svyazka.kit.api import LIMIT, In, Key, listed, told
+from svyazka.kit.api import LIMIT, MOST, In, Key, listed, told
 from svyazka.kit.http import find
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead, Likeness, Merging
@@ -44,6 +45,14 @@ def _lead(request, lead_id: int) -> Lead:
 def list_likenesses(request, cursor: str | None = None, limit: int = LIMIT):
     """List the pairs of leads that look like one and wait for a person."""
     return listed(queries.to_look_at(queries.likenesses_visible_to(_seen(request))), likeness_shown, cursor=cursor, limit=limit)
+
+
+@router.get("/likeness-groups")
+def list_groups(request):
+    """List the groups of leads that look like one and wait for a person, the most alike first, each with the lead usually kept."""
+    found = queries.likenesses_visible_to(_seen(request))
+    groups = queries.groups_of(found, queries.waiting_pairs(found)[:MOST])
+    return {"items": [{"kept_id": group.kept.pk, "lead_ids": group.keys, "signs": [sign for one in group.others for sign in one.signs]} for group in groups], "next": None}
 
 
 @router.get("/leads/{lead_id}/likenesses")
@@ -105,6 +114,18 @@ def merge(request, lead_id: int, body: MergingIn):
 def mergings_of(request, lead_id: int):
     """List what was merged into this lead, and it into others, the latest first."""
     return {"items": [merging_shown(row) for row in queries.mergings_of(_lead(request, lead_id))]}
+
+
+class GroupIn(In):
+    others: list[Key] = Field(min_length=1, max_length=MOST)
+
+
+@router.post("/leads/{lead_id}/mergings", response={201: dict})
+def merge_all(request, lead_id: int, body: GroupIn):
+    """Merge several leads into this one, all or none; each merging is undone by itself."""
+    kept, others = _lead(request, lead_id), [_lead(request, key) for key in dict.fromkeys(body.others)]
+    done = actions.merge_group(kept, others=others, by=request.user, at=timezone.now())
+    return Status(201, {"items": [merging_shown(row) for row in done]})
 
 
 @router.post("/mergings/{merging_id}/undoing")

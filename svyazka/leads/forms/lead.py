@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
 from svyazka.kit.fields import day_field
-from svyazka.kit.regions import region_named
 from svyazka.leads.queries import code_named, reasons_in_use
 
 SPOKEN = [(code, label) for code, label in Channel.choices if code != "form"]
@@ -38,6 +37,9 @@ class LeadForm(forms.Form):
     def __init__(self, *args, sources=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = [(source.code, source.name) for source in sources]
+        if self.initial.get("title") and not self.initial.get("source"):  # the source alone is left to choose
+            self.fields["company"].widget.attrs.pop("autofocus")
+            self.fields["source"].widget.attrs["autofocus"] = True
 
     def clean_code(self):
         """Take a code in whichever layout; refuse what is none of ours."""
@@ -52,7 +54,6 @@ class LeadForm(forms.Form):
         told = dict(self.cleaned_data)
         contact = {name: told.pop(name) for name in ("name", "email", "phone")}
         code = told.pop("code")
-        told["region"] = region_named(told["region"]) or told["region"]
         return {**told, "request": told["request"] or told["title"], "contact": contact, "touch": {"code": code} if code else None}
 
 

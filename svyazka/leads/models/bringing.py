@@ -43,6 +43,11 @@ class ImportRun(Versioned):
     def __str__(self):
         return self.name
 
+    @property
+    def repeated(self) -> int:
+        """Return how many rows tell more of what an earlier row with the same ID tells."""
+        return self.table_rows - self.total if self.total else 0
+
 
 class ImportRow(models.Model):
     """What one row of a file became; `made` are the keys of what it wrote, `before` what it changed, as it was."""

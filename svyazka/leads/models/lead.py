@@ -12,6 +12,7 @@ from svyazka.clients.rules import Channel
 from svyazka.kit.models import Versioned
 from svyazka.leads.rules import ALIVE, CLOSED, LeadState
 from svyazka.leads.rules.clock import NormKind
+from svyazka.leads.rules.contact import NAMED, named_otherwise
 from svyazka.sources.models import QueryGroup, Source
 
 WAITS = Q(state=LeadState.NEW) | Q(state__in=ALIVE, answered_at=None)  # nobody has answered it yet
@@ -61,6 +62,7 @@ class Lead(Versioned):
     request = models.TextField()
     company = models.CharField(max_length=300, blank=True)
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="leads")
+    contact_told = models.JSONField(default=dict)  # name, phone, email as the request itself has them
     region = models.CharField(max_length=100, blank=True)
     state = models.CharField(max_length=12, choices=LeadState, default=LeadState.NEW, db_index=True)
     received_at = models.DateTimeField()
@@ -127,6 +129,13 @@ class Lead(Versioned):
 
     def __str__(self):
         return self.title
+
+    @property
+    def told_otherwise(self) -> str:
+        """Return how the request itself names its contact, as written, if the known contact is called otherwise."""
+        told, known = self.contact_told, self.contact
+        differs = known is None or named_otherwise(told, name=known.name, phone=known.phone, email=known.email)
+        return " · ".join(value for name in NAMED if (value := told.get(name))) if differs else ""
 
 
 class NameWord(models.Model):

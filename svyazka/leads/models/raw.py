@@ -48,3 +48,6 @@ class Raw(Versioned):
             models.CheckConstraint(name="a_dead_letter_has_its_reason", condition=~Q(state="dead") | ~Q(reason="")),
             models.CheckConstraint(name="a_message_put_away_has_its_reason", condition=~Q(state="discarded") | ~Q(put_away_because="")),
         ]  # fmt: skip
+
+    def __str__(self):
+        return self.name or self.digest[:12]

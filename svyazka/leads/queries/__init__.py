@@ -30,6 +30,7 @@ from svyazka.leads.queries.consent import (
     text_shown,
     texts_in_force,
 )
+from svyazka.leads.queries.groups import Group, Member, group_with, groups_of, waiting_pairs
 from svyazka.leads.queries.inbox import TABS, may_take, tab, taken_by_another, usual_source, visible_to, who_takes
 from svyazka.leads.queries.likeness import (
     Pair,
@@ -52,11 +53,12 @@ from svyazka.leads.queries.likeness import (
 from svyazka.leads.queries.merging import (
     Preview,
     living,
-    may_give_away,
+    may_merge,
     mergings_of,
     mergings_visible_to,
     preview,
     reasons_against_undoing,
+    thread_of_their_own,
     values_after,
 )
 from svyazka.leads.queries.offers import (
@@ -129,21 +131,22 @@ from svyazka.leads.queries.webform import (
 )
 
 __all__ = [
-    "TABS", "Came", "Colleagues", "Pair", "Preview", "agency_terms", "alike_among", "all_texts", "burning_first",
-    "came_lately", "candidates_for", "clock_of", "clocks_of", "closing_reasons", "code_in", "code_named", "codes",
-    "codes_given_since", "codes_with_counts", "colleagues", "consents_of", "consents_of_a_client",
-    "consents_of_the_person", "counts_of", "counts_of_many", "days_of", "dead_letters", "dead_letters_for",
-    "decisions", "face_of", "facts_of", "file_name", "form_at", "forms", "found_nobody", "imports_visible_to",
-    "in_force", "in_order", "joined_clock", "keys", "keys_for", "knocks", "last_arrivals", "left_unread", "level_rows",
-    "likeness_between", "likenesses_by_keys", "likenesses_by_names", "likenesses_held_by", "likenesses_of", "likenesses_visible_to",
-    "live_key", "living", "look_at", "mailboxes", "mailboxes_for", "marks", "matching", "may_give_away",
-    "may_keep_channels", "may_route", "may_see_takers", "may_take", "meaning_of", "mergings_of",
-    "mergings_visible_to", "minutes_of", "names_left", "norm_minutes", "norm_rows", "of_lead", "offer_clock", "offered_to",
-    "offers_of", "open_leads_of", "open_offer", "open_offers", "opened_at", "opening_of", "order_on",
-    "other_open_leads", "own_form", "own_terms", "pair_of", "paused", "people_of", "plan_for", "preview",
-    "put_away_for", "reasons_against_undoing", "reasons_in_use", "reasons_not_to_offer", "reasons_of",
-    "remembered_columns", "rows_of", "run_out", "salt_of", "seats_of", "sees_imports", "sees_intake",
-    "side_of", "still_fits", "tab", "taken_by_another", "taken_lately", "taker_rows", "takers", "takers_seen_by", "terms_of",
-    "terms_to_come", "text_of", "text_shown", "texts_in_force", "to_look_at", "touches_of", "unread", "usual_source",
-    "values_after", "visible_to", "waiting_for", "way_here", "ways", "who_takes", "with_faces", "with_pauses", "wrong_as_csv",
+    "TABS", "Came", "Colleagues", "Group", "Member", "Pair", "Preview", "agency_terms", "alike_among", "all_texts",
+    "burning_first", "came_lately", "candidates_for", "clock_of", "clocks_of", "closing_reasons", "code_in",
+    "code_named", "codes", "codes_given_since", "codes_with_counts", "colleagues", "consents_of",
+    "consents_of_a_client", "consents_of_the_person", "counts_of", "counts_of_many", "days_of", "dead_letters",
+    "dead_letters_for", "decisions", "face_of", "facts_of", "file_name", "form_at", "forms", "found_nobody",
+    "group_with", "groups_of", "imports_visible_to", "in_force", "in_order", "joined_clock", "keys", "keys_for",
+    "knocks", "last_arrivals", "left_unread", "level_rows", "likeness_between", "likenesses_by_keys",
+    "likenesses_by_names", "likenesses_held_by", "likenesses_of", "likenesses_visible_to", "live_key", "living",
+    "look_at", "mailboxes", "mailboxes_for", "marks", "matching", "may_keep_channels", "may_merge", "may_route",
+    "may_see_takers", "may_take", "meaning_of", "mergings_of", "mergings_visible_to", "minutes_of", "names_left",
+    "norm_minutes", "norm_rows", "of_lead", "offer_clock", "offered_to", "offers_of", "open_leads_of", "open_offer",
+    "open_offers", "opened_at", "opening_of", "order_on", "other_open_leads", "own_form", "own_terms", "pair_of",
+    "paused", "people_of", "plan_for", "preview", "put_away_for", "reasons_against_undoing", "reasons_in_use",
+    "reasons_not_to_offer", "reasons_of", "remembered_columns", "rows_of", "run_out", "salt_of", "seats_of",
+    "sees_imports", "sees_intake", "side_of", "still_fits", "tab", "taken_by_another", "taken_lately", "taker_rows",
+    "takers", "takers_seen_by", "terms_of", "terms_to_come", "text_of", "text_shown", "texts_in_force",
+    "thread_of_their_own", "to_look_at", "touches_of", "unread", "usual_source", "values_after", "visible_to",
+    "waiting_for", "waiting_pairs", "way_here", "ways", "who_takes", "with_faces", "with_pauses", "wrong_as_csv",
 ]  # fmt: skip

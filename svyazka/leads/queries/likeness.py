@@ -203,9 +203,9 @@ def likeness_between(one: Lead, other: Lead) -> Likeness | None:
 
 
 def side_of(likeness: Likeness, person: Person, at: datetime) -> Lead:
-    """Return the lead of the two for which the person may decide; the later one if for neither."""
-    sides = (likeness.lead, likeness.other)
-    return next((lead for lead in sides if may(person, DUTIES["lead.qualify"], lead, at)), likeness.lead)
+    """Return the lead of the two for which the person may decide, a taken one if there is one; the later if for neither."""
+    sides = [lead for lead in likeness.leads if lead.taken_by_id] or likeness.leads
+    return next((lead for lead in sides if may(person, DUTIES["lead.intake"], lead, at, answers="RA")), sides[0])
 
 
 def likenesses_held_by(person: Person) -> QuerySet[Likeness]:

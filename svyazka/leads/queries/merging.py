@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from svyazka.clients.models import Client, Engagement
+from svyazka.clients.models import Client, Engagement, Message
 from svyazka.clients.queries import reasons_not_to_join
+from svyazka.clients.rules import Channel, email_key
 from svyazka.clients.rules.merging import forbidding, reasons_of_inn
 from svyazka.kit.guard import DUTIES, Answer, may
 from svyazka.kit.joining import GOING, Fate, Part, counted
@@ -52,7 +53,7 @@ def preview(kept: Lead, gone: Lead, *, by: Person, at: datetime) -> Preview:
     hangs = {**counted(ENGAGEMENT_PARTS, kept.engagement, gone.engagement), **counted(LEAD_PARTS, kept, gone)}
     moving = [(part, theirs) for part, (_ours, theirs) in hangs.items() if theirs and part.fate in GOING]
     staying = [(part, theirs) for part, (_ours, theirs) in hangs.items() if theirs and part.fate == Fate.STAYS]
-    joins = clients_join(kept, gone) and bool(may(by, DUTIES["client.keep"], kept, at, answers="RA"))
+    joins = clients_join(kept, gone) and (_nobodys_yet(kept) or bool(may(by, DUTIES["client.keep"], kept, at, answers="RA")))
     return Preview(
         kept=kept, gone=gone, moving=moving, staying=staying, differing=differing(kept, gone, joins), clients_join=joins,
         choices=usual_choices(kept, gone),
@@ -78,6 +79,11 @@ def clients_join(kept: Lead, gone: Lead) -> bool:
     if ours.pk == theirs.pk or theirs.engagements.exclude(pk=gone.engagement_id).exists():
         return False
     return not reasons_not_to_join(ours, theirs)
+
+
+def _nobodys_yet(lead: Lead) -> bool:
+    """Tell whether nobody keeps the client of the lead so far: it is known by this untaken lead alone."""
+    return lead.taken_by_id is None and not lead.engagement.client.engagements.exclude(pk=lead.engagement_id).exists()
 
 
 def differing(kept: Lead, gone: Lead, joined: bool) -> list[str]:
@@ -113,10 +119,9 @@ def _sources(kept: Lead, gone: Lead) -> dict:
     return {"source_id": first.source_id, "query_group_id": group, "last_source_id": last.source_id}
 
 
-def may_give_away(lead: Lead, person: Person, at: datetime) -> Answer:
-    """Tell whether the person may let this lead go into another: who may qualify it, or take it if nobody has."""
-    untaken = may(person, DUTIES["lead.intake"], lead, at) if lead.taken_by_id is None else None
-    return untaken or may(person, DUTIES["lead.qualify"], lead, at)
+def may_merge(lead: Lead, person: Person, at: datetime) -> Answer:
+    """Tell whether the person may say that this lead is one with another: its holder, the head, or who may take it if nobody has."""
+    return may(person, DUTIES["lead.intake"], lead, at, answers="RA")
 
 
 def living(engagement: Engagement) -> Engagement:
@@ -125,6 +130,14 @@ def living(engagement: Engagement) -> Engagement:
     while lead is not None and lead.merged_into_id is not None:
         lead = lead.merged_into
     return lead.engagement if lead else engagement
+
+
+def thread_of_their_own(named: QuerySet[Message], sender: str) -> Engagement | None:
+    """Return the open engagement of the first of these letters that the sender wrote as the contact of its lead."""
+    whose = Q(engagement__lead__contact__email_key=email_key(sender)) | Q(engagement__lead__contact_told__email__iexact=sender)
+    theirs = named.filter(whose, from_client=True, channel=Channel.EMAIL).order_by("pk")
+    found = (living(letter.engagement) for letter in theirs)
+    return next((engagement for engagement in found if engagement.closed_at is None), None) if email_key(sender) else None
 
 
 def mergings_of(lead: Lead) -> QuerySet[Merging]:

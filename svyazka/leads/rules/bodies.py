@@ -20,6 +20,7 @@ CALLED = {  # how fields of forms are called, by the last word of their path
     "phone": re.compile(r"phone|^tel$|^тел|телефон|mobile|моб|whatsapp", re.IGNORECASE),
     "name": re.compile(r"^(your|full|first|client|contact|visitor|user)?[-_ ]?name$|^имя|^фио$|^fio$|зовут|обращаться", re.IGNORECASE),
     "company": re.compile(r"company|компани|организаци|^org", re.IGNORECASE),
+    "inn": re.compile(r"^(inn|инн)$", re.IGNORECASE),
     "region": re.compile(r"^(region|city|город|регион|область)", re.IGNORECASE),
     "title": re.compile(r"^(title|subject|тема|formname|form_name|услуга|service)$", re.IGNORECASE),
     "request": re.compile(r"comment|message|^text|сообщени|комментари|^request$|описание|задач|descr|вопрос|question", re.IGNORECASE),
@@ -42,6 +43,7 @@ class Told:
     email: str = ""
     phone: str = ""
     region: str = ""
+    inn: str = ""
     source: str = ""
     external_id: str = ""
     received_at: datetime | None = None
@@ -65,7 +67,7 @@ def read_body(raw: bytes, content_type: str) -> Told:
 def _as_ours(told: dict, pairs: Pairs) -> Told:
     """Read the fields of `POST /leads`."""
     contact = told.get("contact") if isinstance(told.get("contact"), dict) else {}
-    plain = {name: _line(told.get(name)) for name in ("title", "company", "region", "source", "external_id")}
+    plain = {name: _line(told.get(name)) for name in ("title", "company", "region", "inn", "source", "external_id")}
     known = {name: _line(contact.get(name)) for name in ("name", "email", "phone")}
     request = clean(told["request"]).strip()[:MOST_REQUEST]
     if not plain["title"] and not request:
@@ -131,7 +133,7 @@ def _as_form(pairs: Pairs, *, external_id: str = "", enough: bool = False) -> To
     marks = {**_marks(pairs), "landing": found["landing"], "referrer": found["referrer"]}
     return Told(
         title=found["title"][:200], request=f"{said}\n\n{everything}".strip()[:MOST_REQUEST], company=found["company"][:300],
-        name=found["name"][:200], email=found["email"][:254], phone=found["phone"][:40], region=found["region"][:100],
+        inn=found["inn"][:20], name=found["name"][:200], email=found["email"][:254], phone=found["phone"][:40], region=found["region"][:100],
         external_id=external_id or found["external_id"][:150], touch={name: value for name, value in marks.items() if value},
     )  # fmt: skip
 

@@ -9,15 +9,17 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Client
-from svyazka.clients.rules import Channel, Stream, inn_in
+from svyazka.clients.rules import Channel, Stream, inn_in, is_inn
 from svyazka.clients.steps import Correspondent, know_person, open_engagement, person_of, say
 from svyazka.journal.steps import Act
 from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.guard import DUTIES
 from svyazka.kit.mail import clean
+from svyazka.kit.regions import region_told
 from svyazka.leads import queries, rules
 from svyazka.leads.models import Lead
 from svyazka.leads.queries import Came
+from svyazka.leads.rules.contact import as_told
 from svyazka.leads.steps.clock import start_clock
 from svyazka.leads.steps.likeness import mark_likenesses
 from svyazka.leads.steps.routing import offer_acts, route
@@ -50,28 +52,33 @@ class Request:
     external_id: str
     channel: str
     client: Client | None
+    inn: str
 
 
 def write_lead(*, source: str, title: str, request: str, company: str = "", contact: Mapping | None = None, region: str = "",
                received_at: datetime | None = None, consents: Iterable[Mapping] = (), external_id: str = "",
-               channel: str = Channel.FORM, touch: Mapping | None = None, client: Client | None = None, by: Person,
-               at: datetime) -> Received:  # fmt: skip
+               channel: str = Channel.FORM, touch: Mapping | None = None, client: Client | None = None, inn: str = "",
+               by: Person, at: datetime) -> Received:  # fmt: skip
     """Write down an inbound lead, open its engagement, start the clock of the first answer; the journal is left to the caller.
 
     `client` is whose lead it is when that is known already; else the company's name and the contact tell.
     The source of the lead is that of the first contact that `touch` (marks of a link, `first` of an earlier visit) or a
     code named in it or in the words tells of; `source` where they tell of none.
+    `inn` is told apart or in the words: the known client who has it is whose lead it is.
     A lead with this external_id comes back as it is, also when two calls bring it at once. Raises Malformed on an unknown
-    source or channel or a moment to come, Refused if a person names a source that was retired by then.
+    source or channel, a wrong INN or a moment to come, Refused if a person names a source that was retired by then.
     """
     if known := _known(external_id):
         return Received(known)
     came_at = (received_at or at).astimezone(UTC)
     found = _source(source, channel, came_at, at)
+    if inn and not is_inn(inn):
+        raise Malformed(_("%(inn)s is no INN: its check digits are wrong.") % {"inn": inn})
     retired = rules.reasons_not_from(name=found.name, retired_on=found.retired_on, day=today(came_at))
     if by.kind != Kind.SYSTEM:  # a stranger's request is kept whatever our list of sources says
         refuse_if(retired)
-    told = Request(clean(title), clean(request), clean(company), _cleaned(contact), region, came_at, external_id, channel, client)
+    told = Request(clean(title), clean(request), clean(company), _cleaned(contact), region_told(region), came_at, external_id, channel, client,
+                   inn or inn_in(f"{title}\n{request}"))  # fmt: skip
     way = _way(told, dict(touch or {}), found)
     try:
         with transaction.atomic() if external_id else nullcontext():  # only an id of theirs may turn out to be there
@@ -110,7 +117,8 @@ def _way(told: Request, touch: Mapping, source: Source) -> list[Came]:
 def _written(told: Request, way: Sequence[Came], *, at: datetime) -> tuple[Lead, Correspondent]:
     """Write the rows that are the lead: whose it is, its engagement, its first message, itself with its clock."""
     contact = dict(told.contact)
-    who = person_of(told.client, contact) if told.client else know_person(name=told.company, contact=contact, region=told.region, at=at)
+    who = person_of(told.client, contact) if told.client else know_person(
+        name=told.company, contact=contact, region=told.region, inn=told.inn, at=at)
     engagement = open_engagement(who.client, told.title, at=told.received_at)
     say(engagement, told.request, stream=Stream.CLIENT, channel=told.channel, from_client=True, at=told.received_at,
         author_name=(who.contact.name if who.contact else "") or who.client.name)  # fmt: skip
@@ -118,7 +126,7 @@ def _written(told: Request, way: Sequence[Came], *, at: datetime) -> tuple[Lead,
         engagement=engagement, source=way[0].source, channel=told.channel, title=told.title[:200], request=told.request,
         company=told.company, contact=who.contact, region=told.region, received_at=told.received_at, external_id=told.external_id,
         last_source=way[-1].source, query_group=next((came.query_group for came in way if came.query_group), None),
-        inn=inn_in(told.request),
+        inn=told.inn, contact_told=as_told(contact),
     )  # fmt: skip
     start_clock(lead, at=at)
     lead.save(force_insert=True)

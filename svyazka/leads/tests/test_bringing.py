@@ -16,7 +16,7 @@ from svyazka.kit.states import complement
 from svyazka.kit.workclock import shown_clock
 from svyazka.leads import actions, queries
 from svyazka.leads.actions.bringing import runs
-from svyazka.leads.models import ImportRow, Lead
+from svyazka.leads.models import ImportRow, ImportRun, Lead
 from svyazka.leads.queries.clock import clock_of
 from svyazka.leads.rules.bringing import BRINGING, RunState
 from svyazka.leads.steps.clock import wind_all
@@ -134,6 +134,17 @@ def test_a_dry_run_writes_nothing_and_tells_everything(w):
         "new": 2, "known": 0, "wrong": 2, "sources": ["Выставка", "Не указан"], "clients": 2, "contacts": 2, "owners": {"Анна Белова": 1},
     }  # fmt: skip
     assert [(row.number, row.wrong[0][0].lower()) for row in queries.rows_of(run, "wrong")] == [(3, "дата создания сделки"), (4, "дата создания сделки")]
+
+
+def test_what_the_rows_became_adds_up_and_the_dry_run_tells_where_leads_will_stand(w):
+    file = csv_of(HEADINGS, deal(1), deal(1), deal(2, "Успешно реализовано", closed="01.03.2025 12:00:00"), [], deal(3, came="32.01.2025"), deal(4))
+    run = actions.try_import(kept(w, file), by=w.head, at=AT)
+    told = run.trial
+    assert (told["rows"], told["repeated"], told["empty"]) == (5, 1, 1)
+    assert told["rows"] == told["new"] + told["known"] + told["wrong"] + told["repeated"]
+    assert told["states"] == {"frozen": 2, "won": 1}
+    run, counts = bring(w, file), queries.counts_of(ImportRun.objects.get())
+    assert run.table_rows == counts["new"] + counts["known"] + counts["wrong"] + counts["kept"] + run.repeated
 
 
 def test_a_stop_between_batches_goes_on_and_a_batch_is_whole_or_not_at_all(w, monkeypatch):

@@ -53,7 +53,7 @@ def test_a_deal_of_amocrm_is_the_same_however_it_was_saved(written):
     found = plan.rows[0]
     assert told(found, "kind", "key", "title", "company", "name", "email", "phone", "region", "source", "outcome", "owner", "wrong") == {
         "kind": "lead", "key": "amo:18", "title": "Сайт завода", "company": "ООО «Завод»", "name": "Пётр Захаров", "email": "petr@example.org",
-        "phone": "+79123456789", "region": "Пермь", "source": "Выставка", "outcome": "work", "owner": "Анна Белова", "wrong": (),
+        "phone": "+79123456789", "region": "Пермский край", "source": "Выставка", "outcome": "work", "owner": "Анна Белова", "wrong": (),
     }  # fmt: skip
     assert (found.received_at, found.closed_at) == (datetime(2026, 1, 12, 10, 5, 30, tzinfo=KRASNOYARSK), None)
     assert (found.value_kopecks, found.touch) == (125_000_050, {"utm_source": "yandex", "utm_medium": "cpc"})

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.leads import actions, queries
 from svyazka.leads.models import Lead, SourceMark
-from svyazka.leads.rules.quick import Quick, quick_in, source_named
+from svyazka.leads.rules.quick import Quick, quick_in, source_named, with_source
 from svyazka.leads.rules.touch import LETTERS, as_code, codes_in, is_direct, new_code, touch_in
 from svyazka.leads.tests import make
 from svyazka.sources.actions import write_down_event
 from svyazka.sources.models import TouchCode
+from svyazka.sources.rules import SHIPPED
 
 AT = make.MONDAY
 CYRILLIC = str.maketrans(LETTERS, "АСЕНКМРТХУ")
@@ -195,6 +196,8 @@ def test_a_mark_is_ended_and_tells_something(w, client):
     ("lead Romashka, site and SEO, p@example.org #brand", Quick(company="Romashka", title="site and SEO", email="p@example.org", named="brand")),
     ("Лид: 89123456789, ООО «Завод», каталог, кабинет, К7М3", Quick(company="ООО «Завод»", title="каталог, кабинет", phone="89123456789", code="K7M3")),
     ("kbl Ромашка, сайт #К7М3", Quick(company="Ромашка", title="сайт", named="К7М3", code="K7M3")),
+    ("лид Ромашка, сайт, г. Красноярск, по рекомендации", Quick(company="Ромашка", title="сайт, по рекомендации", region="Красноярский край")),
+    ("лид сайт, Новосибирск", Quick(title="сайт", region="Новосибирская область")), ("лид Омск, сайт", Quick(company="Омск", title="сайт")),
     ("лид нужен сайт", Quick(title="нужен сайт")), ("лид", Quick()), ("лидер рынка", None), ("найти лид", None), ("", None),
 ])  # fmt: skip
 def test_one_line_says_a_lead(said, quick):
@@ -210,6 +213,28 @@ def test_no_line_is_an_error_and_no_part_is_too_long(text):
 def test_a_source_is_named_by_its_beginning():
     known = [("search", "Поиск по регионам"), ("brand", "Личный бренд"), ("referral", "Рекомендации"), ("red", "Рекламные статьи")]
     assert [source_named(word, known) for word in ("поиск", "brand", "личный-бр", "рек", "", "что")] == ["search", "brand", "brand", "", "", ""]
+
+
+@pytest.mark.parametrize(("said", "title", "source"), [
+    ("лид Ромашка, сайт, по рекомендации", "сайт", "referral"), ("лид Ромашка, сайт, поиск", "сайт", "search"), ("лид Ромашка, сайт, тендер", "сайт", "tender"),
+    ("лид Ромашка, тендер", "тендер", ""), ("лид Ромашка, сайт, поиск #brand", "сайт, поиск", "brand"), ("лид Ромашка, сайт, корпоративный", "сайт, корпоративный", ""),
+])  # fmt: skip
+def test_a_source_is_told_in_the_words(said, title, source):
+    quick, found = with_source(quick_in(said), SHIPPED)
+    assert (quick.title, found) == (title, source)
+
+
+def test_without_a_usual_source_nothing_is_chosen_for_the_person(w, client):
+    client.force_login(w.anna)
+    for said in ("", "лид Ромашка, сайт, Красноярск"):
+        form = client.get("/leads/new/", {"said": said}).content.decode()
+        assert not re.search(r'<input[^>]*name="source"[^>]*checked', form) and re.search(r'<input[^>]*name="source"[^>]*required', form)
+    assert 'value="Красноярский край"' in form and re.search(r'<input[^>]*name="source"[^>]*autofocus', form)
+    palette = client.get("/search/palette", {"q": "лид Ромашка, сайт"}, HTTP_HX_REQUEST="true").content.decode()
+    assert "data-quick-form" not in palette and "Enter: выбрать источник" in palette
+    assert client.post("/leads/new/", {"title": "Сайт", "channel": "phone"}).status_code == 422 and not Lead.objects.exists()
+    actions.take_lead(make.lead(w, source="referral"), by=w.anna, at=make.MONDAY)
+    assert re.search(r'<input[^>]*value="referral"[^>]*checked', client.get("/leads/new/").content.decode())
 
 
 def test_the_palette_says_a_lead_to_who_may_write_one_down(w, client):

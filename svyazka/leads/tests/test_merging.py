@@ -225,9 +225,21 @@ def test_a_lead_is_not_merged_with_itself_and_a_strange_choice_is_no_choice(w):
 def test_the_duty_is_asked_on_both_leads(w):
     kept, gone = two(w)
     actions.take_lead(gone, by=w.irina, at=LATER)
-    for person in (w.anna, w.irina, w.pavel, w.head):
+    for person in (w.anna, w.irina, w.pavel):
         with pytest.raises(NotYourDuty):
             merged(w, Lead.objects.get(pk=kept.pk), Lead.objects.get(pk=gone.pk), by=person)
+    assert merged(w, Lead.objects.get(pk=kept.pk), Lead.objects.get(pk=gone.pk), by=w.head).kept == kept
+
+
+@pytest.mark.django_db
+def test_two_that_nobody_has_taken_are_merged_by_whoever_may_take_them(w):
+    one, other = (make.lead(w, title, contact={"name": "Пётр", "phone": "9123456789"}) for title in ("Сайт завода", "Каталог"))
+    for person in (w.pavel, w.dev):
+        with pytest.raises(NotYourDuty):
+            merged(w, one, other, by=person)
+    merging = merged(w, one, other, by=w.irina)
+    assert merging.clients is not None and not Lead.objects.exclude(taken_by=None).exists()
+    assert actions.undo_merging(merging, by=w.anna, at=LATER).undone_by == w.anna
 
 
 @pytest.mark.django_db

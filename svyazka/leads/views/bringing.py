@@ -15,6 +15,7 @@ from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.leads import actions, forms, queries
 from svyazka.leads.models import ImportRun
+from svyazka.leads.rules import LeadState
 from svyazka.leads.rules.bringing import HAND, PRESETS, Outcome, RunState
 from svyazka.people.queries import the_agency
 from svyazka.sources.queries import sources
@@ -78,9 +79,10 @@ def _trial_of(run: ImportRun) -> dict:
     """Return what the last dry run told, in words."""
     if run.state != RunState.TRIED:
         return {}
-    told = run.trial
+    told = {"rows": run.table_rows, "repeated": run.repeated, "empty": 0, "states": {}, **run.trial}
     stands = [f"{Outcome(code).label}: {number(n)}" for code, n in told["outcomes"].items()]
-    return {**told, "at": datetime.fromisoformat(told["at"]), "stands": ", ".join(stands), "people": queries.people_of(told["owners"])}
+    here = [f"{LeadState(code).label}: {number(n)}" for code, n in told["states"].items()]
+    return {**told, "here": ", ".join(here), "frozen": told["states"].get(LeadState.FROZEN, 0), "at": datetime.fromisoformat(told["at"]), "stands": ", ".join(stands), "people": queries.people_of(told["owners"])}
 
 
 def _act(request, run_id: int, act, said: str = "", **more):

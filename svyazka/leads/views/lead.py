@@ -39,6 +39,7 @@ def _draw(request, shown: Lead, status: int = 200, **typed):
         "may_take": shown.taken_by_id is None and shown.state in MOVES["take"] and may(request.user, actions.INTAKE, shown, at),
         "may_answer": shown.state in MOVES["answer"] and may(request.user, actions.INTAKE, shown, at),
         "may_qualify": may(request.user, actions.QUALIFY, shown, at),
+        "may_merge": queries.may_merge(shown, request.user, at),
         "qualifiable": shown.state in MOVES["qualify"],
         "losable": shown.state in MOVES["lose"] and shown.state != "taken",
         "answer_form": forms.AnswerForm(),

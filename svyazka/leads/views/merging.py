@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.workclock import shown_clock
@@ -20,14 +20,42 @@ PAGE, MOST_FOUND = 30, 20
 @staff_page
 @require_GET
 def duplicates(request):
-    """List the pairs of leads that look like one and wait for a person, the most alike first."""
+    """List the groups of leads that look like one and wait for a person, the most alike first."""
     at, person = timezone.now(), request.user
     named = request.GET.get("page", "")
     page = max(int(named), 1) if named.isdecimal() and len(named) < 7 else 1
-    found = queries.to_look_at(queries.likenesses_visible_to(queries.visible_to(person, at))).order_by("-weight", "-pk")
-    rows = list(found[(page - 1) * PAGE : page * PAGE + 1])
-    told = {"pairs": [queries.pair_of(row) for row in rows[:PAGE]], "more": page + 1 if len(rows) > PAGE else None}
+    found = queries.likenesses_visible_to(queries.visible_to(person, at))
+    keys = queries.waiting_pairs(found)[(page - 1) * PAGE : page * PAGE + 1]
+    told = {"groups": queries.groups_of(found, keys[:PAGE]), "more": page + 1 if len(keys) > PAGE else None}
     return render(request, "leads/duplicates.html", told, block="list")
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def group(request, lead_id):
+    """Show what merging all that look like this lead would do, and do it: each is merged by itself and can be taken apart."""
+    at = timezone.now()
+    seen = queries.visible_to(request.user, at)
+    found = queries.group_with(queries.likenesses_visible_to(seen), find(seen, lead_id))
+    if found is None:
+        return redirect("leads:lead", lead_id)
+    if request.method == "POST":
+        return _merge_all(request, found, at)
+    plans = [(member, queries.preview(found.kept, member.lead, by=request.user, at=at), queries.may_merge(member.lead, request.user, at)) for member in found.others]
+    told = {"group": found, "plans": plans, "may_keep": queries.may_merge(found.kept, request.user, at)}
+    return render(request, "leads/group.html", told)
+
+
+def _merge_all(request, found, at):
+    chosen = set(request.POST.getlist("lead"))
+    others = [member.lead for member in found.others if str(member.lead.pk) in chosen]
+    with refusals_said(request):
+        done = actions.merge_group(found.kept, others=others, by=request.user, at=at)
+        told = ngettext("%(num)s lead is merged into this one; it can be taken apart by itself.",
+                        "%(num)s leads are merged into this one; each can be taken apart by itself.", len(done))  # fmt: skip
+        messages.success(request, told % {"num": len(done)})
+        return redirect("leads:lead", found.kept.pk)
+    return redirect("leads:group", found.kept.pk)
 
 
 @staff_page
@@ -54,7 +82,7 @@ def _look_for(request, gone: Lead, seen):
 
 def _compare(request, kept: Lead, gone: Lead, at, status: int = 200):
     plan = queries.preview(kept, gone, by=request.user, at=at)
-    rights = [may(request.user, actions.QUALIFY, kept, at), queries.may_give_away(gone, request.user, at)]
+    rights = [queries.may_merge(lead, request.user, at) for lead in (kept, gone)]
     told = {"plan": plan, "kept": kept, "gone": gone, "shut": next((answer for answer in rights if not answer), None),
             "likeness": queries.likeness_between(kept, gone), "touches": list(queries.touches_of(kept, gone)),
             "clock": shown_clock(queries.joined_clock(kept, gone, at), at)}  # fmt: skip

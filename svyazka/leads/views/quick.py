@@ -13,7 +13,7 @@ from svyazka.kit.http import refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.regions import REGIONS
 from svyazka.leads import actions, forms, queries
-from svyazka.leads.rules.quick import Quick, quick_in, source_named
+from svyazka.leads.rules.quick import Quick, quick_in, with_source
 from svyazka.people.queries import the_agency
 from svyazka.sources.models import Source
 from svyazka.sources.queries import in_use
@@ -36,9 +36,9 @@ def new(request):
 
 
 def _said(request, sources: list[Source]) -> dict:
-    """Return what the line in the address says, and the source this person wrote down last."""
-    said = quick_in(request.GET.get("said", "")[:1000]) or Quick()
-    return {"source": _source_of(request.user, said, sources), **said.told}
+    """Return what the line in the address says, and the source that it names or this person wrote down last, if any."""
+    said, source = _with_source(request.user, quick_in(request.GET.get("said", "")[:1000]) or Quick(), sources)
+    return {"source": source, **said.told}
 
 
 @staff_page
@@ -56,10 +56,13 @@ def said_in(request, text: str) -> dict | None:
     if said is None or not may(request.user, actions.INTAKE, the_agency(), timezone.now(), answers="RA"):
         return None
     sources = list(in_use())
-    filled = {"source": _source_of(request.user, said, sources), "channel": "phone", **said.told}
-    return {"said": said, "url": f"{reverse('leads:new')}?{urlencode({'said': text})}", "filled": filled, "whole": bool(said.title)}
+    said, source = _with_source(request.user, said, sources)
+    told = {"source": source, "channel": "phone", **said.told}
+    return {"said": said, "source": next((one.name for one in sources if one.code == source), ""), "filled": told,
+            "url": f"{reverse('leads:new')}?{urlencode({'said': text})}", "whole": bool(said.title and source)}  # fmt: skip
 
 
-def _source_of(person, said: Quick, sources: list[Source]) -> str:
-    named = source_named(said.named, [(one.code, one.name) for one in sources])
-    return named or queries.usual_source(person) or (sources[0].code if sources else "")
+def _with_source(person, said: Quick, sources: list[Source]) -> tuple[Quick, str]:
+    """Return what is said and its source: the named one, else this person's usual one; where neither is, the person chooses."""
+    said, named = with_source(said, [(one.code, one.name) for one in sources])
+    return said, named or queries.usual_source(person)

@@ -208,15 +208,15 @@ def test_files_of_leads_are_tried_brought_in_once_and_taken_back(home, tmp_path)
     said = ["--map", "title=Тема", "--map", "phone=Телефон", "--source", "search"]
 
     code, out, _err = run("import", "leads", str(own), "--dry-run", home=home)
-    assert (code, out.splitlines()[-1]) == (1, "rows: 2, new: 1, known: 0, errors: 1")
-    assert out.startswith("row 3: source: ")
-    assert run("import", "leads", str(own), home=home)[1].splitlines()[-1] == "rows: 2, new: 1, known: 0, errors: 1"
-    assert run("import", "leads", str(own), home=home)[1].splitlines()[-1] == "rows: 2, new: 0, known: 1, errors: 1"
+    assert (code, out.splitlines()[-1]) == (1, "строк: 2, новых: 1, известных: 0, с ошибками: 1, повторных: 0; пустых сверх того: 0")
+    assert out.startswith("строка 3: source: ")
+    assert run("import", "leads", str(own), home=home)[1].splitlines()[-1] == "строк: 2, новых: 1, известных: 0, с ошибками: 1, повторных: 0; пустых сверх того: 0"
+    assert run("import", "leads", str(own), home=home)[1].splitlines()[-1] == "строк: 2, новых: 0, известных: 1, с ошибками: 1, повторных: 0; пустых сверх того: 0"
     assert run("import", "leads", str(by_hand), home=home)[0] == 1
-    assert run("import", "leads", str(by_hand), *said, home=home)[:2] == (0, "rows: 1, new: 1, known: 0, errors: 0\n")
+    assert run("import", "leads", str(by_hand), *said, home=home)[:2] == (0, "строк: 1, новых: 1, известных: 0, с ошибками: 0, повторных: 0; пустых сверх того: 0\n")
 
     code, out, _err = run("import", "leads", str(own), str(by_hand), "--undo", home=home)
-    assert (code, out.splitlines()) == (0, [f"{name}: taken back; 0 rows stay, for they were touched" for name in (own.name, by_hand.name)])
+    assert (code, out.splitlines()) == (0, [f"{name}: взят обратно; осталось строк, которых успели коснуться: 0" for name in (own.name, by_hand.name)])
     with psycopg.connect(ensure(home)) as connection:
         assert connection.execute("select count(*) from leads_lead").fetchone() == (0,)
     assert run("import", "leads", str(own), "--undo", home=home)[0] == 1  # nothing is left to take back
@@ -237,16 +237,16 @@ def test_a_bringing_that_is_killed_goes_on_where_it_stopped(home, tmp_path):
     line = first.stderr.readline()
     first.send_signal(signal.SIGKILL)
     first.communicate(timeout=60)
-    assert " of 4000 rows, " in line
+    assert " из 4000 строк, " in line
     with psycopg.connect(ensure(home)) as connection:
         state, position = connection.execute("select state, position from leads_importrun where name = 'many.csv'").fetchone()
         kept = connection.execute("select count(*) from leads_lead where external_id like 'k%'").fetchone()[0]
     assert (state, kept) == ("running", position) and 0 < position < 4000
 
     code, out, err = run("import", "leads", str(place), home=home)
-    assert (code, out) == (0, f"rows: 4000, new: {4000 - position}, known: {position}, errors: 0\n")
-    assert "4000 of 4000 rows" in err.splitlines()[-1]
-    assert run("import", "leads", str(place), home=home)[:2] == (0, "rows: 4000, new: 0, known: 4000, errors: 0\n")
+    assert (code, out) == (0, f"строк: 4000, новых: {4000 - position}, известных: {position}, с ошибками: 0, повторных: 0; пустых сверх того: 0\n")
+    assert "4000 из 4000 строк" in err.splitlines()[-1]
+    assert run("import", "leads", str(place), home=home)[:2] == (0, "строк: 4000, новых: 0, известных: 4000, с ошибками: 0, повторных: 0; пустых сверх того: 0\n")
     assert run("verify", home=home)[:2] == (0, "whole\n")
     assert run("import", "leads", str(place), "--undo", home=home)[0] == 0
 

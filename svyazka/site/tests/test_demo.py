@@ -26,7 +26,7 @@ def test_the_demo_is_whole_and_every_link_opens():
     assert one_person_in_both_seats()
     assert StandIn.objects.exists()
     assert Absence.objects.filter(state="requested").exists()
-    assert Tender.objects.filter(state="won").exists()
+    assert Tender.objects.filter(state__in=("won", "signing", "running")).exists()  # a day moves them on
     dead = {who: list(dead_links(who)) for who in ("anna", "pavel", "head", "dev", "finance", "client")}
     assert dead == {who: [] for who in dead}
 

@@ -47,6 +47,8 @@ def _trial(plan: Plan, told: list[ImportRow], sources: list[Source], at: datetim
     states = Counter(row.state for row in told)
     owners = Counter(row.owner for row in plan.rows if row.owner)
     return {
+        "rows": plan.table_rows, "repeated": plan.repeated, "empty": plan.empty,
+        "states": dict(Counter(str(row.lead.state) for row in told if row.state == RowState.MADE and row.lead)),
         "new": states[RowState.MADE], "known": states[RowState.KNOWN], "wrong": states[RowState.WRONG], "sources": [source.name for source in sources],
         "clients": sum("client" in row.made for row in told), "contacts": sum("contact" in row.made for row in told),
         "remarks": [[row.number, row.remarks] for row in told if row.remarks][:MOST_REMARKS], "owners": dict(owners.most_common(40)),

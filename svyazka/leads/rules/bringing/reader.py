@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from svyazka.kit.regions import region_told
 from svyazka.leads.rules.bringing import values
 from svyazka.leads.rules.bringing.brought import Brought
 from svyazka.leads.rules.bringing.presets import CONTACT, LEAD, WIN, Preset
@@ -70,7 +71,7 @@ class Reader:
             "name": (self.text("name") or " ".join(filter(None, parts)))[:200], "company": self.text("company")[:300],
             "phone": values.phone_of(self.record.filled(self.preset.fields.get("phone", ()))),
             "email": values.email_of(self.record.filled(self.preset.fields.get("email", ()))),
-            "position": self.text("position")[:200], "region": self.text("region")[:100],
+            "position": self.text("position")[:200], "region": region_told(self.text("region")),
         }  # fmt: skip
 
     def moment(self, field: str) -> datetime | None:

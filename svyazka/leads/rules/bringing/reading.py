@@ -32,6 +32,16 @@ class Plan:
         """How many rows that are not empty the file holds."""
         return sum(len(sheet.rows) for sheet in self.sheets)
 
+    @property
+    def repeated(self) -> int:
+        """How many rows tell more of what an earlier row with the same ID tells: they are read as one."""
+        return self.table_rows - len(self.rows)
+
+    @property
+    def empty(self) -> int:
+        """How many empty rows stand between the others; they are counted nowhere else."""
+        return sum(sheet.empty for sheet in self.sheets)
+
 
 def recognised(raw: bytes) -> tuple[Preset | None, tuple[Sheet, ...]]:
     """Return the preset that the headings tell, or None, and the tables. Raises Refused if the file cannot be read."""

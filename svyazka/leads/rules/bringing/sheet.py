@@ -7,7 +7,8 @@ Row = tuple[int, tuple[str, ...]]  # the number that the file's own program show
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: its headings, which may repeat, and its rows that are not empty."""
+    """One table: its headings, which may repeat, and its rows that are not empty, and how many between them are."""
 
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
+    empty: int = 0

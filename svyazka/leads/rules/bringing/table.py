@@ -71,7 +71,9 @@ def _sheet(rows: Iterator[tuple[int, list]]) -> Sheet:
         raise Refused(_("The first row holds more than %(most)s headings: this is no table of leads.") % {"most": MOST_CELLS})
     while headings and not headings[-1]:
         headings = headings[:-1]
-    return Sheet(headings, tuple(filled[1:]))
+    last = filled[-1][0] if filled else 0
+    empty = sum(number < last and not any(cells) for number, cells in told)
+    return Sheet(headings, tuple(filled[1:]), empty)
 
 
 def _cell(value) -> str:

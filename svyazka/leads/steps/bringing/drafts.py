@@ -15,6 +15,7 @@ from svyazka.leads.queries.clock import levels_on
 from svyazka.leads.rules import LeadState
 from svyazka.leads.rules.bringing import Brought, Outcome, Preset
 from svyazka.leads.rules.clock import next_level
+from svyazka.leads.rules.contact import as_told
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import agency_window, on_day, today
 from svyazka.roles.models import Seat, SeatCall
@@ -118,7 +119,7 @@ class Drafts:
         closed = min(max(row.closed_at or received, received), self.at) if state in rules.CLOSED else None
         return Lead(
             source=source, last_source=source, channel=row.channel, title=row.title, request=row.words or row.title, company=row.company,
-            region=row.region, state=state, received_at=received, external_id=row.key,
+            contact_told=as_told({"name": row.name, "phone": row.phone, "email": row.email}), region=row.region, state=state, received_at=received, external_id=row.key,
             norm_minutes=clock.minutes if clock else None, answer_due_at=clock.reaches(100) if clock else received,
             next_level_at=next_level(clock, self.levels, ()) if clock else None, answered_at=None if clock else received,
             taken_by=holder, taken_at=(self.at if clock else received) if holder else None, closed_at=closed,

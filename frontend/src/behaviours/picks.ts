@@ -1,0 +1,27 @@
+// Rows chosen for one act: x ticks the row in focus, shift-click ticks all up to the last one, the bar tells how many.
+export function picks(form: HTMLElement): void {
+  const boxes = () => [...document.querySelectorAll<HTMLInputElement>(`input.pick-row[form="${form.id}"]`)];
+  const count = form.querySelector<HTMLElement>(".picks-count");
+  let last: HTMLInputElement | undefined;
+  const tell = () => {
+    const chosen = boxes().filter((box) => box.checked).length;
+    form.toggleAttribute("data-chosen", chosen > 0);
+    if (count) count.textContent = chosen ? String(chosen) : "";
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.code !== "KeyX" || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target as HTMLElement;
+    if (target.closest("input:not(.pick-row), textarea, select, dialog, [contenteditable]")) return;
+    target.closest("tr")?.querySelector<HTMLInputElement>("input.pick-row")?.click();
+  });
+  document.addEventListener("click", (event) => {
+    const box = event.target as HTMLInputElement;
+    if (!box.matches?.("input.pick-row")) return;
+    const all = boxes();
+    const [from, to] = [all.indexOf(last ?? box), all.indexOf(box)].sort((one, other) => one - other);
+    if (event.shiftKey && last) all.slice(from, to + 1).forEach((each) => (each.checked = box.checked));
+    last = box;
+    tell();
+  });
+  tell();
+}
