@@ -5,12 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from svyazka.journal.models import Entry, Notice
+from svyazka.journal.steps import hold_chain
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.leads import actions, queries
 from svyazka.leads.models import TakerTerms
 from svyazka.leads.rules import ORDER
+from svyazka.leads.steps import routing
 from svyazka.leads.tests import make
 from svyazka.leads.tests.offering import AT, away, codes, of, offered, world
+from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
 from svyazka.roles.models import Seat
 from svyazka.roles.steps import stand_in
@@ -33,6 +36,18 @@ def test_a_lead_is_offered_at_receipt_for_half_of_its_norm_and_the_person_is_tol
     assert (lead.state, lead.taken_by) == ("new", None)
     assert Notice.objects.get(person=w.anna).text_verb == "leads.offered"
     assert list(Entry.objects.order_by("seq").values_list("verb", flat=True)) == ["leads.received", "leads.offered"]
+
+
+@pytest.mark.parametrize("meanwhile", [
+    lambda who: away(who, AT.date(), AT.date()), lambda who: Person.objects.filter(pk=who.pk).update(is_active=False),
+])  # fmt: skip
+def test_whoever_goes_while_they_are_chosen_is_not_offered_the_lead(w, monkeypatch, meanwhile):
+    def waited_for():
+        meanwhile(w.anna)  # what somebody had written, whom this lead waited for at the end of the journal
+        return hold_chain()
+
+    monkeypatch.setattr(routing, "hold_chain", waited_for)
+    assert offered(make.lead(w)).to == w.irina
 
 
 def test_leads_that_come_one_after_another_go_round(w):
