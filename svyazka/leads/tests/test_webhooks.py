@@ -152,7 +152,7 @@ AMO = {"leads[add][0][id]": "123", "leads[add][0][name]": "Сайт клиник
 def test_a_new_deal_of_amocrm_becomes_a_lead_once_under_its_number(w):
     key, token = key_of(w, by_address=True, source="search")
     lead = read(send(key, urlencode(AMO).encode(), FORM, token=token)).lead
-    assert (lead.title, lead.contact.phone, lead.region, lead.external_id) == ("Сайт клиники", "+7 912 345-67-89", "Пермь", "amo:123")
+    assert (lead.title, lead.contact.phone, lead.region, lead.external_id) == ("Сайт клиники", "+7 912 345-67-89", "Пермский край", "amo:123")
     assert "250000" in lead.request
     again = read(send(key, urlencode({**AMO, "leads[add][0][price]": "300000"}).encode(), FORM, token=token))
     assert again.lead == lead
