@@ -98,6 +98,7 @@ class Lead(Versioned):
         indexes = [
             models.Index(fields=["answer_due_at", "id"], name="leads_that_wait", condition=WAITS),
             models.Index(fields=["taken_by", "answer_due_at"], name="leads_of_a_person", condition=~Q(state__in=CLOSED)),
+            models.Index(fields=["taken_by", "taken_at"], name="leads_taken_by_a_person", condition=Q(taken_by__isnull=False)),
             models.Index(F("answered_at").asc(nulls_first=True), "answer_due_at", "id", name="leads_that_are_open",
                          condition=~Q(state__in=CLOSED)),
             models.Index(fields=["-received_at", "-id"], name="leads_by_arrival"),
