@@ -139,6 +139,7 @@ def test_without_scripts_a_lead_is_written_and_taken(browser, live_server):
     page.fill("[name=request]", "Нужен сайт")
     page.fill("[name=name]", "Пётр")
     page.fill("[name=email]", "p@example.org")
+    page.click("label:has([name=source][value=search])")
     page.click("form[action$='/leads/new/'] button")
     page.click("form[action$='/taking/'] button")
     page.fill("textarea[name=text]", "Когда удобно созвониться?")
