@@ -112,12 +112,14 @@ class LeadIn(In):
 
 @router.post("/leads", response={201: dict, 200: dict})
 def receive(request, body: LeadIn):
-    """Write down an inbound lead: its bytes are stored first, then read at once; one that is known by its id comes back as it is.
+    """Write down an inbound lead: its bytes are stored first, then read at once.
 
     What is refused is answered with the reasons and waits in no list: whoever called knows what to mend.
     """
     at, by, told = timezone.now(), request.user, body.model_dump()
     known = Lead.objects.filter(external_id=body.external_id).exists() if body.external_id else False
+    if known:
+        return Status(200, shown(_again(actions.receive_lead(the_agency(), by=by, at=at, **told))))
     row = actions.store_raw(the_agency(), raw=request.body, channel=body.channel, kind=RawKind.API, name=body.title, origin=by.username,
                             hints={"content_type": "application/json"}, later=False, by=by, at=at)  # fmt: skip
     try:
@@ -125,7 +127,7 @@ def receive(request, body: LeadIn):
     except Refused as refused:
         actions.refuse_raw(row, reason=str(refused), by=by, at=at)
         raise
-    return Status(200, shown(_again(row.lead))) if known else Status(201, shown(row.lead))
+    return Status(201, shown(row.lead))
 
 
 def _again(lead: Lead) -> Lead:
