@@ -65,7 +65,7 @@ def deliver(letter_id: int, at: datetime) -> bool:
     if not settings.MAIL_READY:
         return False
     with transaction.atomic():
-        letter = OutgoingLetter.objects.select_for_update(skip_locked=True).filter(pk=letter_id, sent_at=None, next_try_at__lte=at).first()
+        letter = OutgoingLetter.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=letter_id, sent_at=None, next_try_at__lte=at).first()
         if letter is None:
             return False
         letter.tries += 1

@@ -71,7 +71,7 @@ def merge_group(kept: Lead, *, others: Sequence[Lead], by: Person, at: datetime)
     """
     if not others:
         raise Malformed(_("Choose at least one lead to merge."))
-    leads = Lead.objects.select_for_update(of=("self",)).order_by("pk").in_bulk([kept.pk, *(lead.pk for lead in others)])
+    leads = Lead.objects.select_for_update(of=("self",), no_key=True).order_by("pk").in_bulk([kept.pk, *(lead.pk for lead in others)])
     _refuse_changed(*((leads[lead.pk], lead) for lead in (kept, *others)))
     return [merge_leads(Lead.objects.get(pk=kept.pk), gone=leads[gone.pk], by=by, at=at) for gone in others]
 

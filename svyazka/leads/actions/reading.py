@@ -97,13 +97,6 @@ def _read_told(row: Raw, *, by: Person, at: datetime) -> list[Act]:
     return _lead_told(row, read_body(files.read(row.digest), row.hints.get("content_type", "")), by=by, at=at)
 
 
-@_reader(RawKind.FORM)
-def _read_sent_form(row: Raw, *, by: Person, at: datetime) -> list[Act]:
-    """Make a lead of a form: the fields stand after the first empty line."""
-    body = files.read(row.digest).partition(b"\r\n\r\n")[2]
-    return _lead_told(row, read_body(body, "application/x-www-form-urlencoded"), by=by, at=at)
-
-
 def _lead_told(row: Raw, told: Told, *, by: Person, at: datetime) -> list[Act]:
     who = told.name or told.phone or told.email
     through = row.key.name if row.key else row.get_kind_display()

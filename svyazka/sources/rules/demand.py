@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.mail import likeliest
+from svyazka.kit.mail import decoded
 from svyazka.kit.regions import region_named
 
 MOST_ROWS = 200_000
@@ -55,10 +56,7 @@ def letters_of(raw: bytes) -> str:
     """Return the text of the bytes: UTF-8 with or without a mark, UTF-16 by its mark, else the Russian charset it is likest to."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode(likeliest(raw), "replace")
+    return decoded(raw.removeprefix(BOM_UTF8))
 
 
 def read_demand(raw: bytes, *, group: str = "", month_on: date | None = None) -> Reading:
