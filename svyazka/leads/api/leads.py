@@ -118,10 +118,10 @@ def receive(request, body: LeadIn):
     """
     at, by, told = timezone.now(), request.user, body.model_dump()
     known = Lead.objects.filter(external_id=body.external_id).exists() if body.external_id else False
-    if known:
-        return Status(200, shown(_again(actions.receive_lead(the_agency(), by=by, at=at, **told))))
     row = actions.store_raw(the_agency(), raw=request.body, channel=body.channel, kind=RawKind.API, name=body.title, origin=by.username,
-                            hints={"content_type": "application/json"}, later=False, by=by, at=at)  # fmt: skip
+                            hints={"content_type": "application/json"}, later=known, by=by, at=at)  # fmt: skip
+    if known:  # the answer is there already; the queue links these bytes to it
+        return Status(200, shown(_again(actions.receive_lead(the_agency(), by=by, at=at, **told))))
     try:
         row = actions.read_call(row, told=told, by=by, at=at)
     except Refused as refused:

@@ -163,6 +163,16 @@ def test_a_call_of_the_api_is_stored_as_it_came_and_read_at_once(w):
     assert {files.read(row.digest) for row in rows} == {CALL.encode()} and Lead.objects.count() == 2
 
 
+def test_a_call_that_names_a_known_lead_is_answered_with_it_and_kept_for_the_queue_to_link(w):
+    first, later = CALL[:-1] + ', "external_id": "77"}', CALL[:-1] + ', "external_id": "77", "region": "Пермь"}'
+    answers = [call(w, first), call(w, later)]
+    assert [answer.status_code for answer in answers] == [201, 200] and answers[0].json()["id"] == answers[1].json()["id"]
+    kept = Raw.objects.get(state="stored")
+    assert files.read(kept.digest) == later.encode()
+    jobs.read_raw(kept.pk)
+    assert list(Raw.objects.values_list("state", "lead")) == [("linked", Lead.objects.get().pk)] * 2
+
+
 def test_a_call_that_is_refused_waits_in_no_list_but_its_reason_is_kept(w):
     answer = call(w, CALL.replace("search", "nothing"))
     assert answer.status_code == 422
