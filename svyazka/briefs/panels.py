@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from svyazka.briefs import queries
 from svyazka.briefs.actions import FEASIBLE, WRITE
-from svyazka.briefs.api import promise_shown, shown
+from svyazka.briefs.api.brief import shown
+from svyazka.briefs.api.promise import promise_shown
 from svyazka.briefs.models import Brief
 from svyazka.kit.guard import may
 from svyazka.kit.panels import fill

@@ -73,6 +73,7 @@ def clause(engagement, by) -> Clause:
     """Write one clause of the specification."""
     brief = Brief.objects.create(engagement=engagement, edition=1, written_by=by, written_at=MONDAY)
     return Clause.objects.create(
+        key=1,
         brief=brief, engagement=engagement, position=1, kind="must", text="Каталог", criterion="300 позиций видны"
     )
 

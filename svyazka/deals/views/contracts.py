@@ -6,8 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.briefs.forms import all_right, as_typed, rows_in
-from svyazka.briefs.forms import told as told_by
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import actions, forms, papers, queries
 from svyazka.deals.models import Contract
@@ -16,6 +14,8 @@ from svyazka.kit.files import pdf as as_pdf
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.rows import all_right, as_typed, rows_in
+from svyazka.kit.rows import told as told_by
 from svyazka.people.queries import today
 
 

@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from svyazka.briefs.forms import all_right, as_typed, rows_in, told
 from svyazka.briefs.queries import visible_to as briefs_visible_to
 from svyazka.deals import actions, forms, queries
 from svyazka.deals.models import Estimate
@@ -15,6 +14,7 @@ from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.money import rubles
 from svyazka.kit.pages import render
+from svyazka.kit.rows import all_right, as_typed, rows_in, told
 from svyazka.people.queries import today
 
 ON_PAGE = 50

@@ -1,14 +1,14 @@
-"""Questions about briefs and promises, always from the one who asks."""
+"""Questions about editions, always from the one who asks."""
 
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
-from svyazka.briefs.models import Brief, Clause, Need, Promise, Verdict
-from svyazka.briefs.rules import LIVE_PROMISES, diff
+from svyazka.briefs.models import Brief, Clause, Need, Verdict
+from svyazka.briefs.rules import diff
 from svyazka.clients.models import Engagement
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.clients.rules import EngagementState
@@ -27,25 +27,9 @@ def without_brief(person, at: datetime) -> QuerySet[Engagement]:
     return seen.select_related("client").order_by("pk")
 
 
-def promises_visible_to(person, at: datetime) -> QuerySet[Promise]:
-    """Return the promises this person sees."""
-    return within_sight(Promise.objects.select_related("engagement__client", "made_by", "verdict_by"), person, at)
-
-
 def latest_brief(engagement: Engagement) -> Brief | None:
     """Return the newest edition."""
     return Brief.objects.filter(engagement=engagement).order_by("-edition").first()
-
-
-def unjudged_promises(engagement: Engagement) -> QuerySet[Promise]:
-    """Return the live promises that lack a verdict, or that the PM has found infeasible."""
-    live = Promise.objects.filter(engagement=engagement, state__in=LIVE_PROMISES)
-    return live.exclude(verdict__in=("feasible", "conditional"))
-
-
-def waiting_promises(brief: Brief) -> QuerySet[Promise]:
-    """Return the promises that go to the PM with this brief."""
-    return Promise.objects.filter(engagement=brief.engagement_id, state__in=("draft", "checking")).order_by("pk")
 
 
 def last_verdict(brief: Brief) -> Verdict | None:
@@ -57,6 +41,11 @@ def clauses_of(engagement: Engagement) -> QuerySet[Clause]:
     """Return the clauses of the newest edition."""
     brief = latest_brief(engagement)
     return brief.clauses.all() if brief else Clause.objects.none()
+
+
+def last_key(engagement_id: int) -> int:
+    """Return the highest key a clause of the engagement ever had, 0 without any."""
+    return Clause.objects.filter(engagement=engagement_id).aggregate(last=Max("key"))["last"] or 0
 
 
 def newest(briefs: QuerySet[Brief]) -> QuerySet[Brief]:

@@ -1,17 +1,16 @@
-"""Briefs, verdicts and promises, spoken in JSON."""
-
-from datetime import date
+"""Specifications and verdicts, spoken in JSON."""
 
 from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.briefs import actions, queries
-from svyazka.briefs.models import Brief, Promise
+from svyazka.briefs.api.promise import PromiseIn, promise_shown
+from svyazka.briefs.models import Brief
 from svyazka.clients.queries import visible_to
-from svyazka.kit.api import LIMIT, Hours, In, Key, Number, Text, listed, plain, upto
+from svyazka.kit.api import Hours, In, Key, Number, Text, plain, upto
 from svyazka.kit.http import find
 
-router = Router(tags=["briefs"])
+router = Router()
 
 
 def shown(brief: Brief) -> dict:
@@ -36,13 +35,6 @@ def shown(brief: Brief) -> dict:
     }  # fmt: skip
 
 
-def promise_shown(promise: Promise) -> dict:
-    """Tell a promise."""
-    return {"id": promise.pk, "version": promise.version, "engagement_id": promise.engagement_id, "kind": promise.kind,
-            "text": promise.text, "due_on": promise.due_on, "state": promise.state, "verdict": promise.verdict,
-            "verdict_reason": promise.verdict_reason}  # fmt: skip
-
-
 class NeedIn(In):
     text: Text
     goal: upto(500) = ""
@@ -54,12 +46,6 @@ class ClauseIn(In):
     text: Text
     criterion: upto(20000) = ""
     need: Number | None = None
-
-
-class PromiseIn(In):
-    kind: str
-    text: Text
-    due_on: date | None = None
 
 
 class BriefIn(In):
@@ -120,43 +106,3 @@ def judge(request, brief_id: int, body: VerdictIn):
     """Say what is feasible."""
     given = actions.judge_brief(_brief(request, brief_id), by=request.user, at=timezone.now(), **body.model_dump())
     return Status(201, {"id": given.pk, "verdict": given.verdict, "hours": plain(given.hours), "brief": shown(_brief(request, brief_id))})
-
-
-@router.get("/promises")
-def list_promises(request, cursor: str | None = None, limit: int = LIMIT, state: str = ""):
-    """List the promises you see."""
-    promises = queries.promises_visible_to(request.user, timezone.now())
-    return listed(promises.filter(state=state) if state else promises, promise_shown, cursor=cursor, limit=limit)
-
-
-@router.post("/engagements/{engagement_id}/promises", response={201: dict})
-def promise(request, engagement_id: int, body: PromiseIn):
-    """Write down a promise."""
-    at = timezone.now()
-    made = actions.make_promise(find(visible_to(request.user, at), engagement_id), by=request.user, at=at, **body.model_dump())
-    return Status(201, promise_shown(made))
-
-
-class OutcomeIn(In):
-    outcome: str
-    reason: upto(20000) = ""
-
-
-@router.post("/promises/{promise_id}/outcomes", response={201: dict})
-def settle(request, promise_id: int, body: OutcomeIn):
-    """Say how a promise ended."""
-    at = timezone.now()
-    found = find(queries.promises_visible_to(request.user, at), promise_id)
-    return Status(201, promise_shown(actions.settle_promise(found, by=request.user, at=at, **body.model_dump())))
-
-
-class ReasonIn(In):
-    reason: upto(20000) = ""
-
-
-@router.post("/promises/{promise_id}/withdrawal")
-def withdraw(request, promise_id: int, body: ReasonIn):
-    """Take a promise back."""
-    at = timezone.now()
-    found = find(queries.promises_visible_to(request.user, at), promise_id)
-    return promise_shown(actions.withdraw_promise(found, reason=body.reason, by=request.user, at=at))

@@ -1,23 +1,11 @@
-"""What people type about needs, clauses, promises and verdicts; a table of rows needs no script."""
-
-from itertools import zip_longest
+"""What people type about needs, clauses and verdicts."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.briefs.rules import ClauseKind, PromiseKind, VerdictKind
-from svyazka.kit.fields import NumberField, day_field
-
-
-class Row(forms.Form):
-    """One row of a table of inputs; it is blank while the fields named in `filled_by` are."""
-
-    filled_by: tuple[str, ...] = ("text",)
-
-    @property
-    def blank(self) -> bool:
-        """Tell whether nothing was typed into this row."""
-        return not any((self.data.get(name) or "").strip() for name in self.filled_by)
+from svyazka.briefs.rules import ClauseKind, VerdictKind
+from svyazka.kit.fields import NumberField
+from svyazka.kit.rows import Row
 
 
 class NeedRow(Row):
@@ -36,38 +24,6 @@ class ClauseRow(Row):
     text = forms.CharField(max_length=20000)
     criterion = forms.CharField(max_length=20000, required=False)
     need = forms.IntegerField(min_value=0, max_value=1000, required=False)
-
-
-class PromiseRow(Row):
-    """A promise made to the client."""
-
-    kind = forms.ChoiceField(choices=PromiseKind)
-    text = forms.CharField(max_length=5000)
-    due_on = day_field(required=False)
-
-
-def rows_in(row: type[Row], post, prefix: str) -> list[Row]:
-    """Return the rows that were typed, in their order; blank ones are left out."""
-    names = list(row.base_fields)
-    columns = (post.getlist(f"{prefix}_{name}") for name in names)
-    made = [row(dict(zip(names, cells, strict=True))) for cells in zip_longest(*columns, fillvalue="")]
-    return [form for form in made if not form.blank]
-
-
-def all_right(*tables: list[Row]) -> bool:
-    """Tell whether every row is filled rightly; each is asked, so that each shows its errors."""
-    wrong = [form for table in tables for form in table if not form.is_valid()]
-    return not wrong
-
-
-def as_typed(rows: list[Row]) -> list[Row]:
-    """Return the same rows not judged yet: their person goes on typing."""
-    return [row.__class__(initial=row.data) for row in rows]
-
-
-def told(rows: list[Row]) -> list[dict]:
-    """Return what the rows say."""
-    return [form.cleaned_data for form in rows]
 
 
 def typed_from(brief) -> dict[str, list[Row]]:
@@ -117,16 +73,3 @@ class VerdictForm(forms.Form):
             {"id": p.pk, "verdict": said[f"verdict_{p.pk}"], "reason": said[f"reason_{p.pk}"]} for p in self.promises
         ]
         return {**{name: said[name] for name in ("verdict", "hours", "risks", "reason")}, "promises": judged}
-
-
-class OutcomeForm(forms.Form):
-    """How a given promise ended."""
-
-    outcome = forms.ChoiceField(choices=[("kept", ""), ("changed", ""), ("broken", "")])
-    reason = forms.CharField(required=False, max_length=2000)
-
-
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(required=False, max_length=2000)

@@ -1,0 +1,9 @@
+"""Briefs, verdicts and promises, spoken in JSON."""
+
+from ninja import Router
+
+from svyazka.briefs.api import brief, promise
+
+router = Router(tags=["briefs"])
+for part in (brief, promise):
+    router.add_router("", part.router)

@@ -1,0 +1,6 @@
+"""What people type about needs, clauses, promises and verdicts; a table of rows needs no script."""
+
+from svyazka.briefs.forms.brief import ClauseRow, NeedRow, VerdictForm, typed_from
+from svyazka.briefs.forms.promise import OutcomeForm, PromiseRow, ReasonForm
+
+__all__ = ["ClauseRow", "NeedRow", "OutcomeForm", "PromiseRow", "ReasonForm", "VerdictForm", "typed_from"]

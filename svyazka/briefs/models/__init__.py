@@ -1,0 +1,8 @@
+"""Needs of a client, the specification in editions, promises, and the PM's verdicts on them."""
+
+from svyazka.briefs.models.brief import Brief, Verdict
+from svyazka.briefs.models.clause import Clause
+from svyazka.briefs.models.need import Need
+from svyazka.briefs.models.promise import Promise
+
+__all__ = ["Brief", "Clause", "Need", "Promise", "Verdict"]

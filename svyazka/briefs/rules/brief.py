@@ -1,0 +1,59 @@
+"""Editions of a specification in words: states, what moves them, what stands in the way, how two differ."""
+
+from collections.abc import Iterable
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from svyazka.kit.states import Moves
+
+
+class BriefState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Checked by the PM")
+    FEASIBLE = "feasible", _("Feasible")
+    CONDITIONAL = "conditional", _("Feasible on conditions")
+    INFEASIBLE = "infeasible", _("Not feasible")
+    WITH_CLIENT = "with_client", pgettext_lazy("paper", "With the client")
+    AGREED = "agreed", _("Agreed")
+    AMENDED = "amended", _("Amended")
+
+
+class VerdictKind(TextChoices):
+    FEASIBLE = "feasible", _("Feasible")
+    CONDITIONAL = "conditional", _("On conditions")
+    INFEASIBLE = "infeasible", _("Not feasible")
+
+
+BRIEF_MOVES = Moves(BriefState, {
+    "submit": {"draft": "submitted"},
+    "feasible": {"submitted": "feasible"},
+    "conditional": {"submitted": "conditional"},
+    "infeasible": {"submitted": "infeasible"},
+    "send": {"feasible": "with_client", "conditional": "with_client"},
+    "agree": {"with_client": "agreed", "feasible": "agreed"},
+    "amend": {"agreed": "amended", "with_client": "amended", "feasible": "amended"},
+})
+
+
+def reasons_not_to_submit(*, clauses: int, needs: int) -> list:
+    """List why a brief with this many clauses and needs cannot go to the PM."""
+    reasons = []
+    if not needs:
+        reasons.append(_("Write down at least one need of the client."))
+    if not clauses:
+        reasons.append(_("Write at least one clause of the specification."))
+    return reasons
+
+
+def diff(before: Iterable[str], now: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the clauses of two editions, each with its sign: "+" new, "-" gone, " " kept."""
+    import difflib
+
+    before, now = list(before), list(now)
+    found = []
+    for line in difflib.ndiff(before, now):
+        if line[0] in "+- ":
+            found.append((line[0], line[2:]))
+    return found

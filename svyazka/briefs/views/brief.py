@@ -1,0 +1,99 @@
+"""Pages of specifications: the list, one edition with its verdict."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from svyazka.briefs import actions, forms, queries
+from svyazka.briefs.models import Brief
+from svyazka.briefs.rules import BriefState
+from svyazka.clients.actions import TALK
+from svyazka.kit.guard import may
+from svyazka.kit.http import find, refusals_said, staff_page
+from svyazka.kit.pages import render
+from svyazka.kit.panels import panels
+
+ON_PAGE = 50
+TONES = {"submitted": "warn", "feasible": "good", "agreed": "good", "with_client": "info", "conditional": "warn",
+         "infeasible": "bad", "checking": "warn", "confirmed": "good", "given": "info", "kept": "good", "changed": "plain",
+         "broken": "bad"}  # fmt: skip
+
+
+@staff_page
+@require_GET
+def index(request):
+    """Show the newest editions this person sees, by state."""
+    state, words = request.GET.get("state", ""), request.GET.get("q", "").replace("\x00", "").strip()
+    found = queries.newest(queries.visible_to(request.user, timezone.now()))
+    if state in BriefState.values:
+        found = found.filter(state=state)
+    if words:
+        found = queries.with_words(found, words)
+    page = Paginator(found, ON_PAGE).get_page(request.GET.get("page"))
+    told = {"page": page, "state": state, "words": words, "states": BriefState.choices, "tones": TONES}
+    return render(request, "briefs/index.html", told)
+
+
+@staff_page
+@require_GET
+def one(request, brief_id):
+    """Show one edition: needs, clauses, what has changed, promises, the verdict or the form for it."""
+    return _draw(request, _brief(request, brief_id))
+
+
+def _brief(request, brief_id: int) -> Brief:
+    return find(queries.visible_to(request.user, timezone.now()), brief_id)
+
+
+def _draw(request, brief: Brief, form: forms.VerdictForm | None = None, *, status: int = 200):
+    at, engagement = timezone.now(), brief.engagement
+    editions = list(queries.editions_of(engagement))
+    waiting = list(queries.waiting_promises(brief)) if brief.state == BriefState.SUBMITTED else []
+    told = {
+        "brief": brief,
+        "engagement": engagement,
+        "needs": list(brief.needs.order_by("position")),
+        "clauses": list(brief.clauses.select_related("need")),
+        "editions": editions,
+        "newest": editions[0].pk == brief.pk,
+        "changes": queries.changes_in(brief),
+        "verdict": queries.last_verdict(brief),
+        "promises": list(queries.promises_visible_to(request.user, at).filter(engagement=engagement).order_by("pk")),
+        "may_write": may(request.user, actions.WRITE, brief, at),
+        "may_judge": may(request.user, actions.FEASIBLE, brief, at),
+        "may_talk": may(request.user, TALK, brief, at),
+        "form": form or forms.VerdictForm(promises=waiting),
+        "panels": panels("brief.side", request, brief),
+        "tones": TONES,
+    }
+    return render(request, "briefs/one.html", told, status=status)
+
+
+@staff_page
+@require_POST
+def submit(request, brief_id):
+    """Send the edition to the PM."""
+    brief = _brief(request, brief_id)
+    with refusals_said(request) as outcome:
+        actions.submit_brief(brief, by=request.user, at=timezone.now())
+        messages.success(request, _("The PM is asked for the verdict."))
+        return redirect("briefs:one", brief_id)
+    return _draw(request, _brief(request, brief_id), status=outcome.status)
+
+
+@staff_page
+@require_POST
+def judge(request, brief_id):
+    """Give the verdict."""
+    brief = _brief(request, brief_id)
+    form = forms.VerdictForm(request.POST, promises=queries.waiting_promises(brief))
+    if not form.is_valid():
+        return _draw(request, brief, form, status=422)
+    with refusals_said(request) as outcome:
+        actions.judge_brief(brief, by=request.user, at=timezone.now(), **form.told())
+        messages.success(request, _("The verdict is given."))
+        return redirect("briefs:one", brief_id)
+    return _draw(request, _brief(request, brief_id), form, status=outcome.status)

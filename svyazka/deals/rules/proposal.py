@@ -1,0 +1,53 @@
+"""Proposals in words: states, what stands in the way."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.kit.formats import percent
+from svyazka.kit.states import Moves
+
+
+class ProposalState(TextChoices):
+    SENT = "sent", _("Sent")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    EXPIRED = "expired", _("Expired")
+
+
+PROPOSAL_MOVES = Moves(ProposalState, {"accept": {"sent": "accepted"}, "decline": {"sent": "declined"}, "expire": {"sent": "expired"}})
+
+
+def reasons_not_to_offer(*, unjudged: Iterable[str], verdict: str, newest: bool, margin: Decimal | None, floor: Decimal,
+                         approved: bool, price_kopecks: int) -> list:  # fmt: skip
+    """List why a proposal cannot leave: promises without a verdict, an unjudged brief, a price below the floor.
+
+    `verdict` is the PM's word on the newest edition, "" without one; `newest` says that the estimate is of that edition;
+    `approved` that the head has let this price or a lower one go out.
+    """
+    reasons = [_("The promise “%(text)s” lacks the PM's yes.") % {"text": text} for text in unjudged]
+    if verdict != "feasible":
+        reasons.append(_("The PM has not called this specification feasible."))
+    if not newest:
+        reasons.append(_("The specification has a newer edition: estimate that one."))
+    if price_kopecks <= 0:
+        reasons.append(_("Name a price."))
+    elif not approved and margin is not None and margin < floor:
+        reasons.append(
+            _("The price leaves less than the margin floor of %(floor)s: such a price is approved by the head.")
+            % {"floor": percent(floor)}
+        )
+    return reasons
+
+
+def reasons_against_days(*, valid_until_on: date, today: date) -> list:
+    """List why a proposal cannot be valid until this day."""
+    return [_("A proposal is valid until a day to come.")] if valid_until_on < today else []
+
+
+def reasons_not_to_expire(*, valid_until_on: date, today: date) -> list:
+    """List why a price does not end yet."""
+    return [] if today > valid_until_on else [_("The price stands until its day.")]
