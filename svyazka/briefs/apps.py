@@ -17,4 +17,11 @@ class BriefsConfig(AppConfig):
             briefs__submitted=_("sent the specification to the PM"),
             briefs__judged=_("said what is feasible"),
             briefs__promise_settled=_("settled a promise"),
+            briefs__sent_to_client=_("sent the specification to the client"),
+            briefs__agreed=_("agreed the specification"),
+            briefs__remarked=_("has remarks on the specification"),
+            briefs__begun=_("began the next edition of the specification"),
+            briefs__noted=_("wrote a note on a clause"),
+            briefs__clause_talked=_("said a word on a clause"),
+            briefs__comment_settled=_("settled a comment on a clause"),
         )

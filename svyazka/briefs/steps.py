@@ -1,14 +1,15 @@
 """Small writes on briefs and promises that later rooms' actions borrow."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from svyazka.briefs.models import Brief, Promise
-from svyazka.briefs.queries import latest_brief
-from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES
+from svyazka.briefs.models import Brief, Clause, Need, Promise
+from svyazka.briefs.queries import edition_in_force, latest_brief
+from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES, BriefState
 from svyazka.clients.models import Engagement
 from svyazka.kit.states import after
+from svyazka.people.models import Person
 
 
 def give_promises(engagement: Engagement, *, at: datetime) -> int:
@@ -29,18 +30,42 @@ def move_promises(promises: QuerySet[Promise], event: str, **fields) -> int:
     return len(rows)
 
 
-def send_brief(engagement: Engagement) -> Brief | None:
-    """The newest edition is with the client."""
-    return _move(engagement, "send")
+def send_brief(engagement: Engagement, *, answer_by_on: date | None = None, by: Person, at: datetime) -> Brief | None:
+    """The newest edition is with the client; a former one that waited there does not wait any more."""
+    brief = latest_brief(engagement)
+    if brief is None or brief.state not in BRIEF_MOVES["send"]:
+        return brief
+    for former in Brief.objects.filter(engagement=engagement, state=BriefState.WITH_CLIENT):
+        _move(former, "amend")
+    return _move(brief, "send", sent_by=by, sent_at=at, answer_by_on=answer_by_on)
 
 
 def agree_brief(engagement: Engagement, *, at: datetime) -> Brief | None:
-    """The client has agreed to the newest edition."""
-    return _move(engagement, "agree", agreed_at=at)
+    """The client has agreed to what rests on an edition: to the one that is with them, else to the newest.
+
+    Once an edition was agreed, a newer one that they never saw stays as it is.
+    """
+    editions = Brief.objects.filter(engagement=engagement).order_by("-edition")
+    brief = editions.filter(state=BriefState.WITH_CLIENT).first() or editions.first()
+    unseen = brief is not None and brief.sent_at is None
+    if unseen and editions.filter(agreed_at__isnull=False).exists():
+        return brief
+    return _move(brief, "agree", agreed_at=at, **({"sent_at": at} if unseen else {}))
 
 
-def _move(engagement: Engagement, event: str, **fields) -> Brief | None:
-    brief = latest_brief(engagement)
+def bind_brief(engagement: Engagement, brief: Brief | None = None, *, at: datetime) -> Brief | None:
+    """A signed contract, or an amendment of it, stands on this agreed edition, else on the one in force; the former one is amended."""
+    brief = brief or edition_in_force(engagement)
+    if brief is None or brief.bound_at:
+        return brief
+    for former in Brief.objects.filter(engagement=engagement, bound_at__isnull=False, state=BriefState.AGREED).exclude(pk=brief.pk):
+        _move(former, "amend")
+    brief.bound_at = at
+    brief.save(update_fields=["bound_at"])
+    return brief
+
+
+def _move(brief: Brief | None, event: str, **fields) -> Brief | None:
     if brief is None or brief.state not in BRIEF_MOVES[event]:
         return brief
     brief.state = after(BRIEF_MOVES, event, brief.state)
@@ -48,3 +73,18 @@ def _move(engagement: Engagement, event: str, **fields) -> Brief | None:
         setattr(brief, name, value)
     brief.save(update_fields=["state", *fields])
     return brief
+
+
+def next_edition(brief: Brief, *, by: Person, at: datetime) -> Brief:
+    """Write down a draft that repeats this edition, each clause under its own key, to be changed from there."""
+    made = Brief.objects.create(engagement_id=brief.engagement_id, edition=brief.edition + 1, written_by=by, written_at=at)
+    needs = {need.pk: _copied(need, brief=made) for need in brief.needs.order_by("position", "pk")}
+    Need.objects.bulk_create(needs.values())
+    Clause.objects.bulk_create(_copied(clause, brief=made, need=needs.get(clause.need_id)) for clause in brief.clauses.all())
+    return made
+
+
+def _copied(row, **changed):
+    """Return a new row of the same table with the same columns, whatever they are, but for those that are given."""
+    kept = [field for field in row._meta.concrete_fields if field.name not in (*changed, row._meta.pk.name, "version")]
+    return row.__class__(**{field.attname: getattr(row, field.attname) for field in kept}, **changed)

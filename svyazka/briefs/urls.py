@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from svyazka.briefs.views import brief, editor, promises
+from svyazka.briefs.views import agree, brief, comments, coverage, editor, promises
 
 app_name = "briefs"
 urlpatterns = [
@@ -16,4 +16,14 @@ urlpatterns = [
     path("<int:brief_id>/", brief.one, name="one"),
     path("<int:brief_id>/submission/", brief.submit, name="submit"),
     path("<int:brief_id>/verdicts/", brief.judge, name="judge"),
+    path("<int:brief_id>/sending/", agree.sending, name="send"),
+    path("<int:brief_id>/answers/", agree.answering, name="answer"),
+    path("begun/<int:engagement_id>/", agree.begin, name="begin"),
+    path("<int:brief_id>/comments/", comments.comments, name="comments"),
+    path("<int:brief_id>/clauses/<int:key>/notes/", comments.note, name="note"),
+    path("<int:brief_id>/clauses/<int:key>/talk/", comments.talk, name="talk"),
+    path("notes/<int:note_id>/settling/", comments.settle_note, name="settle_note"),
+    path("talk/<int:talk_id>/settling/", comments.settle_talk, name="settle_talk"),
+    path("<int:brief_id>/coverage/", coverage.coverage, name="coverage"),
+    path("<int:brief_id>/coverage/table/", coverage.table, name="coverage_table"),
 ]

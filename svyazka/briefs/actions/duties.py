@@ -8,3 +8,4 @@ RESEARCH = Duty("need.research", _("Interview the client about needs"), stage=St
 WRITE = Duty("tz.write", _("Write the technical specification"), stage=Stage.BRIEF)
 FEASIBLE = Duty("tz.feasible", _("Say what is feasible"), stage=Stage.BRIEF, claims=True)
 CHOOSE = Duty("solution.choose", _("Choose the technical solution"), stage=Stage.BRIEF)
+AGREE = Duty("tz.agree", _("Agree the specification on the client's side"), stage=Stage.BRIEF, shared=True)

@@ -26,7 +26,7 @@ def shown(brief: Brief) -> dict:
         "written_at": brief.written_at,
         "needs": [{"id": n.pk, "text": n.text, "goal": n.goal, "measure": n.measure} for n in brief.needs.order_by("position")],
         "clauses": [
-            {"id": c.pk, "kind": c.kind, "text": c.text, "criterion": c.criterion, "need_id": c.need_id}
+            {"id": c.pk, "key": c.key, "section": c.section, "kind": c.kind, "text": c.text, "criterion": c.criterion, "need_id": c.need_id}
             for c in brief.clauses.all()
         ],
         "promises": [promise_shown(p) for p in brief.promises.order_by("pk")],

@@ -17,7 +17,7 @@ from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
 
 ON_PAGE = 50
-TONES = {"submitted": "warn", "feasible": "good", "agreed": "good", "with_client": "info", "conditional": "warn",
+TONES = {"submitted": "warn", "feasible": "good", "agreed": "good", "with_client": "info", "remarked": "warn", "conditional": "warn",
          "infeasible": "bad", "checking": "warn", "confirmed": "good", "given": "info", "kept": "good", "changed": "plain",
          "broken": "bad"}  # fmt: skip
 
@@ -33,7 +33,8 @@ def index(request):
     if words:
         found = queries.with_words(found, words)
     page = Paginator(found, ON_PAGE).get_page(request.GET.get("page"))
-    told = {"page": page, "state": state, "words": words, "states": BriefState.choices, "tones": TONES}
+    comments = queries.open_comments(brief.engagement_id for brief in page.object_list)
+    told = {"page": page, "comments": comments, "state": state, "words": words, "states": BriefState.choices, "tones": TONES}
     return render(request, "briefs/index.html", told)
 
 
