@@ -54,6 +54,7 @@ class AmendForm(ReasonForm):
         stays = _("Edition %(number)s stays in the contract") % {"number": present.edition}
         comes = _("Edition %(number)s comes into the contract") % {"number": agreed.edition}
         self.fields["brief_id"].choices = [(agreed.pk, comes), ("", stays)]
+        self.fields["brief_id"].initial = agreed.pk
 
 
 class SignForm(forms.Form):

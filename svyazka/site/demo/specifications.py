@@ -21,7 +21,7 @@ from svyazka.briefs.queries import digest_of, edition_in_force, waiting_promises
 from svyazka.clients.models import Contact, Engagement
 from svyazka.people.queries import today
 
-BLOG = {"kind": "should", "section": "", "text": "Раздел «Новости» с лентой на главной", "criterion": "три новости опубликованы сотрудником клиента"}
+BLOG = {"kind": "should", "section": "", "text": "Обучение сотрудника клиента", "criterion": "сотрудник сам опубликовал страницу"}
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def _needs(former: Brief) -> list[str]:
 def _clauses(former: Brief) -> list[dict]:
     """Return the clauses of the former edition, the first with a stricter criterion, and one more."""
     rows = [{"kind": c.kind, "section": c.section, "text": c.text, "criterion": c.criterion} for c in former.clauses.all()]
-    rows[0]["criterion"] += "; проверено на телефоне и в двух браузерах"
+    rows[0]["criterion"] += "; показано на встрече"
     return [*rows, BLOG]
 
 
@@ -68,10 +68,10 @@ def _spoken_of(story, brief: Brief, client) -> None:
     """Let the pair speak of clauses inside, and the client ask of one."""
     pair, clauses = _holders(brief.engagement), list(brief.clauses.all())
     first, last = clauses[0].key, clauses[-1].key
-    note = note_clause(brief, key=first, text="Два браузера — это сколько часов? В смете было на один.", by=pair["am"], at=story.lately(13))
+    note = note_clause(brief, key=first, text="Показ на встрече — это сколько часов? В смете его не было.", by=pair["am"], at=story.lately(13))
     note_clause(brief, key=first, text="Ещё шесть часов, укладываемся в резерв.", by=pair["pm"], at=story.lately(12))
     settle_note(note, by=pair["pm"], at=story.lately(11))
-    note_clause(brief, key=last, text="Ленту новостей не обещать на главной, пока нет макета.", by=pair["pm"], at=story.lately(10))
-    client_talks_of_clause(brief, key=last, text="Кто будет писать новости: вы или наш отдел кадров?", by=client, at=story.lately(6))
-    talk_of_clause(brief, key=last, text="Публикует ваш сотрудник, мы его научим за час.", by=pair["am"], at=story.lately(5))
-    client_talks_of_clause(brief, key=first, text="Каких именно двух браузеров?", by=client, at=story.lately(3))
+    note_clause(brief, key=last, text="Больше двух человек не обещать: учим по одному.", by=pair["pm"], at=story.lately(10))
+    client_talks_of_clause(brief, key=last, text="Кого учить: маркетолога или отдел кадров?", by=client, at=story.lately(6))
+    talk_of_clause(brief, key=last, text="Того, кто будет публиковать страницы; хватит часа.", by=pair["am"], at=story.lately(5))
+    client_talks_of_clause(brief, key=first, text="Встреча у нас или по видео?", by=client, at=story.lately(3))
