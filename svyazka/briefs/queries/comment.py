@@ -31,6 +31,12 @@ def by_clause(comments: QuerySet, engagement: Engagement) -> dict[int, list]:
     return found
 
 
+def open_by_clause(engagement: Engagement) -> dict[int, tuple[int, int]]:
+    """Return by key of the clause how many notes and how many words with the client are not settled. Two queries."""
+    notes, talk = (Counter(model.objects.filter(engagement=engagement, settled_at=None).values_list("key", flat=True)) for model in (ClauseNote, ClauseTalk))
+    return {key: (notes[key], talk[key]) for key in notes.keys() | talk.keys()}
+
+
 def open_comments(engagement_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Return by engagement how many notes and how many words with the client are not settled. Two queries."""
     keys = list(engagement_ids)

@@ -58,6 +58,7 @@ def _draw(request, brief: Brief, form: forms.VerdictForm | None = None, *, statu
         "engagement": engagement,
         "needs": list(brief.needs.order_by("position")),
         "clauses": list(brief.clauses.select_related("need")),
+        "said_of": queries.open_by_clause(engagement),
         "editions": editions,
         "newest": editions[0].pk == brief.pk,
         "changes": queries.changes_in(brief),

@@ -1,21 +1,26 @@
 """The page on which an edition is laid over the work that follows from it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import cache
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from svyazka.briefs import queries
-from svyazka.briefs.rules import Coverage, Gap, hours_in, kopecks_in
+from svyazka.briefs.rules import ClauseKind, Coverage, Gap, hours_in, kopecks_in
 from svyazka.briefs.views.agree import found
+from svyazka.kit.formats import hours as hours_told
+from svyazka.kit.formats import rub
 from svyazka.kit.http import staff_page
 from svyazka.kit.money import rubles
 from svyazka.kit.pages import render
-from svyazka.kit.strands import Kind, Strand
+from svyazka.kit.strands import Kind
 from svyazka.kit.tables import as_csv
 
 LOOSE = (Kind.ESTIMATE, Kind.TASK, Kind.ACT)  # a result names the clauses it meets, or is none
+IN_SIGHT = 3  # strands of a kind, the rest of them folded
 
 
 @staff_page
@@ -24,18 +29,16 @@ def coverage(request, brief_id):
     """Show each clause with its estimate lines, tasks, results and acts, the gaps, and the work that no clause asks for."""
     brief, at, only = found(request, brief_id), timezone.now(), request.GET.get("only", "")
     laid = queries.coverage_of(brief, request.user, at)
+    columns, told_as = [(kind, str(kind.label)) for kind in Kind], cache(_sums_told)
     told = {
         "brief": brief,
         "engagement": brief.engagement,
         "only": only if only in ("gaps", "loose", *Gap.values) else "",
         "laid": laid,
-        "rows": [(n, row, _cells(row)) for n, row in enumerate(laid.rows, start=1) if _asked_for(only, row)],
-        "loose": [(kind, [one for one in laid.loose if one.strand.kind == kind]) for kind in LOOSE],
-        "kinds": Kind,
-        "gaps": Gap,
-        "hours_in": hours_in,
-        "kopecks_in": kopecks_in,
-        "at": at,
+        "columns": columns,
+        "kinds": {value: str(label) for value, label in ClauseKind.choices},
+        "rows": [(n, row.clause, row.gaps, _cells(row, columns, told_as)) for n, row in enumerate(laid.rows, start=1) if _asked_for(only, row)],
+        "loose": [_pile(laid, kind, told_as) for kind in LOOSE],
         "force": queries.edition_in_force(brief.engagement),
         "can_tie": any(one.strand.tie for one in laid.loose),
     }
@@ -46,8 +49,27 @@ def _asked_for(only: str, row) -> bool:
     return not only or only in row.gaps or (only == "gaps" and bool(row.gaps))
 
 
-def _cells(row) -> list[tuple[Kind, list[Strand]]]:
-    return [(kind, row.strands[kind]) for kind in Kind]
+def _cells(row, columns: list, told_as: Callable) -> Iterator[tuple]:
+    """Yield a column's code and name, the strands in sight, those that are folded, and what they come to.
+
+    An act is one sum for all its clauses: it is told with the act, not once for each clause.
+    """
+    for kind, label in columns:
+        strands = row.strands[kind]
+        kopecks = kopecks_in(strands) if kind == Kind.ESTIMATE else None
+        yield kind.value, label, strands[:IN_SIGHT], strands[IN_SIGHT:], told_as(hours_in(strands), kopecks)
+
+
+def _sums_told(hours: Decimal | None, kopecks: int | None) -> str:
+    return " · ".join(([] if hours is None else [hours_told(hours)]) + ([] if kopecks is None else [rub(kopecks)]))
+
+
+def _pile(laid: Coverage, kind: Kind, told_as: Callable) -> tuple:
+    """Return the loose ends of a kind, each with its hours and its sum, and what they come to together."""
+    rows = [one for one in laid.loose if one.strand.kind == kind]
+    strands = [one.strand for one in rows]
+    told = [(one.strand, one.of_clause, told_as(one.strand.hours, None), told_as(None, one.strand.kopecks)) for one in rows]
+    return kind.value, str(kind.label), told, told_as(hours_in(strands), None), told_as(None, kopecks_in(strands))
 
 
 @staff_page
