@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from svyazka.briefs.models import Brief, Clause, Need, Verdict
-from svyazka.briefs.rules import diff
+from svyazka.briefs.rules import difference
 from svyazka.clients.models import Engagement
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.clients.rules import EngagementState
