@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from svyazka.briefs.models import Brief, Clause, Presence
 from svyazka.briefs.rules import Change, Part, Wording, arranged, difference, numbers
+from svyazka.kit.guard import within_sight
 from svyazka.people.models import Person
 from svyazka.roles.queries.rights import sitting
 
@@ -20,6 +21,11 @@ def sections_of(brief: Brief) -> list[tuple[str, str, str]]:
 def document(brief: Brief) -> list[Part]:
     """Return the edition section by section: two questions, however many clauses it has."""
     return arranged(sections_of(brief), brief.clauses.select_related("need", "owner", "edited_by"))
+
+
+def clauses_visible_to(person, at: datetime) -> QuerySet[Clause]:
+    """Return the clauses of the editions this person sees."""
+    return within_sight(Clause.objects.select_related("brief__engagement__client", "owner"), person, at)
 
 
 def clause_by_key(brief: Brief, key: int) -> Clause | None:

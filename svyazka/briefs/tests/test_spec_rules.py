@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from svyazka.briefs.rules import (
@@ -26,6 +26,7 @@ from svyazka.briefs.rules import (
     word_diff,
 )
 
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXTS = st.lists(st.sampled_from(["каталог", "поиск", "300", "позиций", ",", " ", "\n", "видны", "не", "—"]), max_size=14).map("".join)
 EDITIONS = st.lists(
     st.builds(Wording, key=st.integers(1, 12), kind=st.sampled_from(["must", "should", "wont"]), text=TEXTS, criterion=TEXTS,
@@ -34,6 +35,7 @@ EDITIONS = st.lists(
 )  # fmt: skip
 
 
+@calm
 @given(TEXTS, TEXTS)
 def test_both_texts_are_read_from_their_difference(was, now):
     said = word_diff(was, now)
@@ -49,16 +51,19 @@ def test_a_text_too_long_for_words_is_compared_by_lines():
     assert [text for sign, text in said if sign == "+"] == ["черта 350 с тремя словами\n"]
 
 
+@calm
 @given(EDITIONS, EDITIONS)
 def test_the_old_edition_with_the_changes_is_the_new_one(before, now):
     assert applied(before, difference(before, now)) == now
 
 
+@calm
 @given(EDITIONS)
 def test_an_edition_does_not_differ_from_itself(edition):
     assert difference(edition, edition) == []
 
 
+@calm
 @given(EDITIONS, EDITIONS)
 def test_every_change_names_what_it_is_and_no_clause_is_told_twice(before, now):
     changes = difference(before, now)
@@ -89,11 +94,13 @@ def test_one_clause_carried_to_the_front_moves_alone():
 # ---- two changes of one text --------------------------------------------------------------------------------------
 
 
+@calm
 @given(TEXTS, TEXTS)
 def test_a_change_of_one_alone_is_taken_as_it_is(base, changed):
     assert brought_together(base, changed, base) == brought_together(base, base, changed) == brought_together(base, changed, changed) == changed
 
 
+@calm
 @given(TEXTS, TEXTS, TEXTS)
 def test_no_new_word_of_either_is_lost(base, theirs, mine):
     together = brought_together(base, theirs, mine)
