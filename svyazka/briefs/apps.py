@@ -16,5 +16,13 @@ class BriefsConfig(AppConfig):
             briefs__promised=_("wrote down a promise"),
             briefs__submitted=_("sent the specification to the PM"),
             briefs__judged=_("said what is feasible"),
+            briefs__draft_begun=_("began an edition of the specification"),
+            briefs__clause_added=_("added a clause"),
+            briefs__clause_reworded=_("reworded a clause"),
+            briefs__clause_placed=_("moved a clause"),
+            briefs__clause_removed=_("removed a clause"),
+            briefs__template_added=_("added a template of specifications"),
+            briefs__template_edited=_("edited a template of specifications"),
+            briefs__template_retired=_("retired a template of specifications"),
             briefs__promise_settled=_("settled a promise"),
         )

@@ -1,14 +1,16 @@
 """Small writes on briefs and promises that later rooms' actions borrow."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from svyazka.briefs.models import Brief, Promise
+from svyazka.briefs.models import Brief, Promise, SpecSection, SpecStarter, SpecTemplate
 from svyazka.briefs.queries import latest_brief
-from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES
+from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES, Mark, shipped
 from svyazka.clients.models import Engagement
 from svyazka.kit.states import after
+from svyazka.people.models import Person
 
 
 def give_promises(engagement: Engagement, *, at: datetime) -> int:
@@ -48,3 +50,24 @@ def _move(engagement: Engagement, event: str, **fields) -> Brief | None:
         setattr(brief, name, value)
     brief.save(update_fields=["state", *fields])
     return brief
+
+
+def ship(since: date) -> None:
+    """Write down the templates that come with the product, once."""
+    for told in () if SpecTemplate.objects.exists() else shipped():
+        write_template(told["code"], 1, told, starts_on=since)
+
+
+def write_template(code: str, edition: int, told: Mapping, *, starts_on: date, by: Person | None = None) -> SpecTemplate:
+    """Write one version of a template with its sections and the clauses they begin with."""
+    named = {name: told[name] for name in ("title", "standard", "mark", "source")}
+    template = SpecTemplate.objects.create(code=code, edition=edition, starts_on=starts_on, made_by=by, **named)
+    sections = SpecSection.objects.bulk_create(
+        SpecSection(template=template, number=number, heading=one["heading"], hint=one.get("hint", ""), mark=one.get("mark") or Mark.OWN)
+        for number, one in enumerate(told["sections"], start=1)
+    )
+    SpecStarter.objects.bulk_create(
+        SpecStarter(section=section, position=position, kind=row["kind"], text=row["text"], criterion=row.get("criterion", ""))
+        for section, one in zip(sections, told["sections"], strict=True) for position, row in enumerate(one["clauses"], start=1)
+    )  # fmt: skip
+    return template

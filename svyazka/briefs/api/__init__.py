@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.briefs.api import brief, promise
+from svyazka.briefs.api import brief, draft, promise, template
 
 router = Router(tags=["briefs"])
-for part in (brief, promise):
+for part in (brief, draft, promise, template):
     router.add_router("", part.router)

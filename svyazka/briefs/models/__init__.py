@@ -3,6 +3,8 @@
 from svyazka.briefs.models.brief import Brief, Verdict
 from svyazka.briefs.models.clause import Clause
 from svyazka.briefs.models.need import Need
+from svyazka.briefs.models.presence import Presence
 from svyazka.briefs.models.promise import Promise
+from svyazka.briefs.models.template import SpecSection, SpecStarter, SpecTemplate
 
-__all__ = ["Brief", "Clause", "Need", "Promise", "Verdict"]
+__all__ = ["Brief", "Clause", "Need", "Presence", "Promise", "SpecSection", "SpecStarter", "SpecTemplate", "Verdict"]

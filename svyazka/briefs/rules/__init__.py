@@ -4,13 +4,21 @@ from svyazka.briefs.rules.brief import (
     BRIEF_MOVES,
     BriefState,
     VerdictKind,
-    diff,
+    reasons_not_to_edit,
     reasons_not_to_submit,
 )
 from svyazka.briefs.rules.clause import ClauseKind, keys_of
+from svyazka.briefs.rules.difference import Change, Wording, applied, difference
+from svyazka.briefs.rules.document import Part, arranged, moved, numbers, section_after
 from svyazka.briefs.rules.promise import LIVE_PROMISES, PROMISE_MOVES, PromiseKind, PromiseState, reasons_not_to_judge
+from svyazka.briefs.rules.template import OUTLINE, SECTION, Mark, nested, reasons_not_a_template, shipped
+from svyazka.briefs.rules.together import PLACE, WORDING, Overtaken, agreeing, offered
+from svyazka.briefs.rules.words import brought_together, new_of, old_of, word_diff
 
 __all__ = [
-    "BRIEF_MOVES", "LIVE_PROMISES", "PROMISE_MOVES", "BriefState", "ClauseKind", "PromiseKind", "PromiseState",
-    "VerdictKind", "diff", "keys_of", "reasons_not_to_judge", "reasons_not_to_submit",
+    "BRIEF_MOVES", "LIVE_PROMISES", "OUTLINE", "PLACE", "PROMISE_MOVES", "SECTION", "WORDING", "BriefState", "Change",
+    "ClauseKind", "Mark", "Overtaken", "Part", "PromiseKind", "PromiseState", "VerdictKind", "Wording", "agreeing", "applied",
+    "arranged", "brought_together", "difference", "keys_of", "moved", "nested", "new_of", "numbers", "offered", "old_of",
+    "reasons_not_a_template", "reasons_not_to_edit", "reasons_not_to_judge", "reasons_not_to_submit", "section_after",
+    "shipped", "word_diff",
 ]  # fmt: skip

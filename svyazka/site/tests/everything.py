@@ -154,6 +154,8 @@ def _of_the_walk(people, keys) -> dict:
         "lead": Lead.objects.get(engagement=place).pk,
         "contact": Contact.objects.get(client=keys["client"]).pk,
         "brief": anna.get(f"/engagements/{place}/briefs").said["items"][0]["id"],
+        "clause": anna.get(f"/engagements/{place}/briefs").said["items"][0]["clauses"][0]["id"],
+        "spec_template": anna.get("/spec-templates").said["items"][0]["id"],
         "promise": anna.get("/promises").said["items"][0]["id"],
         "estimate": people["pavel"].get(f"/engagements/{place}/estimates").said["items"][0]["id"],
         "proposal": Engagement.objects.get(pk=place).contracts.get().proposal_id,
