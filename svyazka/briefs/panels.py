@@ -55,7 +55,7 @@ def waiting(request, _subject):
     at = timezone.now()
     seen = queries.visible_to(request.user, at)
     items = [
-        Item("briefs", _("Write the specification: %(title)s") % {"title": one.title}, f"/briefs/new/{one.pk}/",
+        Item("briefs", _("Write the specification: %(title)s") % {"title": one.title}, f"/briefs/start/{one.pk}/",
              duty=str(WRITE.label), client=one.client.name)
         for one in queries.without_brief(request.user, at) if may(request.user, WRITE, one, at)
     ]  # fmt: skip

@@ -1,12 +1,13 @@
 """Small writes on briefs and promises that later rooms' actions borrow."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from svyazka.briefs.models import Brief, Clause, Need, Promise
+from svyazka.briefs.models import Brief, Promise, SpecSection, SpecStarter, SpecTemplate
 from svyazka.briefs.queries import edition_in_force, latest_brief
-from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES, BriefState
+from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES, BriefState, Mark, shipped
 from svyazka.clients.models import Engagement
 from svyazka.kit.states import after
 from svyazka.people.models import Person
@@ -75,16 +76,22 @@ def _move(brief: Brief | None, event: str, **fields) -> Brief | None:
     return brief
 
 
-def next_edition(brief: Brief, *, by: Person, at: datetime) -> Brief:
-    """Write down a draft that repeats this edition, each clause under its own key, to be changed from there."""
-    made = Brief.objects.create(engagement_id=brief.engagement_id, edition=brief.edition + 1, written_by=by, written_at=at)
-    needs = {need.pk: _copied(need, brief=made) for need in brief.needs.order_by("position", "pk")}
-    Need.objects.bulk_create(needs.values())
-    Clause.objects.bulk_create(_copied(clause, brief=made, need=needs.get(clause.need_id)) for clause in brief.clauses.all())
-    return made
+def ship(since: date) -> None:
+    """Write down the templates that come with the product, once."""
+    for told in () if SpecTemplate.objects.exists() else shipped():
+        write_template(told["code"], 1, told, starts_on=since)
 
 
-def _copied(row, **changed):
-    """Return a new row of the same table with the same columns, whatever they are, but for those that are given."""
-    kept = [field for field in row._meta.concrete_fields if field.name not in (*changed, row._meta.pk.name, "version")]
-    return row.__class__(**{field.attname: getattr(row, field.attname) for field in kept}, **changed)
+def write_template(code: str, edition: int, told: Mapping, *, starts_on: date, by: Person | None = None) -> SpecTemplate:
+    """Write one version of a template with its sections and the clauses they begin with."""
+    named = {name: told[name] for name in ("title", "standard", "mark", "source")}
+    template = SpecTemplate.objects.create(code=code, edition=edition, starts_on=starts_on, made_by=by, **named)
+    sections = SpecSection.objects.bulk_create(
+        SpecSection(template=template, number=number, heading=one["heading"], hint=one.get("hint", ""), mark=one.get("mark") or Mark.OWN)
+        for number, one in enumerate(told["sections"], start=1)
+    )
+    SpecStarter.objects.bulk_create(
+        SpecStarter(section=section, position=position, kind=row["kind"], text=row["text"], criterion=row.get("criterion", ""))
+        for section, one in zip(sections, told["sections"], strict=True) for position, row in enumerate(one["clauses"], start=1)
+    )  # fmt: skip
+    return template

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from svyazka.briefs.views import agree, brief, comments, coverage, editor, promises
+from svyazka.briefs.views import (
+    agree,
+    brief,
+    comments,
+    comparison,
+    coverage,
+    document,
+    draft,
+    editor,
+    promises,
+    templates,
+)
 
 app_name = "briefs"
 urlpatterns = [
@@ -18,7 +29,6 @@ urlpatterns = [
     path("<int:brief_id>/verdicts/", brief.judge, name="judge"),
     path("<int:brief_id>/sending/", agree.sending, name="send"),
     path("<int:brief_id>/answers/", agree.answering, name="answer"),
-    path("begun/<int:engagement_id>/", agree.begin, name="begin"),
     path("<int:brief_id>/comments/", comments.comments, name="comments"),
     path("<int:brief_id>/clauses/<int:key>/notes/", comments.note, name="note"),
     path("<int:brief_id>/clauses/<int:key>/talk/", comments.talk, name="talk"),
@@ -26,4 +36,20 @@ urlpatterns = [
     path("talk/<int:talk_id>/settling/", comments.settle_talk, name="settle_talk"),
     path("<int:brief_id>/coverage/", coverage.coverage, name="coverage"),
     path("<int:brief_id>/coverage/table/", coverage.table, name="coverage_table"),
+    path("start/<int:engagement_id>/", draft.start, name="start"),
+    path("templates/", templates.shelf, name="templates"),
+    path("templates/new/", templates.new, name="new_template"),
+    path("templates/<int:template_id>/", templates.template, name="template"),
+    path("templates/<int:template_id>/editing/", templates.edit, name="edit_template"),
+    path("templates/<int:template_id>/copies/", templates.copy, name="copy_template"),
+    path("templates/<int:template_id>/retirement/", templates.retirement, name="retire_template"),
+    path("<int:brief_id>/live/", document.live, name="live"),
+    path("<int:brief_id>/presence/", document.presence, name="presence"),
+    path("<int:brief_id>/comparison/", comparison.comparison, name="comparison"),
+    path("<int:brief_id>/clauses/", draft.add, name="add_clause"),
+    path("<int:brief_id>/clauses/new/", draft.adding, name="adding"),
+    path("<int:brief_id>/clauses/<int:key>/", document.clause, name="clause"),
+    path("<int:brief_id>/clauses/<int:key>/wording/", draft.wording, name="wording"),
+    path("<int:brief_id>/clauses/<int:key>/place/", draft.place, name="place"),
+    path("<int:brief_id>/clauses/<int:key>/removal/", draft.removal, name="removal"),
 ]

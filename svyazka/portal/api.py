@@ -104,9 +104,9 @@ def specification(request, brief_id: int):
         "digest": told["digest"],
         "needs": told["needs"],
         "clauses": [{"key": c.key, "number": number, "section": c.section, "kind": c.kind, "text": c.text, "criterion": c.criterion,
-                     "talk": [_clause_word(one) for one in said]} for number, c, said in told["clauses"]],
+                     "talk": [_clause_word(one) for one in said]} for _part, rows in told["parts"] for number, c, said in rows],
         "since_edition": told["former"] and told["former"].edition,
-        "changes": [{"how": change.how, "was": change.before and change.before.text, "is": change.now and change.now.text}
+        "changes": [{"key": change.key, "what": list(change.what), "was": change.was and change.was.text, "is": change.now and change.now.text}
                     for change in told["changes"]],
         "answers": [approval_shown(word) for word in told["answers"]],
     }  # fmt: skip

@@ -11,6 +11,7 @@ from svyazka.briefs.queries import (
     by_clause,
     changes_since_agreed,
     digest_of,
+    document,
     shown_to_client,
     talk_visible_to,
     waiting_for_client,
@@ -94,13 +95,13 @@ def specification(brief: Brief, person: Person, at: datetime) -> dict:
     """
     former, changes = changes_since_agreed(brief)
     said = by_clause(talk_visible_to(person, at), brief.engagement)
-    clauses = list(brief.clauses.all())
+    parts = [(part, [(number, clause, said.get(clause.key, [])) for number, clause in part.clauses]) for part in document(brief)]
     return {
         "brief": brief,
         "engagement": brief.engagement,
         "digest": digest_of(brief),
         "needs": list(brief.needs.order_by("position", "pk").values_list("text", flat=True)),
-        "clauses": [(number, clause, said.get(clause.key, [])) for number, clause in enumerate(clauses, start=1)],
+        "parts": [(part, rows) for part, rows in parts if rows],
         "former": former,
         "changes": changes,
         "answers": list(approvals_of(brief)),

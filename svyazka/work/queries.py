@@ -9,7 +9,7 @@ from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, S
 from django.db.models.functions import Coalesce
 
 from svyazka.briefs.models import Clause
-from svyazka.briefs.queries import edition_in_force, latest_brief
+from svyazka.briefs.queries import document, edition_in_force, latest_brief
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
 from svyazka.people.queries import the_agency, windows_of
@@ -214,8 +214,8 @@ def problems_of(person) -> QuerySet[Problem]:
     return mine.select_related("engagement__client").order_by("opened_at", "pk")
 
 
-def clauses_to_do(engagement: Engagement) -> list[tuple[int, Clause]]:
+def clauses_to_do(engagement: Engagement) -> list[tuple[str, Clause]]:
     """Return the clauses of the edition in force that are to be done, each with its number in it; of the newest before any is."""
     brief = edition_in_force(engagement) or latest_brief(engagement)
-    clauses = enumerate(brief.clauses.all(), start=1) if brief else ()
+    clauses = [row for part in document(brief) for row in part.clauses] if brief else []
     return [(number, clause) for number, clause in clauses if clause.kind != "wont"]

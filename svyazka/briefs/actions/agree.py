@@ -1,4 +1,4 @@
-"""An edition is sent to the client, answered, and followed by the next one."""
+"""An edition is sent to the client, and answered."""
 
 from datetime import date, datetime
 
@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.briefs import queries, rules
 from svyazka.briefs.actions.duties import AGREE, FEASIBLE, WRITE
 from svyazka.briefs.models import Brief, BriefApproval
-from svyazka.briefs.rules import BRIEF_MOVES, BriefState, Decision
-from svyazka.briefs.steps import give_promises, next_edition, send_brief
+from svyazka.briefs.rules import BRIEF_MOVES, Decision
+from svyazka.briefs.steps import give_promises, send_brief
 from svyazka.clients.actions import TALK
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import Channel, Stream, reasons_if_closed
 from svyazka.clients.steps import say
 from svyazka.journal.steps import record, tell
 from svyazka.kit import post
-from svyazka.kit.errors import Malformed, Refused, refuse_if, unknown
+from svyazka.kit.errors import Malformed, refuse_if, unknown
 from svyazka.kit.formats import day as day_told
 from svyazka.kit.guard import action
 from svyazka.kit.mail import clean
@@ -41,7 +41,7 @@ def send_brief_to_client(brief: Brief, *, answer_by_on: date, conditions_accepte
         *reasons_if_closed(engagement),
         *rules.reasons_not_to_send(
             newest=queries.latest_brief(engagement).pk == brief.pk, verdict=verdict.verdict if verdict else "",
-            same_wording=bool(verdict) and verdict.digest in ("", queries.digest_of(brief)), conditions_accepted=conditions_accepted,
+            same_wording=bool(verdict) and queries.stands(verdict), conditions_accepted=conditions_accepted,
             unjudged=queries.unjudged_promises(engagement).values_list("text", flat=True), answer_by_on=answer_by_on, today=today(at),
         ),
     ])  # fmt: skip
@@ -115,21 +115,3 @@ def _tell_the_pair(brief: Brief, verb: str, *, by: Person, at: datetime) -> None
     for person in holders.values():
         if person.pk != by.pk:
             tell(person, verb, at=at, by=by, engagement=brief.engagement, url=f"/briefs/{brief.pk}/", title=brief.engagement.title, edition=brief.edition)
-
-
-@action(WRITE, lock=False)
-def begin_edition(engagement: Engagement, *, by: Person, at: datetime) -> Brief:
-    """Begin the next edition as a draft that repeats the newest one; the agreed one stays in force until this one is agreed.
-
-    Raises Refused on a closed engagement, while an edition is a draft or is being checked, and before there is any.
-    """
-    engagement = Engagement.objects.select_for_update(no_key=True).get(pk=engagement.pk)
-    refuse_if(reasons_if_closed(engagement))
-    before = queries.latest_brief(engagement)
-    if before is None:
-        raise Refused(_("There is no edition yet: write the first one."))
-    if before.state in (BriefState.DRAFT, BriefState.SUBMITTED):
-        raise Refused(_("Edition %(edition)s is not finished: change that one.") % {"edition": before.edition})
-    brief = next_edition(before, by=by, at=at)
-    record(brief, "briefs.begun", by=by, at=at, edition=brief.edition)
-    return brief

@@ -8,7 +8,6 @@ from ninja import Router, Status
 from svyazka.briefs import actions, queries
 from svyazka.briefs.api.brief import shown
 from svyazka.briefs.models import Brief, BriefApproval
-from svyazka.clients.queries import visible_to
 from svyazka.kit.api import In, Key, upto
 from svyazka.kit.http import find
 
@@ -65,10 +64,3 @@ def answer(request, brief_id: int, body: AnswerIn):
     """Write down the client's word on the words that have this digest, with its evidence."""
     word = actions.answer_brief(_brief(request, brief_id), by=request.user, at=timezone.now(), **body.model_dump())
     return Status(201, approval_shown(word))
-
-
-@router.post("/engagements/{engagement_id}/briefs/next", response={201: dict})
-def begin(request, engagement_id: int):
-    """Begin the next edition as a draft that repeats the newest one."""
-    at = timezone.now()
-    return Status(201, shown(actions.begin_edition(find(visible_to(request.user, at), engagement_id), by=request.user, at=at)))

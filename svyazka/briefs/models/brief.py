@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.db import models
 
+from svyazka.briefs.models.template import SpecTemplate
 from svyazka.briefs.rules import BriefState, VerdictKind
 from svyazka.clients.models import Engagement
 from svyazka.kit.models import Versioned
 
 
 class Brief(Versioned):
-    """One edition of the technical specification with the needs it answers.
+    """One edition of the technical specification with the needs it answers; its version moves on with every act on a clause.
 
     `answer_by_on`: the day by which the client was asked to answer. `bound_at`: since when a signed contract stands on it.
     """
@@ -26,6 +27,8 @@ class Brief(Versioned):
     answer_by_on = models.DateField(null=True)
     agreed_at = models.DateTimeField(null=True)
     bound_at = models.DateTimeField(null=True)
+    last_key = models.PositiveIntegerField(default=0)  # the highest key of a clause that was removed: no other gets it
+    template = models.ForeignKey(SpecTemplate, models.PROTECT, null=True, related_name="briefs")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["engagement", "edition"], name="one_brief_an_edition")]

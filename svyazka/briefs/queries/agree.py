@@ -1,14 +1,14 @@
 """Questions about what the client has read and agreed to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, QuerySet
 
-from svyazka.briefs.models import Brief, BriefApproval, Clause
+from svyazka.briefs.models import Brief, BriefApproval, Verdict
 from svyazka.briefs.queries.brief import visible_to
-from svyazka.briefs.rules import BriefState, changes_by_key, wording_digest
+from svyazka.briefs.queries.document import changes_between
+from svyazka.briefs.rules import BriefState, Change, wording_digest
 from svyazka.clients.models import Engagement, Message, StoredFile
 from svyazka.clients.rules import Stream
 from svyazka.kit.guard import within_sight
@@ -18,6 +18,11 @@ def digest_of(brief: Brief) -> str:
     """Return the digest of the edition's words as they stand now. Two queries."""
     needs = brief.needs.order_by("position", "pk").values_list("text", flat=True)
     return wording_digest(needs, brief.clauses.order_by("position", "pk").values_list("key", "section", "kind", "text", "criterion"))
+
+
+def stands(verdict: Verdict) -> bool:
+    """Tell whether the words of the edition are still those of which the PM has spoken."""
+    return verdict.digest in ("", digest_of(verdict.brief))  # an old verdict is of an edition that could not be changed
 
 
 def shown_to_client(person, at: datetime) -> QuerySet[Brief]:
@@ -62,27 +67,11 @@ def evidence_of(engagement: Engagement, most: int = 20) -> tuple[list[Message], 
     return list(said[:most]), list(files[:most])
 
 
-@dataclass(frozen=True)
-class Change:
-    """How one clause differs from the edition agreed before: `how` is "new", "gone" or "reworded"."""
-
-    how: str
-    before: Clause | None
-    now: Clause | None
-
-
 def changes_since_agreed(brief: Brief) -> tuple[Brief | None, list[Change]]:
     """Return the edition that the client agreed to before this one, and how the clauses differ from it, by their keys."""
-    former = Brief.objects.filter(engagement=brief.engagement_id, edition__lt=brief.edition, agreed_at__isnull=False).order_by("-edition").first()
-    if former is None:
-        return None, []
-    was, now = ({c.key: c for c in one.clauses.all()} for one in (former, brief))
-    rows = changes_by_key(map(_words, was.values()), map(_words, now.values()))
-    return former, [Change(how, before and was[before[0]], after and now[after[0]]) for how, before, after in rows]
-
-
-def _words(clause: Clause) -> tuple:
-    return clause.key, clause.kind, clause.text, clause.criterion
+    earlier = Brief.objects.filter(engagement=brief.engagement_id, edition__lt=brief.edition, agreed_at__isnull=False)
+    former = earlier.select_related("template").order_by("-edition").first()
+    return former, changes_between(former, brief) if former else []
 
 
 def approvals_visible_to(person, at: datetime) -> QuerySet[BriefApproval]:

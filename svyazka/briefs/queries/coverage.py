@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs.models import Brief, Clause
+from svyazka.briefs.queries.document import document
 from svyazka.briefs.rules import Coverage, laid_over
 from svyazka.kit.errors import Malformed
 from svyazka.kit.strands import strands_of
@@ -16,25 +17,20 @@ def coverage_of(brief: Brief, person, at: datetime) -> Coverage:
 
     One query for the clauses and one a room, whatever their number.
     """
-    clauses = brief.clauses.only("pk", "key", "position", "section", "kind", "text", "criterion", "brief_id")
-    return laid_over(list(clauses), strands_of(brief.engagement, person, at))
+    numbered = [row for part in document(brief) for row in part.clauses]
+    return laid_over(numbered, strands_of(brief.engagement, person, at))
 
 
 def numbered_in(typed: Mapping[str, str], engagement_id: int) -> Clause:
-    """Return the clause that was typed by its number: the place in the edition `brief`, counted from 1.
+    """Return the clause that was typed by its number ("4.2") in the edition `brief`.
 
     Many rows are typed in one form: `row` names the one whose button was pressed, its number stands in `n<row>`. Raises Malformed
     if there is no such clause.
     """
-    number, brief = typed.get(f"n{typed.get('row', '')}", ""), typed.get("brief", "")
-    clauses = Clause.objects.none()
-    if _countable(number) and _countable(brief):
-        clauses = Clause.objects.filter(engagement=engagement_id, brief=int(brief)).order_by("position", "pk")[int(number) - 1 : int(number)]
-    clause = next(iter(clauses), None)
-    if clause is None:
+    number, edition = typed.get(f"n{typed.get('row', '')}", "").strip(), typed.get("brief", "")
+    countable = edition.isascii() and edition.isdecimal() and len(edition) < 18
+    brief = Brief.objects.filter(engagement=engagement_id, pk=int(edition)).select_related("template").first() if countable else None
+    found = next((clause for part in document(brief) for said, clause in part.clauses if said == number), None) if brief else None
+    if found is None:
         raise Malformed(_("Name the clause by its number in this edition."))
-    return clause
-
-
-def _countable(typed: str) -> bool:
-    return typed.isascii() and typed.isdecimal() and len(typed) < 10 and int(typed) > 0
+    return found

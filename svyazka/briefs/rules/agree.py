@@ -60,15 +60,3 @@ def reasons_not_to_answer(*, decision: str, same_wording: bool, reason: str, by_
     if not by_contact and not has_evidence:
         reasons.append(_("Name the evidence: a letter, a file or a message in which the client has said so."))
     return reasons
-
-
-def changes_by_key(before: Iterable[tuple], now: Iterable[tuple]) -> list[tuple[str, tuple | None, tuple | None]]:
-    """Return how (key, kind, text, criterion) clauses differ: ("new" | "gone" | "reworded", former, present), in the present order."""
-    former, present = {row[0]: row for row in before}, {row[0]: row for row in now}
-    found: list[tuple[str, tuple | None, tuple | None]] = []
-    for key, row in present.items():
-        if key not in former:
-            found.append(("new", None, row))
-        elif former[key][1:] != row[1:]:
-            found.append(("reworded", former[key], row))
-    return [*found, *(("gone", row, None) for key, row in former.items() if key not in present)]

@@ -1,6 +1,4 @@
-"""Editions of a specification in words: states, what moves them, what stands in the way, how two differ."""
-
-from collections.abc import Iterable
+"""Editions of a specification in words: states, what moves them, what stands in the way."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -50,13 +48,8 @@ def reasons_not_to_submit(*, clauses: int, needs: int) -> list:
     return reasons
 
 
-def diff(before: Iterable[str], now: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the clauses of two editions, each with its sign: "+" new, "-" gone, " " kept."""
-    import difflib
-
-    before, now = list(before), list(now)
-    found = []
-    for line in difflib.ndiff(before, now):
-        if line[0] in "+- ":
-            found.append((line[0], line[2:]))
-    return found
+def reasons_not_to_edit(state: str, edition: int) -> list:
+    """List why the newest edition cannot be worked on now; a judged, sent or agreed one is: by the next edition."""
+    if state == BriefState.SUBMITTED:
+        return [_("Edition %(edition)s is being checked by the PM: wait for the verdict.") % {"edition": edition}]
+    return []

@@ -1,8 +1,9 @@
 """The thread from a clause to what follows from it: estimate line, task, accepted result, line of an act; and where it breaks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,8 @@ class Gap(TextChoices):
 class Row:
     """A clause with what follows from it, by kind, and where it breaks."""
 
-    clause: object
+    number: str
+    clause: Any
     strands: dict[str, list[Strand]] = field(default_factory=lambda: {kind: [] for kind in Kind.values})
     gaps: list[Gap] = field(default_factory=list)
 
@@ -59,9 +61,9 @@ class Coverage:
         return [one.strand for one in self.loose if one.strand.kind == kind]
 
 
-def laid_over(clauses: Sequence, strands: Iterable[Strand]) -> Coverage:
-    """Lay what later rooms have told over the clauses of an edition, by the keys that live through every edition."""
-    rows = {clause.key: Row(clause) for clause in clauses}
+def laid_over(clauses: Iterable[tuple[str, Any]], strands: Iterable[Strand]) -> Coverage:
+    """Lay what later rooms have told over the numbered clauses of an edition, by the keys that live through every edition."""
+    rows = {clause.key: Row(number, clause) for number, clause in clauses}
     loose = []
     for strand in strands:
         met = [rows[key] for key in strand.keys if key in rows]

@@ -6,14 +6,13 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.models import Brief
 from svyazka.briefs.rules import VerdictKind
-from svyazka.briefs.views.brief import TONES
+from svyazka.briefs.views.document import TONES
 from svyazka.clients.actions import TALK
-from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
@@ -94,17 +93,3 @@ def _draw_answering(request, brief: Brief, form: forms.AnswerForm, *, status: in
         "may_agree": may(request.user, actions.AGREE, brief, timezone.now()),
     }
     return render(request, "briefs/answering.html", told, status=status)
-
-
-@staff_page
-@require_POST
-def begin(request, engagement_id):
-    """Begin the next edition, which repeats the newest one."""
-    at = timezone.now()
-    engagement = find(engagements_visible_to(request.user, at), engagement_id)
-    with refusals_said(request):
-        brief = actions.begin_edition(engagement, by=request.user, at=at)
-        messages.success(request, _("Edition %(edition)s is begun; the agreed one stays in force until this one is agreed.") % {"edition": brief.edition})
-        return redirect("briefs:one", brief.pk)
-    latest = queries.latest_brief(engagement)
-    return redirect("briefs:one", latest.pk) if latest else redirect("briefs:list")

@@ -31,19 +31,24 @@ def _draw(request, brief: Brief, tab: str, only: str = "all", *, typed: dict | N
     streams = {"inside": queries.notes_visible_to(person, at), "client": queries.talk_visible_to(person, at)}
     said = {name: queries.by_clause(stream, brief.engagement) for name, stream in streams.items()}
     waiting = {name: sum(one.settled_at is None for rows in by.values() for one in rows) for name, by in said.items()}
-    clauses = [(n, clause, said[tab].get(clause.key, [])) for n, clause in enumerate(brief.clauses.all(), start=1)]
+    parts = [(part, [(n, clause, said[tab].get(clause.key, [])) for n, clause in part.clauses]) for part in queries.document(brief)]
     told = {
         "brief": brief,
         "engagement": brief.engagement,
         "tab": tab,
         "only": only,
-        "rows": [row for row in clauses if _asked_for(only, row[2])],
-        "gone": [one for key, rows in said[tab].items() if key not in {clause.key for _n, clause, _said in clauses} for one in rows],
+        "parts": [(part, asked) for part, rows in parts if (asked := [row for row in rows if _asked_for(only, row[2])])],
+        "gone": _gone(said[tab], {clause.key for _part, rows in parts for _n, clause, _said in rows}),
         "waiting": waiting,
         "may_write": may(person, NOTE if tab == "inside" else TALK, brief, at),
         "typed": typed or {},
     }
     return render(request, "briefs/comments.html", told, status=status)
+
+
+def _gone(said: dict[int, list], keys: set[int]) -> list:
+    """Return what was said of clauses that this edition does not have."""
+    return [one for key, rows in said.items() if key not in keys for one in rows]
 
 
 def _asked_for(only: str, said: list) -> bool:

@@ -37,7 +37,7 @@ def coverage(request, brief_id):
         "laid": laid,
         "columns": columns,
         "kinds": {value: str(label) for value, label in ClauseKind.choices},
-        "rows": [(n, row.clause, row.gaps, _cells(row, columns, told_as)) for n, row in enumerate(laid.rows, start=1) if _asked_for(only, row)],
+        "rows": [(row.number, row.clause, row.gaps, _cells(row, columns, told_as)) for row in laid.rows if _asked_for(only, row)],
         "loose": [_pile(laid, kind, told_as) for kind in LOOSE],
         "force": queries.edition_in_force(brief.engagement),
         "can_tie": any(one.strand.tie for one in laid.loose),
@@ -84,9 +84,9 @@ def table(request, brief_id):
 
 
 def _clause_rows(laid: Coverage) -> Iterator[list]:
-    for n, row in enumerate(laid.rows, start=1):
+    for row in laid.rows:
         clause, estimate, tasks = row.clause, row.strands[Kind.ESTIMATE], row.strands[Kind.TASK]
-        yield [n, clause.section, clause.get_kind_display(), clause.text, clause.criterion,
+        yield [row.number, clause.section, clause.get_kind_display(), clause.text, clause.criterion,
                *("\n".join(strand.title for strand in row.strands[kind]) for kind in Kind),
                hours_in(estimate), _rubles(kopecks_in(estimate)), hours_in(tasks), ", ".join(str(gap.label) for gap in row.gaps)]  # fmt: skip
 

@@ -14,7 +14,7 @@ BOUND = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("briefs", "0005_the_clients_word"),
+        ("briefs", "0007_the_clients_word"),
         ("deals", "0003_a_price_is_approved_not_an_estimate"),
     ]
 

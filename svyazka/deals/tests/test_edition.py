@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from svyazka.acceptance.queries import clauses_of
 from svyazka.briefs.models import Brief, Clause
 from svyazka.briefs.queries import edition_in_force
 from svyazka.briefs.tests.test_agree import agreed, reworded, sent_again
@@ -44,11 +43,10 @@ def test_a_newer_agreed_edition_waits_for_an_amendment():
     second = agreed(w, sent_again(w, reworded(w)))
 
     assert newer_edition(contract) == (first, second)
-    assert [clause.criterion for clause in clauses_of(w.engagement)] == ["300 позиций видны"]  # results are still judged by the first
+    assert edition_in_force(w.engagement) == first  # results are still judged by the first
     amendment = amend_contract(contract, reason="больше позиций", brief_id=second.pk, by=w.anna, at=MONDAY)
     first.refresh_from_db()
     assert (amendment.brief, first.state, edition_in_force(w.engagement)) == (second, "amended", second)
-    assert [clause.criterion for clause in clauses_of(w.engagement)] == ["400 позиций видны"]
     assert newer_edition(contract) is None
 
 

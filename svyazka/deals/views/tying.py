@@ -18,5 +18,5 @@ def tie(request, estimate_id, line_id):
     with refusals_said(request):
         clause = numbered_in(request.POST, estimate.engagement_id)
         actions.tie_line(estimate, line_id=line_id, clause_id=clause.pk, by=request.user, at=timezone.now())
-        messages.success(request, _("The line follows from clause %(number)s now.") % {"number": clause.position})
+        messages.success(request, _("The line follows from the clause now: %(text)s") % {"text": clause.text[:80]})
     return back(request, f"/deals/estimates/{estimate_id}/")

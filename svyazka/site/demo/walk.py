@@ -20,6 +20,7 @@ from svyazka.acceptance.actions import (
 )
 from svyazka.acceptance.models import ChangeRequest
 from svyazka.briefs.actions import judge_brief, settle_promise, submit_brief, write_brief
+from svyazka.briefs.models import SpecTemplate
 from svyazka.briefs.queries import edition_in_force
 from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
 from svyazka.kit.errors import Refused
@@ -102,7 +103,11 @@ class Walk:
             clauses[0]["text"] += f". {condition}" if engagement.briefs.exists() else ""
         promised = engagement.promises.exclude(state="withdrawn").exists()
         promises = [] if promised else [{"kind": "term", "text": self.case["promise_text"], "due_on": due_on}]
-        return write_brief(engagement, needs=self.case["needs"], clauses=clauses, promises=promises, by=writer, at=clock)
+        template = SpecTemplate.objects.filter(code=self.case.get("template", "")).first()
+        if template and "section" not in clauses[0]:
+            clauses = [{"section": section.heading, "kind": one.kind, "text": one.text, "criterion": one.criterion}
+                       for section in template.sections.all() for one in section.starters.all()]  # fmt: skip
+        return write_brief(engagement, needs=self.case["needs"], clauses=clauses, promises=promises, template=template, by=writer, at=clock)
 
     def _judge(self, brief, verdict: str, reason: str, clock: datetime) -> None:
         from svyazka.briefs.queries import waiting_promises

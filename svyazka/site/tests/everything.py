@@ -161,6 +161,8 @@ def _of_the_walk(people, keys) -> dict:
         "clause_key": brief["clauses"][0]["key"],
         "clause_note": anna.does(f"{clause}/notes", {"text": SECRET})["id"],
         "clause_talk": anna.does(f"{clause}/talk", {"text": "Тексты готовите вы"})["id"],
+        "clause": brief["clauses"][0]["id"],
+        "spec_template": anna.get("/spec-templates").said["items"][0]["id"],
         "promise": anna.get("/promises").said["items"][0]["id"],
         "estimate": estimate["id"],
         "line": estimate["lines"][0]["id"],

@@ -19,5 +19,5 @@ def tie(request, task_id):
     with refusals_said(request):
         clause = numbered_in(request.POST, task.engagement_id)
         actions.tie_task(task, clause_id=clause.pk, by=request.user, at=timezone.now())
-        messages.success(request, _("The task follows from clause %(number)s now.") % {"number": clause.position})
+        messages.success(request, _("The task follows from the clause now: %(text)s") % {"text": clause.text[:80]})
     return back(request, f"/work/tasks/{task_id}/")

@@ -21,7 +21,7 @@ def let_the_same_seats_agree(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('briefs', '0004_clauses_for_life'),
+        ('briefs', '0006_templates_for_agencies_that_have_none'),
         ('clients', '0004_letters_with_files'),
         ('roles', '0002_seats_follow_on_the_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
