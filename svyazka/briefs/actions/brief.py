@@ -81,7 +81,7 @@ def _write_clauses(brief: Brief, before: Brief | None, needs: list[Need], clause
         number = told.get("need") or (1 if len(needs) == 1 else 0)
         need = needs[number - 1] if 0 < number <= len(needs) else None
         was = former.get(key)
-        section = told["section"] if "section" in told else was.section if was else ""
+        section = told.get("section", was.section if was else "")
         rows.append(Clause(brief=brief, engagement=brief.engagement, key=key, position=position, section=section, kind=told["kind"],
                            text=told["text"], criterion=told.get("criterion", ""), need=need, owner=was.owner if was else None,
                            version=was.version + 1 if was else 1))  # fmt: skip
