@@ -6,8 +6,8 @@ export function kept(element: HTMLElement): void {
   const forget = () => localStorage.removeItem(name);
 
   form.addEventListener("htmx:after:request", (event) => {
-    const status = (event as CustomEvent).detail?.ctx?.response?.status ?? 0;
-    if (status >= 200 && status < 300) forget();
+    const { sourceElement, response } = (event as CustomEvent).detail?.ctx ?? {};
+    if (sourceElement === form && response?.status >= 200 && response.status < 300) forget();
   });
   form.addEventListener("input", () => {
     if (element.dataset.only !== "forget") localStorage.setItem(name, JSON.stringify(said()));

@@ -10,7 +10,7 @@ from svyazka.people.queries import on_day
 
 def templates_on(day: date) -> QuerySet[SpecTemplate]:
     """Return the templates in force on that day, with how much they hold; ours first, then by name."""
-    return with_counts(SpecTemplate.objects.filter(on_day(day))).order_by("standard", "title", "pk")
+    return with_counts(SpecTemplate.objects.filter(on_day(day))).order_by("-mark", "title", "pk")
 
 
 def with_counts(templates: QuerySet[SpecTemplate]) -> QuerySet[SpecTemplate]:

@@ -42,11 +42,11 @@ def _section(told: Mapping, template: Mapping) -> dict:
 def nested(rows: Iterable[Mapping]) -> list[dict]:
     """Turn an outline, whose rows {"what", "text", "more", "order"?} are sections and clauses, into sections with their clauses.
 
-    `more` is the hint of a section, the criterion of a clause. Clauses before the first section fall under one without a
+    `more` is the hint of a section, the criterion of a clause; a row without an order stands after those that have one. Clauses before the first section fall under one without a
     heading, which `reasons_not_a_template` refuses.
     """
     found: list[dict] = []
-    for row in sorted(rows, key=lambda one: one.get("order") or 0):
+    for row in sorted(rows, key=lambda one: (one.get("order") is None, one.get("order") or 0)):
         if row["what"] == SECTION or not found:
             heading = row["text"] if row["what"] == SECTION else ""
             found.append({"heading": heading, "hint": row["more"] if heading else "", "mark": row.get("mark") or Mark.OWN, "clauses": []})

@@ -6,16 +6,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from svyazka.briefs.rules.words import brought_together, word_diff
-from svyazka.kit.errors import Refused
+from svyazka.kit.errors import Stale
 
 WORDING, PLACE = ("kind", "text", "criterion"), ("section", "need_id", "owner_id")
 
 
-class Overtaken(Refused):
+class Overtaken(Stale):
     """Somebody has changed the clause meanwhile: nothing was written, both texts are here.
 
     `theirs` is how the clause stands, None if it was removed; `mine` is what was to be written; `was` is what was looked at.
     """
+
+    status = 409
 
     def __init__(self, *, key: int, theirs: Any, mine: Mapping, was: Mapping | None = None):
         gone = _("This clause was removed while you were writing. Your text is here.")

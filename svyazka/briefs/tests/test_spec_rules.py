@@ -204,9 +204,10 @@ def test_what_is_shipped_is_whole():
 
 def test_an_outline_becomes_sections_in_its_order():
     rows = [{"what": "must", "text": "Поиск", "more": "за секунду", "order": 30}, {"what": "section", "text": "Цели", "more": "зачем", "order": 10},
-            {"what": "wont", "text": "1С", "more": "", "order": 20}]  # fmt: skip
+            {"what": "should", "text": "Блог", "more": ""}, {"what": "wont", "text": "1С", "more": "", "order": 20}]  # fmt: skip
     assert nested(rows) == [{"heading": "Цели", "hint": "зачем", "mark": "O", "clauses": [
-        {"kind": "wont", "text": "1С", "criterion": ""}, {"kind": "must", "text": "Поиск", "criterion": "за секунду"}]}]  # fmt: skip
+        {"kind": "wont", "text": "1С", "criterion": ""}, {"kind": "must", "text": "Поиск", "criterion": "за секунду"},
+        {"kind": "should", "text": "Блог", "criterion": ""}]}]  # fmt: skip
 
 
 @pytest.mark.parametrize(("title", "sections", "count"), [

@@ -19,7 +19,15 @@ from svyazka.acceptance.actions import (
     settle_change,
 )
 from svyazka.acceptance.models import ChangeRequest
-from svyazka.briefs.actions import judge_brief, settle_promise, submit_brief, write_brief
+from svyazka.briefs.actions import (
+    add_clause,
+    begin_draft,
+    judge_brief,
+    reword_clause,
+    settle_promise,
+    submit_brief,
+    write_brief,
+)
 from svyazka.briefs.models import SpecTemplate
 from svyazka.briefs.queries import edition_in_force
 from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
@@ -98,6 +106,8 @@ class Walk:
 
     def _edition(self, engagement, writer: Person, clock: datetime):
         due_on = (clock + timedelta(days=self.case["days"])).date()
+        if self.case.get("template") and engagement.briefs.exists():
+            return self._reworded(engagement, writer, clock)
         clauses = [dict(clause) for clause in self.case["clauses"]]
         if condition := self.case.get("condition"):
             clauses[0]["text"] += f". {condition}" if engagement.briefs.exists() else ""
@@ -108,6 +118,17 @@ class Walk:
             clauses = [{"section": section.heading, "kind": one.kind, "text": one.text, "criterion": one.criterion}
                        for section in template.sections.all() for one in section.starters.all()]  # fmt: skip
         return write_brief(engagement, needs=self.case["needs"], clauses=clauses, promises=promises, template=template, by=writer, at=clock)
+
+    def _reworded(self, engagement, writer: Person, clock: datetime):
+        """Begin the next edition from the former one and write the condition into the clause it is about."""
+        draft = begin_draft(engagement, from_former=True, by=writer, at=clock)
+        clause = draft.clauses.get(text__startswith="Фотографии")
+        criterion = f"{clause.criterion}. {self.case['condition']}"
+        reword_clause(draft, key=clause.key, seen=clause.version, told={"criterion": criterion}, by=writer, at=clock)
+        add_clause(draft, text="Каждое изделие показано не меньше чем на трёх фотографиях", kind="should", section=clause.section,
+                   criterion="Выборка из двадцати изделий", by=writer, at=clock)  # fmt: skip
+        draft.refresh_from_db()
+        return draft
 
     def _judge(self, brief, verdict: str, reason: str, clock: datetime) -> None:
         from svyazka.briefs.queries import waiting_promises
