@@ -10,13 +10,15 @@ from svyazka.briefs import queries
 from svyazka.briefs.actions import AGREE, FEASIBLE, WRITE
 from svyazka.briefs.api.brief import shown
 from svyazka.briefs.api.promise import promise_shown
-from svyazka.briefs.models import Brief
+from svyazka.briefs.models import Brief, BriefApproval
+from svyazka.briefs.rules import Decision
 from svyazka.clients.actions import TALK
 from svyazka.kit.guard import may
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
 from svyazka.kit.story import chapter
 from svyazka.kit.today import Item
+from svyazka.kit.verify import check
 from svyazka.people.queries import the_agency, today
 
 
@@ -115,6 +117,14 @@ def _silent(brief: Brief, at: datetime) -> Item:
     due_at = datetime.combine(brief.answer_by_on, agency.closes, ZoneInfo(agency.zone))
     return Item("briefs.silent", text % {"title": brief.engagement.title}, f"/briefs/{brief.pk}/", due_at, str(TALK.label),
                 brief.engagement.client.name, "bad" if late else "")  # fmt: skip
+
+
+@check("agreed specifications")
+def agreed_words():
+    """Yield a sentence for each edition whose words are not those that the client has agreed."""
+    for word in BriefApproval.objects.filter(decision=Decision.AGREED).select_related("brief__engagement").order_by("pk").iterator(chunk_size=500):
+        if queries.digest_of(word.brief) != word.digest:
+            yield f"specification {word.brief} does not read as the client agreed it on {word.at:%Y-%m-%d}"
 
 
 @provider(order=30)

@@ -23,6 +23,7 @@ from svyazka.clients.rules import Stream
 from svyazka.clients.steps import move_engagement, say
 from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
+from svyazka.kit.verify import CHECKS
 from svyazka.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +158,14 @@ def test_words_other_than_those_shown_are_not_agreed():
     with pytest.raises(Refused, match="не тот") as refused:
         answer_brief(brief, decision="agreed", digest=shown, by=client_of(w), at=MONDAY)
     assert refused.value.status == 409 and not BriefApproval.objects.exists() and Brief.objects.get().state == "with_client"
+
+
+def test_an_edition_changed_behind_the_agreement_is_found():
+    w = make.world()
+    brief = agreed(w)
+    assert list(CHECKS["agreed specifications"]()) == []
+    Clause.objects.filter(brief=brief, key=1).update(criterion="видно всё")
+    assert len(list(CHECKS["agreed specifications"]())) == 1
 
 
 def test_remarks_need_words_and_stop_nothing_but_this_edition():
