@@ -25,4 +25,10 @@ class BriefsConfig(AppConfig):
             briefs__template_edited=_("edited a template of specifications"),
             briefs__template_retired=_("retired a template of specifications"),
             briefs__promise_settled=_("settled a promise"),
+            briefs__sent_to_client=_("sent the specification to the client"),
+            briefs__agreed=_("agreed the specification"),
+            briefs__remarked=_("has remarks on the specification"),
+            briefs__noted=_("wrote a note on a clause"),
+            briefs__clause_talked=_("said a word on a clause"),
+            briefs__comment_settled=_("settled a comment on a clause"),
         )

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from svyazka.briefs.models import Brief, Promise, SpecSection, SpecStarter, SpecTemplate
-from svyazka.briefs.queries import latest_brief
-from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES, Mark, shipped
+from svyazka.briefs.queries import edition_in_force, latest_brief
+from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES, BriefState, Mark, shipped
 from svyazka.clients.models import Engagement
 from svyazka.kit.states import after
 from svyazka.people.models import Person
@@ -31,18 +31,42 @@ def move_promises(promises: QuerySet[Promise], event: str, **fields) -> int:
     return len(rows)
 
 
-def send_brief(engagement: Engagement) -> Brief | None:
-    """The newest edition is with the client."""
-    return _move(engagement, "send")
+def send_brief(engagement: Engagement, *, answer_by_on: date | None = None, by: Person, at: datetime) -> Brief | None:
+    """The newest edition is with the client; a former one that waited there does not wait any more."""
+    brief = latest_brief(engagement)
+    if brief is None or brief.state not in BRIEF_MOVES["send"]:
+        return brief
+    for former in Brief.objects.filter(engagement=engagement, state=BriefState.WITH_CLIENT):
+        _move(former, "amend")
+    return _move(brief, "send", sent_by=by, sent_at=at, answer_by_on=answer_by_on)
 
 
 def agree_brief(engagement: Engagement, *, at: datetime) -> Brief | None:
-    """The client has agreed to the newest edition."""
-    return _move(engagement, "agree", agreed_at=at)
+    """The client has agreed to what rests on an edition: to the one that is with them, else to the newest.
+
+    Once an edition was agreed, a newer one that they never saw stays as it is.
+    """
+    editions = Brief.objects.filter(engagement=engagement).order_by("-edition")
+    brief = editions.filter(state=BriefState.WITH_CLIENT).first() or editions.first()
+    unseen = brief is not None and brief.sent_at is None
+    if unseen and editions.filter(agreed_at__isnull=False).exists():
+        return brief
+    return _move(brief, "agree", agreed_at=at, **({"sent_at": at} if unseen else {}))
 
 
-def _move(engagement: Engagement, event: str, **fields) -> Brief | None:
-    brief = latest_brief(engagement)
+def bind_brief(engagement: Engagement, brief: Brief | None = None, *, at: datetime) -> Brief | None:
+    """A signed contract, or an amendment of it, stands on this agreed edition, else on the one in force; the former one is amended."""
+    brief = brief or edition_in_force(engagement)
+    if brief is None or brief.bound_at:
+        return brief
+    for former in Brief.objects.filter(engagement=engagement, bound_at__isnull=False, state=BriefState.AGREED).exclude(pk=brief.pk):
+        _move(former, "amend")
+    brief.bound_at = at
+    brief.save(update_fields=["bound_at"])
+    return brief
+
+
+def _move(brief: Brief | None, event: str, **fields) -> Brief | None:
     if brief is None or brief.state not in BRIEF_MOVES[event]:
         return brief
     brief.state = after(BRIEF_MOVES, event, brief.state)

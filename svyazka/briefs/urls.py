@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from svyazka.briefs.views import brief, comparison, document, draft, editor, promises, templates
+from svyazka.briefs.views import (
+    agree,
+    brief,
+    comments,
+    comparison,
+    coverage,
+    document,
+    draft,
+    editor,
+    promises,
+    templates,
+)
 
 app_name = "briefs"
 urlpatterns = [
@@ -13,6 +24,18 @@ urlpatterns = [
     path("promises/new/<int:engagement_id>/", promises.promise, name="promise"),
     path("promises/<int:promise_id>/outcomes/", promises.settle, name="settle"),
     path("promises/<int:promise_id>/withdrawal/", promises.withdraw, name="withdraw"),
+    path("<int:brief_id>/", brief.one, name="one"),
+    path("<int:brief_id>/submission/", brief.submit, name="submit"),
+    path("<int:brief_id>/verdicts/", brief.judge, name="judge"),
+    path("<int:brief_id>/sending/", agree.sending, name="send"),
+    path("<int:brief_id>/answers/", agree.answering, name="answer"),
+    path("<int:brief_id>/comments/", comments.comments, name="comments"),
+    path("<int:brief_id>/clauses/<int:key>/notes/", comments.note, name="note"),
+    path("<int:brief_id>/clauses/<int:key>/talk/", comments.talk, name="talk"),
+    path("notes/<int:note_id>/settling/", comments.settle_note, name="settle_note"),
+    path("talk/<int:talk_id>/settling/", comments.settle_talk, name="settle_talk"),
+    path("<int:brief_id>/coverage/", coverage.coverage, name="coverage"),
+    path("<int:brief_id>/coverage/table/", coverage.table, name="coverage_table"),
     path("start/<int:engagement_id>/", draft.start, name="start"),
     path("templates/", templates.shelf, name="templates"),
     path("templates/new/", templates.new, name="new_template"),
@@ -20,9 +43,6 @@ urlpatterns = [
     path("templates/<int:template_id>/editing/", templates.edit, name="edit_template"),
     path("templates/<int:template_id>/copies/", templates.copy, name="copy_template"),
     path("templates/<int:template_id>/retirement/", templates.retirement, name="retire_template"),
-    path("<int:brief_id>/", brief.one, name="one"),
-    path("<int:brief_id>/submission/", brief.submit, name="submit"),
-    path("<int:brief_id>/verdicts/", brief.judge, name="judge"),
     path("<int:brief_id>/live/", document.live, name="live"),
     path("<int:brief_id>/presence/", document.presence, name="presence"),
     path("<int:brief_id>/comparison/", comparison.comparison, name="comparison"),

@@ -126,8 +126,9 @@ def judge_brief(brief: Brief, *, verdict: str, hours: Decimal, risks: str = "", 
         _judge_promise(promise, judged[key], by=by, at=at)
     claim_seat(brief.engagement, FEASIBLE, by, at=at)
     given = Verdict.objects.create(
-        brief=brief, engagement=brief.engagement, verdict=verdict, hours=hours, risks=risks, reason=reason, by=by, at=at
-    )
+        brief=brief, engagement=brief.engagement, verdict=verdict, digest=queries.digest_of(brief), hours=hours, risks=risks,
+        reason=reason, by=by, at=at,
+    )  # fmt: skip
     back = {} if verdict == VerdictKind.FEASIBLE else {"way_back": "verdict"}
     tell(brief.written_by, "briefs.judged", at=at, by=by, engagement=brief.engagement, url=f"/briefs/{brief.pk}/",
          title=brief.engagement.title, verdict=verdict)  # fmt: skip

@@ -1,5 +1,17 @@
 """Questions about briefs and promises, always from the one who asks."""
 
+from svyazka.briefs.queries.agree import (
+    approvals_of,
+    approvals_visible_to,
+    changes_since_agreed,
+    digest_of,
+    edition_in_force,
+    evidence_of,
+    shown_to_client,
+    stands,
+    to_be_amended,
+    waiting_for_client,
+)
 from svyazka.briefs.queries.brief import (
     clauses_of,
     editions_of,
@@ -12,6 +24,8 @@ from svyazka.briefs.queries.brief import (
     with_words,
     without_brief,
 )
+from svyazka.briefs.queries.comment import by_clause, notes_visible_to, open_by_clause, open_comments, talk_visible_to
+from svyazka.briefs.queries.coverage import coverage_of, numbered_in
 from svyazka.briefs.queries.document import (
     changes_between,
     changes_in,
@@ -26,8 +40,11 @@ from svyazka.briefs.queries.promise import promises_visible_to, unjudged_promise
 from svyazka.briefs.queries.template import last_version, templates_on, versions_of, whole, with_counts
 
 __all__ = [
-    "changes_between", "changes_in", "clause_by_key", "clauses_of", "clauses_visible_to", "document", "editions_of", "last_key", "last_verdict",
-    "last_version", "latest_brief", "needs_shares", "newest", "owners", "present", "promises_visible_to", "sections_of",
-    "templates_on", "unjudged_promises", "versions_of", "visible_to", "waiting_promises", "whole", "with_counts", "with_words",
+    "approvals_of", "approvals_visible_to", "by_clause", "changes_between", "changes_in", "changes_since_agreed",
+    "clause_by_key", "clauses_of", "clauses_visible_to", "coverage_of", "digest_of", "document", "edition_in_force",
+    "editions_of", "evidence_of", "last_key", "last_verdict", "last_version", "latest_brief", "needs_shares", "newest",
+    "notes_visible_to", "numbered_in", "open_by_clause", "open_comments", "owners", "present", "promises_visible_to",
+    "sections_of", "shown_to_client", "stands", "talk_visible_to", "templates_on", "to_be_amended", "unjudged_promises",
+    "versions_of", "visible_to", "waiting_for_client", "waiting_promises", "whole", "with_counts", "with_words",
     "without_brief",
 ]  # fmt: skip

@@ -15,8 +15,10 @@ from svyazka.kit.guard import within_sight
 
 
 def visible_to(person, at: datetime) -> QuerySet[Brief]:
-    """Return the briefs this person sees."""
-    briefs = Brief.objects.select_related("engagement__client", "written_by", "template")
+    """Return the briefs this person sees; a client's contact sees those that were sent to the client."""
+    briefs = Brief.objects.select_related("engagement__client", "written_by", "sent_by", "template")
+    if person.kind == "contact":
+        briefs = briefs.filter(sent_at__isnull=False)
     return within_sight(briefs, person, at).order_by("-written_at", "-pk")
 
 

@@ -14,6 +14,7 @@ class BriefState(TextChoices):
     CONDITIONAL = "conditional", _("Feasible on conditions")
     INFEASIBLE = "infeasible", _("Not feasible")
     WITH_CLIENT = "with_client", pgettext_lazy("paper", "With the client")
+    REMARKED = "remarked", _("The client's remarks")
     AGREED = "agreed", _("Agreed")
     AMENDED = "amended", _("Amended")
 
@@ -31,6 +32,8 @@ BRIEF_MOVES = Moves(BriefState, {
     "infeasible": {"submitted": "infeasible"},
     "send": {"feasible": "with_client", "conditional": "with_client"},
     "agree": {"with_client": "agreed", "feasible": "agreed"},
+    "approve": {"with_client": "agreed", "remarked": "agreed"},
+    "remark": {"with_client": "remarked"},
     "amend": {"agreed": "amended", "with_client": "amended", "feasible": "amended"},
 })
 

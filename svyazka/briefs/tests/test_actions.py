@@ -159,7 +159,7 @@ def do_to(w, brief, event: str) -> None:
     if event == "submit":
         submit_brief(brief, by=w.anna, at=MONDAY)
     elif event == "send":
-        send_brief(w.engagement)
+        send_brief(w.engagement, by=w.anna, at=MONDAY)
     elif event == "agree":
         agree_brief(w.engagement, at=MONDAY)
     else:

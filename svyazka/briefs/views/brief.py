@@ -31,7 +31,8 @@ def index(request):
     if words:
         found = queries.with_words(found, words)
     page = Paginator(found, ON_PAGE).get_page(request.GET.get("page"))
-    told = {"page": page, "state": state, "words": words, "states": BriefState.choices, "tones": TONES}
+    comments = queries.open_comments(brief.engagement_id for brief in page.object_list)
+    told = {"page": page, "comments": comments, "state": state, "words": words, "states": BriefState.choices, "tones": TONES}
     return render(request, "briefs/index.html", told)
 
 

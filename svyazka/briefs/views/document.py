@@ -12,7 +12,7 @@ from svyazka.kit.guard import may
 from svyazka.kit.http import find, staff_page
 from svyazka.kit.pages import render
 
-TONES = {"submitted": "warn", "feasible": "good", "agreed": "good", "with_client": "info", "conditional": "warn",
+TONES = {"submitted": "warn", "feasible": "good", "agreed": "good", "with_client": "info", "remarked": "warn", "conditional": "warn",
          "infeasible": "bad", "checking": "warn", "confirmed": "good", "given": "info", "kept": "good", "changed": "plain",
          "broken": "bad"}  # fmt: skip
 
@@ -34,7 +34,7 @@ def document_told(request, brief: Brief, **typed) -> dict:
     here, parts = others_here(request, brief, at), queries.document(brief)
     return {
         "brief": brief, "engagement": engagement, "editions": editions, "newest": newest, "may_write": may_write, "here": here,
-        "at_clause": _by_clause(here), "parts": parts, "clauses": [row for part in parts for _number, row in part.clauses], "tones": TONES,
+        "said_of": queries.open_by_clause(engagement), "at_clause": _by_clause(here), "parts": parts, "clauses": [row for part in parts for _number, row in part.clauses], "tones": TONES,
         "may_edit": bool(may_write) and newest and not engagement.closed_at and brief.state != BriefState.SUBMITTED,
         "begins_next": brief.state != BriefState.DRAFT, "seen": seen(brief, editions, here),
         "editing": None, "adding": None, "clause_form": None, **typed,

@@ -29,6 +29,7 @@ from svyazka.briefs.actions import (
     write_brief,
 )
 from svyazka.briefs.models import SpecTemplate
+from svyazka.briefs.queries import edition_in_force
 from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
 from svyazka.kit.errors import Refused
 from svyazka.leads.actions import qualify_lead
@@ -193,11 +194,13 @@ class Walk:
     def _tasks(self, project, stage, clock: datetime) -> list:
         made: list = []
         team, works = self.case["team"], self.case["works"]
+        clauses = [one.pk for one in stage.engagement.clauses.filter(brief=edition_in_force(stage.engagement)).exclude(kind="wont")]
         for n, login in enumerate(team):
+            clause = clauses[(stage.position + n) % len(clauses)]
             hours = (Decimal(self.case["hours"]) / 2 / len(team)).quantize(Decimal("0.5"))
             made.append(set_task(project, title=f"{works[n % len(works)]}: {stage.title.lower()}", stage_id=stage.pk, assignee=login,
                                  estimate_hours=max(hours, Decimal(1)), after=[made[-1].pk] if made else (), due_on=stage.due_on,
-                                 by=self.pm, at=clock))  # fmt: skip
+                                 clause_id=clause, by=self.pm, at=clock))  # fmt: skip
         return made
 
     def _log(self, task, clock: datetime, most: int = 6) -> datetime:
