@@ -17,4 +17,11 @@ class BriefsConfig(AppConfig):
             briefs__submitted=_("sent the specification to the PM"),
             briefs__judged=_("said what is feasible"),
             briefs__promise_settled=_("settled a promise"),
+            briefs__promise_waits=_("asks whether a promise is feasible"),
+            briefs__promise_judged=_("said whether a promise is feasible"),
+            briefs__promise_rechecked=_("took the verdict on a promise back"),
+            briefs__promise_reworded=_("worded a promise anew"),
+            briefs__alternative_taken=_("took up what the PM had offered instead"),
+            briefs__small_rule_set=_("set the rule of small promises"),
+            briefs__verdict_norm_set=_("set a norm of the PM's word"),
         )

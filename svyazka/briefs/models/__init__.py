@@ -3,6 +3,7 @@
 from svyazka.briefs.models.brief import Brief, Verdict
 from svyazka.briefs.models.clause import Clause
 from svyazka.briefs.models.need import Need
-from svyazka.briefs.models.promise import Promise
+from svyazka.briefs.models.promise import FormerPromise, Promise
+from svyazka.briefs.models.small import SmallPromiseRule, VerdictNorm
 
-__all__ = ["Brief", "Clause", "Need", "Promise", "Verdict"]
+__all__ = ["Brief", "Clause", "FormerPromise", "Need", "Promise", "SmallPromiseRule", "Verdict", "VerdictNorm"]

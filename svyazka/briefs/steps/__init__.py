@@ -2,31 +2,27 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
-from svyazka.briefs.models import Brief, Promise
+from svyazka.briefs.models import Brief
 from svyazka.briefs.queries import latest_brief
-from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES
+from svyazka.briefs.rules import BRIEF_MOVES
+from svyazka.briefs.steps.promise import (
+    archive,
+    ask_pm,
+    ask_with_brief,
+    give_promises,
+    hear,
+    judge,
+    move_promises,
+    pass_if_small,
+    wind_verdicts,
+)
+from svyazka.briefs.steps.small import ship
 from svyazka.clients.models import Engagement
 from svyazka.kit.states import after
 
-
-def give_promises(engagement: Engagement, *, at: datetime) -> int:
-    """The proposal is out: its confirmed promises are given."""
-    return move_promises(Promise.objects.filter(engagement=engagement, state="confirmed"), "give", given_at=at)
-
-
-def move_promises(promises: QuerySet[Promise], event: str, **fields) -> int:
-    """Move these promises by the event, all or none, writing these fields with them; return how many.
-
-    Raises Refused if the table says no to one of them.
-    """
-    rows = list(promises.select_for_update(no_key=True))
-    for promise in rows:
-        for name, value in {"state": after(PROMISE_MOVES, event, promise.state), **fields}.items():
-            setattr(promise, name, value)
-    Promise.objects.bulk_update(rows, ["state", *fields])
-    return len(rows)
+__all__ = [
+    "agree_brief", "archive", "ask_pm", "ask_with_brief", "give_promises", "hear", "judge", "move_promises", "pass_if_small", "send_brief", "ship", "wind_verdicts",
+]  # fmt: skip
 
 
 def send_brief(engagement: Engagement) -> Brief | None:
