@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Prefetch, QuerySet
 
 from svyazka.acceptance.queries import defences_visible_to
+from svyazka.briefs.queries import told_promises
 from svyazka.clients.actions import TALK
 from svyazka.clients.models import Engagement, Message, StoredFile
 from svyazka.clients.queries import files_visible_to, thread, visible_to
@@ -13,7 +14,7 @@ from svyazka.leads.queries.clock import unanswered
 from svyazka.leads.rules.clock import PAUSING
 from svyazka.money.queries import acts_visible_to, invoices_visible_to
 from svyazka.people.models import Person
-from svyazka.portal.rules import TOLD_PROMISES, ShownStage, shown_stage
+from svyazka.portal.rules import ShownStage, shown_stage
 from svyazka.projects.models import Stage
 from svyazka.roles.queries.rights import sitting_by_duty
 
@@ -70,6 +71,6 @@ def one(engagement: Engagement, person: Person, at: datetime) -> dict:
         "stages": [_shown(stage) for stage in engagement.stages.order_by("position")],
         "answer_by": _answers_due([engagement], at).get(engagement.pk),
         "said": list(talk(engagement)),
-        "promises": list(engagement.promises.filter(state__in=TOLD_PROMISES).order_by("due_on", "pk")),
+        "promises": list(told_promises(engagement)),
         "files": list(files_visible_to(person, at).filter(engagement=engagement).order_by("-added_at")),
     }

@@ -1,4 +1,4 @@
-"""What a client reads of a stage and of a promise: the agency's own steps between "in work" and "shown" stay inside."""
+"""What a client reads of a stage: the agency's own steps between "in work" and "shown" stay inside."""
 
 import re
 
@@ -6,11 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from svyazka.briefs.rules import PromiseState
 from svyazka.projects.rules import ACCEPTED_STATES, StageState
-
-TOLD_PROMISES = frozenset({PromiseState.GIVEN, PromiseState.KEPT, PromiseState.CHANGED, PromiseState.BROKEN})
-
 
 OPEN_CALLS = tuple((method, re.compile(path)) for method, path in (
     ("GET", r"/portal(/.*)?"), ("POST", r"/portal/engagements/\d+/messages"), ("POST", r"/defences/\d+/verdicts"),

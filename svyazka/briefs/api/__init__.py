@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.briefs.api import brief, promise
+from svyazka.briefs.api import brief, promise, small
 
 router = Router(tags=["briefs"])
-for part in (brief, promise):
+for part in (brief, promise, small):
     router.add_router("", part.router)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.models import Brief
 from svyazka.briefs.rules import BriefState
+from svyazka.briefs.rules.tones import TONES
 from svyazka.clients.actions import TALK
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
@@ -17,9 +18,6 @@ from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
 
 ON_PAGE = 50
-TONES = {"submitted": "warn", "feasible": "good", "agreed": "good", "with_client": "info", "conditional": "warn",
-         "infeasible": "bad", "checking": "warn", "confirmed": "good", "given": "info", "kept": "good", "changed": "plain",
-         "broken": "bad"}  # fmt: skip
 
 
 @staff_page
