@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -86,7 +85,7 @@ def promises_waiting(request, _subject):
     """Offer promises to judge with their clocks, those the PM has said no to, and given ones whose day has passed."""
     at, person = timezone.now(), request.user
     seen = queries.promises_visible_to(person, at)
-    apart = queries.to_judge(person, at).exclude(brief__state="submitted", asked_at=F("brief__submitted_at"))
+    apart = queries.to_judge(person, at).exclude(with_brief=True, brief__state="submitted")
     to_judge = [row for row in apart[:MOST_SHOWN] if may(person, FEASIBLE, row, at)]
     clocks = queries.verdict_clocks(to_judge, at)
     refused = seen.filter(state="draft", verdict="infeasible", engagement__closed_at=None).order_by("verdict_at")[:MOST_SHOWN]
@@ -117,7 +116,7 @@ def caught_from(request, message):
     if not may_catch and not caught:
         return None
     return "briefs/_beside_message.html", {"caught": caught, "may_catch": may_catch, "message_id": message.pk, "engagement_id": engagement.pk,
-                                           "back": request.get_full_path()}  # fmt: skip
+                                           "back": request.get_full_path(), "tones": TONES}  # fmt: skip
 
 
 @fill("thread.foot")

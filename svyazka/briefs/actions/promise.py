@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.briefs import queries, rules
+from svyazka.briefs import queries
 from svyazka.briefs.actions.duties import CATCH, FEASIBLE
 from svyazka.briefs.models import Brief, Promise
-from svyazka.briefs.rules import PROMISE_MOVES, PromiseKind, PromiseSource, VerdictKind
+from svyazka.briefs.rules import PROMISE_MOVES, PromiseKind, PromiseSource, PromiseState, VerdictKind
 from svyazka.briefs.rules.promise import (
     TOLD_IN,
     reasons_not_to_adopt,
@@ -59,12 +59,12 @@ def make_promise(engagement: Engagement, *, kind: str, text: str, due_on: date |
     """Catch something said to the client that binds us, or about to be said: a small one passes by the rule, others wait for the PM.
 
     Caught from a message that has gone to the client, it was said then, by its author; `said` tells of any other that the client
-    has heard it just now. `hours`, `integration` and `price_kopecks` not stated make it not small. Raises Refused on a closed
-    engagement or when the same words were caught already, Malformed on a strange kind, source or message.
+    has heard it just now. Words that wait here already, or that the PM has said no to, are that same promise, heard now. `hours`,
+    `integration` and `price_kopecks` not stated make it not small. Raises Refused on a closed engagement or when the same words
+    were caught already, Malformed on a strange kind, source or message.
     """
     refuse_if(reasons_if_closed(Engagement.objects.select_for_update(no_key=True).get(pk=engagement.pk)))
     text = _worded(kind, text)
-    _refuse_twice(engagement, text, message)
     promise = Promise(
         engagement=engagement, brief=queries.latest_brief(engagement), kind=kind, text=text, due_on=due_on, made_by=by, made_at=at,
         source=_source(engagement, source, message, clause_key), message=message, clause_key=clause_key, hours=hours,
@@ -74,9 +74,28 @@ def make_promise(engagement: Engagement, *, kind: str, text: str, due_on: date |
         hear(promise, by=message.author if message.author and message.author.kind == Kind.STAFF else by, at=message.said_at)
     elif said:
         hear(promise, by=by, at=at)
-    _ask(promise, "submit", by=by, at=at)
+    same = queries.same_words(engagement, text)
+    if same is None:
+        _ask(promise, "submit", by=by, at=at)
+    else:
+        promise = _heard_after_all(same, promise, by=by, at=at)
     record(promise, "briefs.promised", by=by, at=at, kind=kind, source=promise.source, said=promise.said_at is not None)
     return promise
+
+
+def _heard_after_all(known: Promise, caught: Promise, *, by: Person, at: datetime) -> Promise:
+    """The client has heard a promise that was written down before: with a yes it is given, with a no it is given against it."""
+    if known.said_at is not None or caught.said_at is None:
+        raise Refused(_("These words were caught already."))
+    judged_before = known.verdict_at is not None and known.verdict_at <= caught.said_at
+    known.said_at, known.said_by, known.said_verdict = caught.said_at, caught.said_by, known.verdict if judged_before else ""
+    known.message, known.version = known.message or caught.message, known.version + 1
+    if known.verdict:
+        known.state, known.given_at = after(PROMISE_MOVES, "give" if known.let_out else "stand", known.state), known.said_at
+    elif known.state == PromiseState.DRAFT:
+        _ask(known, "submit", by=by, at=at)
+    known.save()
+    return known
 
 
 def _ask(promise: Promise, event: str, *, by: Person, at: datetime) -> None:
@@ -87,12 +106,6 @@ def _ask(promise: Promise, event: str, *, by: Person, at: datetime) -> None:
         call_for(promise.engagement, FEASIBLE, at=at)
         tell_holder(promise.engagement, FEASIBLE, "briefs.promise_waits", url=f"/briefs/promises/{promise.pk}/", by=by, at=at,
                     title=promise.text[:200])  # fmt: skip
-
-
-def _refuse_twice(engagement: Engagement, text: str, message: Message | None) -> None:
-    same = engagement.promises.filter(state__in=rules.LIVE_PROMISES, text=text, message=message)
-    if same.exists():
-        raise Refused(_("These words were caught already."))
 
 
 def _source(engagement: Engagement, named: str, message: Message | None, clause_key: int | None) -> str:

@@ -10,7 +10,7 @@ BEFORE = """
         said_by_id = case when p.state in ('given', 'kept', 'changed', 'broken') then p.made_by_id end,
         said_verdict = case when p.state in ('given', 'kept', 'changed', 'broken') then p.verdict else '' end,
         settled_by_id = case when p.settled_at is not null then p.made_by_id end,
-        asked_at = b.submitted_at, verdict_due_at = b.verdict_due_at
+        asked_at = b.submitted_at, verdict_due_at = b.verdict_due_at, with_brief = b.submitted_at is not null
     from briefs_promise q left join briefs_brief b on b.id = q.brief_id where q.id = p.id
 """
 
@@ -120,6 +120,11 @@ class Migration(migrations.Migration):
             model_name='promise',
             name='verdict_due_at',
             field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name='promise',
+            name='with_brief',
+            field=models.BooleanField(default=False),
         ),
         migrations.AddField(
             model_name='promise',

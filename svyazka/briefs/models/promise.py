@@ -52,6 +52,7 @@ class Promise(Versioned):
     price_kopecks = models.BigIntegerField(null=True)
     asked_at = models.DateTimeField(null=True)
     verdict_due_at = models.DateTimeField(null=True)
+    with_brief = models.BooleanField(default=False)  # asked about together with its specification
     alternative = models.TextField(blank=True)  # what may be promised instead
     alternative_due_on = models.DateField(null=True)
     rule = models.ForeignKey(SmallPromiseRule, models.PROTECT, null=True, related_name="promises")  # that judged it

@@ -29,6 +29,7 @@ from svyazka.briefs.queries.promise import (
     promises_visible_to,
     repeated_in,
     replacing,
+    same_words,
     to_settle,
     told_promises,
     unjudged_promises,
@@ -46,7 +47,7 @@ from svyazka.briefs.queries.small import (
 
 __all__ = [
     "askers", "by_message", "changes_in", "clause_of", "clauses_of", "coming_first", "editions_of", "former_of", "in_force", "last_key",
-    "last_verdict", "latest_brief", "narrowed", "needs_shares", "newest", "overdue", "promises_visible_to", "repeated_in", "replacing",
+    "last_verdict", "latest_brief", "narrowed", "needs_shares", "newest", "overdue", "promises_visible_to", "repeated_in", "replacing", "same_words",
     "small", "small_rule_on", "small_rules", "to_judge", "to_settle", "told_promises", "unjudged_promises", "verdict_clock",
     "verdict_clocks", "verdict_minutes", "verdict_norms", "verdict_within", "visible_to", "waiting_promises", "with_words", "without_brief",
 ]  # fmt: skip

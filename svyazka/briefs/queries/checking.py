@@ -37,14 +37,8 @@ def verdict_clock(promise: Promise, window: Window | None = None) -> WorkClock |
     """Return the clock of the PM's word on the promise; None while it was not asked for."""
     if promise.asked_at is None:
         return None
-    minutes = verdict_minutes(_asked_as(promise), today(promise.asked_at))
+    minutes = verdict_minutes(Judged.BRIEF if promise.with_brief else Judged.PROMISE, today(promise.asked_at))
     return WorkClock(promise.asked_at, minutes, window or agency_window(), stopped_at=promise.verdict_at)
-
-
-def _asked_as(promise: Promise) -> Judged:
-    """Return what the PM was asked about: a promise that went with its specification waits as long as that does."""
-    with_brief = promise.brief is not None and promise.asked_at == promise.brief.submitted_at
-    return Judged.BRIEF if with_brief else Judged.PROMISE
 
 
 def verdict_clocks(promises: Iterable[Promise], at: datetime) -> dict[int, ShownClock]:

@@ -6,7 +6,7 @@ from django.db.models import F, Q, QuerySet
 
 from svyazka.briefs.models import Brief, Clause, FormerPromise, Promise
 from svyazka.briefs.rules import LET_OUT, LIVE_PROMISES
-from svyazka.briefs.rules.leaving import repeated
+from svyazka.briefs.rules.leaving import plain, repeated
 from svyazka.briefs.rules.outcome import is_asked
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
@@ -39,6 +39,12 @@ def repeated_in(engagement: Engagement, text: str) -> list[Promise]:
     """Return the live promises whose words stand in the text."""
     live = {row.pk: row for row in Promise.objects.filter(engagement=engagement, state__in=LIVE_PROMISES).order_by("pk")}
     return [live[key] for key in repeated(text, {key: row.text for key, row in live.items()})]
+
+
+def same_words(engagement: Engagement, text: str) -> Promise | None:
+    """Return the live promise of these very words, locked; case, marks and blanks do not tell two apart."""
+    live = Promise.objects.filter(engagement=engagement, state__in=LIVE_PROMISES).select_for_update(no_key=True).order_by("pk")
+    return next((row for row in live if plain(row.text) == plain(text)), None)
 
 
 def to_settle(engagement: Engagement, *, reached_on: date, last: bool) -> list[Promise]:

@@ -46,7 +46,7 @@ PROMISE_MOVES = Moves(PromiseState, {
     "submit": {"draft": "checking", "checking": "checking", "confirmed": "confirmed"},
     "confirm": {"checking": "confirmed"},
     "reject": {"checking": "draft"},
-    "stand": {"checking": "given"},  # the client had heard it before anybody judged it
+    "stand": {"checking": "given", "draft": "given"},  # the client has heard it before the PM's word, or against it
     "reword": {"draft": "checking", "checking": "checking", "confirmed": "checking"},
     "adopt": {"draft": "confirmed"},  # the PM's alternative becomes the wording
     "recheck": {"confirmed": "checking", "given": "checking"},

@@ -63,7 +63,7 @@ def move_promises(promises: QuerySet[Promise], event: str, **fields) -> int:
 def ask_pm(promise: Promise, event: str = "submit", *, at: datetime) -> None:
     """The promise waits for the PM's word from now on; the row is not saved yet."""
     due = agency_window().add(at, queries.verdict_within(Judged.PROMISE, today(at)))
-    _set(promise, state=after(PROMISE_MOVES, event, promise.state), asked_at=at, verdict_due_at=due)
+    _set(promise, state=after(PROMISE_MOVES, event, promise.state), asked_at=at, verdict_due_at=due, with_brief=False)
 
 
 def ask_with_brief(brief: Brief, *, by: Person, at: datetime) -> None:
@@ -72,7 +72,7 @@ def ask_with_brief(brief: Brief, *, by: Person, at: datetime) -> None:
         if promise.state == PromiseState.DRAFT:
             if promise.verdict:
                 archive(promise, by=by, at=at)
-            _set(promise, asked_at=at, verdict_due_at=brief.verdict_due_at)
+            _set(promise, asked_at=at, verdict_due_at=brief.verdict_due_at, with_brief=True)
         _set(promise, state=after(PROMISE_MOVES, "submit", promise.state), brief=brief, version=promise.version + 1)
         promise.save()
 
@@ -144,7 +144,7 @@ def wind_verdicts(*, by: Person, at: datetime) -> int:
     for brief in briefs:
         brief.verdict_due_at = window.add(brief.submitted_at, queries.verdict_within(Judged.BRIEF, today(brief.submitted_at)))
     Brief.objects.bulk_update(briefs, ["verdict_due_at"], batch_size=500)
-    promises = list(Promise.objects.filter(state=PromiseState.CHECKING, asked_at__isnull=False).select_related("brief"))
+    promises = list(Promise.objects.filter(state=PromiseState.CHECKING, asked_at__isnull=False))
     for promise in promises:
         clock = queries.verdict_clock(promise, window)
         promise.verdict_due_at = clock.reaches(100) if clock else None
