@@ -92,7 +92,7 @@ def promises_waiting(request, _subject):
     late = queries.coming_first(queries.overdue(seen, today(at)))[:MOST_SHOWN]
     return [
         *(_promise_item(row, _("Is it feasible? %(title)s"), FEASIBLE, clock=clocks[row.pk], due_at=row.verdict_due_at) for row in to_judge),
-        *(_promise_item(row, _("The PM says no: %(title)s"), CATCH) for row in refused if may(person, CATCH, row, at)),
+        *(_promise_item(row, _("The PM says no: %(title)s"), CATCH) for row in refused if may(person, TALK, row, at)),
         *(_promise_item(row, _("How did the promise end? %(title)s"), TALK, due_at=_end_of(row)) for row in late if may(person, TALK, row, at)),
     ]
 

@@ -50,10 +50,10 @@ def tell_promises(story) -> None:
 
 
 def _pairs() -> list[tuple[Engagement, Person, Person]]:
-    """Return the engagements in delivery whose two seats are held by two people, each account manager once, the latest first."""
+    """Return the engagements in delivery whose two seats are held by two people, Pavel's first: it is his queue that a visitor opens."""
     seats = Seat.objects.filter(ends_at=None, seat__in=("am", "pm"), engagement__state="delivery").select_related("person", "engagement__client")
     held: dict[int, dict[str, Seat]] = {}
     for seat in seats.order_by("-engagement"):
         held.setdefault(seat.engagement_id, {})[seat.seat] = seat
     whole = [(pair["am"].engagement, pair["am"].person, pair["pm"].person) for pair in held.values() if len(pair) == 2]
-    return [row for row in whole if row[1] != row[2]]
+    return sorted((row for row in whole if row[1] != row[2]), key=lambda row: row[2].username != "pavel")

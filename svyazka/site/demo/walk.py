@@ -33,6 +33,7 @@ from svyazka.site.demo.promises import agree_later, say_golden
 from svyazka.work.actions import check_task, finish_task, log_time, plan_schedule, set_task
 
 RATE = 300_000  # kopecks an hour
+LATE_WORD = "Можно, но позже и дороже: скажите клиенту сразу"
 RISKS = "Тексты и фотографии готовит клиент"
 
 
@@ -108,7 +109,8 @@ class Walk:
     def _judge(self, brief, verdict: str, reason: str, clock: datetime) -> None:
         from svyazka.briefs.queries import waiting_promises
 
-        promises = [{"id": row.pk, "verdict": verdict, "reason": reason} for row in waiting_promises(brief)]
+        promises = [{"id": row.pk, "verdict": "conditional", "reason": LATE_WORD} if row.said_at else {"id": row.pk, "verdict": verdict, "reason": reason}
+                    for row in waiting_promises(brief)]  # fmt: skip
         judge_brief(brief, verdict=verdict, hours=Decimal(self.case["hours"]), risks=RISKS, reason=reason, promises=promises,
                     by=self.pm, at=clock)  # fmt: skip
 
