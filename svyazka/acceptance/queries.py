@@ -8,7 +8,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from svyazka.acceptance.models import ChangeRequest, Defence, Remark, Result
 from svyazka.acceptance.rules import UNCONFIRMED
-from svyazka.briefs.models import Brief, Clause
+from svyazka.briefs.models import Clause
+from svyazka.briefs.queries import edition_in_force, latest_brief
 from svyazka.kit.accepted import AcceptedPart
 from svyazka.kit.guard import seen_by, within_sight
 from svyazka.people.queries import today
@@ -85,9 +86,9 @@ def buildable(person, at: datetime) -> QuerySet[Stage]:
 
 
 def clauses_of(engagement) -> list[Clause]:
-    """Return the clauses of the latest brief that are to be done, in their order."""
-    latest = Brief.objects.filter(engagement=engagement).order_by("-edition").first()
-    return list(latest.clauses.exclude(kind="wont").order_by("position", "pk")) if latest else []
+    """Return the clauses of the edition in force that are to be done, in their order; of the newest where none was agreed."""
+    brief = edition_in_force(engagement) or latest_brief(engagement)
+    return list(brief.clauses.exclude(kind="wont").order_by("position", "pk")) if brief else []
 
 
 def story_of_stage(stage: Stage) -> list[Result]:

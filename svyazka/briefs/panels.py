@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svyazka.briefs import queries
-from svyazka.briefs.actions import CATCH, FEASIBLE, WRITE
+from svyazka.briefs.actions import AGREE, CATCH, FEASIBLE, WRITE
 from svyazka.briefs.api.brief import shown
 from svyazka.briefs.api.promise import promise_shown
 from svyazka.briefs.models import Brief, Promise
@@ -59,7 +59,7 @@ def waiting(request, _subject):
     at = timezone.now()
     seen = queries.visible_to(request.user, at)
     items = [
-        Item("briefs", _("Write the specification: %(title)s") % {"title": one.title}, f"/briefs/new/{one.pk}/",
+        Item("briefs", _("Write the specification: %(title)s") % {"title": one.title}, f"/briefs/start/{one.pk}/",
              duty=str(WRITE.label), client=one.client.name)
         for one in queries.without_brief(request.user, at) if may(request.user, WRITE, one, at)
     ]  # fmt: skip
@@ -75,6 +75,50 @@ def waiting(request, _subject):
 
 def _item(brief: Brief, text: str, duty, due_at) -> Item:
     return Item("briefs", text % {"title": brief.engagement.title}, f"/briefs/{brief.pk}/", due_at, str(duty.label), brief.engagement.client.name)
+
+
+@fill("brief.side")
+def client_side(request, brief):
+    """Show what the client has said of the edition, what comes next of it, and where its clauses are spoken of."""
+    at, engagement = timezone.now(), brief.engagement
+    told = {
+        "brief": brief,
+        "approvals": list(queries.approvals_of(brief)),
+        "in_force": queries.edition_in_force(engagement),
+        "newest": queries.latest_brief(engagement).pk == brief.pk,
+        "waiting": queries.open_comments([engagement.pk]).get(engagement.pk, (0, 0)),
+        "may_talk": may(request.user, TALK, brief, at),
+        "may_agree": may(request.user, AGREE, brief, at),
+        "may_write": may(request.user, WRITE, brief, at),
+    }
+    return "briefs/_client_side.html", told
+
+
+@fill("today")
+def with_clients(request, _subject):
+    """Remind of clients who are silent on a specification, of their remarks, and of an edition that may leave."""
+    if request.user.kind != "staff":
+        return []
+    at = timezone.now()
+    silent = queries.waiting_for_client(request.user, at).filter(answer_by_on__lte=today(at))
+    items = [_silent(brief, at) for brief in silent if may(request.user, TALK, brief, at)]
+    ready = queries.newest(queries.visible_to(request.user, at)).filter(state__in=("feasible", "remarked"), engagement__closed_at=None)
+    for brief in ready.exclude(engagement__state__in=("offer", "contract")):
+        if brief.state == "feasible" and may(request.user, TALK, brief, at):
+            items.append(Item("briefs.send", _("Send to the client: %(title)s") % {"title": brief.engagement.title}, f"/briefs/{brief.pk}/sending/",
+                              duty=str(TALK.label), client=brief.engagement.client.name))  # fmt: skip
+        elif brief.state == "remarked" and may(request.user, WRITE, brief, at):
+            items.append(_item(brief, _("The client's remarks on the specification: %(title)s"), WRITE, None))
+    return items
+
+
+def _silent(brief: Brief, at: datetime) -> Item:
+    late = brief.answer_by_on < today(at)
+    text = _("The client is silent on the specification: %(title)s") if late else _("The client answers on the specification today: %(title)s")
+    agency = the_agency()
+    due_at = datetime.combine(brief.answer_by_on, agency.closes, ZoneInfo(agency.zone))
+    return Item("briefs.silent", text % {"title": brief.engagement.title}, f"/briefs/{brief.pk}/", due_at, str(TALK.label),
+                brief.engagement.client.name, "bad" if late else "")  # fmt: skip
 
 
 MOST_SHOWN = 20

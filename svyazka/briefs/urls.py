@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from svyazka.briefs.views import brief, catching, checking, editor, mountains, promises, small
+from svyazka.briefs.views import (
+    agree,
+    brief,
+    catching,
+    checking,
+    comments,
+    comparison,
+    coverage,
+    document,
+    draft,
+    editor,
+    mountains,
+    promises,
+    small,
+    templates,
+)
 
 app_name = "briefs"
 urlpatterns = [
@@ -28,4 +43,29 @@ urlpatterns = [
     path("<int:brief_id>/", brief.one, name="one"),
     path("<int:brief_id>/submission/", brief.submit, name="submit"),
     path("<int:brief_id>/verdicts/", brief.judge, name="judge"),
+    path("<int:brief_id>/sending/", agree.sending, name="send"),
+    path("<int:brief_id>/answers/", agree.answering, name="answer"),
+    path("<int:brief_id>/comments/", comments.comments, name="comments"),
+    path("<int:brief_id>/clauses/<int:key>/notes/", comments.note, name="note"),
+    path("<int:brief_id>/clauses/<int:key>/talk/", comments.talk, name="talk"),
+    path("notes/<int:note_id>/settling/", comments.settle_note, name="settle_note"),
+    path("talk/<int:talk_id>/settling/", comments.settle_talk, name="settle_talk"),
+    path("<int:brief_id>/coverage/", coverage.coverage, name="coverage"),
+    path("<int:brief_id>/coverage/table/", coverage.table, name="coverage_table"),
+    path("start/<int:engagement_id>/", draft.start, name="start"),
+    path("templates/", templates.shelf, name="templates"),
+    path("templates/new/", templates.new, name="new_template"),
+    path("templates/<int:template_id>/", templates.template, name="template"),
+    path("templates/<int:template_id>/editing/", templates.edit, name="edit_template"),
+    path("templates/<int:template_id>/copies/", templates.copy, name="copy_template"),
+    path("templates/<int:template_id>/retirement/", templates.retirement, name="retire_template"),
+    path("<int:brief_id>/live/", document.live, name="live"),
+    path("<int:brief_id>/presence/", document.presence, name="presence"),
+    path("<int:brief_id>/comparison/", comparison.comparison, name="comparison"),
+    path("<int:brief_id>/clauses/", draft.add, name="add_clause"),
+    path("<int:brief_id>/clauses/new/", draft.adding, name="adding"),
+    path("<int:brief_id>/clauses/<int:key>/", document.clause, name="clause"),
+    path("<int:brief_id>/clauses/<int:key>/wording/", draft.wording, name="wording"),
+    path("<int:brief_id>/clauses/<int:key>/place/", draft.place, name="place"),
+    path("<int:brief_id>/clauses/<int:key>/removal/", draft.removal, name="removal"),
 ]

@@ -10,14 +10,14 @@ from svyazka.briefs import queries, rules
 from svyazka.briefs.actions.duties import FEASIBLE, WRITE
 from svyazka.briefs.actions.judging import _judge_promise
 from svyazka.briefs.actions.promise import _write_promise
-from svyazka.briefs.models import Brief, Clause, Need, Verdict
-from svyazka.briefs.rules import BRIEF_MOVES, BriefState, ClauseKind, Judged, VerdictKind
+from svyazka.briefs.models import Brief, Clause, Need, SpecTemplate, Verdict
+from svyazka.briefs.rules import BRIEF_MOVES, ClauseKind, Judged, VerdictKind
 from svyazka.briefs.steps import ask_with_brief
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.clients.steps import advance_engagement
 from svyazka.journal.steps import record, tell
-from svyazka.kit.errors import Malformed, Refused, refuse_if
+from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.guard import action
 from svyazka.kit.states import after
 from svyazka.leads.steps import move_lead
@@ -27,28 +27,37 @@ from svyazka.roles.steps import call_for, claim_seat
 
 
 @action(WRITE, lock=False)
-def write_brief(engagement: Engagement, *, needs: Iterable, clauses: Iterable[Mapping],
-                promises: Iterable[Mapping] = (), by: Person, at: datetime) -> Brief:  # fmt: skip
+def write_brief(engagement: Engagement, *, needs: Iterable, clauses: Iterable[Mapping], promises: Iterable[Mapping] = (),
+                template: SpecTemplate | None = None, by: Person, at: datetime) -> Brief:  # fmt: skip
     """Write the next edition of the specification: needs, clauses, and promises made on the way.
 
-    `needs` are texts or {"text", "goal", "measure"}; `clauses` are {"kind", "text", "criterion", "need"?}; `promises`
-    are {"kind", "text", "due_on"}. Raises Refused on a closed engagement, Malformed on a strange kind.
+    `needs` are texts or {"text", "goal", "measure"}; `clauses` are {"kind", "text", "criterion", "need"?, "section"?};
+    `promises` are {"kind", "text", "due_on"}; without another `template` the sections stay as they were. Raises Refused on
+    a closed engagement, Malformed on a strange kind.
     """
-    engagement = Engagement.objects.select_for_update(no_key=True).get(pk=engagement.pk)
-    refuse_if(reasons_if_closed(engagement))
-    before = queries.latest_brief(engagement)
-    if before and before.state == BriefState.SUBMITTED:
-        raise Refused(_("Edition %(edition)s is being checked by the PM: wait for the verdict.") % {"edition": before.edition})
-    brief = Brief.objects.create(
-        engagement=engagement, edition=before.edition + 1 if before else 1, written_by=by, written_at=at
-    )
+    before, brief = _next_edition(engagement, template=template, by=by, at=at)
+    engagement = brief.engagement
     _write_clauses(brief, before, _write_needs(brief, needs), list(clauses))
     for told in promises:
         _write_promise(engagement, brief, told, by=by, at=at)
-    advance_engagement(engagement, "brief", at=at)
-    move_lead(engagement, "brief", at=at)
     record(brief, "briefs.written", by=by, at=at, edition=brief.edition)
     return brief
+
+
+def _next_edition(engagement: Engagement, *, template: SpecTemplate | None = None, by: Person, at: datetime) -> tuple[Brief | None, Brief]:
+    """Begin an empty edition; return the one before it, and it. Raises Refused if the engagement is closed or the PM is checking."""
+    engagement = Engagement.objects.select_for_update(no_key=True).get(pk=engagement.pk)
+    refuse_if(reasons_if_closed(engagement))
+    before = queries.latest_brief(engagement)
+    if before:
+        refuse_if(rules.reasons_not_to_edit(before.state, before.edition))
+        template = template or before.template
+    brief = Brief.objects.create(
+        engagement=engagement, edition=before.edition + 1 if before else 1, template=template, written_by=by, written_at=at
+    )
+    advance_engagement(engagement, "brief", at=at)
+    move_lead(engagement, "brief", at=at)
+    return before, brief
 
 
 def _write_needs(brief: Brief, needs: Iterable) -> list[Need]:
@@ -61,16 +70,20 @@ def _write_needs(brief: Brief, needs: Iterable) -> list[Need]:
 
 
 def _write_clauses(brief: Brief, before: Brief | None, needs: list[Need], clauses: list[Mapping]) -> None:
-    former = list(before.clauses.values_list("key", "text")) if before else []
-    keys = rules.keys_of(former, [told["text"] for told in clauses], last=queries.last_key(brief.engagement_id))
+    former = {row.key: row for row in before.clauses.all()} if before else {}
+    texts = [(row.key, row.text) for row in former.values()]
+    keys = rules.keys_of(texts, [told["text"] for told in clauses], last=queries.last_key(brief.engagement_id))
     rows = []
     for position, (key, told) in enumerate(zip(keys, clauses, strict=True), start=1):
         if told["kind"] not in ClauseKind.values:
             raise Malformed(_("A clause is must, should or wont."))
         number = told.get("need") or (1 if len(needs) == 1 else 0)
         need = needs[number - 1] if 0 < number <= len(needs) else None
-        rows.append(Clause(brief=brief, engagement=brief.engagement, key=key, position=position, section=told.get("section", ""), kind=told["kind"],
-                           text=told["text"], criterion=told.get("criterion", ""), need=need))  # fmt: skip
+        was = former.get(key)
+        section = told.get("section", was.section if was else "")
+        rows.append(Clause(brief=brief, engagement=brief.engagement, key=key, position=position, section=section, kind=told["kind"],
+                           text=told["text"], criterion=told.get("criterion", ""), need=need, owner=was.owner if was else None,
+                           version=was.version + 1 if was else 1))  # fmt: skip
     Clause.objects.bulk_create(rows)
 
 
@@ -113,8 +126,9 @@ def judge_brief(brief: Brief, *, verdict: str, hours: Decimal, risks: str = "", 
         _judge_promise(promise, judged[key], by=by, at=at)
     claim_seat(brief.engagement, FEASIBLE, by, at=at)
     given = Verdict.objects.create(
-        brief=brief, engagement=brief.engagement, verdict=verdict, hours=hours, risks=risks, reason=reason, by=by, at=at
-    )
+        brief=brief, engagement=brief.engagement, verdict=verdict, digest=queries.digest_of(brief), hours=hours, risks=risks,
+        reason=reason, by=by, at=at,
+    )  # fmt: skip
     back = {} if verdict == VerdictKind.FEASIBLE else {"way_back": "verdict"}
     tell(brief.written_by, "briefs.judged", at=at, by=by, engagement=brief.engagement, url=f"/briefs/{brief.pk}/",
          title=brief.engagement.title, verdict=verdict)  # fmt: skip

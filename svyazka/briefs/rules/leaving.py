@@ -10,15 +10,19 @@ from svyazka.briefs.rules.promise import LET_OUT
 BLANKS, MARKS = re.compile(r"\s+"), re.compile(r"[«»“”„\"'.,;:!?…()]+")
 
 
-def reasons_not_to_leave(*, unjudged: Iterable[str] = (), verdict: str | None = None, enough: Iterable[str] = LET_OUT) -> list:
+def reasons_not_to_leave(*, unjudged: Iterable[str] = (), verdict: str | None = None, same_wording: bool = True,
+                         enough: Iterable[str] = LET_OUT) -> list:  # fmt: skip
     """List why a proposal, a specification, a page of the portal or a message stays inside; empty lets it out.
 
     `unjudged` are the words of live promises whose present wording lacks a feasible or conditional verdict. `verdict` is the PM's
-    word on the very edition that would leave, "" without one, None where no edition leaves; `enough` the verdicts that let it out.
+    word on the very edition that would leave, "" without one, None where no edition leaves; `same_wording` tells that nobody has
+    changed its words since; `enough` are the verdicts that let it out.
     """
     reasons = [_("The promise “%(text)s” lacks the PM's yes.") % {"text": text} for text in unjudged]
     if verdict is not None and verdict not in enough:
         reasons.append(_("The PM has not called this specification feasible."))
+    elif verdict and not same_wording:
+        reasons.append(_("The words have changed since the PM's verdict: ask for another one."))
     return reasons
 
 

@@ -6,7 +6,7 @@ from svyazka.briefs.models import SmallPromiseRule, VerdictNorm
 from svyazka.briefs.rules.small import SMALL_HOURS, SMALL_KINDS, USUAL_MINUTES
 
 
-def ship(since: date) -> None:
+def ship_small(since: date) -> None:
     """Write down the usual rule of small promises and the usual norms, once."""
     if not SmallPromiseRule.objects.exists():
         SmallPromiseRule.objects.create(starts_on=since, most_hours=SMALL_HOURS, kinds=[kind.value for kind in SMALL_KINDS])

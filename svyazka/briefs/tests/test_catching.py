@@ -78,6 +78,7 @@ def test_the_gate_says_why():
     assert reasons_not_to_leave() == [] == reasons_not_to_leave(verdict="conditional")
     assert len(reasons_not_to_leave(unjudged=["срок", "цена"], verdict="")) == 3
     assert len(reasons_not_to_leave(verdict="conditional", enough=("feasible",))) == 1
+    assert len(reasons_not_to_leave(verdict="feasible", same_wording=False)) == 1
 
 
 DUE = date(2026, 5, 1)

@@ -1,6 +1,6 @@
 """What the demo agency was asked for: engagements and how each went, leads that came to nothing, leads that wait."""
 
-from svyazka.site.demo.people import SEO, SITE, SMM
+from svyazka.site.demo.people import FURNITURE, SEO, SITE, SMM
 
 
 def case(title, company, source, region, am, pm, ends, *, kind="site", hours="120", days=70, inn="", **more):
@@ -17,6 +17,8 @@ def case(title, company, source, region, am, pm, ends, *, kind="site", hours="12
                 ["Заявки из регионов, а не только из Красноярска"]),
         "smm": (SMM, ("smm",), ("Контент-план", "Месяц публикаций"), ("Посты и визуалы",),
                 ["Узнаваемость эксперта и запись на консультации"]),
+        "furniture": (FURNITURE, ("design", "dev"), ("Прототип и дизайн", "Сборка и запуск"), ("Макеты", "Вёрстка и каталог"),
+                      ["Новосёлы должны заказывать замер, не приезжая в салон", "Дизайнеры должны видеть размеры и материалы"]),
     }[kind]  # fmt: skip
     weeks = days // 7
     return {"title": title, "company": company, "source": source, "region": region, "am": am, "pm": pm, "ends": ends,
@@ -79,10 +81,12 @@ CASES = (
          hours="10", days=40, inn="2463100045"),
     case("Каталог спецтехники", "ООО «СпецМаш»", "search", "Кемеровская область", "sergey", "oleg", "contract", hours="60", inn="4211100227"),
     case("Сайт музея", "КГАУ «Музейный центр»", "tender", "Красноярский край", "sergey", "maria", "offer", hours="80", inn="2466100237"),
-    case("Сайт производителя мебели", "ООО «Кедр»", "search", "Республика Хакасия", "anna", "pavel", "estimate", hours="70", inn="1901100242"),
+    case("Сайт производителя мебели", "ООО «Кедр»", "search", "Республика Хакасия", "anna", "pavel", "estimate", kind="furniture", hours="70",
+         inn="1901100242", template="site", condition="Материалы — до начала вёрстки, иначе срок сдвигается на столько же дней"),
     case("Продвижение сети аптек", "ООО «Аптека Плюс»", "search", "Омская область", "irina", "oleg", "verdict", kind="seo", hours="90",
          inn="5503100258"),
-    case("Соцсети ресторана", "ООО «Тайга»", "brand", "Красноярский край", "anna", "maria", "brief", kind="smm", hours="30", inn="2462100268"),
+    case("Соцсети ресторана", "ООО «Тайга»", "brand", "Красноярский край", "anna", "maria", "brief", kind="smm", hours="30", inn="2462100268",
+         template="smm"),
     case("Сайт управляющей компании", "ООО «УК Мир»", "referral", "Красноярский край", "sergey", "pavel", "lead", hours="50", inn="2465100273"),
 )  # fmt: skip
 

@@ -19,7 +19,17 @@ from svyazka.acceptance.actions import (
     settle_change,
 )
 from svyazka.acceptance.models import ChangeRequest
-from svyazka.briefs.actions import judge_brief, settle_promise, submit_brief, write_brief
+from svyazka.briefs.actions import (
+    add_clause,
+    begin_draft,
+    judge_brief,
+    reword_clause,
+    settle_promise,
+    submit_brief,
+    write_brief,
+)
+from svyazka.briefs.models import SpecTemplate
+from svyazka.briefs.queries import edition_in_force
 from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
 from svyazka.kit.errors import Refused
 from svyazka.leads.actions import qualify_lead
@@ -99,12 +109,29 @@ class Walk:
 
     def _edition(self, engagement, writer: Person, clock: datetime):
         due_on = (clock + timedelta(days=self.case["days"])).date()
+        if self.case.get("template") and engagement.briefs.exists():
+            return self._reworded(engagement, writer, clock)
         clauses = [dict(clause) for clause in self.case["clauses"]]
         if condition := self.case.get("condition"):
             clauses[0]["text"] += f". {condition}" if engagement.briefs.exists() else ""
         promised = engagement.promises.filter(kind="term").exclude(state="withdrawn").exists()
         promises = [] if promised else [{"kind": "term", "text": self.case["promise_text"], "due_on": due_on}]
-        return write_brief(engagement, needs=self.case["needs"], clauses=clauses, promises=promises, by=writer, at=clock)
+        template = SpecTemplate.objects.filter(code=self.case.get("template", "")).first()
+        if template and "section" not in clauses[0]:
+            clauses = [{"section": section.heading, "kind": one.kind, "text": one.text, "criterion": one.criterion}
+                       for section in template.sections.all() for one in section.starters.all()]  # fmt: skip
+        return write_brief(engagement, needs=self.case["needs"], clauses=clauses, promises=promises, template=template, by=writer, at=clock)
+
+    def _reworded(self, engagement, writer: Person, clock: datetime):
+        """Begin the next edition from the former one and write the condition into the clause it is about."""
+        draft = begin_draft(engagement, from_former=True, by=writer, at=clock)
+        clause = draft.clauses.get(text__startswith="Фотографии")
+        criterion = f"{clause.criterion}. {self.case['condition']}"
+        reword_clause(draft, key=clause.key, seen=clause.version, told={"criterion": criterion}, by=writer, at=clock)
+        add_clause(draft, text="Каждое изделие показано не меньше чем на трёх фотографиях", kind="should", section=clause.section,
+                   criterion="Выборка из двадцати изделий", by=writer, at=clock)  # fmt: skip
+        draft.refresh_from_db()
+        return draft
 
     def _judge(self, brief, verdict: str, reason: str, clock: datetime) -> None:
         from svyazka.briefs.queries import waiting_promises
@@ -173,11 +200,13 @@ class Walk:
     def _tasks(self, project, stage, clock: datetime) -> list:
         made: list = []
         team, works = self.case["team"], self.case["works"]
+        clauses = [one.pk for one in stage.engagement.clauses.filter(brief=edition_in_force(stage.engagement)).exclude(kind="wont")]
         for n, login in enumerate(team):
+            clause = clauses[(stage.position + n) % len(clauses)]
             hours = (Decimal(self.case["hours"]) / 2 / len(team)).quantize(Decimal("0.5"))
             made.append(set_task(project, title=f"{works[n % len(works)]}: {stage.title.lower()}", stage_id=stage.pk, assignee=login,
                                  estimate_hours=max(hours, Decimal(1)), after=[made[-1].pk] if made else (), due_on=stage.due_on,
-                                 by=self.pm, at=clock))  # fmt: skip
+                                 clause_id=clause, by=self.pm, at=clock))  # fmt: skip
         return made
 
     def _log(self, task, clock: datetime, most: int = 6) -> datetime:

@@ -18,7 +18,7 @@ BEFORE = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('briefs', '0004_clauses_for_life'),
+        ('briefs', '0007_the_clients_word'),
         ('clients', '0001_squashed_0004_letters_with_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

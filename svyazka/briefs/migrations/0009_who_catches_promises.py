@@ -30,7 +30,7 @@ def begin_the_rule(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("briefs", "0005_promises_by_wording"), ("roles", "0002_seats_follow_on_the_day"), ("people", "0001_initial")]
+    dependencies = [("briefs", "0008_promises_by_wording"), ("roles", "0002_seats_follow_on_the_day"), ("people", "0001_initial")]
     operations = [
         migrations.RunPython(give_the_duties, migrations.RunPython.noop),
         migrations.RunPython(begin_the_rule, migrations.RunPython.noop),
