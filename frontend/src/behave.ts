@@ -1,4 +1,5 @@
 // Finds what a page asks for by data-behaviour and starts it once.
+import { catches } from "./behaviours/catches";
 import { clock } from "./behaviours/clock";
 import { closes } from "./behaviours/closes";
 import { confirmed } from "./behaviours/confirmed";
@@ -19,10 +20,12 @@ import { theme } from "./behaviours/theme";
 import { timer } from "./behaviours/timer";
 import { together } from "./behaviours/together";
 import { unsaved } from "./behaviours/unsaved";
+import { verdicts } from "./behaviours/verdicts";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  clock, closes, confirmed, copy, drawer, filters, kept, note, numbered, opens, palette, picks, pop, rows, sends, shortcuts, theme, timer, together, unsaved, workclock,
+  catches, clock, closes, confirmed, copy, drawer, filters, kept, note, numbered, opens, palette, picks, pop, rows, sends, shortcuts, theme, timer, together,
+  unsaved, verdicts, workclock,
 };
 
 export function behave(root: ParentNode): void {

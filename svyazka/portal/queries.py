@@ -14,6 +14,7 @@ from svyazka.briefs.queries import (
     document,
     shown_to_client,
     talk_visible_to,
+    told_promises,
     waiting_for_client,
 )
 from svyazka.clients.actions import TALK
@@ -24,7 +25,7 @@ from svyazka.leads.queries.clock import unanswered
 from svyazka.leads.rules.clock import PAUSING
 from svyazka.money.queries import acts_visible_to, invoices_visible_to
 from svyazka.people.models import Person
-from svyazka.portal.rules import ANSWERED_IN, TOLD_PROMISES, ShownStage, shown_stage
+from svyazka.portal.rules import ANSWERED_IN, ShownStage, shown_stage
 from svyazka.projects.models import Stage
 from svyazka.roles.queries.rights import sitting_by_duty
 
@@ -82,7 +83,7 @@ def one(engagement: Engagement, person: Person, at: datetime) -> dict:
         "stages": [_shown(stage) for stage in engagement.stages.order_by("position")],
         "answer_by": _answers_due([engagement], at).get(engagement.pk),
         "said": list(talk(engagement)),
-        "promises": list(engagement.promises.filter(state__in=TOLD_PROMISES).order_by("due_on", "pk")),
+        "promises": list(told_promises(engagement)),
         "specifications": list(shown_to_client(person, at).filter(engagement=engagement)),
         "files": list(files_visible_to(person, at).filter(engagement=engagement).order_by("-added_at")),
     }
@@ -105,7 +106,7 @@ def specification(brief: Brief, person: Person, at: datetime) -> dict:
         "former": former,
         "changes": changes,
         "answers": list(approvals_of(brief)),
-        "promises": list(brief.engagement.promises.filter(state__in=TOLD_PROMISES).order_by("due_on", "pk")),
+        "promises": list(told_promises(brief.engagement)),
         "answering": sitting_by_duty([brief.engagement], TALK.code, at).get(brief.engagement_id, []),
         "open": brief.state in ANSWERED_IN and not brief.engagement.closed_at,
     }

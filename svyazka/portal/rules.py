@@ -1,4 +1,4 @@
-"""What a client reads of a stage and of a promise: the agency's own steps between "in work" and "shown" stay inside."""
+"""What a client reads of a stage: the agency's own steps between "in work" and "shown" stay inside."""
 
 import re
 
@@ -6,10 +6,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from svyazka.briefs.rules import BriefState, PromiseState
+from svyazka.briefs.rules import BriefState
 from svyazka.projects.rules import ACCEPTED_STATES, StageState
 
-TOLD_PROMISES = frozenset({PromiseState.GIVEN, PromiseState.KEPT, PromiseState.CHANGED, PromiseState.BROKEN})
 ANSWERED_IN = frozenset({BriefState.WITH_CLIENT, BriefState.REMARKED})  # where the client may still say yes
 
 

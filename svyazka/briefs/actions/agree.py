@@ -46,7 +46,7 @@ def send_brief_to_client(brief: Brief, *, answer_by_on: date, conditions_accepte
         ),
     ])  # fmt: skip
     brief = send_brief(engagement, answer_by_on=answer_by_on, by=by, at=at)
-    give_promises(engagement, at=at)
+    give_promises(engagement, by=by, at=at)
     _write_to_client(brief, answer_by_on, by=by, at=at)
     record(brief, "briefs.sent_to_client", by=by, at=at, edition=brief.edition, answer_by_on=str(answer_by_on),
            digest=queries.digest_of(brief), conditions_accepted=conditions_accepted)  # fmt: skip

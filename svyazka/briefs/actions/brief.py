@@ -1,17 +1,18 @@
 """An edition is written, sent to the PM, judged."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs import queries, rules
 from svyazka.briefs.actions.duties import FEASIBLE, WRITE
-from svyazka.briefs.actions.promise import _judge_promise, _write_promise
+from svyazka.briefs.actions.judging import _judge_promise
+from svyazka.briefs.actions.promise import _write_promise
 from svyazka.briefs.models import Brief, Clause, Need, SpecTemplate, Verdict
-from svyazka.briefs.rules import BRIEF_MOVES, ClauseKind, VerdictKind
-from svyazka.briefs.steps import move_promises
+from svyazka.briefs.rules import BRIEF_MOVES, ClauseKind, Judged, VerdictKind
+from svyazka.briefs.steps import ask_with_brief
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.clients.steps import advance_engagement
@@ -21,10 +22,8 @@ from svyazka.kit.guard import action
 from svyazka.kit.states import after
 from svyazka.leads.steps import move_lead
 from svyazka.people.models import Person
-from svyazka.people.queries import agency_window
+from svyazka.people.queries import agency_window, today
 from svyazka.roles.steps import call_for, claim_seat
-
-VERDICT_WITHIN = timedelta(hours=8)  # working hours: the PM's word is due within a working day
 
 
 @action(WRITE, lock=False)
@@ -97,9 +96,10 @@ def submit_brief(brief: Brief, *, by: Person, at: datetime) -> Brief:
     refuse_if(reasons_if_closed(brief.engagement))
     refuse_if(rules.reasons_not_to_submit(clauses=brief.clauses.count(), needs=brief.needs.count()))
     brief.state = after(BRIEF_MOVES, "submit", brief.state)
-    brief.submitted_at, brief.verdict_due_at = at, agency_window().add(at, VERDICT_WITHIN)
+    brief.submitted_at = at
+    brief.verdict_due_at = agency_window().add(at, queries.verdict_within(Judged.BRIEF, today(at)))
     brief.save(update_fields=["state", "submitted_at", "verdict_due_at"])
-    move_promises(queries.waiting_promises(brief), "submit", brief=brief)
+    ask_with_brief(brief, by=by, at=at)
     call_for(brief.engagement, FEASIBLE, at=at)
     record(brief, "briefs.submitted", by=by, at=at, edition=brief.edition)
     return brief
@@ -117,7 +117,7 @@ def judge_brief(brief: Brief, *, verdict: str, hours: Decimal, risks: str = "", 
     if verdict not in VerdictKind.values:
         raise Malformed(_("A verdict is feasible, conditional or infeasible."))
     judged = {told["id"]: told for told in promises}
-    waiting = {row.pk: row for row in queries.waiting_promises(brief)}
+    waiting = {row.pk: row for row in queries.waiting_promises(brief).select_for_update(no_key=True)}
     state = after(BRIEF_MOVES, verdict, brief.state)
     refuse_if(rules.reasons_not_to_judge({key: row.text for key, row in waiting.items()}, judged))
     brief.state = state

@@ -6,10 +6,11 @@ from svyazka.briefs.models.clause import Clause
 from svyazka.briefs.models.comment import ClauseNote, ClauseTalk
 from svyazka.briefs.models.need import Need
 from svyazka.briefs.models.presence import Presence
-from svyazka.briefs.models.promise import Promise
+from svyazka.briefs.models.promise import FormerPromise, Promise
+from svyazka.briefs.models.small import SmallPromiseRule, VerdictNorm
 from svyazka.briefs.models.template import SpecSection, SpecStarter, SpecTemplate
 
 __all__ = [
-    "Brief", "BriefApproval", "Clause", "ClauseNote", "ClauseTalk", "Need", "Presence", "Promise", "SpecSection",
-    "SpecStarter", "SpecTemplate", "Verdict",
+    "Brief", "BriefApproval", "Clause", "ClauseNote", "ClauseTalk", "FormerPromise", "Need", "Presence", "Promise",
+    "SmallPromiseRule", "SpecSection", "SpecStarter", "SpecTemplate", "Verdict", "VerdictNorm",
 ]  # fmt: skip

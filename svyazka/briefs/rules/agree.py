@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs.rules.brief import BriefState, VerdictKind
+from svyazka.briefs.rules.leaving import reasons_not_to_leave
 
 SHOWN_STATES = (BriefState.WITH_CLIENT, BriefState.REMARKED, BriefState.AGREED, BriefState.AMENDED)  # the client has read it
 
@@ -36,13 +37,9 @@ def reasons_not_to_send(*, newest: bool, verdict: str, same_wording: bool, condi
 
     `verdict` is the PM's word on it, "" without one; a yes on conditions leaves once they are accepted.
     """
-    reasons = [_("The promise “%(text)s” lacks the PM's yes.") % {"text": text} for text in unjudged]
+    reasons = reasons_not_to_leave(unjudged=unjudged, verdict=verdict, same_wording=same_wording)
     if not newest:
         reasons.append(_("There is a newer edition: send that one."))
-    if verdict not in (VerdictKind.FEASIBLE, VerdictKind.CONDITIONAL):
-        reasons.append(_("The PM has not called this specification feasible."))
-    elif not same_wording:
-        reasons.append(_("The words have changed since the PM's verdict: ask for another one."))
     if verdict == VerdictKind.CONDITIONAL and not conditions_accepted:
         reasons.append(_("The PM's yes has conditions: accept them, or write them into the next edition."))
     if answer_by_on < today:

@@ -130,7 +130,7 @@ def do(w, brief, promise, event: str) -> None:
     elif event == "withdraw":
         withdraw_promise(promise, by=w.anna, at=MONDAY)
     else:
-        settle_promise(promise, outcome=OUTCOMES[event], by=w.anna, at=MONDAY)
+        settle_promise(promise, outcome=OUTCOMES[event], reason="письмо от 3 марта", by=w.anna, at=MONDAY)
 
 
 @pytest.mark.parametrize(

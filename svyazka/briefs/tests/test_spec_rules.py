@@ -146,7 +146,8 @@ def test_the_offer_holds_both():
 
 
 def test_a_removed_clause_is_told_as_removed():
-    assert "удалён" in str(Overtaken(key=1, theirs=None, mine={})) or "removed" in str(Overtaken(key=1, theirs=None, mine={}))
+    gone, changed = Overtaken(key=1, theirs=None, mine={}), Overtaken(key=1, theirs=clause(1), mine={})
+    assert gone.status == changed.status == 409 and str(gone) != str(changed)
 
 
 # ---- the document -------------------------------------------------------------------------------------------------

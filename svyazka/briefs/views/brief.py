@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.models import Brief
 from svyazka.briefs.rules import BriefState
-from svyazka.briefs.views.document import TONES, document_told, opened, the_brief
+from svyazka.briefs.rules.tones import TONES
+from svyazka.briefs.views.document import document_told, opened, the_brief
 from svyazka.clients.actions import TALK
 from svyazka.kit.guard import may
 from svyazka.kit.http import refusals_said, staff_page

@@ -8,13 +8,10 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.models import Brief, Clause, Presence
 from svyazka.briefs.rules import BriefState
+from svyazka.briefs.rules.tones import TONES
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, staff_page
 from svyazka.kit.pages import render
-
-TONES = {"submitted": "warn", "feasible": "good", "agreed": "good", "with_client": "info", "remarked": "warn", "conditional": "warn",
-         "infeasible": "bad", "checking": "warn", "confirmed": "good", "given": "info", "kept": "good", "changed": "plain",
-         "broken": "bad"}  # fmt: skip
 
 
 def the_brief(request, brief_id: int) -> Brief:

@@ -42,7 +42,7 @@ def send_proposal(estimate: Estimate, *, price_kopecks: int, valid_until_on: dat
         engagement=engagement, estimate=estimate, number=take_number("КП", at=at), price_kopecks=price_kopecks,
         vat_percent=queries.vat_on(today(at))[0], valid_until_on=valid_until_on, sent_by=by, sent_at=at,
     )  # fmt: skip
-    give_promises(engagement, at=at)
+    give_promises(engagement, by=by, at=at)
     send_brief(engagement, answer_by_on=valid_until_on, by=by, at=at)
     advance_engagement(engagement, "offer", at=at)
     move_lead(engagement, "offer", at=at)

@@ -7,7 +7,8 @@ def case(title, company, source, region, am, pm, ends, *, kind="site", hours="12
     """Return one engagement of the demo.
 
     `more` tells what did not go smoothly: `condition` (the verdict was given on a condition), `remark` and `change` (what
-    the client said of the last result), `promise` (kept, changed or broken), `first_paid` and `last_paid` (yes, part, no).
+    the client said of the last result), `golden` (what was said to the client before anybody asked the PM), `promise` (kept,
+    changed or broken), `first_paid` and `last_paid` (yes, part, no).
     """
     clauses, team, stages, works, needs = {
         "site": (SITE, ("design", "dev"), ("Прототип и дизайн", "Сборка и запуск"), ("Макеты", "Вёрстка и каталог"),
@@ -28,25 +29,30 @@ def case(title, company, source, region, am, pm, ends, *, kind="site", hours="12
 
 CASES = (
     case("Сайт завода полимеров", "АО «Сибполимер»", "cold", "Новосибирская область", "sergey", "oleg", "done", inn="5403100014",
-         promise="broken"),
+         promise="broken",
+         golden="Интеграция с 1С за неделю"),
     case("Корпоративный сайт грузовой компании", "ООО «Енисей Карго»", "search", "Красноярский край", "anna", "pavel", "done", inn="2461100025"),
     case("Продвижение каталога станков", "ООО «Станкоимпорт-Урал»", "search", "Пермский край", "irina", "maria", "done", kind="seo",
          hours="80", inn="5904100030"),
     case("Сайт клиники", "ООО «Клиника Доверие»", "referral", "Красноярский край", "anna", "maria", "done", hours="90", inn="2463100045",
          remark="Запись к врачу не открывается на старом телефоне"),
     case("Портал открытых данных", "Администрация Емельяновского района", "tender", "Красноярский край", "sergey", "oleg", "done",
-         hours="160", inn="2411100051"),
+         hours="160", inn="2411100051",
+         golden="Выгрузка реестров в день обращения"),
     case("Сайт строительного холдинга", "ГК «Полюс Строй»", "search", "Москва", "irina", "pavel", "done", hours="140", inn="7701100060",
          condition="Тексты и фотографии готовит клиент до начала вёрстки", promise="changed"),
     case("Продвижение по Сибири", "ООО «ТеплоДом»", "search", "Иркутская область", "anna", "oleg", "done", kind="seo", hours="70",
-         inn="3811100072"),
-    case("Сайт конференции", "АНО «Деловая Сибирь»", "brand", "Красноярский край", "sergey", "maria", "done", hours="60", inn="2466100082"),
+         inn="3811100072",
+         golden="Рост заявок на 40 % за два месяца"),
+    case("Сайт конференции", "АНО «Деловая Сибирь»", "brand", "Красноярский край", "sergey", "maria", "done", hours="60", inn="2466100082",
+         golden="Приложение для участников в подарок"),
     case("Сайт логистической площадки", "ООО «Транзит Восток»", "search", "Приморский край", "irina", "oleg", "done", hours="110",
          inn="2536100096", remark="В тарифах нет сборных грузов", change="Добавить расчёт доставки в Китай"),
     case("Продвижение производителя кабеля", "ООО «Кабель-Пром»", "search", "Самарская область", "anna", "pavel", "done", kind="seo",
          hours="75", inn="6311100104"),
     case("Сайт аграрного холдинга", "АО «Назаровское»", "brand", "Красноярский край", "sergey", "maria", "done", hours="100",
-         inn="2456100118", promise="broken"),
+         inn="2456100118", promise="broken",
+         golden="Первое место в поиске через месяц"),
     case("Сайт инженерного центра", "ООО «СибИнжиниринг»", "referral", "Томская область", "irina", "pavel", "done", hours="95",
          inn="7017100126"),
     case("Сайт мебельной фабрики", "ООО «Лиственница»", "search", "Алтайский край", "anna", "oleg", "done", hours="85", inn="2221100134",

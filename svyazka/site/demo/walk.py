@@ -39,9 +39,11 @@ from svyazka.people.queries import today
 from svyazka.projects.actions import start_project
 from svyazka.roles.actions import seat_person
 from svyazka.site.demo import today as present_day
+from svyazka.site.demo.promises import agree_later, say_golden
 from svyazka.work.actions import check_task, finish_task, log_time, plan_schedule, set_task
 
 RATE = 300_000  # kopecks an hour
+LATE_WORD = "Можно, но позже и дороже: скажите клиенту сразу"
 RISKS = "Тексты и фотографии готовит клиент"
 
 
@@ -88,6 +90,7 @@ class Walk:
     def _brief(self, engagement, clock: datetime):
         """Write the specification and get the PM's verdict; a condition sends it back for another edition."""
         writer = self._by(clock)
+        say_golden(engagement, self.case, by=self.am, at=clock)
         brief = self._edition(engagement, writer, clock)
         if self.ends == "brief":
             return None, clock
@@ -111,7 +114,7 @@ class Walk:
         clauses = [dict(clause) for clause in self.case["clauses"]]
         if condition := self.case.get("condition"):
             clauses[0]["text"] += f". {condition}" if engagement.briefs.exists() else ""
-        promised = engagement.promises.exclude(state="withdrawn").exists()
+        promised = engagement.promises.filter(kind="term").exclude(state="withdrawn").exists()
         promises = [] if promised else [{"kind": "term", "text": self.case["promise_text"], "due_on": due_on}]
         template = SpecTemplate.objects.filter(code=self.case.get("template", "")).first()
         if template and "section" not in clauses[0]:
@@ -133,7 +136,8 @@ class Walk:
     def _judge(self, brief, verdict: str, reason: str, clock: datetime) -> None:
         from svyazka.briefs.queries import waiting_promises
 
-        promises = [{"id": row.pk, "verdict": verdict, "reason": reason} for row in waiting_promises(brief)]
+        promises = [{"id": row.pk, "verdict": "conditional", "reason": LATE_WORD} if row.said_at else {"id": row.pk, "verdict": verdict, "reason": reason}
+                    for row in waiting_promises(brief)]  # fmt: skip
         judge_brief(brief, verdict=verdict, hours=Decimal(self.case["hours"]), risks=RISKS, reason=reason, promises=promises,
                     by=self.pm, at=clock)  # fmt: skip
 
@@ -187,9 +191,11 @@ class Walk:
             if shown is None:
                 return
             clock = self._paper(stage, shown, self.case.get("last_paid" if last else "first_paid", "yes"))
+            if not last and self.case.get("promise") == "changed":
+                agree_later(contract.engagement, talker=self._by(clock), pm=self.pm, at=clock)
         for promise in contract.engagement.promises.filter(state="given"):
-            settle_promise(promise, outcome=self.case.get("promise", "kept"), reason="Договорились письмом" if self.case.get("promise") else "",
-                           by=self._by(clock), at=clock)  # fmt: skip
+            outcome = "broken" if self.case.get("promise") == "broken" else "kept"
+            settle_promise(promise, outcome=outcome, reason="Запуск сдвинулся на месяц" if outcome == "broken" else "", by=self._by(clock), at=clock)
 
     def _tasks(self, project, stage, clock: datetime) -> list:
         made: list = []

@@ -3,32 +3,29 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db.models import QuerySet
-
-from svyazka.briefs.models import Brief, Promise, SpecSection, SpecStarter, SpecTemplate
+from svyazka.briefs.models import Brief, SpecSection, SpecStarter, SpecTemplate
 from svyazka.briefs.queries import edition_in_force, latest_brief
-from svyazka.briefs.rules import BRIEF_MOVES, PROMISE_MOVES, BriefState, Mark, shipped
+from svyazka.briefs.rules import BRIEF_MOVES, BriefState, Mark, shipped
+from svyazka.briefs.steps.promise import (
+    archive,
+    ask_pm,
+    ask_with_brief,
+    give_promises,
+    hear,
+    judge,
+    move_promises,
+    pass_if_small,
+    wind_verdicts,
+)
+from svyazka.briefs.steps.small import ship_small
 from svyazka.clients.models import Engagement
 from svyazka.kit.states import after
 from svyazka.people.models import Person
 
-
-def give_promises(engagement: Engagement, *, at: datetime) -> int:
-    """The proposal is out: its confirmed promises are given."""
-    return move_promises(Promise.objects.filter(engagement=engagement, state="confirmed"), "give", given_at=at)
-
-
-def move_promises(promises: QuerySet[Promise], event: str, **fields) -> int:
-    """Move these promises by the event, all or none, writing these fields with them; return how many.
-
-    Raises Refused if the table says no to one of them.
-    """
-    rows = list(promises.select_for_update(no_key=True))
-    for promise in rows:
-        for name, value in {"state": after(PROMISE_MOVES, event, promise.state), **fields}.items():
-            setattr(promise, name, value)
-    Promise.objects.bulk_update(rows, ["state", *fields])
-    return len(rows)
+__all__ = [
+    "agree_brief", "archive", "ask_pm", "ask_with_brief", "bind_brief", "give_promises", "hear", "judge", "move_promises", "pass_if_small",
+    "send_brief", "ship", "ship_small", "wind_verdicts", "write_template",
+]  # fmt: skip
 
 
 def send_brief(engagement: Engagement, *, answer_by_on: date | None = None, by: Person, at: datetime) -> Brief | None:
@@ -77,7 +74,8 @@ def _move(brief: Brief | None, event: str, **fields) -> Brief | None:
 
 
 def ship(since: date) -> None:
-    """Write down the templates that come with the product, once."""
+    """Write down the templates that come with the product, the rule of small promises and the norms of the PM's word, once."""
+    ship_small(since)
     for told in () if SpecTemplate.objects.exists() else shipped():
         write_template(told["code"], 1, told, starts_on=since)
 
