@@ -11,6 +11,7 @@ from svyazka.briefs.actions.duties import FEASIBLE, WRITE
 from svyazka.briefs.actions.promise import _judge_promise, _write_promise
 from svyazka.briefs.models import Brief, Clause, Need, Verdict
 from svyazka.briefs.rules import BRIEF_MOVES, BriefState, ClauseKind, VerdictKind
+from svyazka.briefs.rules.need import CARRIED, carried_over
 from svyazka.briefs.steps import move_promises
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import reasons_if_closed
@@ -43,7 +44,7 @@ def write_brief(engagement: Engagement, *, needs: Iterable, clauses: Iterable[Ma
     brief = Brief.objects.create(
         engagement=engagement, edition=before.edition + 1 if before else 1, written_by=by, written_at=at
     )
-    _write_clauses(brief, before, _write_needs(brief, needs), list(clauses))
+    _write_clauses(brief, before, _write_needs(brief, before, needs), list(clauses))
     for told in promises:
         _write_promise(engagement, brief, told, by=by, at=at)
     advance_engagement(engagement, "brief", at=at)
@@ -52,13 +53,11 @@ def write_brief(engagement: Engagement, *, needs: Iterable, clauses: Iterable[Ma
     return brief
 
 
-def _write_needs(brief: Brief, needs: Iterable) -> list[Need]:
-    rows = [{"text": told} if isinstance(told, str) else dict(told) for told in needs]
-    return Need.objects.bulk_create(
-        Need(brief=brief, engagement=brief.engagement, position=n, text=row["text"], goal=row.get("goal", ""),
-             measure=row.get("measure", ""))
-        for n, row in enumerate(rows, start=1)
-    )  # fmt: skip
+def _write_needs(brief: Brief, before: Brief | None, needs: Iterable) -> list[Need]:
+    told = [{"text": one} if isinstance(one, str) else dict(one) for one in needs]
+    former = list(before.needs.values("key", "text", *CARRIED)) if before else []
+    rows = carried_over(former, told, last=queries.last_need_key(brief.engagement_id))
+    return Need.objects.bulk_create(Need(brief=brief, engagement=brief.engagement, position=n, **row) for n, row in enumerate(rows, start=1))
 
 
 def _write_clauses(brief: Brief, before: Brief | None, needs: list[Need], clauses: list[Mapping]) -> None:
