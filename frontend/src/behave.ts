@@ -1,14 +1,17 @@
 // Finds what a page asks for by data-behaviour and starts it once.
+import { answers } from "./behaviours/answers";
 import { clock } from "./behaviours/clock";
 import { closes } from "./behaviours/closes";
 import { confirmed } from "./behaviours/confirmed";
 import { copy } from "./behaviours/copy";
 import { drawer } from "./behaviours/drawer";
 import { filters } from "./behaviours/filters";
+import { gathers } from "./behaviours/gathers";
 import { note } from "./behaviours/note";
 import { numbered } from "./behaviours/numbered";
 import { opens } from "./behaviours/opens";
 import { palette } from "./behaviours/palette";
+import { pastes } from "./behaviours/pastes";
 import { picks } from "./behaviours/picks";
 import { pop } from "./behaviours/pop";
 import { rows } from "./behaviours/rows";
@@ -20,7 +23,7 @@ import { unsaved } from "./behaviours/unsaved";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  clock, closes, confirmed, copy, drawer, filters, note, numbered, opens, palette, picks, pop, rows, sends, shortcuts, theme, timer, unsaved, workclock,
+  answers, clock, closes, confirmed, copy, drawer, filters, gathers, note, numbered, opens, palette, pastes, picks, pop, rows, sends, shortcuts, theme, timer, unsaved, workclock,
 };
 
 export function behave(root: ParentNode): void {

@@ -71,7 +71,7 @@ def _ask_to_agree(choice: OptionChoice, *, by: Person, at: datetime) -> None:
 
 
 def _url(choice: OptionChoice) -> str:
-    need = queries.newest_need(choice.engagement_id, choice.need_key)
+    need = queries.needs_of_key(choice.engagement_id, choice.need_key).first()
     return f"/briefs/needs/{need.pk}/options/" if need else "/briefs/"
 
 

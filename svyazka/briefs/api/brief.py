@@ -4,6 +4,8 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.briefs import actions, queries
+from svyazka.briefs.api.need import need_shown
+from svyazka.briefs.api.option import choice_shown, option_shown
 from svyazka.briefs.api.promise import PromiseIn, promise_shown
 from svyazka.briefs.models import Brief
 from svyazka.clients.queries import visible_to
@@ -24,7 +26,8 @@ def shown(brief: Brief) -> dict:
         "state": brief.state,
         "written_by": brief.written_by.username,
         "written_at": brief.written_at,
-        "needs": [{"id": n.pk, "text": n.text, "goal": n.goal, "measure": n.measure} for n in brief.needs.order_by("position")],
+        "needs": [need_shown(need) for need in queries.needs_of(brief)],
+        "chosen_options": [{**choice_shown(choice), "option": option_shown(choice.option)} for choice in queries.chosen_of(brief.engagement)],
         "clauses": [
             {"id": c.pk, "kind": c.kind, "text": c.text, "criterion": c.criterion, "need_id": c.need_id}
             for c in brief.clauses.all()

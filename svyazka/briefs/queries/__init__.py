@@ -22,7 +22,15 @@ from svyazka.briefs.queries.interview import (
     said_before,
     with_progress,
 )
-from svyazka.briefs.queries.need import last_need_key, needs_behind, needs_of, needs_visible_to, newest_need, sources_of
+from svyazka.briefs.queries.need import (
+    last_need_key,
+    needs_behind,
+    needs_by_key,
+    needs_of,
+    needs_of_key,
+    needs_visible_to,
+    sources_of,
+)
 from svyazka.briefs.queries.option import (
     Answering,
     answering,
@@ -33,6 +41,7 @@ from svyazka.briefs.queries.option import (
     live_options,
     options_visible_to,
     somebody_agrees,
+    undecided,
 )
 from svyazka.briefs.queries.promise import promises_visible_to, unjudged_promises, waiting_promises
 from svyazka.briefs.queries.question import codes_ever, set_editions, set_on, sets_on
@@ -40,8 +49,8 @@ from svyazka.briefs.queries.question import codes_ever, set_editions, set_on, se
 __all__ = [
     "Answering", "answering", "answers_named", "answers_of", "answers_to", "answers_visible_to", "changes_in", "choices_visible_to",
     "chosen_of", "clauses_of", "codes_ever", "editions_of", "gaps_of", "interviews_of", "interviews_visible_to", "last_key",
-    "last_need_key", "last_verdict", "latest_brief", "live_choices", "live_options", "needs_behind", "needs_of", "needs_shares",
-    "needs_visible_to", "newest", "newest_need", "options_visible_to", "promises_visible_to", "said_before", "set_editions", "set_on",
-    "sets_on", "somebody_agrees", "sources_of", "unjudged_promises", "visible_to", "waiting_promises", "with_progress", "with_words",
+    "last_need_key", "last_verdict", "latest_brief", "live_choices", "live_options", "needs_behind", "needs_by_key", "needs_of", "needs_of_key", "needs_shares",
+    "needs_visible_to", "newest", "options_visible_to", "promises_visible_to", "said_before", "set_editions", "set_on",
+    "sets_on", "somebody_agrees", "sources_of", "undecided", "unjudged_promises", "visible_to", "waiting_promises", "with_progress", "with_words",
     "without_brief",
 ]  # fmt: skip

@@ -24,9 +24,16 @@ def last_need_key(engagement_id: int) -> int:
     return Need.objects.filter(engagement=engagement_id).aggregate(last=Max("key"))["last"] or 0
 
 
-def newest_need(engagement_id: int, key: int) -> Need | None:
-    """Return the need as it stands in the newest edition that has it."""
-    return Need.objects.filter(engagement=engagement_id, key=key).order_by("-brief__edition").first()
+def needs_of_key(engagement_id: int, key: int) -> QuerySet[Need]:
+    """Return the need in each edition that has it, the newest first."""
+    rows = Need.objects.filter(engagement=engagement_id, key=key).select_related("engagement__client", "brief")
+    return rows.order_by("-brief__edition")
+
+
+def needs_by_key(engagement_ids: Iterable[int]) -> dict[tuple[int, int], Need]:
+    """Return the needs of these engagements by engagement and key, each in the newest edition that has it. One query."""
+    rows = Need.objects.filter(engagement__in=list(engagement_ids)).select_related("engagement__client").order_by("brief__edition")
+    return {(need.engagement_id, need.key): need for need in rows}
 
 
 def sources_of(engagement_id: int) -> dict[int, list[InterviewAnswer]]:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from svyazka.briefs.models import Need, OptionChoice, SolutionOption
+from svyazka.briefs.queries.need import needs_by_key
 from svyazka.briefs.rules import LIVE_CHOICES, ChoiceState
+from svyazka.briefs.rules.option import ENOUGH
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
 from svyazka.roles.queries.rights import scheme_of
@@ -76,7 +78,16 @@ def answers_to(need: Need) -> Answering:
 def chosen_of(engagement: Engagement) -> list[OptionChoice]:
     """Return the choices that stand on the engagement, in the order of the needs' keys."""
     rows = OptionChoice.objects.filter(engagement=engagement, state=ChoiceState.STANDING)
-    return list(rows.select_related("option", "picked_by", "answered_by").order_by("need_key"))
+    return list(rows.select_related("option__proposed_by", "picked_by", "answered_by").order_by("need_key"))
+
+
+def undecided(person, at: datetime, *, most: int) -> list[Need]:
+    """Return the needs this person sees that have options enough and no choice that waits or stands. Two queries."""
+    chosen = OptionChoice.objects.filter(engagement=OuterRef("engagement"), need_key=OuterRef("need_key"), state__in=LIVE_CHOICES)
+    rows = options_visible_to(person, at).filter(~Exists(chosen), withdrawn_at=None, engagement__closed_at=None).select_related(None).order_by()
+    keys = list(rows.values("engagement", "need_key").annotate(count=Count("pk")).filter(count__gte=ENOUGH).order_by("-engagement", "need_key")[:most])
+    needs = needs_by_key({row["engagement"] for row in keys})
+    return [needs[key] for row in keys if (key := (row["engagement"], row["need_key"])) in needs]
 
 
 def somebody_agrees(engagement: Engagement, at: datetime) -> bool:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.models import Brief
 from svyazka.briefs.rules import BriefState
+from svyazka.briefs.views.parts import TONES, gaps_told
 from svyazka.clients.actions import TALK
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
@@ -17,9 +18,6 @@ from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
 
 ON_PAGE = 50
-TONES = {"submitted": "warn", "feasible": "good", "agreed": "good", "with_client": "info", "conditional": "warn",
-         "infeasible": "bad", "checking": "warn", "confirmed": "good", "given": "info", "kept": "good", "changed": "plain",
-         "broken": "bad"}  # fmt: skip
 
 
 @staff_page
@@ -51,11 +49,12 @@ def _brief(request, brief_id: int) -> Brief:
 def _draw(request, brief: Brief, form: forms.VerdictForm | None = None, *, status: int = 200):
     at, engagement = timezone.now(), brief.engagement
     editions = list(queries.editions_of(engagement))
+    needs = queries.needs_of(brief)
     waiting = list(queries.waiting_promises(brief)) if brief.state == BriefState.SUBMITTED else []
     told = {
         "brief": brief,
         "engagement": engagement,
-        "needs": list(brief.needs.order_by("position")),
+        "needs": needs,
         "clauses": list(brief.clauses.select_related("need")),
         "editions": editions,
         "newest": editions[0].pk == brief.pk,
@@ -65,6 +64,13 @@ def _draw(request, brief: Brief, form: forms.VerdictForm | None = None, *, statu
         "may_write": may(request.user, actions.WRITE, brief, at),
         "may_judge": may(request.user, actions.FEASIBLE, brief, at),
         "may_talk": may(request.user, TALK, brief, at),
+        "may_research": may(request.user, actions.RESEARCH, brief, at),
+        "in_place": brief.state == BriefState.DRAFT and editions[0].pk == brief.pk and not engagement.closed_at,
+        "need_forms": {need.pk: (forms.form_of(need, auto_id=f"need-{need.pk}-%s"), forms.touched_rows(need.touched)) for need in needs},
+        "sources": queries.sources_of(engagement.pk),
+        "answering": {key: found for (_engagement, key), found in queries.answering([engagement.pk]).items()},
+        "interviews": list(queries.interviews_of(engagement)),
+        **gaps_told(engagement.pk),
         "form": form or forms.VerdictForm(promises=waiting),
         "panels": panels("brief.side", request, brief),
         "tones": TONES,

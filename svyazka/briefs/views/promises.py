@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.rules import PromiseState
-from svyazka.briefs.views.brief import ON_PAGE, TONES
+from svyazka.briefs.views.brief import ON_PAGE
+from svyazka.briefs.views.parts import TONES
 from svyazka.clients.actions import TALK
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.kit.http import back, find, staff_page
