@@ -45,7 +45,8 @@ def reasons_not_an_option(*, hours: tuple, weeks: tuple, price_kopecks: tuple, r
 
 
 def _not_a_range(name, low: Decimal | int, high: Decimal | int) -> list:
-    return [_("Of the %(what)s the lower bound is above the upper one.") % {"what": name}] if low > high else []
+    reasons = [_("Of the %(what)s the lower bound is above the upper one.") % {"what": name}] if low > high else []
+    return reasons + ([_("The %(what)s is not below nought.") % {"what": name}] if low < 0 else [])
 
 
 def reasons_not_to_propose(*, standing: int) -> list:

@@ -203,7 +203,7 @@ def test_a_program_does_what_pages_do(client):
     assert gaps["needs_without"] == {"goal": [1], "measure": [1], "payer": [1], "clause": [1], "option": [1]} and gaps["count"] == 17
     option = {"title": "Тема", "what": "Каталог", "hours": {"low": "10", "high": "20"}, "weeks": {"low": 1, "high": "2.5"}, "risk": "low",
               "price": {"low": {"kopecks": 100}, "high": {"kopecks": 200}}}  # fmt: skip
-    call("POST", f"/needs/{need['id']}/options", {**option, "price": {"low": {"kopecks": -1}, "high": {"kopecks": 1}}}, status=422)
+    call("POST", f"/needs/{need['id']}/options", {**option, "price": {"low": {"kopecks": -1}, "high": {"kopecks": 1}}}, status=409)
     first = call("POST", f"/needs/{need['id']}/options", option, status=201)
     call("POST", f"/needs/{need['id']}/options", {**option, "title": "Своя"}, status=201)
     choice = call("POST", f"/options/{first['id']}/choices", {"reason": "быстрее"}, status=201)

@@ -172,7 +172,7 @@ RIGHT = {"hours": (1, 2), "weeks": (1, 1), "price_kopecks": (0, 5), "risk": "low
 
 
 @pytest.mark.parametrize(("told", "reasons"), [
-    ({}, 0), ({"hours": (3, 2)}, 1), ({"weeks": (2, 1), "price_kopecks": (9, 1)}, 2), ({"hours": (0, 0)}, 1), ({"risk": "high"}, 1),
+    ({}, 0), ({"hours": (3, 2)}, 1), ({"weeks": (2, 1), "price_kopecks": (9, 1)}, 2), ({"hours": (0, 0)}, 1), ({"risk": "high"}, 1), ({"price_kopecks": (-1, 5)}, 1),
     ({"risk": "high", "risk_why": "чужой код"}, 0),
 ])  # fmt: skip
 def test_what_is_an_option(told, reasons):
