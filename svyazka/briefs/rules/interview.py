@@ -4,20 +4,21 @@ from datetime import datetime
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from svyazka.kit.states import Moves
 
 
 class InterviewState(TextChoices):
     GOING = "going", _("Going on")
-    HELD = "held", _("Held")
+    HELD = "held", pgettext_lazy("interview", "Held")
     DROPPED = "dropped", _("Not held")
 
 
 class AnswerState(TextChoices):
     BLANK = "blank", _("Not asked")
     ASKED = "asked", _("Asked, no answer")
-    ANSWERED = "answered", _("Answered")
+    ANSWERED = "answered", pgettext_lazy("interview", "Answered")
 
 
 INTERVIEW_MOVES = Moves(InterviewState, {

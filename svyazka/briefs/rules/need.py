@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from svyazka.briefs.rules.brief import BriefState
 from svyazka.briefs.rules.clause import keys_of
@@ -13,7 +14,7 @@ TOUCHED = 12  # people whom one need touches; more is two needs
 
 class NeedPriority(TextChoices):
     HIGH = "high", _("First of all")
-    USUAL = "usual", _("Usual")
+    USUAL = "usual", pgettext_lazy("need", "Usual")
     LOW = "low", _("If there is time")
 
 

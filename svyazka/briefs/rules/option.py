@@ -36,7 +36,7 @@ MOST = 6  # more are not compared, they are put off
 
 def reasons_not_an_option(*, hours: tuple, weeks: tuple, price_kopecks: tuple, risk: str, risk_why: str) -> list:
     """List why this is no option: each range is (low, high) of hours, of weeks, of kopecks."""
-    reasons = [reason for name, (low, high) in ((_("effort"), hours), (_("term"), weeks), (_("price"), price_kopecks)) for reason in _not_a_range(name, low, high)]
+    reasons = [reason for name, (low, high) in ((pgettext_lazy("range", "effort"), hours), (pgettext_lazy("range", "term"), weeks), (pgettext_lazy("range", "price"), price_kopecks)) for reason in _not_a_range(name, low, high)]
     if not hours[1] or not weeks[1]:
         reasons.append(_("An option takes some hours and some weeks: say how many at most."))
     if risk == Risk.HIGH and not risk_why.strip():

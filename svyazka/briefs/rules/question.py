@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 from django.db.models import TextChoices
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 SHIPPED = Path(__file__).parents[1] / "questions.yaml"
@@ -23,7 +23,7 @@ class Service(TextChoices):
 
 class QuestionKind(TextChoices):
     GOAL = "goal", _("Goal")
-    MEASURE = "measure", _("Measure")
+    MEASURE = "measure", pgettext_lazy("need", "Measure")
     FACT = "fact", _("Fact")
     AUDIENCE = "audience", _("Audience")
     MONEY = "money", _("Money")
