@@ -16,7 +16,7 @@ class InterviewState(TextChoices):
 
 
 class AnswerState(TextChoices):
-    BLANK = "blank", _("Not asked")
+    BLANK = "blank", pgettext_lazy("interview", "Not asked")
     ASKED = "asked", _("Asked, no answer")
     ANSWERED = "answered", pgettext_lazy("interview", "Answered")
 
