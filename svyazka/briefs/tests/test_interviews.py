@@ -1,6 +1,7 @@
 """An interview from the first question to the needs, and whoever may not hold it."""
 
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -10,6 +11,7 @@ from svyazka.briefs.tests import asking
 from svyazka.briefs.tests.asking import MONDAY, SEATS
 from svyazka.clients.models import Contact
 from svyazka.journal.models import Entry
+from svyazka.kit import quality
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused, Stale
 from svyazka.kit.guard import expecting
 from svyazka.leads.actions import qualify_lead, receive_lead, take_lead
@@ -66,6 +68,15 @@ def test_a_held_interview_stops_the_clock_of_the_lead_at_the_moment_of_the_talk(
     actions.hold_interview(interview, by=w.asks, at=MONDAY + timedelta(hours=3))
     lead.refresh_from_db()
     assert lead.interviewed_at == MONDAY + timedelta(hours=2)
+
+
+def test_a_talk_is_judged_once_it_is_held():
+    w = asking.world()
+    interview, here = asking.begun(w), w.engagement.pk
+    asking.answered(w, interview, goal="Больше заявок")
+    assert quality.shares("needs", [here]) == {} and queries.gaps_of([here])[here].count == 11
+    actions.hold_interview(interview, by=w.asks, at=MONDAY)
+    assert quality.shares("needs", [here]) == {here: Fraction(1, 12)}
 
 
 def test_one_talk_more_asks_what_the_former_has_not_answered_and_shows_what_was_said():
