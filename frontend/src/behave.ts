@@ -1,5 +1,6 @@
 // Finds what a page asks for by data-behaviour and starts it once.
 import { answers } from "./behaviours/answers";
+import { catches } from "./behaviours/catches";
 import { clock } from "./behaviours/clock";
 import { closes } from "./behaviours/closes";
 import { confirmed } from "./behaviours/confirmed";
@@ -7,6 +8,7 @@ import { copy } from "./behaviours/copy";
 import { drawer } from "./behaviours/drawer";
 import { filters } from "./behaviours/filters";
 import { gathers } from "./behaviours/gathers";
+import { kept } from "./behaviours/kept";
 import { note } from "./behaviours/note";
 import { numbered } from "./behaviours/numbered";
 import { opens } from "./behaviours/opens";
@@ -19,11 +21,14 @@ import { sends } from "./behaviours/sends";
 import { shortcuts } from "./behaviours/shortcuts";
 import { theme } from "./behaviours/theme";
 import { timer } from "./behaviours/timer";
+import { together } from "./behaviours/together";
 import { unsaved } from "./behaviours/unsaved";
+import { verdicts } from "./behaviours/verdicts";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  answers, clock, closes, confirmed, copy, drawer, filters, gathers, note, numbered, opens, palette, pastes, picks, pop, rows, sends, shortcuts, theme, timer, unsaved, workclock,
+  answers, catches, clock, closes, confirmed, copy, drawer, filters, gathers, kept, note, numbered, opens, palette, pastes, picks, pop, rows, sends, shortcuts,
+  theme, timer, together, unsaved, verdicts, workclock,
 };
 
 export function behave(root: ParentNode): void {

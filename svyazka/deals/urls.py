@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from svyazka.deals.views import contracts, estimates, proposals
+from svyazka.deals.views import contracts, estimates, proposals, tying
 
 app_name = "deals"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("estimates/<int:estimate_id>/", estimates.one, name="estimate"),
     path("estimates/<int:estimate_id>/approval/", estimates.approve, name="approve"),
     path("estimates/<int:estimate_id>/proposals/", estimates.offer, name="offer"),
+    path("estimates/<int:estimate_id>/lines/<int:line_id>/clause/", tying.tie, name="tie_line"),
     path("proposals/<int:proposal_id>/", proposals.proposal, name="proposal"),
     path("proposals/<int:proposal_id>/pdf/", proposals.proposal_pdf, name="proposal_pdf"),
     path("proposals/<int:proposal_id>/answers/", proposals.answer, name="answer"),

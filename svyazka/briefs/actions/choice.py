@@ -8,6 +8,7 @@ from svyazka.briefs import queries
 from svyazka.briefs.actions.duties import CHOOSE, WRITE
 from svyazka.briefs.models import Clause, Need, OptionChoice, SolutionOption
 from svyazka.briefs.rules import CHOICE_MOVES, ChoiceState, ClauseKind
+from svyazka.briefs.rules.clause import reasons_too_many
 from svyazka.briefs.rules.option import (
     lines_of,
     reasons_not_to_answer,
@@ -114,8 +115,9 @@ def write_option_clauses(choice: OptionChoice, *, by: Person, at: datetime) -> l
     there = list(brief.clauses.values_list("position", "text"))
     texts, position, key = {text for _n, text in there}, max((n for n, _text in there), default=0), queries.last_key(brief.engagement_id)
     fresh = [(kind, line) for kind, line in lines if line not in texts]
+    refuse_if(reasons_too_many(len(there) + len(fresh)))
     made = Clause.objects.bulk_create(
-        Clause(brief=brief, engagement=choice.engagement, key=key + n, position=position + n, kind=kind, text=line, need=need)
+        Clause(brief=brief, engagement=choice.engagement, key=key + n, position=position + n, kind=kind, text=line, need=need, owner=by, edited_by=by, edited_at=at)
         for n, (kind, line) in enumerate(fresh, start=1)
     )
     choice.clauses_at = at

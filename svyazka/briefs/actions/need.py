@@ -11,7 +11,7 @@ from svyazka.briefs.actions.duties import RESEARCH
 from svyazka.briefs.models import Brief, Interview, Need, NeedSource
 from svyazka.briefs.rules import NeedPriority
 from svyazka.briefs.rules.need import moved, reasons_not_to_change_needs, reasons_not_to_remove, reasons_not_touched
-from svyazka.briefs.steps import draft_of
+from svyazka.briefs.steps import draft_of, move_on
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.journal.steps import record
@@ -114,4 +114,5 @@ def _hold_draft(need: Need) -> Brief:
     brief = Brief.objects.select_for_update(no_key=True).get(pk=need.brief_id)
     newest = queries.latest_brief(need.engagement)
     refuse_if(reasons_not_to_change_needs(state=brief.state, newest=newest is not None and newest.pk == brief.pk))
+    move_on(brief)
     return brief

@@ -2,8 +2,21 @@
 
 from ninja import Router
 
-from svyazka.briefs.api import brief, interview, need, option, promise, question
+from svyazka.briefs.api import (
+    agree,
+    brief,
+    comment,
+    coverage,
+    draft,
+    interview,
+    need,
+    option,
+    promise,
+    question,
+    small,
+    template,
+)
 
 router = Router(tags=["briefs"])
-for part in (question, interview, need, option, brief, promise):
+for part in (question, interview, need, option, brief, promise, small, agree, comment, coverage, draft, template):
     router.add_router("", part.router)

@@ -22,7 +22,7 @@ class BeginForm(forms.Form):
         self.fields["contact"].choices = [*people, ("", _("somebody not written down"))]
 
 
-class AnswerForm(forms.Form):
+class SaidForm(forms.Form):
     """What was answered; a press on “asked, no answer” says that there was none."""
 
     text = forms.CharField(max_length=20000, required=False)

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.models import Interview, InterviewAnswer
 from svyazka.briefs.rules import INTERVIEW_MOVES, AnswerState, InterviewState, Service
+from svyazka.briefs.rules.tones import TONES
 from svyazka.briefs.views.brief import ON_PAGE
-from svyazka.briefs.views.parts import TONES, need_told
+from svyazka.briefs.views.parts import need_told
 from svyazka.clients.queries import thread
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.kit.api import refusal
@@ -110,7 +111,7 @@ def answer(request, answer_id):
 
 
 def _write(request, found: InterviewAnswer) -> InterviewAnswer:
-    form = forms.AnswerForm(request.POST)
+    form = forms.SaidForm(request.POST)
     if not form.is_valid():
         raise misread(form)
     return actions.answer_question(found, by=request.user, at=timezone.now(), **form.cleaned_data)

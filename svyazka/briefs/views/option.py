@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.models import Need, OptionChoice, SolutionOption
 from svyazka.briefs.rules.option import ENOUGH, lines_of, widest
-from svyazka.briefs.views.parts import TONES
+from svyazka.briefs.rules.tones import TONES
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, misread, refusals_said, staff_page
 from svyazka.kit.pages import render

@@ -1,15 +1,10 @@
-"""What several pages of the room share: tones of states, gaps in words, a need as it was typed."""
+"""What several pages of the room share: gaps in words, a need as it was typed."""
 
 from collections.abc import Iterable
 
 from svyazka.briefs import queries
 from svyazka.briefs.models import InterviewAnswer
 from svyazka.briefs.rules.gaps import Gaps
-
-TONES = {"submitted": "warn", "feasible": "good", "agreed": "good", "with_client": "info", "conditional": "warn",
-         "infeasible": "bad", "checking": "warn", "confirmed": "good", "given": "info", "kept": "good", "changed": "plain",
-         "broken": "bad", "going": "info", "held": "good", "dropped": "plain", "answered": "good", "asked": "warn", "blank": "plain",
-         "picked": "warn", "standing": "good", "declined": "bad", "replaced": "plain"}  # fmt: skip
 
 
 def need_told(form, touched: Iterable[dict]) -> dict:

@@ -9,11 +9,11 @@ from svyazka.deals.actions.contract import (
     terminate_contract,
 )
 from svyazka.deals.actions.duties import APPROVE, CONTRACT, ESTIMATE, OFFER
-from svyazka.deals.actions.estimate import approve_estimate, build_estimate
+from svyazka.deals.actions.estimate import approve_estimate, build_estimate, tie_line
 from svyazka.deals.actions.proposal import answer_proposal, expire_proposal, send_proposal
 
 __all__ = [
     "APPROVE", "CONTRACT", "ESTIMATE", "OFFER", "amend_contract", "answer_proposal", "approve_estimate", "build_estimate",
     "disagree_contract", "draft_contract", "expire_proposal", "send_contract", "send_proposal", "sign_contract",
-    "terminate_contract",
+    "terminate_contract", "tie_line",
 ]  # fmt: skip

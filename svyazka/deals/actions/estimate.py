@@ -62,6 +62,20 @@ def _line(estimate: Estimate, position: int, told: Mapping, rates: Mapping[str, 
     )  # fmt: skip
 
 
+@action(ESTIMATE)
+def tie_line(estimate: Estimate, *, line_id: int, clause_id: int | None, by: Person, at: datetime) -> EstimateLine:
+    """Name the clause that a line was counted from, or none; hours and rates stay. Raises Malformed for a line or clause of another."""
+    line = estimate.lines.select_for_update(no_key=True).filter(pk=line_id).first()
+    if line is None:
+        raise Malformed(_("The estimate has no such line."))
+    if clause_id is not None and not Clause.objects.filter(pk=clause_id, engagement=estimate.engagement_id).exists():
+        raise Malformed(_("This clause is not of this engagement."))
+    line.clause_id = clause_id
+    line.save(update_fields=["clause"])
+    record(estimate, "deals.line_tied", by=by, at=at, edition=estimate.edition, line=line.title, clause_id=clause_id)
+    return line
+
+
 @action(APPROVE)
 def approve_estimate(estimate: Estimate, *, price_kopecks: int | None = None, by: Person, at: datetime) -> Estimate:
     """Let a price go out below the floor of margin: this one, or the estimate's own; a lower one is asked for again.

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from svyazka.briefs.queries import last_verdict, latest_brief, unjudged_promises
+from svyazka.briefs.queries import last_verdict, latest_brief, stands, unjudged_promises
 from svyazka.briefs.steps import agree_brief, give_promises, send_brief
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.clients.steps import advance_engagement
@@ -31,7 +31,7 @@ def send_proposal(estimate: Estimate, *, price_kopecks: int, valid_until_on: dat
     given = last_verdict(newest)
     refuse_if(
         rules.reasons_not_to_offer(
-            unjudged=unjudged_promises(engagement).values_list("text", flat=True), verdict=given.verdict if given else "",
+            unjudged=unjudged_promises(engagement).values_list("text", flat=True), verdict=given.verdict if given and stands(given) else "",
             newest=estimate.brief_id == newest.pk,
             margin=sums.margin_percent(price_kopecks), floor=queries.floor_on(today(at)),
             approved=estimate.approved_price_kopecks is not None and price_kopecks >= estimate.approved_price_kopecks,
@@ -42,8 +42,8 @@ def send_proposal(estimate: Estimate, *, price_kopecks: int, valid_until_on: dat
         engagement=engagement, estimate=estimate, number=take_number("КП", at=at), price_kopecks=price_kopecks,
         vat_percent=queries.vat_on(today(at))[0], valid_until_on=valid_until_on, sent_by=by, sent_at=at,
     )  # fmt: skip
-    give_promises(engagement, at=at)
-    send_brief(engagement)
+    give_promises(engagement, by=by, at=at)
+    send_brief(engagement, answer_by_on=valid_until_on, by=by, at=at)
     advance_engagement(engagement, "offer", at=at)
     move_lead(engagement, "offer", at=at)
     record(proposal, "deals.offered", by=by, at=at, number=proposal.number, kopecks=price_kopecks)

@@ -30,7 +30,7 @@ def give_the_duties(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("briefs", "0005_needs_for_life"),
+        ("briefs", "0010_needs_for_life"),
         ("clients", "0001_squashed_0004_letters_with_files"),
         ("people", "0001_initial"),
         ("roles", "0001_squashed_0002_seats_follow_on_the_day"),

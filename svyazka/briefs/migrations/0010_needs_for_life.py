@@ -13,7 +13,7 @@ KEYS = """
 
 class Migration(migrations.Migration):
 
-    dependencies = [("briefs", "0004_clauses_for_life")]
+    dependencies = [("briefs", "0009_who_catches_promises")]
 
     operations = [
         migrations.AddField("need", "key", models.PositiveIntegerField(default=0), preserve_default=False),
