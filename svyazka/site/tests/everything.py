@@ -27,7 +27,7 @@ def everything() -> tuple[dict[str, Program], dict[str, object]]:
     _contacts(people)
     engagement, stage, result = to_handed(people)
     keys = {"engagement": engagement, "stage": stage, "result": result, "client": Engagement.objects.get(pk=engagement).client_id}
-    for part in (_of_the_agency, _of_sources, _of_roles, _of_a_tender, _of_two_that_look_alike, _of_the_walk, _of_the_work, _of_the_defence, _of_money, _of_the_team):
+    for part in (_of_the_agency, _of_sources, _of_roles, _of_a_tender, _of_two_that_look_alike, _of_the_walk, _of_the_work, _of_the_defence, _of_money, _of_the_team, _of_the_asking):
         keys |= part(people, keys)
     _contacts_sit(people, keys)
     return people, keys
@@ -222,6 +222,20 @@ def _of_the_team(people, keys) -> dict:
     absence = people["pavel"].does("/absences", {"person": "pavel", "starts_on": "2027-05-11", "ends_on": "2027-05-20"})
     cover = next(one for one in absence["covers"] if one["deputy"] == "anna")
     return {"idea": idea["id"], "absence": absence["id"], "cover": cover["id"]}
+
+
+def _of_the_asking(people, keys) -> dict:
+    """Interview the client once more: a need is drawn, two options stand beside it, one is picked and one agreed to is for another need."""
+    anna, pavel, place = people["anna"], people["pavel"], keys["engagement"]
+    interview = anna.does(f"/engagements/{place}/interviews", {"service": "site"})
+    answer = interview["answers"][0]["id"]
+    assert anna.client.put(f"/api/v1/interview-answers/{answer}", {"text": "Больше заявок"}, content_type="application/json", headers=anna.headers).status_code == 200
+    need = anna.does(f"/interviews/{interview['id']}/needs", {"answers": [answer], "text": "Заявки не теряются"})
+    told = {"title": "Тема", "what": "Каталог", "hours": {"low": "1", "high": "2"}, "weeks": {"low": "1", "high": "1"}, "risk": "low",
+            "price": {"low": {"kopecks": 100}, "high": {"kopecks": 200}}}  # fmt: skip
+    picked, free = (pavel.does(f"/needs/{need['id']}/options", told | {"title": title})["id"] for title in ("Тема", "Своя"))
+    choice = anna.does(f"/options/{picked}/choices", {"reason": "быстрее"})
+    return {"interview": interview["id"], "answer": answer, "need": need["id"], "option": free, "choice": choice["id"], "service": "site"}
 
 
 def browser_of(login: str) -> Client:
