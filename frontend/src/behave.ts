@@ -11,6 +11,7 @@ import { opens } from "./behaviours/opens";
 import { palette } from "./behaviours/palette";
 import { picks } from "./behaviours/picks";
 import { pop } from "./behaviours/pop";
+import { price } from "./behaviours/price";
 import { rows } from "./behaviours/rows";
 import { sends } from "./behaviours/sends";
 import { shortcuts } from "./behaviours/shortcuts";
@@ -20,7 +21,7 @@ import { unsaved } from "./behaviours/unsaved";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  clock, closes, confirmed, copy, drawer, filters, note, numbered, opens, palette, picks, pop, rows, sends, shortcuts, theme, timer, unsaved, workclock,
+  clock, closes, confirmed, copy, drawer, filters, note, numbered, opens, palette, picks, pop, price, rows, sends, shortcuts, theme, timer, unsaved, workclock,
 };
 
 export function behave(root: ParentNode): void {

@@ -10,31 +10,72 @@ from svyazka.briefs.models import Verdict
 from svyazka.briefs.rules import VerdictKind
 from svyazka.clients.models import Engagement
 from svyazka.deals.models import Contract, Proposal
-from svyazka.deals.queries.estimate import totals_of
+from svyazka.deals.queries.sums import totals_of
+from svyazka.deals.rules import vat_in
 from svyazka.kit.guard import within_sight
 
 
 def proposals_visible_to(person, at: datetime) -> QuerySet[Proposal]:
     """Return the proposals this person sees."""
-    return within_sight(Proposal.objects.select_related("engagement__client", "estimate", "sent_by"), person, at)
+    found = Proposal.objects.select_related("engagement__client", "estimate", "sent_by", "answered_by", "legal_entity")
+    return within_sight(found.prefetch_related("options"), person, at)
 
 
 def offered_price(engagement: Engagement) -> Proposal | None:
-    """Return the proposal the contract rests on: the accepted one, else the newest sent."""
+    """Return the proposal the contract rests on: the accepted one, else the newest sent. Its price is `agreed_kopecks`."""
     proposals = Proposal.objects.filter(engagement=engagement)
     return proposals.filter(state="accepted").order_by("-pk").first() or proposals.filter(state="sent").order_by("-pk").first()
 
 
 def outdated(day: date) -> QuerySet[Proposal]:
     """Return the proposals without an answer whose last day has passed, and on which no contract rests."""
-    alive = Contract.objects.exclude(state="terminated").values("proposal")
-    return Proposal.objects.filter(state="sent", valid_until_on__lt=day).exclude(pk__in=alive.exclude(proposal=None)).order_by("pk")
+    return Proposal.objects.filter(state="sent", valid_until_on__lt=day).exclude(pk__in=_rested_on()).order_by("pk")
+
+
+def to_replace(engagement: Engagement) -> QuerySet[Proposal]:
+    """Return the proposals that a newer one puts out of force: without an answer, and no contract rests on them."""
+    return Proposal.objects.filter(engagement=engagement, state="sent").exclude(pk__in=_rested_on())
+
+
+def _rested_on() -> QuerySet:
+    return Contract.objects.exclude(state="terminated").exclude(proposal=None).values("proposal")
 
 
 def hour_of(proposal: Proposal) -> int:
-    """Return what an hour was offered for, in whole kopecks."""
-    hours = totals_of(proposal.estimate).hours
-    return int(proposal.price_kopecks / hours) if hours > 0 else 0
+    """Return what an hour was offered for, in whole kopecks, what is passed on left out."""
+    sums = totals_of(proposal.estimate)
+    return int((proposal.price_kopecks - sums.passed_kopecks) / sums.hours) if sums.hours > 0 else 0
+
+
+def proposal_told(proposal: Proposal) -> dict:
+    """Return a proposal as papers and pages tell it: the base, the choices, what was taken, VAT inside.
+
+    "choices": [{"name", "options": [option]}], of each one is taken; "options": what may be added; an option is a row of
+    ProposalOption. Sums are kopecks.
+    """
+    rows = list(proposal.options.all())
+    groups = dict.fromkeys(row.group for row in rows if row.group)
+    return {
+        "base_kopecks": proposal.base_kopecks,
+        "choices": [{"name": group, "options": [row for row in rows if row.group == group]} for group in groups],
+        "options": [row for row in rows if not row.group],
+        "price_kopecks": proposal.price_kopecks,
+        "agreed_kopecks": proposal.agreed_kopecks,
+        "list_kopecks": proposal.list_kopecks,
+        "discount_kopecks": proposal.discount_kopecks,
+        "discount_percent": proposal.discount_percent,
+        "vat_kopecks": vat_in(proposal.agreed_kopecks, proposal.vat_percent),
+        "vat_percent": proposal.vat_percent,
+        "vat_basis": proposal.vat_basis,
+        "passed": list(proposal.estimate.passed.all()),
+        "picked": [row for row in rows if row.picked],
+    }
+
+
+def price_of(proposal: Proposal, picked: Iterable[int]) -> int:
+    """Return what the base costs with these options, in kopecks."""
+    keys = set(picked)
+    return proposal.base_kopecks + sum(row.price_kopecks for row in proposal.options.all() if row.pk in keys)
 
 
 def verdict_shares(engagement_ids: Iterable[int]) -> dict[int, Fraction]:
