@@ -42,6 +42,6 @@ class PersonRateForm(forms.Form):
 class TermForm(forms.Form):
     """A term of deals, from a day on."""
 
-    code = forms.ChoiceField(label=_("Term"), choices=Term.choices)
+    code = forms.ChoiceField(label=_("Which term"), choices=Term.choices)
     value = NumberField(label=_("Value"), min_value=0, max_value=1000, max_digits=8, decimal_places=2)
     starts_on = day_field(_("From the day"))
