@@ -15,7 +15,7 @@ from svyazka.kit.guard import Duty, Stage, may
 from svyazka.kit.memo import once
 from svyazka.people.queries import today
 
-COST = Duty("cost.see", _("See what work costs and what it leaves"), stage=Stage.MONEY)
+COST = Duty("cost.see", _("See what work costs and what it leaves"), stage=Stage.MONEY, shared=True)
 FEW = _("Hidden: this sum would tell what one person costs.")
 DRAFTED = _("The margin is told once the estimate is frozen.")
 

@@ -44,7 +44,8 @@ def _rested_on() -> QuerySet:
 def hour_of(proposal: Proposal) -> int:
     """Return what an hour was offered for, in whole kopecks, what is passed on left out."""
     sums = totals_of(proposal.estimate)
-    return int((proposal.price_kopecks - sums.passed_kopecks) / sums.hours) if sums.hours > 0 else 0
+    own = Fraction(proposal.price_kopecks - sums.passed_kopecks)
+    return int(own / Fraction(sums.hours)) if sums.hours > 0 else 0
 
 
 def proposal_told(proposal: Proposal) -> dict:

@@ -28,7 +28,7 @@ def gathered(shares: Iterable[Share]) -> dict[str, Share]:
     found: dict[str, Share] = {}
     for one in shares:
         before = found.get(one.rate)
-        found[one.rate] = Share(one.rate, one.people, one.kopecks + (before.kopecks if before else 0))
+        found[one.rate] = Share(one.rate, min(one.people, before.people), one.kopecks + before.kopecks) if before else one
     return found
 
 
@@ -47,13 +47,9 @@ def tells_on_one(shares: Iterable[Share], screen: Screen) -> bool:
 
 def difference(one: Iterable[Share], other: Iterable[Share]) -> list[Share]:
     """Return by what the second sum differs from the first, rate by rate."""
-    here, there = gathered(one), gathered(other)
-    apart = {rate: abs(_kopecks(there, rate) - _kopecks(here, rate)) for rate in here | there}
-    return [Share(rate, (here.get(rate) or there[rate]).people, kopecks) for rate, kopecks in apart.items() if kopecks]
-
-
-def _kopecks(shares: dict[str, Share], rate: str) -> int:
-    return shares[rate].kopecks if rate in shares else 0
+    minus = [Share(share.rate, share.people, -share.kopecks) for share in other]
+    apart = gathered([*one, *minus]).values()
+    return [Share(share.rate, share.people, abs(share.kopecks)) for share in apart if share.kopecks]
 
 
 def shown(sums: Iterable[tuple[int, list[Share]]], screen: Screen) -> set[int]:
