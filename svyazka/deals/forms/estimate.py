@@ -37,7 +37,7 @@ class LineRow(Row):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["specialism"].choices = once("deals.specialisms", lambda: [(s.code, s.name) for s in Specialism.objects.order_by("pk")])
-        self.fields["person"].choices = once("deals.staff", lambda: [("", "—"), *((p.username, p.name) for p in staff())])
+        self.fields["person"].choices = once("deals.staff", lambda: [("", _("anybody")), *((p.username, p.name) for p in staff())])
 
     def clean(self):
         """Return the three points where two are told beside the likely one."""

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.deals import actions, forms, queries
 from svyazka.deals.models import Discount, Estimate
 from svyazka.deals.rules import Part, Term
+from svyazka.kit.formats import rub
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.money import rubles
@@ -15,6 +16,7 @@ from svyazka.kit.pages import render
 from svyazka.people.queries import today
 
 ON_PAGE = 50
+ABOUT = 100_000  # kopecks: a range is told in thousands of roubles
 KINDS = ("contracts", "proposals", "estimates")
 TONES = {"approved": "good", "sent": "info", "accepted": "good", "declined": "bad", "with_client": "info", "disagreement": "warn",
          "signed": "good", "running": "good", "waiting": "warn", "draft": "warn"}  # fmt: skip
@@ -59,6 +61,7 @@ def draw(request, estimate: Estimate, form: forms.OfferForm | None = None, *, st
         "terms": queries.terms_on(day),
         "hours_between": sums.hours_between(),
         "price_between": sums.price_between(),
+        "about": lambda kopecks: rub(kopecks // ABOUT * ABOUT),
         "clauses_left": queries.clauses_left(estimate),
         "proposals": list(estimate.proposals.select_related("sent_by").order_by("-pk")),
         "discounts": list(estimate.discounts.select_related("asked_by", "answered_by").order_by("-pk")),
