@@ -1,10 +1,12 @@
 // Finds what a page asks for by data-behaviour and starts it once.
+import { catches } from "./behaviours/catches";
 import { clock } from "./behaviours/clock";
 import { closes } from "./behaviours/closes";
 import { confirmed } from "./behaviours/confirmed";
 import { copy } from "./behaviours/copy";
 import { drawer } from "./behaviours/drawer";
 import { filters } from "./behaviours/filters";
+import { kept } from "./behaviours/kept";
 import { note } from "./behaviours/note";
 import { numbered } from "./behaviours/numbered";
 import { opens } from "./behaviours/opens";
@@ -17,11 +19,14 @@ import { sends } from "./behaviours/sends";
 import { shortcuts } from "./behaviours/shortcuts";
 import { theme } from "./behaviours/theme";
 import { timer } from "./behaviours/timer";
+import { together } from "./behaviours/together";
 import { unsaved } from "./behaviours/unsaved";
+import { verdicts } from "./behaviours/verdicts";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  clock, closes, confirmed, copy, drawer, filters, note, numbered, opens, palette, picks, pop, price, rows, sends, shortcuts, theme, timer, unsaved, workclock,
+  catches, clock, closes, confirmed, copy, drawer, filters, kept, note, numbered, opens, palette, picks, pop, price, rows, sends, shortcuts, theme, timer,
+  together, unsaved, verdicts, workclock,
 };
 
 export function behave(root: ParentNode): void {

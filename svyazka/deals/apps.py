@@ -8,10 +8,12 @@ class DealsConfig(AppConfig):
     def ready(self):
         from svyazka.deals import panels  # noqa: F401
         from svyazka.deals.queries import verdict_shares, worth_of
-        from svyazka.kit import quality, verbs
+        from svyazka.deals.strands import line_strands
+        from svyazka.kit import quality, strands, verbs
 
         quality.tell("verdict", verdict_shares)
         quality.tell_worth(worth_of)
+        strands.tell("estimate", line_strands)
         verbs.register(
             deals__estimated=_("built the estimate"),
             deals__drafted_estimate=_("began a draft of the estimate"),
@@ -32,6 +34,7 @@ class DealsConfig(AppConfig):
             deals__disagreed=_("took in the protocol of disagreements"),
             deals__signed=_("signed the contract"),
             deals__amended=_("amended the contract"),
+            deals__line_tied=_("named the clause of an estimate line"),
             deals__terminated=_("ended the contract before its time"),
             deals__expired=_("the proposal has expired"),
         )

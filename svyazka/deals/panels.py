@@ -88,6 +88,11 @@ def waiting(request, _subject):
     for contract in queries.contracts_visible_to(request.user, at).filter(state__in=("draft", "with_client", "disagreement")):
         if may(request.user, CONTRACT, contract, at):
             items.append(_item(contract.engagement, _("Bring the contract to signature: %(title)s"), CONTRACT, f"/deals/contracts/{contract.pk}/"))
+    for contract, present, agreed in queries.contracts_behind(request.user, at):
+        if may(request.user, CONTRACT, contract, at):
+            told = {"agreed": agreed.edition, "present": present.edition, "title": contract.engagement.title}
+            text = _("Specification v%(agreed)s is agreed, the contract stands on v%(present)s: make an amendment. %(title)s") % told
+            items.append(Item("deals", text, f"/deals/contracts/{contract.pk}/", None, str(CONTRACT.label), contract.engagement.client.name))
     for estimate in queries.below_floor(request.user, at):
         if may(request.user, APPROVE, estimate, at):
             items.append(_item(estimate.engagement, _("Approve an estimate below the floor: %(title)s"), APPROVE, f"/deals/estimates/{estimate.pk}/"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from svyazka.deals.views import contracts, editor, estimates, proposals, rates
+from svyazka.deals.views import contracts, editor, estimates, proposals, rates, tying
 
 app_name = "deals"
 urlpatterns = [
@@ -35,4 +35,5 @@ urlpatterns = [
     path("contracts/<int:contract_id>/signing/", contracts.sign, name="sign"),
     path("contracts/<int:contract_id>/amendments/", contracts.amend, name="amend"),
     path("contracts/<int:contract_id>/termination/", contracts.terminate, name="terminate"),
+    path("estimates/<int:estimate_id>/lines/<int:line_id>/clause/", tying.tie, name="tie_line"),
 ]

@@ -8,13 +8,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.acceptance.actions import decide_defence
 from svyazka.acceptance.queries import defences_visible_to
+from svyazka.briefs.actions import MOST_WORDS, answer_brief, client_talks_of_clause
+from svyazka.briefs.queries import shown_to_client
+from svyazka.briefs.rules import Decision
 from svyazka.clients.actions import client_says
 from svyazka.clients.queries import files_visible_to, visible_to
 from svyazka.deals import papers as deal_papers
 from svyazka.deals.actions import client_answers
 from svyazka.deals.queries import contract_of, proposal_told, proposals_visible_to
 from svyazka.deals.rules import picked_in
-from svyazka.kit.errors import Refused
+from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.files import download, pdf
 from svyazka.kit.http import contact_page, find, refusals_said
 from svyazka.kit.mail import clean
@@ -113,7 +116,7 @@ def _draw_proposal(request, shown, *, typed: str = "", picked: list | None = Non
 
 @contact_page
 @require_POST
-def answer(request, proposal_id):
+def answer_price(request, proposal_id):
     """Accept the price with the chosen options, or decline it."""
     shown, picked = _proposal(request, proposal_id), picked_in(request.POST)
     accepted, reason = request.POST.get("accepted") == "1", clean(request.POST.get("reason", ""))[:1000]
@@ -154,3 +157,49 @@ def invoice(request, invoice_id):
     """Return an invoice as a PDF."""
     shown = find(invoices_visible_to(request.user, timezone.now()), invoice_id)
     return pdf(papers.invoice_pdf(shown), f"invoice-{shown.number}.pdf")
+
+
+def _specification(request, brief_id: int):
+    return find(shown_to_client(request.user, timezone.now()), brief_id)
+
+
+@contact_page
+@require_GET
+def specification(request, brief_id):
+    """Show the very edition that was sent, and what has changed since the one they agreed before."""
+    return _draw_specification(request, _specification(request, brief_id))
+
+
+def _draw_specification(request, brief, *, typed: dict | None = None, status: int = 200):
+    told = queries.specification(brief, request.user, timezone.now())
+    return render(request, "portal/specification.html", {**told, "typed": typed or {}}, status=status)
+
+
+@contact_page
+@require_POST
+def answer(request, brief_id):
+    """Agree the edition whose words were shown, or say what is wrong."""
+    brief, typed = _specification(request, brief_id), request.POST
+    decision = Decision.AGREED if typed.get("agreed") == "1" else Decision.REMARKS
+    with refusals_said(request) as outcome:
+        answer_brief(brief, decision=decision, digest=typed.get("digest", ""), reason=_short(typed.get("reason", "")), by=request.user, at=timezone.now())
+        messages.success(request, _("Agreed, thank you.") if decision == Decision.AGREED else _("The remarks are sent; we shall answer here."))
+        return redirect("portal:specification", brief_id)
+    return _draw_specification(request, _specification(request, brief_id), typed=typed, status=outcome.status)
+
+
+def _short(text: str) -> str:
+    if len(text) > MOST_WORDS:
+        raise Malformed(_("Write it in at most %(most)s characters.") % {"most": MOST_WORDS})
+    return text
+
+
+@contact_page
+@require_POST
+def clause_talk(request, brief_id, key):
+    """Say a word on one clause."""
+    brief = _specification(request, brief_id)
+    with refusals_said(request) as outcome:
+        client_talks_of_clause(brief, key=key, text=request.POST.get("text", ""), by=request.user, at=timezone.now())
+        return redirect(f"/portal/specifications/{brief_id}/#clause-{key}")
+    return _draw_specification(request, brief, typed={f"text-{key}": request.POST.get("text", "")}, status=outcome.status)

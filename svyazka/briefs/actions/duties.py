@@ -8,3 +8,8 @@ RESEARCH = Duty("need.research", _("Interview the client about needs"), stage=St
 WRITE = Duty("tz.write", _("Write the technical specification"), stage=Stage.BRIEF)
 FEASIBLE = Duty("tz.feasible", _("Say what is feasible"), stage=Stage.BRIEF, claims=True)
 CHOOSE = Duty("solution.choose", _("Choose the technical solution"), stage=Stage.BRIEF)
+CATCH = Duty("promise.catch", _("Write down what was promised"), stage=Stage.BRIEF, shared=True)
+RULES = Duty("promise.rule", _("Keep the rule of small promises and the norms of the PM's word"), stage=Stage.BRIEF)
+AGREE = Duty("tz.agree", _("Agree the specification on the client's side"), stage=Stage.BRIEF, shared=True)
+TEMPLATES = Duty("tz.templates", _("Keep the templates of specifications"), stage=Stage.BRIEF)
+OPEN = Duty("tz.open", _("Have a specification open, in colleagues' sight"), stage=Stage.BRIEF, shared=True)

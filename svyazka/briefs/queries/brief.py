@@ -8,7 +8,6 @@ from fractions import Fraction
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from svyazka.briefs.models import Brief, Clause, Need, Verdict
-from svyazka.briefs.rules import diff
 from svyazka.clients.models import Engagement
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.clients.rules import EngagementState
@@ -16,8 +15,10 @@ from svyazka.kit.guard import within_sight
 
 
 def visible_to(person, at: datetime) -> QuerySet[Brief]:
-    """Return the briefs this person sees."""
-    briefs = Brief.objects.select_related("engagement__client", "written_by")
+    """Return the briefs this person sees; a client's contact sees those that were sent to the client."""
+    briefs = Brief.objects.select_related("engagement__client", "written_by", "sent_by", "template")
+    if person.kind == "contact":
+        briefs = briefs.filter(sent_at__isnull=False)
     return within_sight(briefs, person, at).order_by("-written_at", "-pk")
 
 
@@ -44,8 +45,10 @@ def clauses_of(engagement: Engagement) -> QuerySet[Clause]:
 
 
 def last_key(engagement_id: int) -> int:
-    """Return the highest key a clause of the engagement ever had, 0 without any."""
-    return Clause.objects.filter(engagement=engagement_id).aggregate(last=Max("key"))["last"] or 0
+    """Return the highest key a clause of the engagement ever had, 0 without any; those removed count too."""
+    here = Clause.objects.filter(engagement=engagement_id).aggregate(last=Max("key"))["last"]
+    gone = Brief.objects.filter(engagement=engagement_id).aggregate(last=Max("last_key"))["last"]
+    return max(here or 0, gone or 0)
 
 
 def newest(briefs: QuerySet[Brief]) -> QuerySet[Brief]:
@@ -66,17 +69,6 @@ def with_words(briefs: QuerySet[Brief], words: str) -> QuerySet[Brief]:
 def editions_of(engagement: Engagement) -> QuerySet[Brief]:
     """Return the editions, newest first."""
     return Brief.objects.filter(engagement=engagement).select_related("written_by").order_by("-edition")
-
-
-def changes_in(brief: Brief) -> list[tuple[str, str]]:
-    """Return how the clauses differ from the former edition; nothing for the first."""
-    former = Brief.objects.filter(engagement=brief.engagement_id, edition=brief.edition - 1).first()
-    return diff(_lines(former), _lines(brief)) if former else []
-
-
-def _lines(brief: Brief) -> list[str]:
-    told = ((clause.get_kind_display(), clause.text, clause.criterion) for clause in brief.clauses.all())
-    return [f"{kind}: {text}" + (f" — {criterion}" if criterion else "") for kind, text, criterion in told]
 
 
 def needs_shares(engagement_ids: Iterable[int]) -> dict[int, Fraction]:

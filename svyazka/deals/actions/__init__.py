@@ -16,14 +16,16 @@ from svyazka.deals.actions.estimate import (
     draft_estimate,
     fill_from_clauses,
     freeze_estimate,
+    tie_line,
     write_estimate,
 )
 from svyazka.deals.actions.proposal import answer_proposal, client_answers, expire_proposal, send_proposal
 from svyazka.deals.actions.rates import call_off, set_person_rate, set_rate, set_term
 
 __all__ = [
-    "ANSWER", "APPROVE", "CONTRACT", "ESTIMATE", "OFFER", "RATES", "amend_contract", "answer_proposal", "approve_estimate",
-    "ask_discount", "build_estimate", "call_off", "client_answers", "disagree_contract", "draft_contract", "draft_estimate",
-    "expire_proposal", "fill_from_clauses", "freeze_estimate", "send_contract", "send_proposal", "set_person_rate", "set_rate",
-    "set_term", "settle_discount", "sign_contract", "terminate_contract", "write_estimate",
+    "ANSWER", "APPROVE", "CONTRACT", "ESTIMATE", "OFFER", "RATES", "amend_contract", "answer_proposal",
+    "approve_estimate", "ask_discount", "build_estimate", "call_off", "client_answers", "disagree_contract",
+    "draft_contract", "draft_estimate", "expire_proposal", "fill_from_clauses", "freeze_estimate", "send_contract",
+    "send_proposal", "set_person_rate", "set_rate", "set_term", "settle_discount", "sign_contract",
+    "terminate_contract", "tie_line", "write_estimate",
 ]  # fmt: skip

@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.briefs.models import Brief
+from svyazka.briefs.models import Brief, Clause
 from svyazka.briefs.queries import latest_brief
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.deals import queries, rules
 from svyazka.deals.actions.duties import APPROVE, ESTIMATE
-from svyazka.deals.models import Estimate
+from svyazka.deals.models import Estimate, EstimateLine
 from svyazka.deals.rules import ESTIMATE_MOVES, Term
 from svyazka.deals.steps import line_told, write_lines, write_passed
 from svyazka.journal.steps import record
@@ -175,6 +175,20 @@ def freeze_estimate(estimate: Estimate, *, by: Person, at: datetime) -> Estimate
     estimate.save(update_fields=["state", "frozen_at", "made_by", "vat_mode", "vat_percent", "vat_basis"])
     record(estimate, "deals.estimated", by=by, at=at, edition=estimate.edition, lines=estimate.lines.count())
     return estimate
+
+
+@action(ESTIMATE)
+def tie_line(estimate: Estimate, *, line_id: int, clause_id: int | None, by: Person, at: datetime) -> EstimateLine:
+    """Name the clause that a line was counted from, or none; hours and rates stay. Raises Malformed for a line or clause of another."""
+    line = estimate.lines.select_for_update(no_key=True).filter(pk=line_id).first()
+    if line is None:
+        raise Malformed(_("The estimate has no such line."))
+    if clause_id is not None and not Clause.objects.filter(pk=clause_id, engagement=estimate.engagement_id).exists():
+        raise Malformed(_("This clause is not of this engagement."))
+    line.clause_id = clause_id
+    line.save(update_fields=["clause"])
+    record(estimate, "deals.line_tied", by=by, at=at, edition=estimate.edition, line=line.title, clause_id=clause_id)
+    return line
 
 
 @action(APPROVE)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from svyazka.briefs.queries import last_verdict, latest_brief, unjudged_promises
+from svyazka.briefs.queries import last_verdict, latest_brief, stands, unjudged_promises
 from svyazka.briefs.steps import agree_brief, give_promises, send_brief
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.clients.steps import advance_engagement
@@ -40,8 +40,8 @@ def send_proposal(estimate: Estimate, *, price_kopecks: int | None = None, perce
     refuse_if(_reasons(estimate, offer, reason=reason, by=by, day=day))
     proposal = _written(estimate, offer, percent=None if price_kopecks is not None else percent, reason=reason.strip(),
                         until=until, message=message, by=by, at=at)  # fmt: skip
-    give_promises(engagement, at=at)
-    send_brief(engagement)
+    give_promises(engagement, by=by, at=at)
+    send_brief(engagement, answer_by_on=until, by=by, at=at)
     advance_engagement(engagement, "offer", at=at)
     move_lead(engagement, "offer", at=at)
     record(proposal, "deals.offered", by=by, at=at, number=proposal.number, kopecks=proposal.price_kopecks)
@@ -54,7 +54,7 @@ def _reasons(estimate: Estimate, offer: Offer, *, reason: str, by: Person, day: 
     given = last_verdict(newest)
     approved = estimate.approved_price_kopecks is not None and price >= estimate.approved_price_kopecks and estimate.approved_by_id != by.pk
     reasons = rules.reasons_not_to_offer(
-        unjudged=unjudged_promises(estimate.engagement).values_list("text", flat=True), verdict=given.verdict if given else "",
+        unjudged=unjudged_promises(estimate.engagement).values_list("text", flat=True), verdict=given.verdict if given and stands(given) else "",
         newest=estimate.brief_id == newest.pk, below=offer.is_below(terms[Term.MARGIN_FLOOR]), floor=terms[Term.MARGIN_FLOOR],
         approved=approved, price_kopecks=price if min(offer.prices) >= 0 else 0,
     )  # fmt: skip

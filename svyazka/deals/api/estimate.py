@@ -190,6 +190,17 @@ def _pair(pair: Pair) -> dict:
             "hours_after": plain(pair.after.hours) if pair.after else None, "price_apart": money(pair.price_apart)}  # fmt: skip
 
 
+class ClauseIn(In):
+    clause_id: Key | None = None
+
+
+@router.put("/estimates/{estimate_id}/lines/{line_id}/clause")
+def tie(request, estimate_id: int, line_id: int, body: ClauseIn):
+    """Name the clause that a line was counted from, or none."""
+    actions.tie_line(found(request, estimate_id), line_id=line_id, clause_id=body.clause_id, by=request.user, at=timezone.now())
+    return shown(found(request, estimate_id), request.user)
+
+
 class ApprovalIn(In):
     price: Money | None = None
 

@@ -1,6 +1,6 @@
 """What people type about estimates, prices and contracts; sums are typed in roubles."""
 
-from svyazka.deals.forms.contract import ContractForm, SignForm, StageRow
+from svyazka.deals.forms.contract import AmendForm, ContractForm, SignForm, StageRow
 from svyazka.deals.forms.estimate import (
     ApprovalForm,
     DiscountForm,
@@ -15,6 +15,7 @@ from svyazka.deals.forms.rates import PersonRateForm, RateForm, TermForm
 from svyazka.deals.forms.rows import AREA, ReasonForm, Rubles
 
 __all__ = [
-    "AREA", "AnswerForm", "ApprovalForm", "ContractForm", "DiscountForm", "LineRow", "OfferForm", "PassRow", "PersonRateForm",
-    "RateForm", "ReasonForm", "ReserveForm", "Rubles", "SettleForm", "SignForm", "StageRow", "TermForm", "suggested_approval", "suggested_offer",
+    "AREA", "AmendForm", "AnswerForm", "ApprovalForm", "ContractForm", "DiscountForm", "LineRow", "OfferForm",
+    "PassRow", "PersonRateForm", "RateForm", "ReasonForm", "ReserveForm", "Rubles", "SettleForm", "SignForm",
+    "StageRow", "TermForm", "suggested_approval", "suggested_offer",
 ]  # fmt: skip

@@ -6,8 +6,7 @@ from django.db.models import QuerySet
 
 from svyazka.briefs.models import Brief, Clause
 from svyazka.briefs.queries import latest_brief
-from svyazka.clients.models import Engagement
-from svyazka.deals.models import Discount, Estimate, EstimateLine
+from svyazka.deals.models import Discount, Estimate
 from svyazka.deals.queries.rates import floor_on
 from svyazka.deals.queries.sums import totals_of
 from svyazka.deals.rules import Pair, paired
@@ -57,16 +56,6 @@ def clauses_left(estimate: Estimate) -> int:
     newest = latest_brief(estimate.engagement) or estimate.brief
     there = {line.clause.key for line in estimate.lines.all() if line.clause}
     return sum(clause.key not in there for clause in newest.clauses.filter(kind="must"))
-
-
-def lines_by_clause(engagement: Engagement) -> dict[int, list[EstimateLine]]:
-    """Return the lines of the newest estimate by the key of their clause, whatever edition of the specification it is of."""
-    newest = Estimate.objects.filter(engagement=engagement).order_by("-edition").first()
-    found: dict[int, list[EstimateLine]] = {}
-    for line in newest.lines.select_related("clause", "specialism") if newest else ():
-        if line.clause:
-            found.setdefault(line.clause.key, []).append(line)
-    return found
 
 
 def compared(before: Estimate, after: Estimate) -> list[Pair]:

@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svyazka.briefs.rules import reasons_not_to_leave
 from svyazka.kit.formats import percent
 from svyazka.kit.states import Moves
 
@@ -44,9 +45,7 @@ def reasons_not_to_offer(*, unjudged: Iterable[str], verdict: str, newest: bool,
     `verdict` is the PM's word on the newest edition, "" without one; `newest` says that the estimate is of that edition;
     `approved` that the head has let this price or a lower one go out.
     """
-    reasons = [_("The promise “%(text)s” lacks the PM's yes.") % {"text": text} for text in unjudged]
-    if verdict != "feasible":
-        reasons.append(_("The PM has not called this specification feasible."))
+    reasons = reasons_not_to_leave(unjudged=unjudged, verdict=verdict, enough=("feasible",))
     if not newest:
         reasons.append(_("The specification has a newer edition: estimate that one."))
     if price_kopecks <= 0:

@@ -210,7 +210,7 @@ def test_the_next_edition_follows_the_clauses_by_their_keys():
     again = briefs.judged(w, brief=briefs.submitted(w, promises=[], clauses=[
         {"kind": "must", "text": "Каталог", "criterion": "400 позиций видны"}, {"kind": "should", "text": "Поиск", "criterion": "слова найдены"},
     ]))  # fmt: skip
-    assert queries.clauses_left(first) == 0 and queries.lines_by_clause(w.engagement).keys() == {1}
+    assert queries.clauses_left(first) == 0
 
     draft = actions.draft_estimate(w.engagement, by=w.pavel, at=MONDAY)
 

@@ -236,7 +236,7 @@ def test_rates_by_the_api(client):
 
 
 @pytest.mark.parametrize("body", [
-    {"lines": [{**{"title": "К", "specialism": "dev"}, "hours": "1e5"}]}, {"lines": [{"title": "К", "specialism": "dev", "hours": "NaN"}]},
+    {"lines": [{"title": "К", "specialism": "dev", "hours": "1e5"}]}, {"lines": [{"title": "К", "specialism": "dev", "hours": "NaN"}]},
     {"lines": [{"title": "К", "specialism": "dev", "hours": "1", "rate": {"kopecks": 1e5}}]}, {"lines": [], "reserve_percent": "1e1"},
     {"lines": [{"title": "К", "specialism": "dev", "hours": "1", "rate": {"kopecks": 10**14}}]},
     {"lines": [{"title": "К", "specialism": "dev", "hours": "1", "rate": {"kopecks": 1, "currency": "USD"}}]},

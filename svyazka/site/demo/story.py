@@ -24,6 +24,7 @@ from svyazka.site.demo.former import bring_former, keep_list_of_fair
 from svyazka.site.demo.forms import tell_forms
 from svyazka.site.demo.people import PEOPLE
 from svyazka.site.demo.routing import tell_terms
+from svyazka.site.demo.specifications import tell_specifications
 from svyazka.site.demo.walk import Walk
 from svyazka.site.founding import found
 from svyazka.sources.actions import set_cost
@@ -58,6 +59,7 @@ def _build(step: Callable, now: datetime) -> None:
     step("switching from Sales + PM to pairs", story.switch_scheme)
     step("the month after the switch", story.present)
     step("plans, sprints, stand-ins of today", lambda: present_day.tell_today(story))
+    step("specifications with clients", lambda: tell_specifications(story))
     step("forms on sites and short codes", lambda: tell_forms(story))
     step("closing the months of bonuses", story.close_months)
 

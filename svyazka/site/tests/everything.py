@@ -16,6 +16,7 @@ from svyazka.site.tests.test_walk import LEAD, PRICE, defend, to_handed
 from svyazka.site.tests.world import Program, founded, programs
 from svyazka.tenders.actions import keep_document, read_notice_file, store_notice_file
 
+SECRET = "клиент-не-читает-этого"  # said inside, where no contact may ever find it
 TODAY = str(timezone.localdate())
 
 
@@ -149,13 +150,22 @@ def _client_of_a_taken_lead(anna: Program, name: str) -> int:
 
 def _of_the_walk(people, keys) -> dict:
     anna, place = people["anna"], keys["engagement"]
+    brief = anna.get(f"/engagements/{place}/briefs").said["items"][0]
+    clause = f"/briefs/{brief['id']}/clauses/{brief['clauses'][0]['key']}"
+    estimate = people["pavel"].get(f"/engagements/{place}/estimates").said["items"][0]
     story = people["head"].get(f"/engagements/{place}").said
     return {
         "lead": Lead.objects.get(engagement=place).pk,
         "contact": Contact.objects.get(client=keys["client"]).pk,
-        "brief": anna.get(f"/engagements/{place}/briefs").said["items"][0]["id"],
+        "brief": brief["id"],
+        "clause_key": brief["clauses"][0]["key"],
+        "clause_note": anna.does(f"{clause}/notes", {"text": SECRET})["id"],
+        "clause_talk": anna.does(f"{clause}/talk", {"text": "Тексты готовите вы"})["id"],
+        "clause": brief["clauses"][0]["id"],
+        "spec_template": anna.get("/spec-templates").said["items"][0]["id"],
         "promise": anna.get("/promises").said["items"][0]["id"],
-        "estimate": people["pavel"].get(f"/engagements/{place}/estimates").said["items"][0]["id"],
+        "estimate": estimate["id"],
+        "line": estimate["lines"][0]["id"],
         "proposal": Engagement.objects.get(pk=place).contracts.get().proposal_id,
         "contract": Engagement.objects.get(pk=place).contracts.get().pk,
         "project": Stage.objects.get(pk=keys["stage"]).project_id,

@@ -35,5 +35,5 @@ def give_duties(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("deals", "0004_the_whole_estimate"), ("roles", "0002_seats_follow_on_the_day")]
+    dependencies = [("deals", "0005_the_whole_estimate"), ("roles", "0002_seats_follow_on_the_day")]
     operations = [migrations.RunPython(function, migrations.RunPython.noop) for function in (tell_prices, set_terms, give_duties)]
