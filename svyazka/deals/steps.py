@@ -123,7 +123,7 @@ def close_proposal(proposal: Proposal, event: str, *, reason: str = "", picked: 
     proposal.state = after(PROPOSAL_MOVES, event, proposal.state)
     proposal.answered_at, proposal.answer_reason = at, reason
     if event == "accept":
-        fields["accepted_kopecks"] = _picked(proposal, picked)
+        fields["accepted_kopecks"] = fields["price_kopecks"] = _picked(proposal, picked)
     for name, value in fields.items():
         setattr(proposal, name, value)
     proposal.save(update_fields=["state", "answered_at", "answer_reason", *fields])

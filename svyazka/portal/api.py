@@ -41,7 +41,7 @@ def _offered(proposal: Proposal) -> dict:
     """Tell a price as its client reads it: what it is made of and what was answered, not why it is what it is."""
     return {
         "id": proposal.pk, "version": proposal.version, "number": proposal.number, "engagement_id": proposal.engagement_id,
-        "state": proposal.state, "price": money(proposal.price_kopecks), "base": money(proposal.base_kopecks),
+        "state": proposal.state, "price": money(proposal.offered_kopecks), "base": money(proposal.base_kopecks),
         "accepted_price": money(proposal.accepted_kopecks), "vat_percent": plain(proposal.vat_percent), "message": proposal.message,
         "valid_until_on": proposal.valid_until_on, "answer_reason": proposal.answer_reason,
         "options": [{"id": row.pk, "group": row.group, "name": row.name, "price": money(row.price_kopecks), "what": row.what,

@@ -20,7 +20,7 @@ router = Router()
 def proposal_shown(proposal: Proposal) -> dict:
     """Tell a proposal: the price, what may be chosen, what was taken."""
     return {"id": proposal.pk, "version": proposal.version, "number": proposal.number, "engagement_id": proposal.engagement_id,
-            "estimate_id": proposal.estimate_id, "edition": proposal.edition, "price": money(proposal.price_kopecks),
+            "estimate_id": proposal.estimate_id, "edition": proposal.edition, "price": money(proposal.offered_kopecks),
             "base": money(proposal.base_kopecks), "options": [_option(row) for row in proposal.options.all()],
             "accepted_price": money(proposal.accepted_kopecks), "discount": money(proposal.discount_kopecks),
             "discount_reason": proposal.discount_reason, "vat_percent": plain(proposal.vat_percent), "vat_basis": proposal.vat_basis,

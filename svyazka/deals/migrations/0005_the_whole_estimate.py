@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_kopecks', None), ('state', 'accepted'), _connector='OR'), name='only_an_accepted_price_is_agreed'),
+            constraint=models.CheckConstraint(condition=models.Q(('accepted_kopecks', None), models.Q(('accepted_kopecks', models.F('price_kopecks')), ('state', 'accepted')), _connector='OR'), name='the_accepted_price_is_the_one_that_stands'),
         ),
         migrations.AddField(
             model_name='discount',

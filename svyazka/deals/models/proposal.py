@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from svyazka.clients.models import Engagement
 from svyazka.deals.models.estimate import Estimate
@@ -14,7 +14,8 @@ from svyazka.people.models import LegalEntity
 class Proposal(Versioned):
     """A price offered to the client.
 
-    `price_kopecks` is the base with the first alternative of each choice; `accepted_kopecks` what the client has taken.
+    `price_kopecks` is the price that stands and papers rest on: the base with the usual options while it is offered, and
+    from the client's yes on what they have taken, which `accepted_kopecks` keeps. `base_kopecks` and the options stay.
     """
 
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="proposals")
@@ -43,21 +44,24 @@ class Proposal(Versioned):
     class Meta:
         constraints = [
             models.CheckConstraint(name="a_proposal_has_a_price", condition=Q(price_kopecks__gt=0)),
-            models.CheckConstraint(name="only_an_accepted_price_is_agreed", condition=Q(accepted_kopecks=None) | Q(state="accepted")),
+            models.CheckConstraint(
+                name="the_accepted_price_is_the_one_that_stands",
+                condition=Q(accepted_kopecks=None) | Q(state="accepted", accepted_kopecks=F("price_kopecks")),
+            ),
         ]
 
     def __str__(self):
         return self.number
 
     @property
-    def agreed_kopecks(self) -> int:
-        """Return the price that papers rest on: what the client has taken, else what was offered."""
-        return self.price_kopecks if self.accepted_kopecks is None else self.accepted_kopecks
+    def offered_kopecks(self) -> int:
+        """Return the price as the client read it: the base with the usual options."""
+        return self.base_kopecks + sum(row.price_kopecks for row in self.options.all() if row.usual)
 
     @property
     def discount_kopecks(self) -> int:
         """Return by how much the price is below the estimate's."""
-        return max(self.list_kopecks - self.price_kopecks, 0)
+        return max(self.list_kopecks - self.offered_kopecks, 0)
 
 
 class ProposalOption(models.Model):

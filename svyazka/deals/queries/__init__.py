@@ -18,7 +18,6 @@ from svyazka.deals.queries.proposal import (
     hour_of,
     offered_price,
     outdated,
-    price_of,
     proposal_told,
     proposals_visible_to,
     to_replace,
@@ -43,7 +42,7 @@ __all__ = [
     "COST", "CostTold", "below_floor", "binding", "card", "clauses_left", "compared", "contract_of", "contracts_behind",
     "contracts_visible_to", "cost_told", "desk", "discounts_visible_to", "edition_of", "entity_for", "floor_on",
     "hour_of", "newer_edition", "offer_from", "offered_price", "outdated", "parts_in",
-    "people_by_specialism", "people_card", "person_rates_on", "price_of", "proposal_told", "proposals_visible_to",
+    "people_by_specialism", "people_card", "person_rates_on", "proposal_told", "proposals_visible_to",
     "rates_on", "screen_on", "sees_cost", "seller_on", "shares_of", "term_on", "term_rows", "terms_on", "to_replace",
     "totals_of", "vat_of", "vat_on", "verdict_shares", "visible_to", "worth_of",
 ]  # fmt: skip

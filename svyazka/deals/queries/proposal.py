@@ -22,7 +22,7 @@ def proposals_visible_to(person, at: datetime) -> QuerySet[Proposal]:
 
 
 def offered_price(engagement: Engagement) -> Proposal | None:
-    """Return the proposal the contract rests on: the accepted one, else the newest sent. Its price is `agreed_kopecks`."""
+    """Return the proposal the contract rests on: the accepted one, else the newest sent."""
     proposals = Proposal.objects.filter(engagement=engagement)
     return proposals.filter(state="accepted").order_by("-pk").first() or proposals.filter(state="sent").order_by("-pk").first()
 
@@ -44,7 +44,7 @@ def _rested_on() -> QuerySet:
 def hour_of(proposal: Proposal) -> int:
     """Return what an hour was offered for, in whole kopecks, what is passed on left out."""
     sums = totals_of(proposal.estimate)
-    own = Fraction(proposal.price_kopecks - sums.passed_kopecks)
+    own = Fraction(proposal.offered_kopecks - sums.passed_kopecks)
     return int(own / Fraction(sums.hours)) if sums.hours > 0 else 0
 
 
@@ -60,23 +60,17 @@ def proposal_told(proposal: Proposal) -> dict:
         "base_kopecks": proposal.base_kopecks,
         "choices": [{"name": group, "options": [row for row in rows if row.group == group]} for group in groups],
         "options": [row for row in rows if not row.group],
+        "offered_kopecks": proposal.offered_kopecks,
         "price_kopecks": proposal.price_kopecks,
-        "agreed_kopecks": proposal.agreed_kopecks,
         "list_kopecks": proposal.list_kopecks,
         "discount_kopecks": proposal.discount_kopecks,
         "discount_percent": proposal.discount_percent,
-        "vat_kopecks": vat_in(proposal.agreed_kopecks, proposal.vat_percent),
+        "vat_kopecks": vat_in(proposal.price_kopecks, proposal.vat_percent),
         "vat_percent": proposal.vat_percent,
         "vat_basis": proposal.vat_basis,
         "passed": list(proposal.estimate.passed.all()),
         "picked": [row for row in rows if row.picked],
     }
-
-
-def price_of(proposal: Proposal, picked: Iterable[int]) -> int:
-    """Return what the base costs with these options, in kopecks."""
-    keys = set(picked)
-    return proposal.base_kopecks + sum(row.price_kopecks for row in proposal.options.all() if row.pk in keys)
 
 
 def verdict_shares(engagement_ids: Iterable[int]) -> dict[int, Fraction]:

@@ -63,10 +63,10 @@ def test_what_is_picked_is_the_accepted_price_frozen_with_who_and_when(names, pr
     proposal = send(w, estimated(w))
     picked = None if names is None else [key(proposal, name) for name in names]
     answered = actions.answer_proposal(proposal, accepted=True, picked=picked, via="phone", reason="согласны", by=w.anna, at=MONDAY)
-    assert (answered.accepted_kopecks, answered.agreed_kopecks, answered.price_kopecks) == (price, price, BASE + BITRIX)
+    assert (answered.accepted_kopecks, answered.price_kopecks, answered.offered_kopecks) == (price, price, BASE + BITRIX)
     assert (answered.answered_by, answered.answered_via, answered.answered_at) == (w.anna, "phone", MONDAY)
     assert sorted(row.name for row in proposal.options.filter(picked=True)) == sorted(names or ["Битрикс"])
-    assert queries.offered_price(w.engagement).agreed_kopecks == price
+    assert queries.offered_price(w.engagement).price_kopecks == price
     with pytest.raises(Refused):
         actions.answer_proposal(proposal, accepted=True, picked=picked, by=w.anna, at=MONDAY)
 
@@ -219,3 +219,14 @@ def test_a_contract_signed_without_a_word_accepts_the_price_as_it_was_offered():
     actions.sign_contract(contract, signed_on=date(2026, 3, 2), by=w.anna, at=MONDAY)
     proposal.refresh_from_db()
     assert (proposal.state, proposal.accepted_kopecks, proposal.options.get(picked=True).name) == ("accepted", BASE + BITRIX, "Битрикс")
+
+
+def test_a_contract_rests_on_the_price_that_was_taken():
+    w = make.world()
+    proposal = send(w, estimated(w))
+    taken = BASE + WORDPRESS + ENGLISH
+    actions.answer_proposal(proposal, accepted=True, picked=[key(proposal, "WordPress"), key(proposal, "Английский")], by=w.anna, at=MONDAY)
+    for kind, value in (("fixed", BASE + BITRIX), ("fixed", taken - 1), ("tm_capped", taken + 1)):
+        with pytest.raises(Refused):
+            make.draft(w, value, kind=kind)
+    assert make.draft(w, 20_000_000, taken - 20_000_000).price_kopecks == taken
