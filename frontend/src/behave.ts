@@ -16,6 +16,7 @@ import { palette } from "./behaviours/palette";
 import { pastes } from "./behaviours/pastes";
 import { picks } from "./behaviours/picks";
 import { pop } from "./behaviours/pop";
+import { price } from "./behaviours/price";
 import { rows } from "./behaviours/rows";
 import { sends } from "./behaviours/sends";
 import { shortcuts } from "./behaviours/shortcuts";
@@ -27,8 +28,8 @@ import { verdicts } from "./behaviours/verdicts";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  answers, catches, clock, closes, confirmed, copy, drawer, filters, gathers, kept, note, numbered, opens, palette, pastes, picks, pop, rows, sends, shortcuts,
-  theme, timer, together, unsaved, verdicts, workclock,
+  answers, catches, clock, closes, confirmed, copy, drawer, filters, gathers, kept, note, numbered, opens, palette, pastes, picks, pop, price, rows, sends,
+  shortcuts, theme, timer, together, unsaved, verdicts, workclock,
 };
 
 export function behave(root: ParentNode): void {

@@ -27,7 +27,9 @@ def everything() -> tuple[dict[str, Program], dict[str, object]]:
     _contacts(people)
     engagement, stage, result = to_handed(people)
     keys = {"engagement": engagement, "stage": stage, "result": result, "client": Engagement.objects.get(pk=engagement).client_id}
-    for part in (_of_the_agency, _of_sources, _of_roles, _of_a_tender, _of_two_that_look_alike, _of_the_walk, _of_the_work, _of_the_defence, _of_money, _of_the_team, _of_the_asking):
+    parts = (_of_the_agency, _of_sources, _of_roles, _of_a_tender, _of_two_that_look_alike, _of_the_walk, _of_the_price, _of_the_work, _of_the_defence,
+             _of_money, _of_the_team, _of_the_asking)  # fmt: skip
+    for part in parts:
         keys |= part(people, keys)
     _contacts_sit(people, keys)
     return people, keys
@@ -171,6 +173,17 @@ def _of_the_walk(people, keys) -> dict:
         "project": Stage.objects.get(pk=keys["stage"]).project_id,
         "story": story["id"],
     }
+
+
+def _of_the_price(people, keys) -> dict:
+    """Set a rate, a person's rate and a term to come; ask for a discount."""
+    head, later = people["head"], str(timezone.localdate() + timedelta(days=40))
+    rate = head.does("/rates", {"specialism": "dev", "price": {"kopecks": 320_000}, "cost": {"kopecks": 160_000}, "starts_on": later})
+    own = head.does("/person-rates", {"person": "dev", "cost": {"kopecks": 170_000}, "starts_on": later})
+    term = head.does("/deal-terms", {"code": "margin_floor", "value": "35", "starts_on": later})
+    asked = people["anna"].does(f"/estimates/{keys['estimate']}/discounts", {"percent": "12", "reason": "первый заказ"})
+    return {"rate": rate["id"], "person_rate": own["id"], "deal_term": term["id"], "discount": asked["id"],
+            "later": str(timezone.localdate() + timedelta(days=80))}  # fmt: skip
 
 
 def _of_the_work(people, keys) -> dict:
