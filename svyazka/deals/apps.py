@@ -16,7 +16,17 @@ class DealsConfig(AppConfig):
         strands.tell("estimate", line_strands)
         verbs.register(
             deals__estimated=_("built the estimate"),
-            deals__approved=_("approved the estimate"),
+            deals__drafted_estimate=_("began a draft of the estimate"),
+            deals__written=_("wrote the draft of the estimate"),
+            deals__filled=_("brought the draft of the estimate to the specification"),
+            deals__approved=_("approved a price"),
+            deals__discount_asked=_("asked for a discount"),
+            deals__discount_approved=_("approved the discount"),
+            deals__discount_declined=_("declined the discount"),
+            deals__rate_set=_("set a rate"),
+            deals__person_rate_set=_("set what a person's hour costs"),
+            deals__term_set=_("set a term of deals"),
+            deals__called_off=_("took back a rate or a term to come"),
             deals__offered=_("sent the proposal"),
             deals__answered=_("wrote down the client's answer"),
             deals__drafted=_("drafted the contract"),

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from svyazka.deals.models import Estimate, EstimateLine
-from svyazka.deals.queries.estimate import sees_money
+from svyazka.deals.queries import sees_cost
 from svyazka.kit.guard import DUTIES, may
 from svyazka.kit.money import cost_of
 from svyazka.kit.strands import Kind, Strand
@@ -16,7 +16,7 @@ def line_strands(engagement, person, at: datetime) -> list[Strand]:
     newest = Estimate.objects.filter(engagement=OuterRef("estimate__engagement")).order_by("-edition").values("pk")[:1]
     lines = EstimateLine.objects.filter(estimate__engagement=engagement, estimate=Subquery(newest)).order_by("position", "pk")
     ties = bool(may(person, DUTIES["estimate.build"], engagement, at))
-    priced = ties or sees_money(person, engagement, at) or bool(may(person, DUTIES["offer.present"], engagement, at, answers="RA"))
+    priced = ties or sees_cost(person, engagement, at) or bool(may(person, DUTIES["offer.present"], engagement, at, answers="RA"))
     rows = lines.values_list("pk", "estimate", "title", "hours", "rate_kopecks", "clause__key")
     return [_strand(row, ties=ties, priced=priced) for row in rows]
 

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Status
+from pydantic import Field
 
 from svyazka.acceptance.models import Defence
 from svyazka.briefs.actions import MOST_WORDS, answer_brief, client_talks_of_clause
@@ -11,7 +12,10 @@ from svyazka.briefs.queries import shown_to_client
 from svyazka.clients.actions import client_says
 from svyazka.clients.api import file_shown, message_shown
 from svyazka.clients.queries import visible_to
-from svyazka.kit.api import In, Text, money, upto
+from svyazka.deals.actions import client_answers
+from svyazka.deals.models import Proposal
+from svyazka.deals.queries import proposals_visible_to
+from svyazka.kit.api import In, Key, Note, Text, money, plain, upto
 from svyazka.kit.http import find
 from svyazka.portal import queries
 
@@ -33,6 +37,18 @@ def _waiting(defence: Defence) -> dict:
             "round": defence.round_no, "accepted_by_silence_after": defence.silence_due_on}  # fmt: skip
 
 
+def _offered(proposal: Proposal) -> dict:
+    """Tell a price as its client reads it: what it is made of and what was answered, not why it is what it is."""
+    return {
+        "id": proposal.pk, "version": proposal.version, "number": proposal.number, "engagement_id": proposal.engagement_id,
+        "state": proposal.state, "price": money(proposal.offered_kopecks), "base": money(proposal.base_kopecks),
+        "accepted_price": money(proposal.accepted_kopecks), "vat_percent": plain(proposal.vat_percent), "message": proposal.message,
+        "valid_until_on": proposal.valid_until_on, "answer_reason": proposal.answer_reason,
+        "options": [{"id": row.pk, "group": row.group, "name": row.name, "price": money(row.price_kopecks), "what": row.what,
+                     "usual": row.usual, "picked": row.picked} for row in proposal.options.all()],
+    }  # fmt: skip
+
+
 def _paper(paper) -> dict:
     return {"id": paper.pk, "number": paper.number, "state": paper.state, "total": money(paper.total_kopecks)}
 
@@ -43,6 +59,7 @@ def home(request):
     told = queries.home(_contact(request), timezone.now())
     return {
         "waiting": [_waiting(defence) for defence in told["waiting"]],
+        "proposals": [_offered(proposal) for proposal in told["offered"]],
         "specifications": [
             {"id": brief.pk, "engagement_id": brief.engagement_id, "edition": brief.edition, "answer_by_on": brief.answer_by_on}
             for brief in told["specifications"]
@@ -86,6 +103,29 @@ def say(request, engagement_id: int, body: WordIn):
     at = timezone.now()
     shown = find(visible_to(_contact(request), at), engagement_id)
     return Status(201, message_shown(client_says(shown, text=body.text, by=request.user, at=at)))
+
+
+def _proposal(request, proposal_id: int) -> Proposal:
+    return find(proposals_visible_to(_contact(request), timezone.now()), proposal_id)
+
+
+@router.get("/portal/proposals/{proposal_id}")
+def proposal(request, proposal_id: int):
+    """Tell a price with what may be chosen in it."""
+    return _offered(_proposal(request, proposal_id))
+
+
+class ChoiceIn(In):
+    accepted: bool
+    reason: Note = ""
+    picked: list[Key] | None = Field(None, max_length=200)
+
+
+@router.post("/portal/proposals/{proposal_id}/answers", response={201: dict})
+def answer_price(request, proposal_id: int, body: ChoiceIn):
+    """Accept the price with the options of these keys (the usual ones, where none are named), or decline it with the reason."""
+    answered = client_answers(_proposal(request, proposal_id), by=request.user, at=timezone.now(), **body.model_dump())
+    return Status(201, _offered(answered))
 
 
 @router.get("/portal/specifications/{brief_id}")

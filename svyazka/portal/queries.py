@@ -21,10 +21,13 @@ from svyazka.clients.actions import TALK
 from svyazka.clients.models import Engagement, Message, StoredFile
 from svyazka.clients.queries import files_visible_to, thread, visible_to
 from svyazka.clients.rules import Stream
+from svyazka.deals.models import Proposal
+from svyazka.deals.queries import proposals_visible_to
 from svyazka.leads.queries.clock import unanswered
 from svyazka.leads.rules.clock import PAUSING
 from svyazka.money.queries import acts_visible_to, invoices_visible_to
 from svyazka.people.models import Person
+from svyazka.people.queries import today
 from svyazka.portal.rules import ANSWERED_IN, ShownStage, shown_stage
 from svyazka.projects.models import Stage
 from svyazka.roles.queries.rights import sitting_by_duty
@@ -38,6 +41,7 @@ def home(person: Person, at: datetime) -> dict:
     waiting = defences_visible_to(person, at).filter(verdict="")
     return {
         "waiting": list(waiting),
+        "offered": list(open_proposals(person, at)),
         "specifications": list(waiting_for_client(person, at)),
         "engagements": [
             {"engagement": one, "answering": answering.get(one.pk, []), "answer_by": due.get(one.pk), "stages": stages.get(one.pk, []), "next": _next(stages.get(one.pk, []))}
@@ -46,6 +50,11 @@ def home(person: Person, at: datetime) -> dict:
         "acts": list(acts_visible_to(person, at)),
         "invoices": list(invoices_visible_to(person, at)),
     }
+
+
+def open_proposals(person: Person, at: datetime) -> QuerySet[Proposal]:
+    """Return the proposals that wait for the client's word and still stand, the newest first."""
+    return proposals_visible_to(person, at).filter(state="sent", valid_until_on__gte=today(at), engagement__closed_at=None).order_by("-pk")
 
 
 def _stages_of(engagements: list[Engagement]) -> dict[int, list[dict]]:
@@ -82,6 +91,7 @@ def one(engagement: Engagement, person: Person, at: datetime) -> dict:
         "answering": sitting_by_duty([engagement], TALK.code, at).get(engagement.pk, []),
         "stages": [_shown(stage) for stage in engagement.stages.order_by("position")],
         "answer_by": _answers_due([engagement], at).get(engagement.pk),
+        "proposals": list(proposals_visible_to(person, at).filter(engagement=engagement).order_by("-pk")),
         "said": list(talk(engagement)),
         "promises": list(told_promises(engagement)),
         "specifications": list(shown_to_client(person, at).filter(engagement=engagement)),

@@ -13,6 +13,9 @@ urlpatterns = [
     path("files/<int:file_id>/", views.file, name="file"),
     path("acts/<int:act_id>/", views.act, name="act"),
     path("invoices/<int:invoice_id>/", views.invoice, name="invoice"),
+    path("proposals/<int:proposal_id>/", views.proposal, name="proposal"),
+    path("proposals/<int:proposal_id>/answer/", views.answer_price, name="answer_price"),
+    path("proposals/<int:proposal_id>/pdf/", views.proposal_pdf, name="proposal_pdf"),
     path("results/<int:defence_id>/", views.defence, name="defence"),
     path("results/<int:defence_id>/verdict/", views.verdict, name="verdict"),
 ]

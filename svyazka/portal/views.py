@@ -13,13 +13,18 @@ from svyazka.briefs.queries import shown_to_client
 from svyazka.briefs.rules import Decision
 from svyazka.clients.actions import client_says
 from svyazka.clients.queries import files_visible_to, visible_to
-from svyazka.deals.queries import contract_of
+from svyazka.deals import papers as deal_papers
+from svyazka.deals.actions import client_answers
+from svyazka.deals.queries import contract_of, proposal_told, proposals_visible_to
+from svyazka.deals.rules import picked_in
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.files import download, pdf
 from svyazka.kit.http import contact_page, find, refusals_said
+from svyazka.kit.mail import clean
 from svyazka.kit.pages import render
 from svyazka.money import papers
 from svyazka.money.queries import acts_visible_to, invoices_visible_to
+from svyazka.people.queries import today
 from svyazka.portal import queries
 
 
@@ -85,6 +90,49 @@ def verdict(request, defence_id):
         messages.success(request, _("Accepted, thank you.") if accepted else _("The remarks are sent; we shall answer here."))
         return redirect("portal:home")
     return _draw_defence(request, shown, typed=dict(typed), status=outcome.status)
+
+
+def _proposal(request, proposal_id: int):
+    return find(proposals_visible_to(request.user, timezone.now()), proposal_id)
+
+
+@contact_page
+@require_GET
+def proposal(request, proposal_id):
+    """Show a price with what may be chosen in it."""
+    return _draw_proposal(request, _proposal(request, proposal_id))
+
+
+def _draw_proposal(request, shown, *, typed: str = "", picked: list | None = None, status: int = 200):
+    told = {
+        "proposal": shown,
+        "told": proposal_told(shown),
+        "stands": shown.state == "sent" and shown.valid_until_on >= today(timezone.now()) and not shown.engagement.closed_at,
+        "picked": picked or [],
+        "typed": typed,
+    }
+    return render(request, "portal/proposal.html", told, status=status)
+
+
+@contact_page
+@require_POST
+def answer_price(request, proposal_id):
+    """Accept the price with the chosen options, or decline it."""
+    shown, picked = _proposal(request, proposal_id), picked_in(request.POST)
+    accepted, reason = request.POST.get("accepted") == "1", clean(request.POST.get("reason", ""))[:1000]
+    with refusals_said(request) as outcome:
+        client_answers(shown, accepted=accepted, reason=reason, picked=picked, by=request.user, at=timezone.now())
+        messages.success(request, _("Accepted, thank you: the contract comes next.") if accepted else _("Thank you for telling us."))
+        return redirect("portal:home")
+    return _draw_proposal(request, _proposal(request, proposal_id), typed=reason, picked=picked, status=outcome.status)
+
+
+@contact_page
+@require_GET
+def proposal_pdf(request, proposal_id):
+    """Return a proposal as a PDF."""
+    shown = _proposal(request, proposal_id)
+    return pdf(deal_papers.proposal_pdf(shown), f"{shown.number}.pdf")
 
 
 @contact_page

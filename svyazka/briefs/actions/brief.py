@@ -12,15 +12,14 @@ from svyazka.briefs.actions.judging import _judge_promise
 from svyazka.briefs.actions.promise import _write_promise
 from svyazka.briefs.models import Brief, Clause, Need, SpecTemplate, Verdict
 from svyazka.briefs.rules import BRIEF_MOVES, ClauseKind, Judged, VerdictKind
-from svyazka.briefs.steps import ask_with_brief
+from svyazka.briefs.rules.need import CARRIED, carried_over
+from svyazka.briefs.steps import ask_with_brief, next_edition
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import reasons_if_closed
-from svyazka.clients.steps import advance_engagement
 from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.guard import action
 from svyazka.kit.states import after
-from svyazka.leads.steps import move_lead
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today
 from svyazka.roles.steps import call_for, claim_seat
@@ -35,38 +34,20 @@ def write_brief(engagement: Engagement, *, needs: Iterable, clauses: Iterable[Ma
     `promises` are {"kind", "text", "due_on"}; without another `template` the sections stay as they were. Raises Refused on
     a closed engagement, Malformed on a strange kind.
     """
-    before, brief = _next_edition(engagement, template=template, by=by, at=at)
+    before, brief = next_edition(engagement, template=template, by=by, at=at)
     engagement = brief.engagement
-    _write_clauses(brief, before, _write_needs(brief, needs), list(clauses))
+    _write_clauses(brief, before, _write_needs(brief, before, needs), list(clauses))
     for told in promises:
         _write_promise(engagement, brief, told, by=by, at=at)
     record(brief, "briefs.written", by=by, at=at, edition=brief.edition)
     return brief
 
 
-def _next_edition(engagement: Engagement, *, template: SpecTemplate | None = None, by: Person, at: datetime) -> tuple[Brief | None, Brief]:
-    """Begin an empty edition; return the one before it, and it. Raises Refused if the engagement is closed or the PM is checking."""
-    engagement = Engagement.objects.select_for_update(no_key=True).get(pk=engagement.pk)
-    refuse_if(reasons_if_closed(engagement))
-    before = queries.latest_brief(engagement)
-    if before:
-        refuse_if(rules.reasons_not_to_edit(before.state, before.edition))
-        template = template or before.template
-    brief = Brief.objects.create(
-        engagement=engagement, edition=before.edition + 1 if before else 1, template=template, written_by=by, written_at=at
-    )
-    advance_engagement(engagement, "brief", at=at)
-    move_lead(engagement, "brief", at=at)
-    return before, brief
-
-
-def _write_needs(brief: Brief, needs: Iterable) -> list[Need]:
-    rows = [{"text": told} if isinstance(told, str) else dict(told) for told in needs]
-    return Need.objects.bulk_create(
-        Need(brief=brief, engagement=brief.engagement, position=n, text=row["text"], goal=row.get("goal", ""),
-             measure=row.get("measure", ""))
-        for n, row in enumerate(rows, start=1)
-    )  # fmt: skip
+def _write_needs(brief: Brief, before: Brief | None, needs: Iterable) -> list[Need]:
+    told = [{"text": one} if isinstance(one, str) else dict(one) for one in needs]
+    former = list(before.needs.values("key", "text", *CARRIED)) if before else []
+    rows = carried_over(former, told, last=queries.last_need_key(brief.engagement_id))
+    return Need.objects.bulk_create(Need(brief=brief, engagement=brief.engagement, position=n, **row) for n, row in enumerate(rows, start=1))
 
 
 def _write_clauses(brief: Brief, before: Brief | None, needs: list[Need], clauses: list[Mapping]) -> None:

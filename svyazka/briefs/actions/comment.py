@@ -11,6 +11,7 @@ from svyazka.clients.rules import reasons_if_closed
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import action
+from svyazka.kit.leaving import reasons_to_stay
 from svyazka.kit.mail import clean
 from svyazka.people.models import Person
 from svyazka.roles.steps import tell_holder
@@ -29,9 +30,13 @@ def note_clause(brief: Brief, *, key: int, text: str, by: Person, at: datetime) 
 
 @action(TALK, lock=False)
 def talk_of_clause(brief: Brief, *, key: int, text: str, by: Person, at: datetime) -> ClauseTalk:
-    """Say a word to the client on the clause. Raises Refused of an edition that was not sent: they would read what nobody has judged."""
+    """Say a word to the client on the clause.
+
+    Raises Refused of an edition that was not sent, and of a promise that lacks the PM's yes: they would read what nobody has judged.
+    """
     if brief.sent_at is None:
         raise Refused(_("The client has not received this edition: send it first, or write inside."))
+    refuse_if(reasons_to_stay(brief.engagement, text))
     return _talk(brief, key, text, by=by, at=at, from_client=False)
 
 

@@ -7,10 +7,11 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from svyazka.briefs import queries, rules
-from svyazka.briefs.actions.brief import _next_edition
 from svyazka.briefs.actions.duties import WRITE
 from svyazka.briefs.models import Brief, Clause, Need, SpecTemplate
 from svyazka.briefs.rules import PLACE, WORDING, BriefState, ClauseKind, Overtaken
+from svyazka.briefs.rules.clause import reasons_too_many
+from svyazka.briefs.steps import begin_from_former, copy_clauses, copy_needs, move_on, next_edition
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.journal.steps import record
@@ -20,7 +21,6 @@ from svyazka.people.models import Person
 from svyazka.people.queries import staff, today
 
 FIELDS = (*WORDING, *PLACE)
-MOST_CLAUSES = 2000
 
 
 @action(WRITE, lock=False)
@@ -33,34 +33,14 @@ def begin_draft(engagement: Engagement, *, template: SpecTemplate | None = None,
     """
     if template is not None and (template.starts_on > today(at) or (template.ends_on and template.ends_on <= today(at))):
         raise Refused(_("The template “%(title)s” is not in force.") % {"title": template.title})
-    before, draft = _next_edition(engagement, template=template, by=by, at=at)
-    needs = _copy_needs(before, draft)
+    before, draft = next_edition(engagement, template=template, by=by, at=at)
+    needs = copy_needs(before, draft)
     if from_former and before:
-        _copy_clauses(before, draft, needs)
+        copy_clauses(before, draft, needs)
     elif template is not None:
         _write_starters(template, draft, by=by, at=at)
     record(draft, "briefs.draft_begun", by=by, at=at, edition=draft.edition, template=template.title if template else "")
     return draft
-
-
-def _copy_needs(before: Brief | None, draft: Brief) -> dict[int, Need]:
-    """Copy the needs of the former edition; return them by the keys of the old ones."""
-    rows = list(before.needs.order_by("position", "pk")) if before else []
-    made = Need.objects.bulk_create([_copy(row, brief=draft) for row in rows])
-    return {row.pk: copy for row, copy in zip(rows, made, strict=True)}
-
-
-def _copy_clauses(before: Brief, draft: Brief, needs: Mapping[int, Need]) -> None:
-    """Copy the clauses with their keys and versions: who looked at the former edition has seen these."""
-    rows = before.clauses.order_by("position", "pk")
-    Clause.objects.bulk_create([_copy(row, brief=draft, need=needs.get(row.need_id)) for row in rows])
-
-
-def _copy(row, **changes):
-    """Return a new row that says the same, but for the changes."""
-    said = {field.name: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
-    kept = {row._meta.get_field(name).attname: value for name, value in said.items() if name not in changes}
-    return row.__class__(**kept, **changes)
 
 
 def _write_starters(template: SpecTemplate, draft: Brief, *, by: Person, at: datetime) -> None:
@@ -85,8 +65,7 @@ def add_clause(brief: Brief, *, text: str, kind: str = ClauseKind.MUST, criterio
     draft = _draft_for(brief, by=by, at=at)
     told = _checked(draft, brief, {"text": text, "kind": kind, "criterion": criterion, "section": section, "need_id": need_id}, owner=owner)
     key, count = queries.last_key(draft.engagement_id) + 1, draft.clauses.count()
-    if count >= MOST_CLAUSES:
-        raise Refused(_("A specification has at most %(most)s clauses.") % {"most": MOST_CLAUSES})
+    refuse_if(reasons_too_many(count + 1))
     told.setdefault("owner_id", by.pk)
     clause = Clause.objects.create(brief=draft, engagement=draft.engagement, key=key, position=count + 1, edited_by=by, edited_at=at, **told)
     _put_in_order(draft, lambda parts: [one.key for part in parts for _number, one in part.clauses])
@@ -174,19 +153,12 @@ def _draft_for(brief: Brief, *, by: Person, at: datetime) -> Brief:
         newest = brief
     refuse_if(reasons_if_closed(newest.engagement))
     if newest.state != BriefState.DRAFT:
-        before, draft = _next_edition(newest.engagement, by=by, at=at)
-        _copy_clauses(before, draft, _copy_needs(before, draft))
+        draft = begin_from_former(newest.engagement, by=by, at=at)
         record(draft, "briefs.draft_begun", by=by, at=at, edition=draft.edition, template="")
         return draft
     if newest.pk != brief.pk:
-        _move_on(newest)
+        move_on(newest)
     return newest
-
-
-def _move_on(draft: Brief) -> None:
-    """Let those who have the draft open see that it has changed: the act came through a former edition."""
-    draft.version += 1
-    draft.save(update_fields=["version"])
 
 
 def _clause(draft: Brief, key: int, mine: Mapping, was: Mapping | None) -> Clause:
@@ -224,12 +196,12 @@ def _owner(login: str) -> int | None:
 
 
 def _at_home(draft: Brief, looked_at: Brief, told: Mapping) -> dict:
-    """Return what was told with the need as the draft has it: a need that was chosen in a former edition is found by its place."""
+    """Return what was told with the need as the draft has it: a need that was chosen in a former edition is found by its key."""
     found = {name: told[name] for name in FIELDS if name in told}
     if draft.pk == looked_at.pk or not found.get("need_id"):
         return found
-    place = Need.objects.filter(brief=looked_at, pk=found["need_id"]).values_list("position", flat=True).first()
-    same = draft.needs.filter(position=place).first() if place is not None else None
+    key = Need.objects.filter(brief=looked_at, pk=found["need_id"]).values_list("key", flat=True).first()
+    same = draft.needs.filter(key=key).first() if key is not None else None
     return {**found, "need_id": same.pk if same else found["need_id"]}
 
 

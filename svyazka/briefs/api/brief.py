@@ -4,6 +4,8 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.briefs import actions, queries
+from svyazka.briefs.api.need import need_shown
+from svyazka.briefs.api.option import choice_shown, option_shown
 from svyazka.briefs.api.promise import PromiseIn, promise_shown
 from svyazka.briefs.models import Brief, Clause
 from svyazka.clients.queries import visible_to
@@ -30,7 +32,8 @@ def shown(brief: Brief) -> dict:
         "state": brief.state,
         "written_by": brief.written_by.username,
         "written_at": brief.written_at,
-        "needs": [{"id": n.pk, "text": n.text, "goal": n.goal, "measure": n.measure} for n in brief.needs.order_by("position")],
+        "needs": [need_shown(need) for need in queries.needs_of(brief)],
+        "chosen_options": [{**choice_shown(choice), "option": option_shown(choice.option)} for choice in queries.chosen_of(brief.engagement)],
         "template": brief.template and {"id": brief.template_id, "code": brief.template.code, "edition": brief.template.edition, "title": brief.template.title},
         "clauses": [clause_shown(clause) for clause in brief.clauses.select_related("owner")],
         "promises": [promise_shown(p) for p in brief.promises.order_by("pk")],

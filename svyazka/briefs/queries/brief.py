@@ -1,13 +1,10 @@
 """Questions about editions, always from the one who asks."""
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime
-from fractions import Fraction
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
-from svyazka.briefs.models import Brief, Clause, Need, Verdict
+from svyazka.briefs.models import Brief, Clause, Verdict
 from svyazka.clients.models import Engagement
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.clients.rules import EngagementState
@@ -69,15 +66,3 @@ def with_words(briefs: QuerySet[Brief], words: str) -> QuerySet[Brief]:
 def editions_of(engagement: Engagement) -> QuerySet[Brief]:
     """Return the editions, newest first."""
     return Brief.objects.filter(engagement=engagement).select_related("written_by").order_by("-edition")
-
-
-def needs_shares(engagement_ids: Iterable[int]) -> dict[int, Fraction]:
-    """Return how complete the newest edition is: needs with a goal and clauses with a criterion, of all its needs and clauses."""
-    newest = Brief.objects.filter(engagement__in=engagement_ids).order_by("engagement", "-edition").distinct("engagement")
-    editions = dict(newest.values_list("pk", "engagement"))
-    there, whole = Counter(), Counter()
-    for rows, field in ((Need.objects, "goal"), (Clause.objects, "criterion")):
-        for brief, text in rows.filter(brief__in=editions).values_list("brief", field):
-            whole[brief] += 1
-            there[brief] += bool(text.strip())
-    return {engagement: Fraction(there[brief], whole[brief]) if whole[brief] else Fraction(0) for brief, engagement in editions.items()}

@@ -1,4 +1,4 @@
-"""Small writes on briefs and promises that later rooms' actions borrow."""
+"""Small writes on briefs, drafts and promises that actions of this room and of later ones borrow."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,6 +6,7 @@ from datetime import date, datetime
 from svyazka.briefs.models import Brief, SpecSection, SpecStarter, SpecTemplate
 from svyazka.briefs.queries import edition_in_force, latest_brief
 from svyazka.briefs.rules import BRIEF_MOVES, BriefState, Mark, shipped
+from svyazka.briefs.steps.draft import begin_from_former, copy_clauses, copy_needs, draft_of, move_on, next_edition
 from svyazka.briefs.steps.promise import (
     archive,
     ask_pm,
@@ -17,14 +18,16 @@ from svyazka.briefs.steps.promise import (
     pass_if_small,
     wind_verdicts,
 )
+from svyazka.briefs.steps.question import ship_questions
 from svyazka.briefs.steps.small import ship_small
 from svyazka.clients.models import Engagement
 from svyazka.kit.states import after
 from svyazka.people.models import Person
 
 __all__ = [
-    "agree_brief", "archive", "ask_pm", "ask_with_brief", "bind_brief", "give_promises", "hear", "judge", "move_promises", "pass_if_small",
-    "send_brief", "ship", "ship_small", "wind_verdicts", "write_template",
+    "agree_brief", "archive", "ask_pm", "ask_with_brief", "begin_from_former", "bind_brief", "copy_clauses", "copy_needs", "draft_of", "give_promises",
+    "hear", "judge", "move_on", "move_promises", "next_edition", "pass_if_small", "send_brief", "ship", "ship_questions", "ship_small",
+    "wind_verdicts", "write_template",
 ]  # fmt: skip
 
 
@@ -74,8 +77,9 @@ def _move(brief: Brief | None, event: str, **fields) -> Brief | None:
 
 
 def ship(since: date) -> None:
-    """Write down the templates that come with the product, the rule of small promises and the norms of the PM's word, once."""
+    """Write down what comes with the product, once: templates, questions of interviews, the rule of small promises, norms of the PM's word."""
     ship_small(since)
+    ship_questions(since)
     for told in () if SpecTemplate.objects.exists() else shipped():
         write_template(told["code"], 1, told, starts_on=since)
 

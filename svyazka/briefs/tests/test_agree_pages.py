@@ -1,10 +1,6 @@
-"""Pages and calls of the client's word, comments and coverage: both languages, shut with a reason, of constant cost."""
-
-from decimal import Decimal
+"""Pages and calls of the client's word, comments and coverage: both languages, shut with a reason."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from svyazka.briefs.actions import note_clause
 from svyazka.briefs.models import Brief, BriefApproval, ClauseNote, ClauseTalk
@@ -13,9 +9,7 @@ from svyazka.briefs.tests import make
 from svyazka.briefs.tests.make import MONDAY
 from svyazka.briefs.tests.test_agree import agreed, sent
 from svyazka.briefs.tests.test_pages import as_
-from svyazka.deals.actions import build_estimate
-from svyazka.deals.steps import ship
-from svyazka.roles.tests.make import LONG_AGO, bearer, person
+from svyazka.roles.tests.make import bearer, person
 
 pytestmark = pytest.mark.django_db
 
@@ -101,34 +95,3 @@ def test_today_tells_of_silence_and_remarks(client):
     assert "молчит" not in as_(client, w.pavel).get("/").content.decode()
     Brief.objects.update(state="remarked")
     assert f'href="/briefs/{brief.pk}/"' in as_(client, w.anna).get("/").content.decode()
-
-
-def many(w, count: int) -> Brief:
-    """Return a judged edition of so many clauses, each with a line of an estimate."""
-    clauses = [{"kind": "must", "text": f"Пункт {n}", "criterion": "видно"} for n in range(count)]
-    brief = make.judged(w, clauses=clauses)
-    lines = [{"title": clause.text, "specialism": "dev", "hours": Decimal(1), "rate_kopecks": 100, "clause_id": clause.pk} for clause in brief.clauses.all()]
-    build_estimate(w.engagement, brief_id=brief.pk, lines=lines, by=w.pavel, at=MONDAY)
-    return brief
-
-
-def test_coverage_and_comments_cost_the_same_for_few_and_many(client):
-    w = make.world()
-    ship(LONG_AGO)
-    few = many(w, 3)
-    note_clause(few, key=1, text="Сколько?", by=w.pavel, at=MONDAY)
-    as_(client, w.pavel)
-
-    def cost(brief: Brief, page: str) -> int:
-        client.get(f"/briefs/{brief.pk}/{page}")
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(f"/briefs/{brief.pk}/{page}").status_code == 200
-        return len(asked)
-
-    pages = ("coverage/", "comments/")
-    before = [cost(few, page) for page in pages]
-    lot = many(w, 40)
-    for clause in lot.clauses.all():
-        note_clause(lot, key=clause.key, text="Сколько?", by=w.pavel, at=MONDAY)
-    assert [cost(lot, page) for page in pages] == before
-    assert before[0] < 30

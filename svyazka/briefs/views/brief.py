@@ -12,6 +12,7 @@ from svyazka.briefs.models import Brief
 from svyazka.briefs.rules import BriefState
 from svyazka.briefs.rules.tones import TONES
 from svyazka.briefs.views.document import document_told, opened, the_brief
+from svyazka.briefs.views.parts import gaps_told
 from svyazka.clients.actions import TALK
 from svyazka.kit.guard import may
 from svyazka.kit.http import refusals_said, staff_page
@@ -49,14 +50,22 @@ def draw(request, brief: Brief, form: forms.VerdictForm | None = None, *, status
     """Draw the whole page of an edition, with what is being typed into a clause."""
     at, engagement = timezone.now(), brief.engagement
     waiting = list(queries.waiting_promises(brief)) if brief.state == BriefState.SUBMITTED else []
+    document, needs = document_told(request, brief, **typed), queries.needs_of(brief)
     told = {
-        **document_told(request, brief, **typed),
-        "needs": list(brief.needs.order_by("position")),
+        **document,
+        "needs": needs,
         "changes": queries.changes_in(brief),
         "verdict": queries.last_verdict(brief),
         "promises": list(queries.promises_visible_to(request.user, at).filter(engagement=engagement).order_by("pk")),
         "may_judge": may(request.user, actions.FEASIBLE, brief, at),
         "may_talk": may(request.user, TALK, brief, at),
+        "may_research": may(request.user, actions.RESEARCH, brief, at),
+        "in_place": brief.state == BriefState.DRAFT and document["newest"] and not engagement.closed_at,
+        "need_forms": {need.pk: (forms.form_of(need, auto_id=f"need-{need.pk}-%s"), forms.touched_rows(need.touched)) for need in needs},
+        "sources": queries.sources_of(engagement.pk),
+        "answering": {key: found for (_engagement, key), found in queries.answering([engagement.pk]).items()},
+        "interviews": list(queries.interviews_of(engagement)),
+        **gaps_told(engagement.pk),
         "form": form or forms.VerdictForm(promises=waiting),
         "panels": panels("brief.side", request, brief),
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from svyazka.briefs import actions, forms, queries
-from svyazka.briefs.views.document import TONES
+from svyazka.briefs.rules.tones import TONES
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page

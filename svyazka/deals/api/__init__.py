@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.deals.api import contract, estimate, proposal
+from svyazka.deals.api import contract, discount, estimate, proposal, rates
 
 router = Router(tags=["deals"])
-for part in (estimate, proposal, contract):
+for part in (rates, estimate, discount, proposal, contract):
     router.add_router("", part.router)

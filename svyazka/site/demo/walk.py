@@ -151,7 +151,7 @@ class Walk:
         if self.ends == "estimate":
             return None, clock
         clock = self.at(clock, 6)
-        send_proposal(estimate, price_kopecks=self._price(), valid_until_on=(clock + timedelta(days=30)).date(), by=self.am, at=clock)
+        send_proposal(estimate, price_kopecks=self._price(), reason="Ровная сумма", valid_until_on=(clock + timedelta(days=30)).date(), by=self.am, at=clock)
         return (None if self.ends == "offer" else estimate), clock
 
     def _hours_a_line(self, lines: int) -> Decimal:
