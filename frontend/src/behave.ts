@@ -5,6 +5,7 @@ import { confirmed } from "./behaviours/confirmed";
 import { copy } from "./behaviours/copy";
 import { drawer } from "./behaviours/drawer";
 import { filters } from "./behaviours/filters";
+import { inserts } from "./behaviours/inserts";
 import { note } from "./behaviours/note";
 import { numbered } from "./behaviours/numbered";
 import { opens } from "./behaviours/opens";
@@ -20,7 +21,7 @@ import { unsaved } from "./behaviours/unsaved";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  clock, closes, confirmed, copy, drawer, filters, note, numbered, opens, palette, picks, pop, rows, sends, shortcuts, theme, timer, unsaved, workclock,
+  clock, closes, confirmed, copy, drawer, filters, inserts, note, numbered, opens, palette, picks, pop, rows, sends, shortcuts, theme, timer, unsaved, workclock,
 };
 
 export function behave(root: ParentNode): void {

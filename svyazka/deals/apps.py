@@ -23,5 +23,8 @@ class DealsConfig(AppConfig):
             deals__signed=_("signed the contract"),
             deals__amended=_("amended the contract"),
             deals__terminated=_("ended the contract before its time"),
+            deals__text_written=_("wrote an edition of the text of a paper"),
+            deals__text_returned=_("returned to an earlier text of a paper"),
+            deals__series_set=_("set how papers are numbered"),
             deals__expired=_("the proposal has expired"),
         )

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from svyazka.deals.views import contracts, estimates, proposals
+from svyazka.deals.views import contracts, estimates, papers, proposals, texts
+from svyazka.kit.files import in_both_forms
 
 app_name = "deals"
 urlpatterns = [
@@ -13,14 +14,26 @@ urlpatterns = [
     path("estimates/<int:estimate_id>/approval/", estimates.approve, name="approve"),
     path("estimates/<int:estimate_id>/proposals/", estimates.offer, name="offer"),
     path("proposals/<int:proposal_id>/", proposals.proposal, name="proposal"),
-    path("proposals/<int:proposal_id>/pdf/", proposals.proposal_pdf, name="proposal_pdf"),
+    *in_both_forms("proposals/<int:proposal_id>/", papers.proposal, "proposal"),
     path("proposals/<int:proposal_id>/answers/", proposals.answer, name="answer"),
     path("contracts/new/<int:engagement_id>/", contracts.new, name="new_contract"),
     path("contracts/<int:contract_id>/", contracts.one, name="contract"),
-    path("contracts/<int:contract_id>/pdf/", contracts.pdf, name="contract_pdf"),
+    *in_both_forms("contracts/<int:contract_id>/", papers.contract, "contract"),
+    *in_both_forms("contracts/<int:contract_id>/whole/", papers.whole, "whole"),
+    *in_both_forms("contracts/<int:contract_id>/annexes/<slug:kind>/", papers.annex, "annex"),
+    *in_both_forms("contracts/<int:contract_id>/amendments/<int:number>/", papers.amendment, "amendment"),
+    *in_both_forms("contracts/<int:contract_id>/applications/<int:stage_id>/", papers.application, "application"),
     path("contracts/<int:contract_id>/sending/", contracts.send, name="send"),
     path("contracts/<int:contract_id>/disagreements/", contracts.disagree, name="disagree"),
     path("contracts/<int:contract_id>/signing/", contracts.sign, name="sign"),
     path("contracts/<int:contract_id>/amendments/", contracts.amend, name="amend"),
     path("contracts/<int:contract_id>/termination/", contracts.terminate, name="terminate"),
+    *in_both_forms("specifications/<int:brief_id>/", papers.specification, "specification"),
+    *in_both_forms("engagements/<int:engagement_id>/consent/", papers.consent, "consent"),
+    path("texts/", texts.index, name="texts"),
+    path("texts/numbers/", texts.series, name="series"),
+    path("texts/<slug:kind>/", texts.text, name="text"),
+    path("texts/<slug:kind>/preview/", texts.preview, name="preview"),
+    path("texts/<slug:kind>/editions/<int:number>/", texts.edition, name="edition"),
+    path("texts/<slug:kind>/returning/", texts.returning, name="returning"),
 ]

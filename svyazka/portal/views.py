@@ -12,9 +12,10 @@ from svyazka.clients.actions import client_says
 from svyazka.clients.queries import files_visible_to, visible_to
 from svyazka.deals.queries import contract_of
 from svyazka.kit.errors import Refused
-from svyazka.kit.files import download, pdf
+from svyazka.kit.files import download, paper
 from svyazka.kit.http import contact_page, find, refusals_said
 from svyazka.kit.pages import render
+from svyazka.kit.papers import as_pdf
 from svyazka.money import papers
 from svyazka.money.queries import acts_visible_to, invoices_visible_to
 from svyazka.portal import queries
@@ -97,7 +98,7 @@ def file(request, file_id):
 def act(request, act_id):
     """Return an act as a PDF."""
     shown = find(acts_visible_to(request.user, timezone.now()), act_id)
-    return pdf(papers.act_pdf(shown), f"act-{shown.number}.pdf")
+    return paper(as_pdf(papers.act_paper(shown)), f"act-{shown.number}", "pdf")
 
 
 @contact_page
@@ -105,4 +106,4 @@ def act(request, act_id):
 def invoice(request, invoice_id):
     """Return an invoice as a PDF."""
     shown = find(invoices_visible_to(request.user, timezone.now()), invoice_id)
-    return pdf(papers.invoice_pdf(shown), f"invoice-{shown.number}.pdf")
+    return paper(as_pdf(papers.invoice_paper(shown)), f"invoice-{shown.number}", "pdf")

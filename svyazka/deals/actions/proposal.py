@@ -39,7 +39,7 @@ def send_proposal(estimate: Estimate, *, price_kopecks: int, valid_until_on: dat
         )
     )  # fmt: skip
     proposal = Proposal.objects.create(
-        engagement=engagement, estimate=estimate, number=take_number("КП", at=at), price_kopecks=price_kopecks,
+        engagement=engagement, estimate=estimate, number=take_number("proposal", None, day=today(at)), price_kopecks=price_kopecks,
         vat_percent=queries.vat_on(today(at))[0], valid_until_on=valid_until_on, sent_by=by, sent_at=at,
     )  # fmt: skip
     give_promises(engagement, at=at)

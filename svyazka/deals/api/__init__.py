@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.deals.api import contract, estimate, proposal
+from svyazka.deals.api import contract, estimate, paper, proposal
 
 router = Router(tags=["deals"])
-for part in (estimate, proposal, contract):
+for part in (estimate, proposal, contract, paper):
     router.add_router("", part.router)

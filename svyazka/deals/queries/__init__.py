@@ -12,6 +12,20 @@ from svyazka.deals.queries.estimate import (
     totals_of,
     visible_to,
 )
+from svyazka.deals.queries.paper import (
+    applications_of,
+    disagreements_of,
+    editions_of,
+    lacking_in,
+    newest_text,
+    series_for,
+    series_in_force,
+    shown_to_clients,
+    stages_added_by,
+    text_at,
+    texts_in_force,
+    warnings_before_signing,
+)
 from svyazka.deals.queries.proposal import (
     hour_of,
     offered_price,
@@ -22,7 +36,8 @@ from svyazka.deals.queries.proposal import (
 )
 
 __all__ = [
-    "FLOOR", "below_floor", "clauses_left", "contract_of", "contracts_visible_to", "desk", "floor_on", "hour_of",
-    "offered_price", "outdated", "proposals_visible_to", "rates_on", "sees_money", "seller_on", "totals_of", "vat_on",
-    "verdict_shares", "visible_to", "worth_of",
+    "FLOOR", "applications_of", "below_floor", "clauses_left", "contract_of", "contracts_visible_to", "desk", "disagreements_of",
+    "editions_of", "floor_on", "hour_of", "lacking_in", "newest_text", "offered_price", "outdated", "proposals_visible_to", "rates_on",
+    "sees_money", "seller_on", "series_for", "series_in_force", "shown_to_clients", "stages_added_by", "text_at", "texts_in_force",
+    "totals_of", "vat_on", "verdict_shares", "visible_to", "warnings_before_signing", "worth_of",
 ]  # fmt: skip

@@ -30,10 +30,25 @@ from svyazka.kit.papers.blocks import (
 )
 from svyazka.kit.papers.docx import as_docx
 from svyazka.kit.papers.pdf import as_pdf
-from svyazka.kit.papers.words import amount_in_figures, amount_in_words, amount_said, day_in_words, form_of, percent_said
+from svyazka.kit.papers.words import (
+    amount_in_figures,
+    amount_in_words,
+    amount_said,
+    day_in_words,
+    form_of,
+    percent_said,
+)
+
+FORMS = {"pdf": as_pdf, "docx": as_docx}
+
+
+def drawn_as(form: str, paper: Paper) -> bytes:
+    """Return the paper in one of its forms: "pdf" or "docx"."""
+    return FORMS[form](paper)
+
 
 __all__ = [
-    "AnnexHeading", "Block", "Cell", "Clause", "Column", "Contents", "Ends", "Facts", "Gap", "Heading", "Items", "Line", "PageBreak",
+    "FORMS", "AnnexHeading", "Block", "Cell", "Clause", "Column", "Contents", "Ends", "Facts", "Gap", "Heading", "Items", "Line", "PageBreak",
     "Paper", "Paragraph", "Picture", "Row", "Run", "Runs", "Side", "Sides", "Signature", "Signatures", "Table", "Title",
-    "amount_in_figures", "amount_in_words", "amount_said", "as_docx", "as_pdf", "day_in_words", "form_of", "percent_said", "runs",
+    "amount_in_figures", "amount_in_words", "amount_said", "as_docx", "as_pdf", "day_in_words", "drawn_as", "form_of", "percent_said", "runs",
 ]  # fmt: skip
