@@ -123,6 +123,7 @@ def conditions_told(subject: Subject) -> frozenset[str]:
         "without": bool(brief and brief.clauses.filter(kind="wont").exists()),
         "amendment_stages": bool(subject.amendment and subject.amendment.added_kopecks),
         "disagreements": bool(contract and queries.disagreements_of(contract)),
+        "author_email": bool(subject.proposal and subject.proposal.sent_by.email),
         "entity_is_sole": sole(subject.entity), "client_is_sole": sole(subject.client), "client_is_state": subject.client.kind == ClientKind.STATE,
     }  # fmt: skip
     return frozenset(name for name, true in holds.items() if true)

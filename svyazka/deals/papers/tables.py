@@ -18,6 +18,7 @@ from svyazka.kit.papers import (
     Contents,
     Heading,
     Items,
+    Paragraph,
     Run,
     Sides,
     Signature,
@@ -32,6 +33,7 @@ from svyazka.kit.papers import Clause as ClauseBlock
 
 ANNEXES = {PaperKind.SPECIFICATION: "Техническое задание", PaperKind.PLAN: "Календарный план", PaperKind.PRICE: "Смета и протокол согласования цены"}
 NUMBER, SUM, DAY = Column(10, "center"), Column(34, "right"), Column(38)
+BLANK_ROWS = 4
 Blocks = Sequence[Block]
 
 
@@ -57,7 +59,7 @@ def plan(subject: Subject) -> Blocks:
         rows.append((runs(str(stage.position)), runs(stage.title), runs(begins), runs(f"до {day_in_words(stage.due_on)}"), runs(amount_in_figures(stage.value_kopecks))))
         begins = "после предыдущего этапа"
     total = (("Итого:", amount_in_figures(subject.contract.price_kopecks)),)
-    return (Table((NUMBER, Column(), Column(34), Column(34), SUM), ("№", "Этап", "Начало", "Окончание", "Стоимость, руб."), tuple(rows), total),)
+    return (Table((NUMBER, Column(), Column(34), Column(38), SUM), ("№", "Этап", "Начало", "Окончание", "Стоимость, руб."), tuple(rows), total),)
 
 
 def added_stages(subject: Subject) -> Blocks:
@@ -141,8 +143,8 @@ def without(subject: Subject) -> Blocks:
 
 
 def disagreements(subject: Subject) -> Blocks:
-    """Return the protocol: the clause, its wording by each side, the agreed one; empty rows where none is written."""
-    told = queries.disagreements_of(subject.contract) if subject.contract else []
+    """Return the protocol: the clause, its wording by each side, the agreed one; rows to be filled in where none is written."""
+    told = (queries.disagreements_of(subject.contract) if subject.contract else []) or [queries.Disagreement("", "", "\n", "")] * BLANK_ROWS
     rows = tuple((runs(str(n)), runs(one.clause), runs(one.ours), runs(one.theirs), runs(one.agreed)) for n, one in enumerate(told, start=1))
     head = ("№", "Пункт", "Редакция Исполнителя", "Редакция Заказчика", "Согласованная редакция")
     return (Table((NUMBER, Column(18), Column(), Column(), Column()), head, rows),)
@@ -160,20 +162,19 @@ def _sections(brief: Brief) -> list[Block]:
     blocks: list[Block] = []
     for name, rows in groupby(sorted(wanted, key=lambda clause: order[clause.section]), key=lambda clause: clause.section):
         blocks.append(Heading(runs(name or "Требования к результату")))
-        blocks += [_clause(clause) for clause in rows]
+        blocks += [block for clause in rows for block in _clause(clause)]
     if outside := [clause for clause in told if clause.kind == "wont"]:
         blocks.append(Heading(runs("Не входит в состав работ")))
-        blocks += [_clause(clause) for clause in outside]
+        blocks += [block for clause in outside for block in _clause(clause)]
     return blocks
 
 
-def _clause(clause: Clause) -> ClauseBlock:
-    said = [Run(f"{clause.text.strip()} "), Run(f"[ТЗ-{clause.key}]", italic=True)]
-    if clause.kind == "should":
-        said.insert(0, Run("Желательно: ", bold=True))
+def _clause(clause: Clause) -> list[Block]:
+    wish = (Run("Желательно: ", bold=True),) if clause.kind == "should" else ()
+    said: list[Block] = [ClauseBlock((*wish, Run(f"{clause.text.strip()} "), Run(f"[ТЗ-{clause.key}]", italic=True)))]
     if clause.criterion:
-        said += [Run("\n"), Run("Критерий приёмки: ", bold=True), Run(clause.criterion.strip())]
-    return ClauseBlock(tuple(said))
+        said.append(Paragraph(runs(Run("Критерий приёмки: ", bold=True), clause.criterion.strip()), "left"))
+    return said
 
 
 def requisites(subject: Subject) -> Blocks:

@@ -37,7 +37,7 @@ FIELDS = {
     "amendment.number": _("Number of the amendment"), "amendment.reason": _("What the amendment changes"),
     "amendment.added": _("By how much the price grows"), "amendment.price": _("Price after the amendment"),
     "application.number": _("Number of the application"), "application.title": _("What is asked for"),
-    "application.due": _("By what day"), "application.price": _("Its value"),
+    "application.due": _("By what day"), "application.price": _("What it costs"),
     "person.name": _("Whose consent it is"),
 }  # fmt: skip
 CONDITIONS = {
@@ -46,7 +46,7 @@ CONDITIONS = {
     "several_stages": _("there is more than one stage"), "annexes": _("annexes follow the contract"), "needs": _("needs are written down"),
     "without": _("something is said to stay outside"), "amendment_stages": _("the amendment adds stages"), "disagreements": _("disagreements are written down"),
     "entity_is_sole": _("the agency's side is a sole proprietor"), "client_is_sole": _("the client is a sole proprietor"),
-    "client_is_state": _("the client is a state body"),
+    "author_email": _("who sends the proposal has an address"), "client_is_state": _("the client is a state body"),
 }  # fmt: skip
 TABLES = {
     "stages": _("stages: term and value"), "plan": _("calendar plan"), "rates": _("rates an hour by specialism"), "estimate": _("lines of the estimate, VAT, total"),

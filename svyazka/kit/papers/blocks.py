@@ -39,11 +39,12 @@ class Title:
 
 @dataclass(frozen=True)
 class Heading:
-    """A section: with its number (1.) or without."""
+    """A section: with its number (1.) or without. `part` is the annex it stands in, counted with its number."""
 
     text: Runs
     numbered: bool = True
     number: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True)
@@ -165,9 +166,10 @@ class AnnexHeading:
 
 @dataclass(frozen=True)
 class Contents:
-    """The list of sections."""
+    """The list of sections of the paper, or of the annex it stands in."""
 
     title: str
+    part: int = 0
 
 
 @dataclass(frozen=True)
@@ -227,13 +229,15 @@ def widths(columns: Sequence[Column], whole: float = BODY_MM) -> list[float]:
 
 def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
     """Give sections and clauses their numbers; an annex begins anew. A clause before any section is numbered from 1."""
-    section = clause = sub = 0
+    part = section = clause = sub = 0
     for block in blocks:
         if isinstance(block, AnnexHeading):
-            section = clause = sub = 0
+            part, section, clause, sub = part + 1, 0, 0, 0
+        elif isinstance(block, Contents):
+            block = replace(block, part=part)
         elif isinstance(block, Heading) and block.numbered:
             section, clause, sub = section + 1, 0, 0
-            block = replace(block, number=f"{section}.")
+            block = replace(block, number=f"{section}.", part=part)
         elif isinstance(block, Clause) and block.level == 2:
             clause, sub = clause + 1, 0
             block = replace(block, number=f"{section}.{clause}." if section else f"{clause}.")

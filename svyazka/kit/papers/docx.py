@@ -117,9 +117,11 @@ def _set_facts(facts, paper: Paper) -> None:
 def _same_bytes(document) -> bytes:
     """Return the file with its parts in one order and without the hour at which it was made."""
     made, told = io.BytesIO(), io.BytesIO()
+    relations = document.part.package.rels
+    for key in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        relations.pop(key)  # a picture of the template's first page, not of this paper's
     document.save(made)
     with zipfile.ZipFile(made) as archive, zipfile.ZipFile(told, "w", zipfile.ZIP_DEFLATED) as kept:
         for name in archive.namelist():
-            if "thumbnail" not in name:
-                kept.writestr(zipfile.ZipInfo(name, LONG_AGO), archive.read(name), zipfile.ZIP_DEFLATED)
+            kept.writestr(zipfile.ZipInfo(name, LONG_AGO), archive.read(name), zipfile.ZIP_DEFLATED)
     return told.getvalue()

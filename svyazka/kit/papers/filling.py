@@ -1,7 +1,7 @@
 """A text of an agency becomes the blocks of a paper: fields are told, conditions chosen, references counted."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from svyazka.kit.papers.blocks import (
     Block,
@@ -19,6 +19,7 @@ from svyazka.kit.papers.blocks import (
     numbered,
 )
 from svyazka.kit.papers.language import Choice, Draw, Part, Sentence, Tree
+from svyazka.kit.papers.words import NBSP
 
 BLANK_MM, ROOM_MM = 40, 14
 
@@ -109,19 +110,33 @@ class _Filler:
             elif part.kind == "label":
                 labels.append(part.said)
             else:
-                found.append(self._run(part, bold))
+                _join(found, self._run(part, bold))
         return _trimmed(found)
 
     def _run(self, part: Part, bold: bool) -> Run:
         if part.kind == "text":
-            return Run(clean(part.said), bold=bold)
+            return Run(_set(clean(part.said)), bold=bold)
         if part.kind == "ref":
             return Run(self.numbers.get(part.said, ""), bold=bold)
         value = " ".join(clean(self.told.fields.get(part.said, "")).split(" ")).strip()
         if value:
-            return Run(value, bold=bold)
+            return Run(_set(value), bold=bold)
         self.missing.append(part.said)
         return Run(blank=BLANK_MM)
+
+
+def _join(found: list[Run], run: Run) -> None:
+    """Add the run so that no two spaces and no two points meet where a label, a condition or «2026 г.» stood."""
+    before = found[-1].text if found else ""
+    text = run.text[1:] if before.endswith(".") and run.text.startswith(".") and not run.text.startswith("..") else run.text
+    text = text.lstrip(" ") if before.endswith(" ") else text
+    if text or run.blank:
+        found.append(replace(run, text=text))
+
+
+def _set(text: str) -> str:
+    """Keep a dash with the word before it and a number sign with its number."""
+    return text.replace(" – ", f"{NBSP}– ").replace(" — ", f"{NBSP}— ").replace("№ ", f"№{NBSP}")
 
 
 def _block(kind: str, said: Runs) -> Block:

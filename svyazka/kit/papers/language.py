@@ -221,7 +221,7 @@ class _Reader:
 
     def _plain(self, said: str) -> list[Part]:
         if "{{" in said or "}}" in said:
-            self._fault(_("Two braces are not closed: a field is written {{name}}."))
+            self._fault(_("Two braces are not closed."))
         pieces = said.split("**")
         parts: list[Part] = []
         for n, piece in enumerate(pieces):

@@ -54,6 +54,7 @@ JUSTIFY = {"justify": "both", "left": "left", "center": "center", "right": "righ
 GREY = '<w:color w:val="5F5F5F"/>'
 NONE = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "bottom", "right", "insideH", "insideV"))
 THIN = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="6E6E6E"/>' for edge in ("top", "left", "bottom", "right", "insideH", "insideV"))
+PARTS = 100_000  # bookmarks of annexes are numbered from here, those of sections from one
 PAD = 85  # between a cell's edge and its text
 UNDER = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
 
@@ -112,15 +113,15 @@ class Body:
     """Draws the blocks of one paper: it knows which list is being numbered, and where the sections are for the contents."""
 
     def __init__(self, part):
-        self.part, self.list, self.lists, self.flat, self.marks, self.sections = part, 1, 1, True, 0, []
-        self.breaks = False
+        self.part, self.list, self.lists, self.flat, self.marks, self.breaks = part, 1, 1, True, 0, False
+        self.sections: list[tuple[int, str]] = []  # the part of each, and its name
 
     def drawn(self, blocks: Iterable[Block]) -> Iterator:
         """Yield the elements of the blocks in their order."""
         rows = list(numbered(blocks))
         self.lists = 1 + sum(isinstance(block, AnnexHeading) for block in rows)
-        self.sections = [f"{block.number} {''.join(run.text for run in block.text)}" for block in rows if isinstance(block, Heading) and block.numbered]
-        xml = "".join(self.xml(block) for block in rows)
+        self.sections = [(block.part, f"{block.number} {''.join(run.text for run in block.text)}") for block in rows if isinstance(block, Heading) and block.numbered]
+        xml = "".join(self.xml(block) for block in rows) + self._part_ends()
         yield from parse_xml(f'<w:body {nsdecls("w", "r", "wp", "a", "pic")}>{xml}</w:body>')
 
     def xml(self, block: Block) -> str:
@@ -210,16 +211,22 @@ class Body:
         return table([half, half], [row((cell(_signed(block.left), half), cell(right, half)))], borders=NONE) + paragraph("", after=0)
 
     def _annexheading(self, block: AnnexHeading) -> str:
+        ended = self._part_ends()
         self.list, self.flat = self.list + 1, True
-        name = paragraph(text_of(runs(block.name), 20), align="right", after=0, keep=True, breaks=self._first())
+        begun = f'<w:bookmarkStart w:id="{PARTS + self.list}" w:name="_Part{self.list - 1}"/>'
+        name = ended + begun + paragraph(text_of(runs(block.name), 20), align="right", after=0, keep=True, breaks=self._first())
         return name + paragraph(text_of(runs(block.of), 20), align="right", after=200, keep=True)
+
+    def _part_ends(self) -> str:
+        return f'<w:bookmarkEnd w:id="{PARTS + self.list}"/>' if self.list > 1 else ""
 
     def _contents(self, block: Contents) -> str:
         """List the sections as Word's own table of contents, without pages: a file does not know them until Word has laid it out."""
         title = paragraph(text_of(runs(Run(block.title, bold=True))), align="center", breaks=self._first(), keep=True)
-        begin = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\n \\h </w:instrText></w:r>'
+        within = f" \\b _Part{block.part}" if block.part else ""
+        begin = (f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\n \\h{within} </w:instrText></w:r>'
                  '<w:r><w:fldChar w:fldCharType="separate"/></w:r>')  # fmt: skip
-        lines = [f'<w:hyperlink w:anchor="_Toc{n:05d}">{text_of(runs(name))}</w:hyperlink>' for n, name in enumerate(self.sections, start=1)] or [""]
+        lines = [f'<w:hyperlink w:anchor="_Toc{n:05d}">{text_of(runs(name))}</w:hyperlink>' for n, (part, name) in enumerate(self.sections, start=1) if part == block.part] or [""]
         lines[0], lines[-1] = begin + lines[0], lines[-1] + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         return title + "".join(paragraph(line, align="left", after=40) for line in lines)
 
@@ -264,7 +271,7 @@ def _signed(place: Signature) -> str:
     lines = [runs(Run(place.title, bold=True)), *(runs(line) for line in (place.company, place.position) if line)]
     if place.basis:
         lines.append(runs(place.basis))
-    lines += [runs(), runs(Run(blank=56), f" / {place.person} /" if place.person else " / ____________ /")]
+    lines += [runs(), runs(Run(blank=44), f" / {place.person} /" if place.person else " / ____________ /")]
     if place.dated:
         lines.append(runs("«___» ______________ 20___ г."))
     if place.stamp:

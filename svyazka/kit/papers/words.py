@@ -32,8 +32,8 @@ def form_of(count: int, one: str, few: str, many: str) -> str:
 
 
 def day_in_words(day: date) -> str:
-    """Return a day as Russian papers say it: «5 марта 2026 г.»."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year} г."
+    """Return a day as Russian papers say it: «5 марта 2026 г.», its parts not torn between lines."""
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}{NBSP}г."
 
 
 def amount_in_figures(kopecks: int) -> str:
