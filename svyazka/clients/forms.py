@@ -50,7 +50,7 @@ class ClientForm(forms.Form):
 class RequisitesForm(forms.ModelForm):
     """The client as papers name it, and who signs for it."""
 
-    proxy_on = day_field(_("Issued on"), required=False)
+    proxy_on = day_field(_("Day of it"), required=False)
     proxy_until = day_field(_("Good until"), required=False)
 
     class Meta:

@@ -130,7 +130,7 @@ class AgencyForm(forms.Form):
 class EntityForm(forms.ModelForm):
     """A legal entity as papers name it."""
 
-    proxy_on = day_field(_("Issued on"), required=False)
+    proxy_on = day_field(_("Day of it"), required=False)
     proxy_until = day_field(_("Good until"), required=False)
 
     class Meta:

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             name='PaperText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('proposal', 'Proposal'), ('fixed', 'Contract: fixed price'), ('tm', 'Contract: time and materials'), ('tm_capped', 'Contract: time and materials with a cap'), ('retainer', 'Contract: retainer'), ('specification', 'Specification'), ('plan', 'Annex: calendar plan'), ('price', 'Annex: estimate and agreed price'), ('amendment', 'Amendment'), ('disagreements', 'Protocol of disagreements'), ('application', 'Application under a contract'), ('consent', 'Consent to processing of personal data')], max_length=20)),
+                ('kind', models.CharField(choices=[('proposal', 'Proposal'), ('fixed', 'Contract: fixed price'), ('tm', 'Contract: time and materials'), ('tm_capped', 'Contract: time and materials with a cap'), ('retainer', 'Contract: retainer'), ('specification', 'Technical specification'), ('plan', 'Annex: calendar plan'), ('price', 'Annex: estimate and agreed price'), ('amendment', 'Amendment'), ('disagreements', 'Protocol of disagreements'), ('application', 'Application under a contract'), ('consent', 'Consent to processing of personal data')], max_length=20)),
                 ('edition', models.PositiveIntegerField()),
                 ('text', models.TextField()),
                 ('starts_on', models.DateField()),

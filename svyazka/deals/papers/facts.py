@@ -71,8 +71,8 @@ def fields_told(subject: Subject) -> dict[str, str]:
 
 
 def _contract(subject: Subject, contract: Contract) -> dict:
-    stages = list(contract.stages.all())
-    price, hours = contract.price_kopecks, queries.totals_of(subject.estimate).hours if subject.estimate else Decimal(0)
+    stages = queries.first_stages(contract)
+    price, hours = queries.first_price(contract), queries.totals_of(subject.estimate).hours if subject.estimate else Decimal(0)
     return {
         "contract.number": contract.number, "contract.day": day_in_words(contract.signed_on or today(contract.drafted_at)),
         "contract.price": amount_said(price), "contract.price_figures": amount_in_figures(price), "contract.price_words": amount_in_words(price),
@@ -99,10 +99,11 @@ def _specification(_subject: Subject, brief: Brief) -> dict:
 
 
 def _amendment(_subject: Subject, amendment: Amendment) -> dict:
-    later = sum(one.added_kopecks for one in amendment.contract.amendments.filter(number__gt=amendment.number))
+    contract = amendment.contract
+    price = queries.first_price(contract) + sum(one.added_kopecks for one in contract.amendments.filter(number__lte=amendment.number))
     return {"amendment.number": str(amendment.number), "amendment.reason": amendment.reason,
             "amendment.added": amount_said(amendment.added_kopecks) if amendment.added_kopecks else "",
-            "amendment.price": amount_said(amendment.contract.price_kopecks - later)}  # fmt: skip
+            "amendment.price": amount_said(price), "amendment.vat": vat_said(price, contract.vat_percent, contract.vat_basis)}  # fmt: skip
 
 
 def _application(_subject: Subject, stage: ContractStage) -> dict:
@@ -119,7 +120,7 @@ def conditions_told(subject: Subject) -> frozenset[str]:
         "vat": bool(vat), "silence": bool(contract and contract.silence_means_accepted), "rounds": bool(contract and contract.rounds_included),
         "round_price": bool(contract and contract.round_price_kopecks), "specification": bool(clauses), "annexes": bool(subject.annexes),
         "advertising": speaks_of_ads([*(clause.text for clause in clauses), *(line.title for line in lines), subject.engagement.title]),
-        "several_stages": bool(contract and contract.stages.count() > 1), "needs": bool(brief and brief.needs.exists()),
+        "several_stages": bool(contract and len(queries.first_stages(contract)) > 1), "needs": bool(brief and brief.needs.exists()),
         "without": bool(brief and brief.clauses.filter(kind="wont").exists()),
         "amendment_stages": bool(subject.amendment and subject.amendment.added_kopecks),
         "disagreements": bool(contract and queries.disagreements_of(contract)),

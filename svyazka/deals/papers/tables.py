@@ -37,17 +37,17 @@ BLANK_ROWS = 4
 Blocks = Sequence[Block]
 
 
-def _stages(rows: Sequence[ContractStage], total: bool) -> Blocks:
+def _stages(rows: Sequence[ContractStage]) -> Blocks:
     told = tuple(
         (runs(str(stage.position)), runs(stage.title), runs(f"до {day_in_words(stage.due_on)}"), runs(amount_in_figures(stage.value_kopecks))) for stage in rows
     )
-    totals = (("Итого:", amount_in_figures(sum(stage.value_kopecks for stage in rows))),) if total else ()
+    totals = (("Итого:", amount_in_figures(sum(stage.value_kopecks for stage in rows))),)
     return (Table((NUMBER, Column(), DAY, SUM), ("№", "Этап", "Срок", "Стоимость, руб."), told, totals),) if rows else ()
 
 
 def stages(subject: Subject) -> Blocks:
     """Return the stages with term and value."""
-    return _stages(list(subject.contract.stages.all()), total=True) if subject.contract else ()
+    return _stages(queries.first_stages(subject.contract)) if subject.contract else ()
 
 
 def plan(subject: Subject) -> Blocks:
@@ -55,16 +55,16 @@ def plan(subject: Subject) -> Blocks:
     if subject.contract is None:
         return ()
     rows, begins = [], "со дня подписания договора"
-    for stage in subject.contract.stages.all():
+    for stage in queries.first_stages(subject.contract):
         rows.append((runs(str(stage.position)), runs(stage.title), runs(begins), runs(f"до {day_in_words(stage.due_on)}"), runs(amount_in_figures(stage.value_kopecks))))
         begins = "после предыдущего этапа"
-    total = (("Итого:", amount_in_figures(subject.contract.price_kopecks)),)
+    total = (("Итого:", amount_in_figures(queries.first_price(subject.contract))),)
     return (Table((NUMBER, Column(), Column(34), Column(38), SUM), ("№", "Этап", "Начало", "Окончание", "Стоимость, руб."), tuple(rows), total),)
 
 
 def added_stages(subject: Subject) -> Blocks:
     """Return the stages that an amendment adds."""
-    return _stages(queries.stages_added_by(subject.amendment), total=True) if subject.amendment else ()
+    return _stages(queries.stages_added_by(subject.amendment)) if subject.amendment else ()
 
 
 def rates(subject: Subject) -> Blocks:
@@ -107,10 +107,9 @@ def _totals(subject: Subject, lines: list) -> tuple:
 
 def _price(subject: Subject) -> tuple[int, Decimal | None]:
     """Return the price that was agreed, or offered, and its VAT."""
-    agreed = subject.proposal or subject.contract
     if subject.contract and (subject.contract.kind == PaperKind.FIXED or subject.proposal is None):
-        agreed = subject.contract
-    return agreed.price_kopecks, agreed.vat_percent
+        return queries.first_price(subject.contract), subject.contract.vat_percent
+    return subject.proposal.price_kopecks, subject.proposal.vat_percent
 
 
 def _plain(hours: Decimal) -> str:

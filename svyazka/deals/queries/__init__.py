@@ -17,6 +17,8 @@ from svyazka.deals.queries.paper import (
     applications_of,
     disagreements_of,
     editions_of,
+    first_price,
+    first_stages,
     lacking_in,
     newest_text,
     series_for,
@@ -38,7 +40,7 @@ from svyazka.deals.queries.proposal import (
 
 __all__ = [
     "FLOOR", "Disagreement", "applications_of", "below_floor", "clauses_left", "contract_of", "contracts_visible_to", "desk", "disagreements_of",
-    "editions_of", "floor_on", "hour_of", "lacking_in", "newest_text", "offered_price", "outdated", "proposals_visible_to", "rates_on",
+    "editions_of", "first_price", "first_stages", "floor_on", "hour_of", "lacking_in", "newest_text", "offered_price", "outdated", "proposals_visible_to", "rates_on",
     "sees_money", "seller_on", "series_for", "series_in_force", "shown_to_clients", "stages_added_by", "text_at", "texts_in_force",
     "totals_of", "vat_on", "verdict_shares", "visible_to", "warnings_before_signing", "worth_of",
 ]  # fmt: skip

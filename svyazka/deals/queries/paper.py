@@ -84,16 +84,30 @@ def warnings_before_signing(contract: Contract, day: date) -> list:
 
 
 def stages_added_by(amendment: Amendment) -> list[ContractStage]:
-    """Return the stages that the amendment brought: amendments add at the end, each what it is worth."""
-    stages = list(amendment.contract.stages.order_by("position", "pk"))
-    for one in amendment.contract.amendments.order_by("-number"):
+    """Return the stages that the amendment brought."""
+    return _stages_by_amendment(amendment.contract)[1].get(amendment.pk, [])
+
+
+def first_stages(contract: Contract) -> list[ContractStage]:
+    """Return the stages that the contract itself names: those of its amendments stand in the amendments."""
+    return _stages_by_amendment(contract)[0]
+
+
+def first_price(contract: Contract) -> int:
+    """Return the price that the contract itself names, before its amendments."""
+    return contract.price_kopecks - sum(one.added_kopecks for one in contract.amendments.all())
+
+
+def _stages_by_amendment(contract: Contract) -> tuple[list[ContractStage], dict[int, list[ContractStage]]]:
+    """Part the stages: amendments add at the end, each as many as it is worth."""
+    stages, brought = list(contract.stages.all()), {}
+    for one in contract.amendments.order_by("-number"):
         left, taken = one.added_kopecks, []
         while left > 0 and stages:
             taken.insert(0, stages.pop())
             left -= taken[0].value_kopecks
-        if one.pk == amendment.pk:
-            return taken
-    return []
+        brought[one.pk] = taken
+    return stages, brought
 
 
 def applications_of(contract: Contract) -> Iterable[ContractStage]:

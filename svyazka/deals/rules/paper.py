@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from svyazka.kit.requisites import is_sole, reasons_against
 
@@ -19,7 +18,7 @@ class PaperKind(TextChoices):
     TM = "tm", _("Contract: time and materials")
     TM_CAPPED = "tm_capped", _("Contract: time and materials with a cap")
     RETAINER = "retainer", _("Contract: retainer")
-    SPECIFICATION = "specification", pgettext_lazy("paper", "Specification")
+    SPECIFICATION = "specification", _("Technical specification")
     PLAN = "plan", _("Annex: calendar plan")
     PRICE = "price", _("Annex: estimate and agreed price")
     AMENDMENT = "amendment", _("Amendment")

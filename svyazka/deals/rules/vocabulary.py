@@ -36,6 +36,7 @@ FIELDS = {
     "annex.number": _("Number of the annex"),
     "amendment.number": _("Number of the amendment"), "amendment.reason": _("What the amendment changes"),
     "amendment.added": _("By how much the price grows"), "amendment.price": _("Price after the amendment"),
+    "amendment.vat": _("VAT in the price after the amendment"),
     "application.number": _("Number of the application"), "application.title": _("What is asked for"),
     "application.due": _("By what day"), "application.price": _("What it costs"),
     "person.name": _("Whose consent it is"),

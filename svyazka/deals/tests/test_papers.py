@@ -210,6 +210,8 @@ def test_an_amendment_tells_its_stages_and_the_price_after_it():
     assert "390 000,00" in said(papers.amendment_paper(first)) and "Добавили раздел" in said(papers.amendment_paper(first))
     assert "440 000,00" in said(papers.amendment_paper(third))
     assert "Цена Договора не меняется" in said(papers.amendment_paper(contract.amendments.get(number=2)))
+    itself = said(papers.contract_paper(Contract.objects.get(), at=MONDAY, whole=True))
+    assert "360 000,00" in itself and "440 000,00" not in itself and "50 000,00" not in itself  # what was signed stays as it was
 
 
 ADDRESSES = ("/proposals/{proposal}", "/contracts/{contract}", "/contracts/{contract}/annexes/plan", "/contracts/{contract}/annexes/price",

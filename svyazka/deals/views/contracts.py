@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import actions, forms, papers, queries
 from svyazka.deals.models import Contract
-from svyazka.deals.rules import UNSIGNED
+from svyazka.deals.rules import UNSIGNED, PaperKind
 from svyazka.deals.views.estimates import TONES, price_typed
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
@@ -81,7 +81,7 @@ def _draw(request, contract: Contract, *, status: int = 200, **given):
         "new_stages": [forms.StageRow(), forms.StageRow()],
         "lacking": queries.lacking_in(contract) if contract.state in UNSIGNED else [],
         "warnings": queries.warnings_before_signing(contract, today(at)) if contract.state in UNSIGNED else [],
-        "annexes": [(kind, name) for kind, name in papers.ANNEXES.items() if kind in papers.annexes_of(contract)],
+        "annexes": [(kind, PaperKind(kind).label) for kind in papers.annexes_of(contract)],
         "applications": list(queries.applications_of(contract)),
         "tones": TONES,
         **given,

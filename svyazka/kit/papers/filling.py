@@ -53,7 +53,8 @@ def filled(tree: Tree, told: Told) -> Filled:
 
 class _Filler:
     def __init__(self, told: Told, numbers: Mapping[str, str]):
-        self.told, self.numbers, self.missing = told, numbers, []
+        self.told, self.numbers = told, numbers
+        self.missing: list[str] = []
         self.blocks: list[Block] = []
         self.marked: dict[str, Block] = {}
 
@@ -103,7 +104,8 @@ class _Filler:
             self.blocks.append(_block(kind, said))
 
     def _runs(self, parts: Iterable, labels: list[str]) -> Runs:
-        found, bold = [], False
+        found: list[Run] = []
+        bold = False
         for part in self._chosen(parts):
             if part.kind == "bold":
                 bold = not bold

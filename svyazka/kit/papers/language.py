@@ -109,7 +109,8 @@ def faults_in(text: str, vocabulary: Vocabulary) -> list[Fault]:
 
 class _Reader:
     def __init__(self, vocabulary: Vocabulary):
-        self.words, self.faults, self.line = vocabulary, [], 0
+        self.words, self.line = vocabulary, 0
+        self.faults: list[Fault] = []
         self.labels: dict[str, list[tuple]] = {}  # where each stands: the branches of conditions around it
         self.around: list[Choice] = []
         self.refs: list[tuple[str, int]] = []
