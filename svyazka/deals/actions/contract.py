@@ -6,7 +6,8 @@ from datetime import date, datetime
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.briefs.steps import agree_brief
+from svyazka.briefs.models import Brief
+from svyazka.briefs.steps import agree_brief, bind_brief
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.clients.steps import advance_engagement, move_engagement
@@ -115,32 +116,50 @@ def sign_contract(contract: Contract, *, signed_on: date, by: Person, at: dateti
     if proposal and proposal.state == "sent":
         close_proposal(proposal, "accept", at=at)
     agree_brief(contract.engagement, at=at)
+    bind_brief(contract.engagement, at=at)
     win_lead(contract.engagement, won_kopecks=contract.price_kopecks, at=at)
     record(contract, "deals.signed", by=by, at=at, number=contract.number, on=str(signed_on), kopecks=contract.price_kopecks)
     return contract
 
 
 @action(CONTRACT)
-def amend_contract(contract: Contract, *, reason: str, stages: Iterable[Mapping] = (), by: Person, at: datetime) -> Amendment:
-    """Change a signed contract: new stages with their values, and the reason. This is one of the three ways back.
+def amend_contract(contract: Contract, *, reason: str, stages: Iterable[Mapping] = (), brief_id: int | None = None, by: Person,
+                   at: datetime) -> Amendment:  # fmt: skip
+    """Change a signed contract: new stages with their values, a newly agreed edition, and the reason. One of the three ways back.
 
     One whose stages are all paid is in force again by it; its engagement opens again when the project takes the new
-    stages in. Raises Refused on a contract that is not in force.
+    stages in. Raises Refused on a contract that is not in force, or an edition that the client has not agreed.
     """
+    brief = _brought_in(contract, brief_id)
     contract.state = after(CONTRACT_MOVES, "amend", contract.state)
     rows = list(stages)
     refuse_if(rules.reasons_not_to_draft(kind="tm", stages=[r["value_kopecks"] for r in rows], price_kopecks=None) if rows else [])
     added = _add_stages(contract, rows, first=contract.stages.count() + 1)
     amendment = Amendment.objects.create(
         contract=contract, engagement=contract.engagement, number=contract.amendments.count() + 1, reason=reason,
-        added_kopecks=sum(stage.value_kopecks for stage in added), made_by=by, made_at=at,
+        added_kopecks=sum(stage.value_kopecks for stage in added), brief=brief, made_by=by, made_at=at,
     )  # fmt: skip
+    if brief is not None:
+        bind_brief(contract.engagement, brief, at=at)
     contract.price_kopecks = contract.stages.aggregate(all=Sum("value_kopecks"))["all"]
     contract.save(update_fields=["state", "price_kopecks"])
     tell(contract.drafted_by, "deals.amended", at=at, by=by, engagement=contract.engagement, url=f"/engagements/{contract.engagement_id}/",
          title=contract.number)  # fmt: skip
     record(contract, "deals.amended", by=by, at=at, number=amendment.number, reason=reason, way_back="contract")
     return amendment
+
+
+def _brought_in(contract: Contract, brief_id: int | None) -> Brief | None:
+    """Return the agreed edition that the amendment brings in, if it brings one."""
+    if brief_id is None:
+        return None
+    brief = Brief.objects.select_for_update(no_key=True).filter(engagement=contract.engagement_id, pk=brief_id).first()
+    if brief is None:
+        raise Malformed(_("This brief is not of this engagement."))
+    present = queries.edition_of(contract)
+    refuse_if(rules.reasons_not_to_bring_in(state=brief.state, bound=brief.bound_at is not None, edition=brief.edition,
+                                            stands_on=present.edition if present else 0))  # fmt: skip
+    return brief
 
 
 @action(CONTRACT, answers="RA")

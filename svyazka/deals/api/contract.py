@@ -116,12 +116,14 @@ def sign(request, contract_id: int, body: SigningIn):
 class AmendmentIn(In):
     reason: Text
     stages: list[StageIn] = []
+    brief_id: Key | None = None
 
 
 @router.post("/contracts/{contract_id}/amendments", response={201: dict})
 def amend(request, contract_id: int, body: AmendmentIn):
     """Change a signed contract."""
-    actions.amend_contract(_contract(request, contract_id), reason=body.reason, stages=_stages(body.stages), by=request.user, at=timezone.now())
+    actions.amend_contract(_contract(request, contract_id), reason=body.reason, stages=_stages(body.stages), brief_id=body.brief_id,
+                           by=request.user, at=timezone.now())  # fmt: skip
     return Status(201, contract_shown(_contract(request, contract_id)))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import timezone
 from ninja import Router, Status
 
+from svyazka.briefs.queries import shown_to_client
 from svyazka.briefs.queries import visible_to as briefs_visible_to
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import actions, papers, queries
@@ -70,8 +71,7 @@ def application_paper(request, contract_id: int, stage_id: int, form: str):
 def specification_paper(request, brief_id: int, form: str):
     """Return an edition of the specification."""
     at = timezone.now()
-    seen = briefs_visible_to(request.user, at)
-    seen = seen.filter(state__in=("with_client", "agreed")) if request.user.kind == "contact" else seen
+    seen = shown_to_client(request.user, at) if request.user.kind == "contact" else briefs_visible_to(request.user, at)
     return _file(papers.specification_paper(find(seen, brief_id), at=at), form)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.deals.forms.rows import Rubles
+from svyazka.deals.forms.rows import ReasonForm, Rubles
 from svyazka.deals.rules import ContractKind
 from svyazka.kit.fields import day_field
 from svyazka.kit.rows import Row
@@ -38,6 +38,23 @@ class ContractForm(forms.Form):
     def clean_round_price_kopecks(self):
         """Return nothing typed as no price."""
         return self.cleaned_data["round_price_kopecks"] or 0
+
+
+class AmendForm(ReasonForm):
+    """Why the contract changes, and which newly agreed edition of the specification comes into it."""
+
+    brief_id = forms.TypedChoiceField(label=_("Edition of the specification"), coerce=int, empty_value=None, required=False)
+
+    def __init__(self, *args, newer=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if newer is None:
+            del self.fields["brief_id"]
+            return
+        present, agreed = newer
+        stays = _("Edition %(number)s stays in the contract") % {"number": present.edition}
+        comes = _("Edition %(number)s comes into the contract") % {"number": agreed.edition}
+        self.fields["brief_id"].choices = [(agreed.pk, comes), ("", stays)]
+        self.fields["brief_id"].initial = agreed.pk
 
 
 class SignForm(forms.Form):

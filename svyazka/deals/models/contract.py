@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from svyazka.briefs.models import Brief
 from svyazka.clients.models import Client, Engagement
 from svyazka.deals.models.proposal import Proposal
 from svyazka.deals.rules import ContractKind, ContractState
@@ -69,12 +70,13 @@ class ContractStage(models.Model):
 
 
 class Amendment(Versioned):
-    """A change of a signed contract, with its reason."""
+    """A change of a signed contract, with its reason; `brief` is the edition of the specification it brings into the contract."""
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="amendments")
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     reason = models.TextField()
     added_kopecks = models.BigIntegerField(default=0)
+    brief = models.ForeignKey(Brief, models.PROTECT, null=True, related_name="amendments")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

@@ -100,6 +100,7 @@ def amendment_paper(amendment: Amendment) -> Drawn:
     """Draw an amendment of a contract."""
     contract = amendment.contract
     subject = replace(subject_of(contract), amendment=amendment, day=today(amendment.made_at))
+    subject = replace(subject, brief=amendment.brief or subject.brief)
     told = _by(PaperKind.AMENDMENT, subject, amendment.made_at)
     name = f"Дополнительное соглашение № {amendment.number} к договору № {contract.number}"
     return Drawn(_paper(name, told.blocks, subject), f"{contract.number}-amendment-{amendment.number}", told.missing)
@@ -116,11 +117,11 @@ def application_paper(stage: ContractStage, *, at: datetime) -> Drawn:
 
 def proposal_paper(proposal: Proposal) -> Drawn:
     """Draw the proposal as it was sent."""
-    entity, basis = queries.seller_on(today(proposal.sent_at))
     estimate = proposal.estimate
+    entity = proposal.legal_entity or queries.entity_for(estimate)
     subject = Subject(
         proposal.engagement, _there(entity), proposal.engagement.client, today(proposal.sent_at), proposal=proposal, estimate=estimate,
-        brief=estimate.brief, vat_basis=basis,
+        brief=estimate.brief, vat_basis=proposal.vat_basis or queries.vat_on(today(proposal.sent_at), entity)[1],
     )  # fmt: skip
     told = _by(PaperKind.PROPOSAL, subject, proposal.sent_at)
     return Drawn(_paper(f"Коммерческое предложение № {proposal.number}", told.blocks, subject), proposal.number, told.missing)
@@ -134,7 +135,7 @@ def specification_paper(brief: Brief, *, at: datetime) -> Drawn:
     subject = Subject(brief.engagement, _there(entity), brief.engagement.client, day, brief=brief)
     told = _by(PaperKind.SPECIFICATION, subject, brief.agreed_at or at)
     name = f"Техническое задание «{brief.engagement.title}», редакция {brief.edition}"
-    return Drawn(_paper(name, told.blocks, subject, draft=brief.state not in ("with_client", "agreed")), f"TZ-{brief.pk}-{brief.edition}", told.missing)
+    return Drawn(_paper(name, told.blocks, subject, draft=brief.sent_at is None and brief.agreed_at is None), f"TZ-{brief.pk}-{brief.edition}", told.missing)
 
 
 def consent_paper(engagement: Engagement, *, person: str, at: datetime) -> Drawn:

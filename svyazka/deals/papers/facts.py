@@ -49,7 +49,7 @@ def subject_of(contract: Contract) -> Subject:
     """Return all that is known of a contract."""
     proposal = contract.proposal
     estimate = proposal.estimate if proposal else None
-    brief = estimate.brief if estimate else None
+    brief = queries.first_edition(contract)
     known = (("specification", brief is not None and brief.clauses.exists()), ("plan", True), ("price", estimate is not None))
     return Subject(
         contract.engagement, contract.legal_entity, contract.client, contract.signed_on or today(contract.drafted_at), contract=contract, proposal=proposal,
@@ -87,8 +87,9 @@ def _contract(subject: Subject, contract: Contract) -> dict:
 
 def _proposal(subject: Subject, proposal: Proposal) -> dict:
     return {
-        "proposal.number": proposal.number, "proposal.day": day_in_words(today(proposal.sent_at)), "proposal.price": amount_said(proposal.price_kopecks),
-        "proposal.vat": vat_said(proposal.price_kopecks, proposal.vat_percent, subject.vat_basis),
+        "proposal.number": proposal.number, "proposal.day": day_in_words(today(proposal.sent_at)), "proposal.price": amount_said(proposal.offered_kopecks),
+        "proposal.vat": vat_said(proposal.offered_kopecks, proposal.vat_percent, subject.vat_basis), "proposal.message": proposal.message,
+        "proposal.discount": amount_said(proposal.discount_kopecks) if proposal.discount_kopecks else "",
         "proposal.valid_until": day_in_words(proposal.valid_until_on), "author.name": proposal.sent_by.name, "author.email": proposal.sent_by.email,
     }  # fmt: skip
 
@@ -123,6 +124,10 @@ def conditions_told(subject: Subject) -> frozenset[str]:
         "several_stages": bool(contract and len(queries.first_stages(contract)) > 1), "needs": bool(brief and brief.needs.exists()),
         "without": bool(brief and brief.clauses.filter(kind="wont").exists()),
         "amendment_stages": bool(subject.amendment and subject.amendment.added_kopecks),
+        "amendment_edition": bool(subject.amendment and subject.amendment.brief_id),
+        "options": bool(subject.proposal and subject.proposal.options.exists()), "message": bool(subject.proposal and subject.proposal.message),
+        "discount": bool(subject.proposal and subject.proposal.discount_kopecks),
+        "passed": bool(subject.estimate and subject.estimate.passed.filter(in_price=False).exists()),
         "disagreements": bool(contract and queries.disagreements_of(contract)),
         "author_email": bool(subject.proposal and subject.proposal.sent_by.email),
         "entity_is_sole": sole(subject.entity), "client_is_sole": sole(subject.client), "client_is_state": subject.client.kind == ClientKind.STATE,

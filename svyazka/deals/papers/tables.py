@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from itertools import groupby
 
-from svyazka.briefs.models import Brief, Clause
+from svyazka.briefs.models import Clause
+from svyazka.briefs.queries import document
+from svyazka.briefs.rules.document import Part as DocumentPart
 from svyazka.deals import queries
-from svyazka.deals.models import ContractStage
+from svyazka.deals.models import ContractStage, ProposalOption
 from svyazka.deals.papers.facts import AGENCY, CLIENT, Subject
 from svyazka.deals.papers.parties import requisites_of, signature_of
-from svyazka.deals.rules import PaperKind, vat_in
-from svyazka.kit.money import round_kopecks
+from svyazka.deals.rules import PaperKind, Part, vat_in
 from svyazka.kit.papers import (
     AnnexHeading,
     Block,
@@ -19,6 +19,7 @@ from svyazka.kit.papers import (
     Heading,
     Items,
     Paragraph,
+    Row,
     Run,
     Sides,
     Signature,
@@ -77,32 +78,41 @@ def rates(subject: Subject) -> Blocks:
 
 
 def estimate(subject: Subject) -> Blocks:
-    """Return the lines of the estimate, what brings them to the agreed price, and VAT."""
+    """Return the lines of the estimate that are bought, what brings them to the agreed price, and VAT."""
     if subject.estimate is None:
         return ()
-    lines = list(subject.estimate.lines.all())
+    parts = taken_parts(subject)
+    lines = [(part, line) for part in parts for line in part.lines]
     rows = tuple(
-        (runs(str(n)), runs(line.title), runs(line.specialism.name), runs(_plain(line.hours)), runs(amount_in_figures(line.rate_kopecks)),
-         runs(amount_in_figures(line.price_kopecks)))
-        for n, line in enumerate(lines, start=1)
+        (runs(str(n)), runs(line.title if part.is_base else f"{part.name}: {line.title}"), runs(line.specialism.name), runs(_plain(line.hours)),
+         runs(amount_in_figures(line.rate_kopecks)), runs(amount_in_figures(line.price_kopecks)))
+        for n, (part, line) in enumerate(lines, start=1)
     )  # fmt: skip
     head = ("№", "Работа, услуга", "Специализация", "Часы", "Час, руб.", "Сумма, руб.")
-    return (Table((NUMBER, Column(), Column(30), Column(15, "right"), Column(24, "right"), Column(29, "right")), head, rows, _totals(subject, lines)),)
+    return (Table((NUMBER, Column(), Column(30), Column(15, "right"), Column(24, "right"), Column(29, "right")), head, rows, _totals(subject, parts)),)
 
 
-def _totals(subject: Subject, lines: list) -> tuple:
-    """Return the rows that lead from the sum of the lines to the price: reserve, discount or addition, VAT."""
+def taken_parts(subject: Subject) -> list[Part]:
+    """Return the parts of the estimate that are bought: the base and the options taken, before the answer the usual ones."""
+    picked = {row.name for row in subject.proposal.options.all() if row.picked} if subject.proposal else set()
+    answered = subject.proposal is not None and subject.proposal.options.filter(picked__isnull=False).exists()
+    return [part for part in queries.parts_in(subject.estimate) if part.is_base or (part.name in picked if answered else part.usual)]
+
+
+def _totals(subject: Subject, parts: list[Part]) -> tuple:
+    """Return the rows that lead from the sum of the lines to the price: reserve, what is passed on, VAT on top, discount."""
+    sums = sum((part.sums for part in parts[1:]), parts[0].sums)
     price, percent = _price(subject)
-    whole = sum(line.price_kopecks for line in lines)
-    reserve = round_kopecks(Decimal(whole) * subject.estimate.reserve_percent / 100)
-    told = [("Итого по строкам:", amount_in_figures(whole))]
-    if reserve:
-        told.append((f"Резерв на риски, {percent_said(subject.estimate.reserve_percent)}:", amount_in_figures(reserve)))
-    if other := price - whole - reserve:
-        told.append(("Скидка:" if other < 0 else "Надбавка по соглашению сторон:", amount_in_figures(other)))
-    told.append(("Всего:", amount_in_figures(price)))
-    told.append((f"В том числе НДС {percent_said(percent)}:", amount_in_figures(vat_in(price, percent))) if percent else ("НДС:", "без НДС"))
-    return tuple(told)
+    told = [("Итого по строкам:", sums.work_kopecks)]
+    told.append((f"Резерв на риски, {percent_said(subject.estimate.reserve_percent)}:", sums.reserve_kopecks))
+    passed = [row for row in subject.estimate.passed.all() if row.in_price]
+    told += [(f"{row.title}:", row.sum_kopecks) for row in passed]
+    told.append(("Вознаграждение за закупки:", sums.fee_kopecks))
+    told.append((f"НДС {percent_said(percent)} сверх цен:" if percent else "НДС:", sums.price_kopecks - sum(value for _label, value in told)))
+    told.append(("Скидка:" if price < sums.price_kopecks else "Надбавка по соглашению сторон:", price - sums.price_kopecks))
+    rows = [(label, amount_in_figures(value)) for n, (label, value) in enumerate(told) if value or not n]
+    vat = (f"В том числе НДС {percent_said(percent)}:", amount_in_figures(vat_in(price, percent))) if percent else ("НДС:", "без НДС")
+    return (*rows, ("Всего:", amount_in_figures(price)), vat)
 
 
 def _price(subject: Subject) -> tuple[int, Decimal | None]:
@@ -110,6 +120,29 @@ def _price(subject: Subject) -> tuple[int, Decimal | None]:
     if subject.contract and (subject.contract.kind == PaperKind.FIXED or subject.proposal is None):
         return queries.first_price(subject.contract), subject.contract.vat_percent
     return subject.proposal.price_kopecks, subject.proposal.vat_percent
+
+
+def options(subject: Subject) -> Blocks:
+    """Return what the client may choose: of each choice one, and what may be added, with prices."""
+    if subject.proposal is None:
+        return ()
+    told = queries.proposal_told(subject.proposal)
+    rows: list[Row] = [_chosen(choice["name"], row) for choice in told["choices"] for row in choice["options"]]
+    rows += [_chosen("Дополнительно", row) for row in told["options"]]
+    return (Table((Column(40), Column(), SUM), ("Выбор", "Вариант", "Стоимость, руб."), tuple(rows)),) if rows else ()
+
+
+def _chosen(choice: str, row: ProposalOption) -> Row:
+    usual = " (входит в названную цену)" if row.usual else ""
+    what = f": {'; '.join(row.what)}" if row.what else ""
+    return runs(choice), runs(Run(row.name, bold=True), f"{what}{usual}"), runs(amount_in_figures(row.price_kopecks))
+
+
+def passed(subject: Subject) -> Blocks:
+    """Return what the client pays beside the price: bought for them and handed on."""
+    told = [row for row in subject.estimate.passed.all() if not row.in_price] if subject.estimate else []
+    rows = tuple((runs(row.title), runs(row.vat_note or "—"), runs(amount_in_figures(row.sum_kopecks))) for row in told)
+    return (Table((Column(), Column(50), SUM), ("Расходы, оплачиваемые отдельно", "НДС", "Сумма, руб."), rows),) if rows else ()
 
 
 def _plain(hours: Decimal) -> str:
@@ -150,28 +183,28 @@ def disagreements(subject: Subject) -> Blocks:
 
 
 def sections(subject: Subject) -> Blocks:
-    """Return the specification: sections in their order, each clause with its criterion and its name for life; then what stays outside."""
-    return (*_sections(subject.brief),) if subject.brief else ()
+    """Return the specification by the sections of its template, numbered as on the page: each clause with its criterion and name."""
+    return (*_sections(document(subject.brief)),) if subject.brief else ()
 
 
-def _sections(brief: Brief) -> list[Block]:
-    told = list(brief.clauses.all())
-    wanted = [clause for clause in told if clause.kind != "wont"]
-    order = {name: n for n, name in reversed(list(enumerate(clause.section for clause in wanted)))}
+def _sections(parts: Sequence[DocumentPart]) -> list[Block]:
     blocks: list[Block] = []
-    for name, rows in groupby(sorted(wanted, key=lambda clause: order[clause.section]), key=lambda clause: clause.section):
-        blocks.append(Heading(runs(name or "Требования к результату")))
-        blocks += [block for clause in rows for block in _clause(clause)]
-    if outside := [clause for clause in told if clause.kind == "wont"]:
-        blocks.append(Heading(runs("Не входит в состав работ")))
-        blocks += [block for clause in outside for block in _clause(clause)]
+    for part in parts:
+        if part.number:
+            blocks.append(Heading(runs(part.heading or "Прочие требования")))
+        blocks += [block for _number, clause in part.clauses for block in _clause(clause)]
+        if not part.clauses:
+            blocks.append(Paragraph(runs("Требования не предъявляются.")))
     return blocks
 
 
+KINDS = {"should": "Желательно: ", "wont": "Не входит: "}
+
+
 def _clause(clause: Clause) -> list[Block]:
-    wish = (Run("Желательно: ", bold=True),) if clause.kind == "should" else ()
-    said: list[Block] = [ClauseBlock((*wish, Run(f"{clause.text.strip()} "), Run(f"[ТЗ-{clause.key}]", italic=True)))]
-    if clause.criterion:
+    kind = (Run(KINDS[clause.kind], bold=True),) if clause.kind in KINDS else ()
+    said: list[Block] = [ClauseBlock((*kind, Run(f"{clause.text.strip()} "), Run(f"[ТЗ-{clause.key}]", italic=True)))]
+    if clause.criterion and clause.kind != "wont":
         said.append(Paragraph(runs(Run("Критерий приёмки: ", bold=True), clause.criterion.strip()), "left"))
     return said
 
@@ -223,7 +256,7 @@ def annexes(subject: Subject) -> Blocks:
 Drawer = Callable[[Subject], Blocks]
 TABLES: dict[str, Drawer] = {
     "stages": stages, "plan": plan, "rates": rates, "estimate": estimate, "needs": needs, "clauses": clauses, "without": without,
-    "added_stages": added_stages, "disagreements": disagreements,
+    "added_stages": added_stages, "disagreements": disagreements, "options": options, "passed": passed,
 }  # fmt: skip
 BLOCKS: dict[str, Drawer] = {
     "requisites": requisites, "signatures": signatures, "signature_of_agency": signature_of_agency, "signature_of_person": signature_of_person,

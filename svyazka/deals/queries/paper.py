@@ -7,6 +7,8 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from svyazka.briefs.models import Brief
+from svyazka.briefs.queries import edition_in_force
 from svyazka.deals.models import Amendment, Contract, ContractStage, NumberSeries, PaperText
 from svyazka.deals.rules import SeriesKind, lacking, warnings_of_proxy, wrong_numbers
 from svyazka.journal.models import Entry
@@ -81,6 +83,17 @@ def lacking_in(contract: Contract) -> list[tuple[str, list]]:
 def warnings_before_signing(contract: Contract, day: date) -> list:
     """List what to mind before signing: powers of attorney that have ended or end soon."""
     return [*warnings_of_proxy(contract.legal_entity, day), *warnings_of_proxy(contract.client, day)]
+
+
+def first_edition(contract: Contract) -> Brief | None:
+    """Return the edition of the specification that the contract itself names: bound by its signature, not by an amendment.
+
+    Before the signature it is the one agreed, else the one that was estimated.
+    """
+    amended = contract.amendments.exclude(brief=None).values("brief")
+    bound = Brief.objects.filter(engagement=contract.engagement_id, bound_at__isnull=False).exclude(pk__in=amended)
+    found = bound.order_by("bound_at").first() or edition_in_force(contract.engagement)
+    return found or (contract.proposal.estimate.brief if contract.proposal else None)
 
 
 def stages_added_by(amendment: Amendment) -> list[ContractStage]:

@@ -30,6 +30,7 @@ FIELDS = {
     "contract.hours": _("Hours of the estimate"),
     "proposal.number": _("Number of the proposal"), "proposal.day": _("Day of the proposal"),
     "proposal.price": _("Offered price in figures and in words"), "proposal.vat": _("VAT in the offered price"),
+    "proposal.message": _("Words to the client"), "proposal.discount": _("Discount"),
     "proposal.valid_until": _("Last day of the proposal"), "author.name": _("Who sends the proposal"), "author.email": _("Their address"),
     "specification.edition": _("Edition of the specification"), "specification.day": _("Day of the specification"),
     "specification.count": _("How many clauses it has"),
@@ -45,7 +46,9 @@ CONDITIONS = {
     "vat": _("the price includes VAT"), "silence": _("silence means acceptance"), "rounds": _("rounds of remarks are included"),
     "round_price": _("the next round has a price"), "specification": _("there is a specification"), "advertising": _("the work places advertisements"),
     "several_stages": _("there is more than one stage"), "annexes": _("annexes follow the contract"), "needs": _("needs are written down"),
-    "without": _("something is said to stay outside"), "amendment_stages": _("the amendment adds stages"), "disagreements": _("disagreements are written down"),
+    "without": _("something is said to stay outside"), "amendment_stages": _("the amendment adds stages"),
+    "amendment_edition": _("the amendment brings another edition of the specification"), "options": _("the client may choose"),
+    "message": _("there are words to the client"), "discount": _("a discount is given"), "passed": _("expenses are paid beside the price"), "disagreements": _("disagreements are written down"),
     "entity_is_sole": _("the agency's side is a sole proprietor"), "client_is_sole": _("the client is a sole proprietor"),
     "author_email": _("who sends the proposal has an address"), "client_is_state": _("the client is a state body"),
 }  # fmt: skip
@@ -53,6 +56,7 @@ TABLES = {
     "stages": _("stages: term and value"), "plan": _("calendar plan"), "rates": _("rates an hour by specialism"), "estimate": _("lines of the estimate, VAT, total"),
     "needs": _("needs with goal and measure"), "clauses": _("clauses with how they are accepted"), "without": _("what stays outside"),
     "added_stages": _("stages that an amendment adds"), "disagreements": _("disagreements: ours, theirs, agreed"),
+    "options": _("choices and options with prices"), "passed": _("expenses paid beside the price"),
 }  # fmt: skip
 BLOCKS = {
     "requisites": _("requisites of both sides"), "signatures": _("places for both signatures"), "signature_of_agency": _("place for the agency's signature"),

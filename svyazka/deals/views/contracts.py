@@ -66,7 +66,7 @@ def _contract(request, contract_id: int) -> Contract:
 
 
 def _draw(request, contract: Contract, *, status: int = 200, **given):
-    at = timezone.now()
+    at, newer = timezone.now(), queries.newer_edition(contract)
     told = {
         "contract": contract,
         "engagement": contract.engagement,
@@ -76,7 +76,9 @@ def _draw(request, contract: Contract, *, status: int = 200, **given):
         "may_sign": may(request.user, actions.CONTRACT, contract, at, answers="RA"),
         "sign_form": forms.SignForm(initial={"signed_on": today(at)}),
         "reason_form": forms.ReasonForm(),
-        "amend_form": forms.ReasonForm(auto_id="amend_%s"),
+        "amend_form": forms.AmendForm(auto_id="amend_%s", newer=newer),
+        "edition": queries.edition_of(contract),
+        "newer": newer,
         "end_form": forms.ReasonForm(auto_id="end_%s"),
         "new_stages": [forms.StageRow(), forms.StageRow()],
         "lacking": queries.lacking_in(contract) if contract.state in UNSIGNED else [],
@@ -134,7 +136,7 @@ def sign(request, contract_id):
 def amend(request, contract_id):
     """Amend a contract in force."""
     contract, at = _contract(request, contract_id), timezone.now()
-    rows, form = rows_in(forms.StageRow, request.POST, "stage"), forms.ReasonForm(request.POST, auto_id="amend_%s")
+    rows, form = rows_in(forms.StageRow, request.POST, "stage"), forms.AmendForm(request.POST, auto_id="amend_%s", newer=queries.newer_edition(contract))
     if not all_right(rows):
         return _draw(request, contract, status=422, new_stages=rows, amend_form=form)
     return _then(request, contract,

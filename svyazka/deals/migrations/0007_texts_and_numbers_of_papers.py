@@ -36,9 +36,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clients', '0005_requisites_and_signers'),
-        ('deals', '0001_squashed_0003_a_price_is_approved_not_an_estimate'),
+        ('deals', '0006_what_stands_already'),
         ('kit', '0001_initial'),
-        ('people', '0002_powers_of_attorney'),
+        ('people', '0003_powers_of_attorney'),
         ('roles', '0002_seats_follow_on_the_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
