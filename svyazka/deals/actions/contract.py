@@ -53,7 +53,7 @@ def draft_contract(engagement: Engagement, *, kind: str, legal_entity: int, stag
     ])  # fmt: skip
     vat_percent, vat_basis = queries.vat_on(today(at), entity)
     contract = Contract.objects.create(
-        engagement=engagement, proposal=proposal, client=engagement.client, legal_entity=entity, number=take_number("Д", at=at),
+        engagement=engagement, proposal=proposal, client=engagement.client, legal_entity=entity, number=take_number("contract", entity, day=today(at)),
         kind=kind, price_kopecks=sum(row["value_kopecks"] for row in rows), vat_percent=vat_percent, vat_basis=vat_basis,
         acceptance_days=acceptance_days, rounds_included=rounds_included, round_price_kopecks=round_price_kopecks,
         silence_means_accepted=silence_means_accepted, drafted_by=by, drafted_at=at,
@@ -75,8 +75,11 @@ def _add_stages(contract: Contract, rows: list[Mapping], *, first: int) -> list[
 
 @action(CONTRACT)
 def send_contract(contract: Contract, *, by: Person, at: datetime) -> Contract:
-    """Send the contract to the client."""
-    return _move(contract, "send", "deals.contract_sent", by=by, at=at)
+    """Send the contract to the client: from now on it is drawn by the texts of this moment."""
+    _move(contract, "send", "deals.contract_sent", by=by, at=at)
+    contract.worded_at = at
+    contract.save(update_fields=["worded_at"])
+    return contract
 
 
 @action(CONTRACT)
@@ -108,7 +111,8 @@ def sign_contract(contract: Contract, *, signed_on: date, by: Person, at: dateti
         ),
     ])  # fmt: skip
     contract.state, contract.signed_on = after(CONTRACT_MOVES, "sign", contract.state), signed_on
-    contract.save(update_fields=["state", "signed_on"])
+    contract.worded_at = contract.worded_at or at
+    contract.save(update_fields=["state", "signed_on", "worded_at"])
     if proposal and proposal.state == "sent":
         close_proposal(proposal, "accept", at=at)
     agree_brief(contract.engagement, at=at)

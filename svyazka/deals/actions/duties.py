@@ -10,3 +10,4 @@ APPROVE = Duty("estimate.approve", _("Approve a price below the floor or a disco
 OFFER = Duty("offer.present", _("Offer a price and talk about it"), stage=Stage.DEAL, by_system=True)
 ANSWER = Duty("offer.answer", _("Answer a proposal in the portal"), stage=Stage.DEAL)
 CONTRACT = Duty("contract.run", _("Run the contract and its annexes"), stage=Stage.DEAL)
+TEXTS = Duty("paper.templates", _("Keep the texts of papers and their numbers"), stage=Stage.DEAL, shared=True)

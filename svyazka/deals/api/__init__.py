@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.deals.api import contract, discount, estimate, proposal, rates
+from svyazka.deals.api import contract, discount, estimate, paper, proposal, rates
 
 router = Router(tags=["deals"])
-for part in (rates, estimate, discount, proposal, contract):
+for part in (estimate, proposal, contract, paper, rates, discount):
     router.add_router("", part.router)

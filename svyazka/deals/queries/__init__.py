@@ -14,6 +14,24 @@ from svyazka.deals.queries.estimate import (
     vat_of,
     visible_to,
 )
+from svyazka.deals.queries.paper import (
+    Disagreement,
+    applications_of,
+    disagreements_of,
+    editions_of,
+    first_edition,
+    first_price,
+    first_stages,
+    lacking_in,
+    newest_text,
+    series_for,
+    series_in_force,
+    shown_to_clients,
+    stages_added_by,
+    text_at,
+    texts_in_force,
+    warnings_before_signing,
+)
 from svyazka.deals.queries.proposal import (
     hour_of,
     offered_price,
@@ -39,10 +57,12 @@ from svyazka.deals.queries.rates import (
 from svyazka.deals.queries.sums import offer_from, parts_in, totals_of
 
 __all__ = [
-    "COST", "CostTold", "below_floor", "binding", "card", "clauses_left", "compared", "contract_of", "contracts_behind",
-    "contracts_visible_to", "cost_told", "desk", "discounts_visible_to", "edition_of", "entity_for", "floor_on",
-    "hour_of", "newer_edition", "offer_from", "offered_price", "outdated", "parts_in",
-    "people_by_specialism", "people_card", "person_rates_on", "proposal_told", "proposals_visible_to",
-    "rates_on", "screen_on", "sees_cost", "seller_on", "shares_of", "term_on", "term_rows", "terms_on", "to_replace",
-    "totals_of", "vat_of", "vat_on", "verdict_shares", "visible_to", "worth_of",
+    "COST", "CostTold", "Disagreement", "applications_of", "below_floor", "binding", "card", "clauses_left", "compared",
+    "contract_of", "contracts_behind", "contracts_visible_to", "cost_told", "desk", "disagreements_of",
+    "discounts_visible_to", "edition_of", "editions_of", "entity_for", "first_edition", "first_price", "first_stages", "floor_on",
+    "hour_of", "lacking_in", "newer_edition", "newest_text", "offer_from", "offered_price", "outdated", "parts_in",
+    "people_by_specialism", "people_card", "person_rates_on", "proposal_told", "proposals_visible_to", "rates_on",
+    "screen_on", "sees_cost", "seller_on", "series_for", "series_in_force", "shares_of", "shown_to_clients",
+    "stages_added_by", "term_on", "term_rows", "terms_on", "text_at", "texts_in_force", "to_replace", "totals_of",
+    "vat_of", "vat_on", "verdict_shares", "visible_to", "warnings_before_signing", "worth_of",
 ]  # fmt: skip

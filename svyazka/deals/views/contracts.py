@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import actions, forms, papers, queries
 from svyazka.deals.models import Contract
+from svyazka.deals.rules import UNSIGNED, PaperKind
 from svyazka.deals.views.estimates import TONES, price_typed
-from svyazka.kit.files import pdf as as_pdf
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
@@ -81,6 +81,10 @@ def _draw(request, contract: Contract, *, status: int = 200, **given):
         "newer": newer,
         "end_form": forms.ReasonForm(auto_id="end_%s"),
         "new_stages": [forms.StageRow(), forms.StageRow()],
+        "lacking": queries.lacking_in(contract) if contract.state in UNSIGNED else [],
+        "warnings": queries.warnings_before_signing(contract, today(at)) if contract.state in UNSIGNED else [],
+        "annexes": [(kind, PaperKind(kind).label) for kind in papers.annexes_of(contract)],
+        "applications": list(queries.applications_of(contract)),
         "tones": TONES,
         **given,
     }
@@ -95,14 +99,6 @@ def _then(request, contract: Contract, act, *, name: str = "", form=None):
         act(form.cleaned_data if form is not None else {})
         return redirect("deals:contract", contract.pk)
     return _draw(request, _contract(request, contract.pk), status=outcome.status)
-
-
-@staff_page
-@require_GET
-def pdf(request, contract_id):
-    """Return the contract as a PDF."""
-    contract = _contract(request, contract_id)
-    return as_pdf(papers.contract_pdf(contract), f"{contract.number}.pdf")
 
 
 @staff_page
