@@ -12,10 +12,21 @@ export function catches(body: HTMLElement): void {
     }
     return null;
   };
-  const chosen = () => getSelection()?.toString().trim() ?? "";
+  // what is chosen, to the ends of its first and last word: words cut in half would not be known again in a letter
+  const words = (text: string, from: number, to: number) => {
+    const [before, after] = [/[\p{L}\p{N}]*$/u.exec(text.slice(0, from))![0], /^[\p{L}\p{N}]*/u.exec(text.slice(to))![0]];
+    return from === to ? "" : (before + text.slice(from, to) + after).trim();
+  };
+  const chosen = () => {
+    const found = getSelection();
+    if (!found || found.isCollapsed) return "";
+    const range = found.getRangeAt(0);
+    const whole = range.startContainer === range.endContainer && range.startContainer.nodeType === Node.TEXT_NODE;
+    return whole ? words(range.startContainer.textContent!, range.startOffset, range.endOffset) : found.toString().trim();
+  };
   const inField = (link: HTMLElement) => {
     const field = document.querySelector<HTMLTextAreaElement>(`textarea[name="${link.dataset.catchFrom}"]`);
-    return field ? field.value.slice(field.selectionStart, field.selectionEnd).trim() || field.value.trim() : "";
+    return field ? words(field.value, field.selectionStart, field.selectionEnd) || field.value.trim() : "";
   };
 
   document.addEventListener("keydown", (event) => {
@@ -34,9 +45,9 @@ export function catches(body: HTMLElement): void {
     void open(link, link.dataset.catchFrom ? inField(link) : here);
   });
 
-  async function open(link: HTMLElement, words: string): Promise<void> {
+  async function open(link: HTMLElement, text: string): Promise<void> {
     const address = new URL(link.dataset.catch!, location.href);
-    if (words) address.searchParams.set("text", words.slice(0, 1000));
+    if (text) address.searchParams.set("text", text.slice(0, 1000));
     await fill(await fetch(address, { headers: { "HX-Request": "true" } }));
     dialog.showModal();
     dialog.querySelector<HTMLElement>("[data-catch-save]")?.focus();
@@ -51,10 +62,18 @@ export function catches(body: HTMLElement): void {
     form?.addEventListener("submit", (event) => void save(event, form));
   }
 
-  // what is being typed on the page stays: the form is sent beside it, and the page is drawn anew only where nothing would be lost
+  // What is being typed on the page stays: the form is sent beside it, and the page is drawn anew only where nothing would be lost.
+  const composer = () => {
+    const from = document.querySelector<HTMLElement>("[data-catch-from]")?.dataset.catchFrom;
+    return from ? document.querySelector<HTMLTextAreaElement>(`main textarea[name="${from}"]`) : null;
+  };
+  const writing = () => {
+    const fields = [...document.querySelectorAll<HTMLTextAreaElement>("main textarea")].filter((field) => !dialog.contains(field));
+    return fields.some((field) => field.value !== field.defaultValue) || Boolean(composer()?.value.trim());
+  };
+
   async function save(event: SubmitEvent, form: HTMLFormElement): Promise<void> {
-    const writing = [...document.querySelectorAll("main textarea")].some((field) => !dialog.contains(field) && (field as HTMLTextAreaElement).value.trim());
-    if (!writing) return;
+    if (!writing()) return;
     event.preventDefault();
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, redirect: "manual" });
     if (answer.type !== "opaqueredirect") return fill(answer);
@@ -63,6 +82,8 @@ export function catches(body: HTMLElement): void {
     note.className = "note note-success";
     note.setAttribute("role", "status");
     note.textContent = body.dataset.said!;
-    document.querySelector(".thread-foot")?.after(note);
+    const foot = document.querySelector(".thread-foot");
+    if (foot) foot.after(note);
+    else document.querySelector("main")!.prepend(note);
   }
 }

@@ -197,7 +197,7 @@ class Walk:
             clock = self._paper(stage, shown, self.case.get("last_paid" if last else "first_paid", "yes"))
             if not last and self.case.get("promise") == "changed":
                 agree_later(contract.engagement, talker=self._by(clock), pm=self.pm, at=clock)
-        for promise in contract.engagement.promises.filter(state="given"):
+        for promise in contract.engagement.promises.filter(state="given") if self.case.get("promise") != "left" else ():
             outcome = "broken" if self.case.get("promise") == "broken" else "kept"
             settle_promise(promise, outcome=outcome, reason="Запуск сдвинулся на месяц" if outcome == "broken" else "", by=self._by(clock), at=clock)
 
