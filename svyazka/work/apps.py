@@ -6,9 +6,11 @@ class WorkConfig(AppConfig):
     name = "svyazka.work"
 
     def ready(self):
-        from svyazka.kit import verbs
+        from svyazka.kit import spent, verbs
         from svyazka.work import actions, panels  # noqa: F401
+        from svyazka.work.queries import hours_by_day
 
+        spent.told_by(hours_by_day)
         verbs.register(
             work__task_set=_("set a task"),
             work__task_changed=_("changed a task"),

@@ -1,8 +1,15 @@
 """Rates, estimates, proposals and contracts."""
 
-from svyazka.deals.models.contract import Amendment, Contract, ContractStage
+from svyazka.deals.models.advertising import AdDone
+from svyazka.deals.models.amendment import Amendment, AmendmentStage
+from svyazka.deals.models.contract import Contract, ContractEdition, ContractStage
 from svyazka.deals.models.estimate import Estimate, EstimateLine
 from svyazka.deals.models.proposal import Proposal
+from svyazka.deals.models.protocol import Disagreement
 from svyazka.deals.models.rates import DealTerm, RateCard
+from svyazka.deals.models.retainer import ExtraHours, LimitNeared, Retainer, RetainerPeriod
 
-__all__ = ["Amendment", "Contract", "ContractStage", "DealTerm", "Estimate", "EstimateLine", "Proposal", "RateCard"]
+__all__ = [
+    "AdDone", "Amendment", "AmendmentStage", "Contract", "ContractEdition", "ContractStage", "DealTerm", "Disagreement",
+    "Estimate", "EstimateLine", "ExtraHours", "LimitNeared", "Proposal", "RateCard", "Retainer", "RetainerPeriod",
+]  # fmt: skip

@@ -2,6 +2,15 @@
 
 from svyazka.deals.queries.contract import contract_of, contracts_visible_to, seller_on, vat_on
 from svyazka.deals.queries.desk import desk
+from svyazka.deals.queries.edition import (
+    altered_editions,
+    annexes,
+    contract_told,
+    digest_of,
+    is_changed,
+    last_edition,
+    retainer_told,
+)
 from svyazka.deals.queries.estimate import (
     FLOOR,
     below_floor,
@@ -11,6 +20,29 @@ from svyazka.deals.queries.estimate import (
     sees_money,
     totals_of,
     visible_to,
+)
+from svyazka.deals.queries.hours import (
+    Limit,
+    PeriodView,
+    extras_visible_to,
+    levels_on,
+    limit_of,
+    overage_of,
+    period_views,
+    periods_to_turn,
+    periods_visible_to,
+    policy_of,
+    sold_by_time,
+    sold_by_time_now,
+)
+from svyazka.deals.queries.life import (
+    ad_months,
+    ads_of,
+    amendments_visible_to,
+    is_discussed,
+    open_rows,
+    rows_visible_to,
+    told_to_client,
 )
 from svyazka.deals.queries.proposal import (
     hour_of,
@@ -22,7 +54,49 @@ from svyazka.deals.queries.proposal import (
 )
 
 __all__ = [
-    "FLOOR", "below_floor", "clauses_left", "contract_of", "contracts_visible_to", "desk", "floor_on", "hour_of",
-    "offered_price", "outdated", "proposals_visible_to", "rates_on", "sees_money", "seller_on", "totals_of", "vat_on",
-    "verdict_shares", "visible_to", "worth_of",
+    "FLOOR",
+    "Limit",
+    "PeriodView",
+    "ad_months",
+    "ads_of",
+    "altered_editions",
+    "amendments_visible_to",
+    "annexes",
+    "below_floor",
+    "clauses_left",
+    "contract_of",
+    "contract_told",
+    "contracts_visible_to",
+    "desk",
+    "digest_of",
+    "extras_visible_to",
+    "floor_on",
+    "hour_of",
+    "is_changed",
+    "is_discussed",
+    "last_edition",
+    "levels_on",
+    "limit_of",
+    "offered_price",
+    "open_rows",
+    "outdated",
+    "overage_of",
+    "period_views",
+    "periods_to_turn",
+    "periods_visible_to",
+    "policy_of",
+    "proposals_visible_to",
+    "rates_on",
+    "retainer_told",
+    "rows_visible_to",
+    "sees_money",
+    "seller_on",
+    "sold_by_time",
+    "sold_by_time_now",
+    "told_to_client",
+    "totals_of",
+    "vat_on",
+    "verdict_shares",
+    "visible_to",
+    "worth_of",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from svyazka.money.queries.margin import (
 from svyazka.money.queries.paper import (
     HOLD_ACT,
     act_of,
+    acted_sum,
     acts_visible_to,
     answers_for_papers,
     deals_in_money,
@@ -39,6 +40,7 @@ __all__ = [
     "CostOfHours",
     "Margin",
     "act_of",
+    "acted_sum",
     "acts_visible_to",
     "answers_for_papers",
     "deals_in_money",

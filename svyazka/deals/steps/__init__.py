@@ -13,14 +13,17 @@ RATES = {"dev": (300_000, 150_000), "design": (270_000, 130_000), "seo": (250_00
          "copy": (180_000, 85_000)}  # fmt: skip
 
 
+TERMS = {"margin_floor": 30, "hours_first": 70, "hours_second": 90, "hours_full": 100, "erir_days": 30}
+
+
 def ship(since: date) -> None:
-    """Write down a first rate card and the floor of margin, once."""
+    """Write down a first rate card, the floor of margin and the agency's other figures, once."""
     if RateCard.objects.exists():
         return
     for specialism in Specialism.objects.filter(code__in=RATES):
         price, cost = RATES[specialism.code]
         RateCard.objects.create(specialism=specialism, price_kopecks=price, cost_kopecks=cost, starts_on=since)
-    DealTerm.objects.create(code="margin_floor", value=30, starts_on=since)
+    DealTerm.objects.bulk_create(DealTerm(code=code, value=value, starts_on=since) for code, value in TERMS.items())
 
 
 def move_contract(contract: Contract, event: str) -> Contract:
