@@ -26,11 +26,12 @@ from svyazka.deals.actions.protocol import (
     reopen_disagreement,
     settle_disagreement,
 )
-from svyazka.deals.actions.retainer import answer_extra, ask_extra, turn_period
+from svyazka.deals.actions.retainer import answer_extra, ask_extra, turn_period, watch_limit
 
 __all__ = [
     "ANSWER", "APPROVE", "CONTRACT", "ESTIMATE", "OFFER", "amend_contract", "answer_extra", "answer_proposal", "approve_estimate",
     "ask_extra", "build_estimate", "disagree_contract", "draft_amendment", "draft_contract", "edit_amendment", "edit_contract",
     "expire_proposal", "file_disagreements", "reopen_disagreement", "send_amendment", "send_contract", "send_proposal", "set_switches",
-    "settle_disagreement", "sign_amendment", "sign_contract", "terminate_contract", "tick_ads", "turn_period", "withdraw_amendment",
+    "settle_disagreement", "sign_amendment", "sign_contract", "terminate_contract", "tick_ads", "turn_period",
+    "watch_limit", "withdraw_amendment",
 ]  # fmt: skip

@@ -80,9 +80,9 @@ def _write(amendment: Amendment, contract: Contract, *, reason: str, stages: Row
            terms: Mapping) -> None:  # fmt: skip
     if not reason.strip():
         raise Refused(_("Say why the contract is changed."))
+    _refuse_terms(contract, terms)
     rows = _changes(contract, stages, changed, removed)
     told = [_sums(row) for row in (*rows, *changes_of_periods(contract, terms.get("retainer", {})))]
-    _refuse_terms(contract, terms)
     refuse_if(reasons_against_changes(told, terms, kind=amendment.kind, left=contract.stages.count() + _count(told)))
     amendment.reason, amendment.terms, amendment.added_kopecks = reason, dict(terms), added_by(told)
     if amendment.pk is None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.deals import queries
 from svyazka.deals.actions.duties import ANSWER, CONTRACT
-from svyazka.deals.models import ExtraHours, RetainerPeriod
+from svyazka.deals.models import Contract, ExtraHours, RetainerPeriod
 from svyazka.deals.rules.retainer import (
     EXTRA_MOVES,
     PERIOD_MOVES,
@@ -17,6 +17,7 @@ from svyazka.deals.rules.retainer import (
     reasons_not_to_answer_extra,
     reasons_not_to_ask_extra,
 )
+from svyazka.deals.steps.hours import warn
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import action, locked
@@ -43,6 +44,14 @@ def turn_period(period: RetainerPeriod, *, by: Person, at: datetime) -> Retainer
     record(period, "deals.period_opened" if event == "open" else "deals.period_closed", by=by, at=at, engagement=period.engagement,
            number=period.number, **(period.figures or {}))  # fmt: skip
     return period
+
+
+@action(CONTRACT)
+def watch_limit(contract: Contract, *, by: Person, at: datetime) -> Contract:
+    """Tell who must know that hours or a cap run out, as far as they were not told; again changes nothing."""
+    if fresh := warn(contract, at=at):
+        record(contract, "deals.limit_neared", by=by, at=at, levels=fresh)
+    return contract
 
 
 def _figures(period: RetainerPeriod) -> dict[str, str]:
