@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from svyazka.deals.views import contracts, estimates, proposals
+from svyazka.deals.views import amendments, contracts, estimates, hours, proposals, protocol
 
 app_name = "deals"
 urlpatterns = [
@@ -18,9 +18,26 @@ urlpatterns = [
     path("contracts/new/<int:engagement_id>/", contracts.new, name="new_contract"),
     path("contracts/<int:contract_id>/", contracts.one, name="contract"),
     path("contracts/<int:contract_id>/pdf/", contracts.pdf, name="contract_pdf"),
+    path("contracts/<int:contract_id>/text/", contracts.edit, name="edit_contract"),
+    path("contracts/<int:contract_id>/editions/<int:number>/", contracts.edition, name="edition"),
     path("contracts/<int:contract_id>/sending/", contracts.send, name="send"),
-    path("contracts/<int:contract_id>/disagreements/", contracts.disagree, name="disagree"),
+    path("contracts/<int:contract_id>/disagreements/", protocol.disagree, name="disagree"),
+    path("disagreements/<int:row_id>/settlement/", protocol.settle, name="settle_row"),
+    path("disagreements/<int:row_id>/reopening/", protocol.reopen, name="reopen_row"),
     path("contracts/<int:contract_id>/signing/", contracts.sign, name="sign"),
-    path("contracts/<int:contract_id>/amendments/", contracts.amend, name="amend"),
+    path("contracts/<int:contract_id>/amendments/", amendments.amend, name="amend"),
+    path("contracts/<int:contract_id>/amendments/new/", amendments.new, name="new_amendment"),
+    path("contracts/<int:contract_id>/orders/new/", amendments.order, name="new_order"),
+    path("amendments/<int:amendment_id>/", amendments.one, name="amendment"),
+    path("amendments/<int:amendment_id>/text/", amendments.edit, name="edit_amendment"),
+    path("amendments/<int:amendment_id>/sending/", amendments.send, name="send_amendment"),
+    path("amendments/<int:amendment_id>/signing/", amendments.sign, name="sign_amendment"),
+    path("amendments/<int:amendment_id>/withdrawal/", amendments.withdraw, name="withdraw_amendment"),
+    path("contracts/<int:contract_id>/hours/", hours.hours, name="hours"),
+    path("retainer-periods/<int:period_id>/turning/", hours.turn, name="turn_period"),
+    path("retainer-periods/<int:period_id>/extra-hours/", hours.ask_extra, name="ask_extra"),
+    path("extra-hours/<int:extra_id>/answers/", hours.answer_extra, name="answer_extra"),
+    path("contracts/<int:contract_id>/switches/", contracts.switches, name="switches"),
+    path("contracts/<int:contract_id>/ads/", contracts.tick, name="tick_ads"),
     path("contracts/<int:contract_id>/termination/", contracts.terminate, name="terminate"),
 ]

@@ -15,6 +15,7 @@ TOLD_PROMISES = frozenset({PromiseState.GIVEN, PromiseState.KEPT, PromiseState.C
 OPEN_CALLS = tuple((method, re.compile(path)) for method, path in (
     ("GET", r"/portal(/.*)?"), ("POST", r"/portal/engagements/\d+/messages"), ("POST", r"/defences/\d+/verdicts"),
     ("GET", r"/(results|defences|acts|invoices)(/\d+)?"), ("GET", r"/(acts|invoices)/\d+/pdf"), ("GET", r"/files/\d+"),
+    ("POST", r"/portal/contracts/\d+/disagreements"), ("POST", r"/extra-hours/\d+/answers"),
     ("GET", r"/me"), ("POST", r"/me/(settings|tokens|tokens/\d+/revocation)"),
 ))  # fmt: skip
 """The calls of the API that a client's contact may make; every other one is not there for them."""

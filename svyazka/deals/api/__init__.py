@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.deals.api import contract, estimate, proposal
+from svyazka.deals.api import advertising, amendment, contract, estimate, proposal, protocol, retainer
 
 router = Router(tags=["deals"])
-for part in (estimate, proposal, contract):
+for part in (estimate, proposal, contract, protocol, amendment, retainer, advertising):
     router.add_router("", part.router)

@@ -1,11 +1,34 @@
 """What people type about estimates, prices and contracts; sums are typed in roubles."""
 
-from svyazka.deals.forms.contract import ContractForm, SignForm, StageRow
+from svyazka.deals.forms.contract import (
+    ContractForm,
+    RetainerForm,
+    SignatureForm,
+    SignForm,
+    StageRow,
+    SwitchesForm,
+    contract_typed,
+    retainer_typed,
+    stage_typed,
+)
 from svyazka.deals.forms.estimate import ApprovalForm, LineRow, ReserveForm, suggested_approval
+from svyazka.deals.forms.life import (
+    AmendmentForm,
+    DisagreementRow,
+    ExtraAnswerForm,
+    ExtraForm,
+    OrderForm,
+    SettleForm,
+    StandingRow,
+    TickForm,
+    amendment_typed,
+)
 from svyazka.deals.forms.proposal import AnswerForm, OfferForm, suggested_offer
 from svyazka.deals.forms.rows import AREA, ReasonForm, Rubles
 
 __all__ = [
-    "AREA", "AnswerForm", "ApprovalForm", "ContractForm", "LineRow", "OfferForm", "ReasonForm", "ReserveForm", "Rubles",
-    "SignForm", "StageRow", "suggested_approval", "suggested_offer",
+    "AREA", "AmendmentForm", "AnswerForm", "ApprovalForm", "ContractForm", "DisagreementRow", "ExtraAnswerForm", "ExtraForm", "LineRow",
+    "OfferForm", "OrderForm", "ReasonForm", "ReserveForm", "RetainerForm", "Rubles", "SettleForm", "SignForm", "SignatureForm", "StageRow",
+    "StandingRow", "SwitchesForm", "TickForm", "amendment_typed", "contract_typed", "retainer_typed", "stage_typed", "suggested_approval",
+    "suggested_offer",
 ]  # fmt: skip

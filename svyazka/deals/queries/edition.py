@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from svyazka.deals.models import Contract, ContractEdition
-from svyazka.deals.rules.contract import AGREED
-from svyazka.deals.rules.retainer import TERM_NAMES
+from svyazka.deals.rules.contract import AGREED, ContractKind
+from svyazka.deals.rules.retainer import TERM_NAMES, Rollover
 
 STAGE = ("position", "title", "value_kopecks", "advance_percent", "placement_kopecks")
 ENTITY = ("name", "full_name", "inn", "kpp", "ogrn", "address", "bank", "bik", "account", "correspondent_account", "signer_name",
@@ -67,6 +68,17 @@ def last_edition(contract: Contract) -> ContractEdition | None:
 def is_changed(contract: Contract, edition: ContractEdition | None) -> bool:
     """Tell whether something else is agreed by now than the client got."""
     return edition is not None and edition.told["agreed"] != contract_told(contract)["agreed"]
+
+
+def edition_read(edition: ContractEdition) -> dict:
+    """Return what an edition says with its days and words as people read them."""
+    agreed, parties = edition.told["agreed"], edition.told["parties"]
+    plan = agreed["retainer"]
+    read = {**plan, "starts_on": date.fromisoformat(plan["starts_on"]), "hours": Decimal(plan["hours"]),
+            "rollover": Rollover(plan["rollover"]).label} if plan else None  # fmt: skip
+    return {**agreed, **parties, "kind": ContractKind(agreed["kind"]).label, "retainer": read,
+            "vat_percent": Decimal(agreed["vat_percent"]) if agreed["vat_percent"] else None,
+            "stages": [{**row, "due_on": date.fromisoformat(row["due_on"])} for row in agreed["stages"]]}  # fmt: skip
 
 
 def altered_editions() -> Iterator[str]:

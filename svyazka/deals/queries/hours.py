@@ -137,6 +137,13 @@ def periods_visible_to(person, at: datetime) -> QuerySet[RetainerPeriod]:
     return within_sight(RetainerPeriod.objects.select_related("contract__engagement__client"), person, at, "contract__engagement")
 
 
+def periods_running_out(person, at: datetime) -> QuerySet[RetainerPeriod]:
+    """Return the running periods this person sees of which the next to last level of hours is passed."""
+    levels = levels_on(today(at))
+    passed = periods_visible_to(person, at).filter(state=PeriodState.OPEN, contract__state__in=SIGNED, ends_on__gte=today(at))
+    return passed.filter(limits_neared__percent__gte=levels[1]).distinct().order_by("ends_on", "pk")
+
+
 def periods_to_turn(day: date) -> QuerySet[RetainerPeriod]:
     """Return the periods of contracts in force that the calendar opens or closes by that day."""
     rows = RetainerPeriod.objects.filter(contract__state__in=SIGNED).select_related("contract").order_by("contract", "number")

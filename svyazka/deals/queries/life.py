@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from svyazka.deals.models import AdDone, Amendment, Contract, DealTerm, Disagreement
+from svyazka.deals.models import AdDone, Amendment, Contract, ContractEdition, DealTerm, Disagreement
 from svyazka.deals.rules import UNSIGNED
 from svyazka.deals.rules.advertising import AdItem, due_on, months_between
 from svyazka.deals.rules.contract import SIGNED
@@ -33,8 +33,8 @@ def amendments_visible_to(person, at: datetime) -> QuerySet[Amendment]:
 
 def told_to_client(person, at: datetime) -> QuerySet[Contract]:
     """Return the contracts a client's contact reads: those that were sent, or signed."""
-    seen = Contract.objects.select_related("engagement__client", "client", "legal_entity").exclude(editions=None)
-    return within_sight(seen.exclude(state="draft"), person, at)
+    seen = Contract.objects.select_related("engagement__client", "client", "legal_entity", "signed_edition", "retainer")
+    return within_sight(seen.filter(pk__in=ContractEdition.objects.values("contract")), person, at)
 
 
 def is_discussed(contract: Contract) -> bool:

@@ -61,7 +61,7 @@ def _tell_inside(contract: Contract, limit: Limit, level: int, *, at: datetime) 
     people = {person.pk: person for person in holders if person is not None}
     for person in people.values():
         tell(person, "deals.limit_neared", at=at, by=system(), engagement=contract.engagement, url=f"/deals/contracts/{contract.pk}/hours/",
-             title=f"{contract.number} · {contract.engagement.title}", percent=limit.percent, level=level)  # fmt: skip
+             title=f"{limit.percent} % · {contract.number} · {contract.engagement.title}", percent=limit.percent, level=level)  # fmt: skip
 
 
 def _tell_client(contract: Contract, limit: Limit, *, at: datetime) -> None:

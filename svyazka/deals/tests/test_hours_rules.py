@@ -1,5 +1,6 @@
 """Hours of a retainer: none appears and none is lost, whatever the policy; days of periods; levels of a limit."""
 
+import itertools
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -34,7 +35,7 @@ def test_hours_are_conserved(rows, policy):
         assert one.given + one.carried_in + one.borrowed + one.overage == one.used + one.repaid + one.carried_out + one.burnt + one.expired
         assert min(one.carried_in, one.repaid, one.borrowed, one.overage, one.carried_out, one.burnt, one.expired, one.available) >= 0
         assert one.left * (one.overage + one.borrowed) == 0
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert after.carried_in == before.carried_out and after.repaid == before.borrowed <= policy.borrow
     assert found[0].carried_in == found[0].repaid == found[-1].carried_out == found[-1].borrowed == 0
 
@@ -84,7 +85,7 @@ def test_periods_follow_one_another_without_a_gap(starts_on, count, turn):
     found = spans(turn, starts_on, count)
 
     assert len(found) == count and found[0][0] == starts_on
-    assert all(following[0] - one[1] == timedelta(days=1) for one, following in zip(found, found[1:], strict=False))
+    assert all(following[0] - one[1] == timedelta(days=1) for one, following in itertools.pairwise(found))
     if turn == "month":
         assert all(one[0].day == 1 for one in found[1:]) and all((one[1] + timedelta(days=1)).day == 1 for one in found)
     else:

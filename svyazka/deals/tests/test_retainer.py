@@ -9,7 +9,16 @@ from django.utils import timezone
 from svyazka.clients.models import Message
 from svyazka.deals import actions, queries
 from svyazka.deals.jobs import follow_periods
-from svyazka.deals.models import AdDone, Amendment, Contract, ContractStage, Disagreement, ExtraHours, LimitNeared, RetainerPeriod
+from svyazka.deals.models import (
+    AdDone,
+    Amendment,
+    Contract,
+    ContractStage,
+    Disagreement,
+    ExtraHours,
+    LimitNeared,
+    RetainerPeriod,
+)
 from svyazka.deals.rules import CONTRACT_MOVES
 from svyazka.deals.rules.amendment import AMENDMENT_MOVES
 from svyazka.deals.rules.protocol import ROW_MOVES

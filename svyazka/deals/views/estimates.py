@@ -39,8 +39,8 @@ def index(request):
 @require_GET
 def row(request, table):
     """Return one more blank row of a table of lines or stages."""
-    if table == "stage":
-        return render(request, "deals/row.html", {"table": table, "row": forms.StageRow(), "clauses": []})
+    if blank := {"stage": forms.StageRow, "disagreement": forms.DisagreementRow}.get(table):
+        return render(request, "deals/row.html", {"table": table, "row": blank(), "clauses": []})
     if table != "line":
         raise Http404
     brief = find(briefs_visible_to(request.user, timezone.now()), _number(request.GET.get("brief")))
