@@ -11,8 +11,8 @@ from svyazka.clients.rules import Stream, reasons_if_closed
 from svyazka.clients.steps import say
 from svyazka.deals.queries import contract_of, overage_of
 from svyazka.journal.steps import record
-from svyazka.kit.api import plain
 from svyazka.kit.errors import Refused, refuse_if
+from svyazka.kit.formats import hours as hours_told
 from svyazka.kit.guard import action
 from svyazka.kit.numbers import next_number
 from svyazka.money import queries, rules
@@ -67,7 +67,7 @@ def _stage_lines(stage: Stage) -> list[tuple[str, int]]:
                  (gettext("%(stage)s: the agency's fee") % {"stage": stage.title}, stage.value_kopecks - placed)] if placed else [
                  (stage.title, stage.value_kopecks)]  # fmt: skip
         for hours, kopecks in overage_of([agreed]).values() if agreed else ():
-            lines.append((gettext("Hours above the period, agreed: %(hours)s h") % {"hours": plain(hours)}, kopecks))
+            lines.append((gettext("Hours above the period, agreed: %(hours)s") % {"hours": hours_told(hours)}, kopecks))
     return [(title[:500], total) for title, total in lines if total]
 
 
