@@ -53,10 +53,8 @@ class ContractForm(forms.Form):
     rounds_included = forms.IntegerField(label=_("Rounds of remarks included"), min_value=0, max_value=20, initial=2)
     round_price_kopecks = Rubles(label=_("Price of a further round, ₽"), min_value=0, required=False)
     payment_days = forms.IntegerField(label=_("Days to pay a bill"), min_value=0, max_value=180, initial=5, required=False)
-    hour_kopecks = Rubles(label=_("Price of an hour, ₽"), min_value=0, required=False,
-                          help_text=_("Empty: the price of an hour in the proposal."))  # fmt: skip
-    court_city = forms.CharField(label=_("City of the court"), max_length=100, required=False,
-                                 help_text=_("Empty: where the defendant is."))  # fmt: skip
+    hour_kopecks = Rubles(label=_("Price of an hour, ₽"), min_value=0, required=False)
+    court_city = forms.CharField(label=_("City of the court"), max_length=100, required=False)
     silence_means_accepted = forms.BooleanField(label=_("Silence means acceptance"), required=False, initial=True)
     is_frame = forms.BooleanField(label=_("A frame: work comes by orders"), required=False)
     places_ads = forms.BooleanField(label=_("The agency places ads"), required=False)
@@ -66,6 +64,8 @@ class ContractForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["legal_entity"].choices = [(e.pk, e.name) for e in LegalEntity.objects.order_by("pk")]
+        self.fields["court_city"].widget.attrs["placeholder"] = _("where the defendant is")
+        self.fields["hour_kopecks"].widget.attrs["placeholder"] = _("as in the proposal")
 
     def told(self) -> dict:
         """Return the terms in the words of the actions; nothing typed is no price, and the usual days."""

@@ -75,12 +75,18 @@ def amendment_typed(contract: Contract, amendment: Amendment | None = None) -> A
         told |= _stands(contract.retainer, AmendmentForm.OF_PERIODS)
     if amendment is not None:
         changed = {**{k: v for k, v in amendment.terms.items() if k != "retainer"}, **amendment.terms.get("retainer", {})}
-        told |= {name: _typed(value) if name.endswith("_kopecks") else value for name, value in changed.items()} | {"reason": amendment.reason}
+        told |= {name: _as_typed(name, value) for name, value in changed.items()} | {"reason": amendment.reason}
     return AmendmentForm(initial=told)
 
 
 def _stands(thing, names: tuple[str, ...]) -> dict:
-    return {name: _typed(getattr(thing, name)) if name.endswith("_kopecks") else getattr(thing, name) for name in names}
+    return {name: _as_typed(name, getattr(thing, name)) for name in names}
+
+
+def _as_typed(name: str, value):
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return _typed(value) if name.endswith("_kopecks") else value
 
 
 class OrderForm(forms.Form):

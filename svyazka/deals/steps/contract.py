@@ -69,10 +69,15 @@ def signature(*, signed_for_us: str, signed_for_client: str, way: str, contract:
         raise Malformed(_("A contract is signed on paper or electronically."))
     entity, client = contract.legal_entity, contract.client
     return {
-        "signed_for_us": (signed_for_us.strip() or _signer(entity.signer_name, entity.signer_position, entity.signer_basis))[:300],
+        "signed_for_us": (signed_for_us.strip() or _signer(entity.signer_name, entity.signer_position, _basis(entity.signer_basis)))[:300],
         "signed_for_client": (signed_for_client.strip() or _signer(client.signer_name, client.signer_position))[:300],
         "signed_way": way,
     }
+
+
+def _basis(basis: str) -> str:
+    with in_agency_language():
+        return _("on the basis of %(what)s") % {"what": basis} if basis.strip() else ""
 
 
 def _signer(*parts: str) -> str:

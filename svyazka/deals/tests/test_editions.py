@@ -99,7 +99,7 @@ def test_a_contract_never_sent_is_signed_as_it_stands():
     LegalEntity.objects.update(signer_name="Орлова В. А.", signer_position="директор", signer_basis="Устава")
     signed = sign(w, make.drafted(w))
     assert signed.signed_edition.told["agreed"]["price_kopecks"] == PRICE
-    assert signed.signed_for_us == "Орлова В. А., директор, Устава"
+    assert signed.signed_for_us == "Орлова В. А., директор, на основании Устава"
 
 
 def test_the_signed_paper_lies_on_the_engagement():

@@ -58,10 +58,10 @@ class RetainerWalk(Walk):
         for task in tasks[stages[0].pk]:
             finish_task(task, by=task.assignee, at=clock)
             check_task(task, passed=True, by=self.pm, at=self.at(clock, 1))
+        self._turn(contract)
         self._work(tasks[stages[1].pk], self.SECOND, periods[1].starts_on, today(self.story.now))
         shown = self._show(stages[0], self.at(clock, 2), last=False)
         self._paper(stages[0], shown, "yes")
-        self._turn(contract)
         ask_extra(contract.periods.get(number=2), hours=Decimal(8), reason="Посадочная страница к акции «Осмотр за день»: просили сделать до конца месяца.",
                   by=self.am, at=self.story.lately(5))  # fmt: skip
         for item in ("contracts", "creatives"):
