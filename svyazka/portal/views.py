@@ -93,10 +93,13 @@ def contract(request, contract_id):
     return _draw_contract(request, contract_id)
 
 
+BLANK = {"clause": "", "ours": "", "theirs": ""}
+
+
 def _draw_contract(request, contract_id: int, *, typed: list[dict] | None = None, status: int = 200):
     at = timezone.now()
     shown = find(told_to_client(request.user, at), contract_id)
-    return render(request, "portal/contract.html", {**queries.contract(shown, at), "typed": typed or [{}]}, status=status)
+    return render(request, "portal/contract.html", {**queries.contract(shown, at), "typed": [*(typed or ()), BLANK], "typing": typed is not None}, status=status)
 
 
 @contact_page
@@ -108,12 +111,12 @@ def disagree(request, contract_id):
     columns = zip(request.POST.getlist("clause"), request.POST.getlist("ours"), request.POST.getlist("theirs"), strict=False)
     rows = [{"clause": clean(clause)[:300], "ours": clean(ours)[:20000], "theirs": clean(theirs)[:20000]} for clause, ours, theirs in columns if theirs.strip()]
     if "more" in request.POST:
-        return _draw_contract(request, contract_id, typed=[*rows, {}])
+        return _draw_contract(request, contract_id, typed=rows)
     with refusals_said(request) as outcome:
         file_disagreements(shown, rows=rows, by=request.user, at=at)
         messages.success(request, _("Your wording is with us; we shall answer here."))
         return redirect("portal:contract", shown.pk)
-    return _draw_contract(request, contract_id, typed=[*rows, {}], status=outcome.status)
+    return _draw_contract(request, contract_id, typed=rows, status=outcome.status)
 
 
 @contact_page

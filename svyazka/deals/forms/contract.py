@@ -92,7 +92,7 @@ class RetainerForm(forms.Form):
     rollover = forms.ChoiceField(label=_("Hours that are left"), choices=Rollover)
     cap_hours = NumberField(label=_("At most, hours"), min_value=0, max_digits=8, decimal_places=2, required=False)
     lasts = forms.IntegerField(label=_("For how many periods"), min_value=1, max_value=24, required=False)
-    borrow_hours = NumberField(label=_("May be taken from the next period, hours"), min_value=0, max_digits=8, decimal_places=2, required=False)
+    borrow_hours = NumberField(label=_("Borrowed from the next period, at most hours"), min_value=0, max_digits=8, decimal_places=2, required=False)
 
     def told(self) -> dict:
         """Return the terms in the words of the actions."""

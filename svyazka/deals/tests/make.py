@@ -71,9 +71,9 @@ def draft_frame(w, kind: str = "tm") -> Contract:
     return draft_contract(w.engagement, kind=kind, legal_entity=LegalEntity.objects.get().pk, is_frame=True, by=w.anna, at=MONDAY)
 
 
-def client_of(w):
+def client_of(w, login: str = "client") -> Person:
     """Return the client's contact with a sign-in to the portal."""
     contact = w.engagement.client.contacts.get()
-    contact.account = Person.objects.create_user("client", kind="contact", name="Пётр")
+    contact.account = Person.objects.create_user(login, kind="contact", name="Пётр")
     contact.save()
     return contact.account
