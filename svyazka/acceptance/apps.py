@@ -7,8 +7,10 @@ class AcceptanceConfig(AppConfig):
 
     def ready(self):
         from svyazka.acceptance import panels  # noqa: F401
-        from svyazka.kit import verbs
+        from svyazka.acceptance.strands import result_strands
+        from svyazka.kit import strands, verbs
 
+        strands.tell("result", result_strands)
         verbs.register(
             acceptance__built=_("put the result together"),
             acceptance__checked=_("checked the result"),

@@ -8,9 +8,13 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from svyazka.acceptance.models import ChangeRequest, Defence, Remark, Result
 from svyazka.acceptance.rules import UNCONFIRMED
-from svyazka.briefs.models import Brief, Clause
+from svyazka.briefs.models import Clause
+from svyazka.briefs.queries import edition_in_force, latest_brief
+from svyazka.kit.accepted import AcceptedPart
 from svyazka.kit.guard import seen_by, within_sight
+from svyazka.people.queries import today
 from svyazka.projects.models import Stage
+from svyazka.projects.rules import ACCEPTED_STATES
 from svyazka.roles.queries.standing import place_of, seats_for, standing_of
 from svyazka.work.models import Task
 
@@ -82,9 +86,9 @@ def buildable(person, at: datetime) -> QuerySet[Stage]:
 
 
 def clauses_of(engagement) -> list[Clause]:
-    """Return the clauses of the latest brief that are to be done, in their order."""
-    latest = Brief.objects.filter(engagement=engagement).order_by("-edition").first()
-    return list(latest.clauses.exclude(kind="wont").order_by("position", "pk")) if latest else []
+    """Return the clauses of the edition in force that are to be done, in their order; of the newest where none was agreed."""
+    brief = edition_in_force(engagement) or latest_brief(engagement)
+    return list(brief.clauses.exclude(kind="wont").order_by("position", "pk")) if brief else []
 
 
 def story_of_stage(stage: Stage) -> list[Result]:
@@ -93,6 +97,15 @@ def story_of_stage(stage: Stage) -> list[Result]:
     defences = Prefetch("defences", Defence.objects.select_related("decided_by", "opened_by").prefetch_related(remarks))
     results = Result.objects.filter(stage=stage).select_related("made_by", "checked_by", "taken_by", "engagement__client")
     return list(results.prefetch_related("criteria", defences).order_by("-edition"))
+
+
+def accepted_part(stage: Stage, page: str) -> AcceptedPart | None:
+    """Return the accepted stage as other rooms ask about it; None before that."""
+    if stage.state not in ACCEPTED_STATES or stage.accepted_at is None:
+        return None
+    accepted_on, promised_on = today(stage.accepted_at), stage.promised_on or stage.due_on
+    last = not Stage.objects.filter(project=stage.project_id).exclude(state__in=ACCEPTED_STATES).exists()
+    return AcceptedPart(stage.engagement, accepted_on, max(accepted_on, promised_on or accepted_on), last, page)
 
 
 def holds(person, duty: str, subject, at: datetime) -> bool:

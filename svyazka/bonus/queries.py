@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from svyazka.bonus.models import Accrual, BonusMonth, BonusRule
 from svyazka.bonus.rules import Base, Share, next_month, one_share, pool_shares, share_taken_back
-from svyazka.kit.money import vat_inside
+from svyazka.kit.money import rubles, vat_inside
 from svyazka.money.models import Payment
 from svyazka.money.queries import margin_of
 from svyazka.people.models import Person
@@ -102,7 +102,7 @@ def _facts(rule: BonusRule, payment: Payment, base: int, part: Share) -> dict:
         "base": rule.base,
         "base_kopecks": base,
         "percent": str(part.percent),
-        "formula": f"{base / 100:.2f} × {part.percent}% = {part.amount_kopecks / 100:.2f}",
+        "formula": f"{rubles(base)} × {part.percent}% = {rubles(part.amount_kopecks)}",
         **_moments(payment),
     }
 

@@ -13,6 +13,7 @@ from svyazka.clients.rules.merging import CHOSEN
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, Stage, action, require
+from svyazka.kit.leaving import has_left, reasons_to_stay
 from svyazka.kit.mail import clean
 from svyazka.people.models import Person
 from svyazka.people.queries import today
@@ -27,8 +28,11 @@ KEEP = Duty("client.keep", _("Keep the client's card and contacts"), stage=Stage
 @action(TALK, lock=False)
 def say_to_client(engagement: Engagement, *, text: str, channel: str = Channel.PORTAL, file: StoredFile | None = None,
                   by: Person, at: datetime) -> Message:  # fmt: skip
-    """Say something to the client: only the agency's one voice does."""
-    return _say(engagement, text, Stream.CLIENT, channel, file, by=by, at=at)
+    """Say something to the client: only the agency's one voice does. Raises Refused while a room says that it does not leave yet."""
+    refuse_if(reasons_to_stay(engagement, text))
+    said = _say(engagement, text, Stream.CLIENT, channel, file, by=by, at=at)
+    has_left(said, at=at)
+    return said
 
 
 @action(NOTE, lock=False)

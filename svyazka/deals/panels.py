@@ -21,13 +21,13 @@ from svyazka.people.queries import today
 @chapter("estimates")
 def estimates_told(engagement, person, at):
     """Tell the estimates, with money as the person may see it."""
-    return [shown(estimate, person) for estimate in engagement.estimates.order_by("-edition")]
+    return [shown(estimate, person) for estimate in queries.visible_to(person, at).filter(engagement=engagement).order_by("-edition")]
 
 
 @chapter("proposals")
 def proposals_told(engagement, person, at):
     """Tell the proposals."""
-    return [proposal_shown(proposal) for proposal in engagement.proposals.order_by("-pk")]
+    return [proposal_shown(proposal) for proposal in queries.proposals_visible_to(person, at).filter(engagement=engagement).order_by("-pk")]
 
 
 @chapter("contract")
@@ -41,12 +41,12 @@ def contract_told(engagement, person, at):
 def deal_panel(request, engagement):
     """Show estimate, price and contract."""
     at = timezone.now()
-    estimate = engagement.estimates.order_by("-edition").prefetch_related("lines__specialism").first()
+    estimate = engagement.estimates.order_by("-edition").prefetch_related("lines", "passed").first()
     told = {
         "engagement": engagement,
         "estimate": estimate,
         "sums": queries.totals_of(estimate) if estimate else None,
-        "sees_money": queries.sees_money(request.user, engagement, at),
+        "cost": queries.cost_told(estimate, request.user, at) if estimate else None,
         "proposals": list(engagement.proposals.order_by("-pk")),
         "contract": queries.contract_of(engagement),
         "may_estimate": may(request.user, ESTIMATE, engagement, at),
@@ -78,13 +78,24 @@ def waiting(request, _subject):
     for brief in judged:
         if may(request.user, ESTIMATE, brief, at):
             items.append(_item(brief.engagement, _("Estimate: %(title)s"), ESTIMATE, f"/deals/estimates/new/{brief.pk}/"))
-    for estimate in queries.visible_to(request.user, at).filter(proposals=None, engagement__state="brief"):
+    for estimate in queries.visible_to(request.user, at).filter(state="draft", engagement__closed_at=None):
+        if may(request.user, ESTIMATE, estimate, at):
+            items.append(_item(estimate.engagement, _("Finish the draft of the estimate: %(title)s"), ESTIMATE, f"/deals/estimates/{estimate.pk}/"))
+    for asked in queries.discounts_visible_to(request.user, at).filter(state="waiting", engagement__closed_at=None):
+        if may(request.user, APPROVE, asked, at):
+            items.append(_item(asked.engagement, _("Answer the discount: %(title)s"), APPROVE, f"/deals/estimates/{asked.estimate_id}/"))
+    for estimate in queries.visible_to(request.user, at).filter(proposals=None, engagement__state="brief").exclude(state="draft"):
         if may(request.user, OFFER, estimate, at):
             items.append(_item(estimate.engagement, _("Offer a price: %(title)s"), OFFER, f"/deals/estimates/{estimate.pk}/"))
     for contract in queries.contracts_visible_to(request.user, at).filter(state__in=("draft", "with_client", "disagreement")):
         if may(request.user, CONTRACT, contract, at):
             items.append(_item(contract.engagement, _("Bring the contract to signature: %(title)s"), CONTRACT, f"/deals/contracts/{contract.pk}/"))
     items += _life_items(request.user, at)
+    for contract, present, agreed in queries.contracts_behind(request.user, at):
+        if may(request.user, CONTRACT, contract, at):
+            told = {"agreed": agreed.edition, "present": present.edition, "title": contract.engagement.title}
+            text = _("Specification v%(agreed)s is agreed, the contract stands on v%(present)s: make an amendment. %(title)s") % told
+            items.append(Item("deals", text, f"/deals/contracts/{contract.pk}/", None, str(CONTRACT.label), contract.engagement.client.name))
     for estimate in queries.below_floor(request.user, at):
         if may(request.user, APPROVE, estimate, at):
             items.append(_item(estimate.engagement, _("Approve an estimate below the floor: %(title)s"), APPROVE, f"/deals/estimates/{estimate.pk}/"))

@@ -2,13 +2,11 @@
 
 from django.urls import path
 
-from svyazka.deals.views import amendments, contracts, estimates, hours, proposals, protocol
+from svyazka.deals.views import amendments, contracts, editor, estimates, hours, proposals, protocol, rates, tying
 
 app_name = "deals"
 urlpatterns = [
     path("", estimates.index, name="list"),
-    path("rows/<slug:table>/", estimates.row, name="row"),
-    path("estimates/new/<int:brief_id>/", estimates.new, name="new_estimate"),
     path("estimates/<int:estimate_id>/", estimates.one, name="estimate"),
     path("estimates/<int:estimate_id>/approval/", estimates.approve, name="approve"),
     path("estimates/<int:estimate_id>/proposals/", estimates.offer, name="offer"),
@@ -40,4 +38,19 @@ urlpatterns = [
     path("contracts/<int:contract_id>/switches/", contracts.switches, name="switches"),
     path("contracts/<int:contract_id>/ads/", contracts.tick, name="tick_ads"),
     path("contracts/<int:contract_id>/termination/", contracts.terminate, name="terminate"),
+    path("rates/", rates.rates, name="rates"),
+    path("rates/new/", rates.new_rate, name="new_rate"),
+    path("rates/people/", rates.new_person_rate, name="new_person_rate"),
+    path("rates/terms/", rates.new_term, name="new_term"),
+    path("rates/<slug:kind>/<int:key>/calling-off/", rates.call_off, name="call_off"),
+    path("rows/<slug:table>/", editor.row, name="row"),
+    path("estimates/new/<int:brief_id>/", editor.new, name="new_estimate"),
+    path("estimates/drafts/<int:engagement_id>/", editor.next_edition, name="next_edition"),
+    path("estimates/<int:estimate_id>/lines/", editor.edit, name="edit"),
+    path("estimates/<int:estimate_id>/clauses/", editor.fill, name="fill"),
+    path("estimates/<int:estimate_id>/freezing/", editor.freeze, name="freeze"),
+    path("estimates/<int:estimate_id>/comparison/", estimates.compare, name="compare"),
+    path("estimates/<int:estimate_id>/discounts/", estimates.ask_discount, name="ask_discount"),
+    path("discounts/<int:discount_id>/answer/", estimates.settle_discount, name="settle_discount"),
+    path("estimates/<int:estimate_id>/lines/<int:line_id>/clause/", tying.tie, name="tie_line"),
 ]

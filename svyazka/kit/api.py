@@ -12,10 +12,13 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.parser import Parser
-from pydantic import ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from svyazka.kit.errors import Malformed, Refused
+from svyazka.kit.fields import PLAIN
 from svyazka.kit.mail import clean
+from svyazka.kit.money import MOST_KOPECKS
 from svyazka.kit.workclock import WorkClock, shown_clock
 
 LIMIT, MOST = 50, 200
@@ -37,7 +40,7 @@ class In(Schema):
 class Money(In):
     """Whole kopecks with their currency."""
 
-    kopecks: int = Field(ge=-(10**14), le=10**14)
+    kopecks: int = Field(strict=True, gt=-MOST_KOPECKS, lt=MOST_KOPECKS)
     currency: str = Field("RUB", pattern="^RUB$")
 
 
@@ -54,7 +57,16 @@ def plain(hours: Decimal | None) -> str | None:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-Hours = Annotated[Decimal, Field(ge=0, le=100000, max_digits=8, decimal_places=2), PlainSerializer(plain, return_type=str, when_used="json")]
+def digits_only(value):
+    """Refuse a number written with an exponent, which nobody means in hours and per cents."""
+    if isinstance(value, str) and not PLAIN.fullmatch(value.strip()):
+        raise PydanticCustomError("decimal_parsing", "This is a number.")
+    return value
+
+
+Hours = Annotated[Decimal, BeforeValidator(digits_only), Field(ge=0, le=100000, max_digits=8, decimal_places=2),
+                  PlainSerializer(plain, return_type=str, when_used="json")]  # fmt: skip
+Percent = Annotated[Decimal, BeforeValidator(digits_only), Field(ge=0, le=100, max_digits=5, decimal_places=2)]
 Key = Annotated[int, Field(ge=1, le=2**63 - 1)]  # what a row is found by
 Number = Annotated[int, Field(ge=0, le=1_000_000)]  # days, rounds, heads: whatever is counted
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20000)]

@@ -1,8 +1,11 @@
 """Fields that people fill as they write: «40,5», «12 000», a day of the calendar."""
 
+import re
 from decimal import Decimal
 
 from django import forms
+
+PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)  # digits only: no exponent, no NaN, no infinity
 
 
 class NumberField(forms.DecimalField):
@@ -14,7 +17,9 @@ class NumberField(forms.DecimalField):
 
     def to_python(self, value) -> Decimal | None:  # type: ignore[override]
         if isinstance(value, str):
-            value = value.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(",", ".")
+            value = value.strip().replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(",", ".")
+            if value and not PLAIN.fullmatch(value):
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)
 
 

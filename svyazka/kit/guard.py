@@ -38,7 +38,7 @@ class Stage(models.TextChoices):
 class Duty:
     """Something a person answers for: one row of the responsibility matrix.
 
-    `claims`: whoever's track fits the vacant responsible seat may act, and takes the seat by it.
+    `claims`: whoever's track fits the vacant seat that opens the door may act, and takes the seat by it.
     `by_system`: intake and clocks may act too. `shared`: several seats may be responsible.
     """
 

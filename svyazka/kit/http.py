@@ -162,11 +162,12 @@ class SeenVersion:
         self.get_response = get_response
 
     def __call__(self, request):
-        with expecting(_version_in(request)):
+        with expecting(version_in(request)):
             return self.get_response(request)
 
 
-def _version_in(request) -> int | None:
+def version_in(request) -> int | None:
+    """Return the version that the request says was seen; None if it says none."""
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return None
     said = request.headers.get("If-Match")

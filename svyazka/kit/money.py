@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from fractions import Fraction
 
-MOST_KOPECKS = 10**14
+MOST_KOPECKS = 10**14  # a trillion roubles: whatever is as much or more is a slip of the hand
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,27 @@ def vat_inside(gross_kopecks: int, rate_percent: Decimal | None) -> Vat:
     rate = Fraction(rate_percent)
     vat = round_kopecks(gross_kopecks * rate / (100 + rate))
     return Vat(gross_kopecks - vat, vat, gross_kopecks)
+
+
+def vat_on_top(net_kopecks: int, rate_percent: Decimal | None) -> Vat:
+    """Add VAT to a total that is without it; None means without VAT."""
+    vat = share(net_kopecks, rate_percent) if rate_percent else 0
+    return Vat(net_kopecks, vat, net_kopecks + vat)
+
+
+class VatRule(StrEnum):
+    """Where a document of several lines rounds its VAT. Ours round once, by the document (docs/decisions/0014)."""
+
+    LINE = "line"
+    DOCUMENT = "document"
+
+
+def vat_of_lines(gross_kopecks: Sequence[int], rate_percent: Decimal | None, rule: VatRule = VatRule.DOCUMENT) -> list[Vat]:
+    """Take VAT out of each line of a document: rounded line by line, or once of the total and parted so that it adds up."""
+    if rule == VatRule.LINE or not any(gross_kopecks):
+        return [vat_inside(gross, rate_percent) for gross in gross_kopecks]
+    parts = split(vat_inside(sum(gross_kopecks), rate_percent).vat_kopecks, gross_kopecks)
+    return [Vat(gross - vat, vat, gross) for gross, vat in zip(gross_kopecks, parts, strict=True)]
 
 
 def rubles(kopecks: int) -> Decimal:

@@ -6,11 +6,13 @@ class MoneyConfig(AppConfig):
     name = "svyazka.money"
 
     def ready(self):
-        from svyazka.kit import verbs, worth
+        from svyazka.kit import strands, verbs, worth
         from svyazka.money import panels  # noqa: F401
+        from svyazka.money.strands import act_strands
         from svyazka.money.worth import Teller
 
         worth.told_by(Teller())
+        strands.tell("act", act_strands)
         verbs.register(
             money__act_drafted=_("drafted the act"),
             money__act_sent=_("sent the act"),

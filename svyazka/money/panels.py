@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svyazka.acceptance.queries import holds
-from svyazka.deals.queries import sees_money
 from svyazka.kit.guard import DUTIES
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
@@ -46,7 +45,7 @@ def money_panel(request, engagement):
     return "money/_panel.html", {
         "money_rows": [(stage, acts.get(stage.pk), billed.get(stage.pk)) for stage in stages],
         "may_paper": holds(by, "invoice.act", engagement, at),
-        "margin": queries.margin_of(engagement) if sees_money(by, engagement, at) else None,
+        "told": queries.margins_told([engagement], by, at)[0][1] if queries.is_told_of(by, engagement, at) else None,
         "invoice_state": lambda paper: InvoiceState(shown_state(paper.state, paper.due_on, day)),
         "tones": TONES,
     }

@@ -9,10 +9,11 @@ from django.db.models import DateField, F, Min, Sum
 from django.db.models.functions import Cast, Coalesce, TruncMonth
 
 from svyazka.deals.models import Contract, EstimateLine
+from svyazka.deals.queries import sees_cost
 from svyazka.kit import worth
 from svyazka.kit.worth import Worth
 from svyazka.money.models import Act, Payment
-from svyazka.money.queries import CostOfHours, may_see_margins
+from svyazka.money.queries import CostOfHours
 from svyazka.money.rules import ACT_HOLDS
 
 SIGNED = ("signed", "running", "closed")
@@ -31,8 +32,8 @@ class Teller(worth.Teller):
         return CostOfHours.rates_of(set(people), day)
 
     def may_see(self, person, at: datetime) -> bool:
-        """Tell whether the person sees margins."""
-        return may_see_margins(person, at)
+        """Tell whether the person sees margins of whatever there is."""
+        return sees_cost(person, None, at)
 
 
 def _margins(engagements) -> dict[int, dict[date, int]]:

@@ -77,7 +77,7 @@ class TaxProfile(models.Model):
             ),
             models.CheckConstraint(
                 name="vat_percent_stands_with_its_mode",
-                condition=Q(vat_mode="none", vat_percent=None) | Q(vat_mode="included", vat_percent__gt=0),
+                condition=Q(vat_mode="none", vat_percent=None) | Q(vat_mode__in=["included", "on_top"], vat_percent__gt=0),
             ),
         ]
 

@@ -53,6 +53,7 @@ class VatMode(TextChoices):
 
     NONE = "none", _("Without VAT")
     INCLUDED = "included", _("VAT included")
+    ON_TOP = "on_top", _("VAT on top of prices")
 
 
 BACK, AHEAD = timedelta(days=366), timedelta(days=731)
@@ -170,8 +171,8 @@ def reasons_not_a_tax(*, vat_mode: str, vat_percent: Decimal | None, basis: str,
     """List why VAT cannot be paid so from that day on."""
     reasons = []
     if vat_mode not in VatMode.values:
-        reasons.append(_("Prices are without VAT, or VAT is included."))
-    if vat_mode == VatMode.INCLUDED and not (vat_percent and 0 < vat_percent < 100):
+        reasons.append(_("Prices are without VAT, with it included, or VAT comes on top."))
+    if vat_mode in (VatMode.INCLUDED, VatMode.ON_TOP) and not (vat_percent and 0 < vat_percent < 100):
         reasons.append(_("Say the per cent of VAT."))
     if vat_mode == VatMode.NONE and vat_percent is not None:
         reasons.append(_("Without VAT there is no per cent."))

@@ -3,16 +3,20 @@
 from django.http import Http404
 from django.utils import timezone
 from ninja import Router, Status
+from pydantic import Field
 
 from svyazka.acceptance.models import Defence
+from svyazka.briefs.actions import MOST_WORDS, answer_brief, client_talks_of_clause
+from svyazka.briefs.api.agree import approval_shown
+from svyazka.briefs.queries import shown_to_client
 from svyazka.clients.actions import client_says
 from svyazka.clients.api import file_shown, message_shown
 from svyazka.clients.queries import visible_to
-from svyazka.deals.actions import file_disagreements
+from svyazka.deals.actions import client_answers, file_disagreements
 from svyazka.deals.api.protocol import RowIn
-from svyazka.deals.models import ExtraHours
-from svyazka.deals.queries import told_to_client
-from svyazka.kit.api import In, Text, money, plain
+from svyazka.deals.models import ExtraHours, Proposal
+from svyazka.deals.queries import proposals_visible_to, told_to_client
+from svyazka.kit.api import In, Key, Note, Text, money, plain, upto
 from svyazka.kit.http import find
 from svyazka.portal import queries
 
@@ -39,6 +43,18 @@ def _asked(extra: ExtraHours) -> dict:
             "reason": extra.reason}  # fmt: skip
 
 
+def _offered(proposal: Proposal) -> dict:
+    """Tell a price as its client reads it: what it is made of and what was answered, not why it is what it is."""
+    return {
+        "id": proposal.pk, "version": proposal.version, "number": proposal.number, "engagement_id": proposal.engagement_id,
+        "state": proposal.state, "price": money(proposal.offered_kopecks), "base": money(proposal.base_kopecks),
+        "accepted_price": money(proposal.accepted_kopecks), "vat_percent": plain(proposal.vat_percent), "message": proposal.message,
+        "valid_until_on": proposal.valid_until_on, "answer_reason": proposal.answer_reason,
+        "options": [{"id": row.pk, "group": row.group, "name": row.name, "price": money(row.price_kopecks), "what": row.what,
+                     "usual": row.usual, "picked": row.picked} for row in proposal.options.all()],
+    }  # fmt: skip
+
+
 def _paper(paper) -> dict:
     return {"id": paper.pk, "number": paper.number, "state": paper.state, "total": money(paper.total_kopecks)}
 
@@ -49,6 +65,11 @@ def home(request):
     told = queries.home(_contact(request), timezone.now())
     return {
         "waiting": [_waiting(defence) for defence in told["waiting"]],
+        "proposals": [_offered(proposal) for proposal in told["offered"]],
+        "specifications": [
+            {"id": brief.pk, "engagement_id": brief.engagement_id, "edition": brief.edition, "answer_by_on": brief.answer_by_on}
+            for brief in told["specifications"]
+        ],
         "engagements": [
             {"id": row["engagement"].pk, "title": row["engagement"].title, "state": row["engagement"].state,
              "answers_today": _people(row["answering"]), "answer_by": row["answer_by"]} for row in told["engagements"]
@@ -124,3 +145,81 @@ def disagree(request, contract_id: int, body: DisagreementsIn):
     shown = find(told_to_client(_contact(request), at), contract_id)
     file_disagreements(shown, rows=[row.model_dump() for row in body.rows[:201]], by=request.user, at=at)
     return Status(201, _contract(request, contract_id))
+
+
+def _proposal(request, proposal_id: int) -> Proposal:
+    return find(proposals_visible_to(_contact(request), timezone.now()), proposal_id)
+
+
+@router.get("/portal/proposals/{proposal_id}")
+def proposal(request, proposal_id: int):
+    """Tell a price with what may be chosen in it."""
+    return _offered(_proposal(request, proposal_id))
+
+
+class ChoiceIn(In):
+    accepted: bool
+    reason: Note = ""
+    picked: list[Key] | None = Field(None, max_length=200)
+
+
+@router.post("/portal/proposals/{proposal_id}/answers", response={201: dict})
+def answer_price(request, proposal_id: int, body: ChoiceIn):
+    """Accept the price with the options of these keys (the usual ones, where none are named), or decline it with the reason."""
+    answered = client_answers(_proposal(request, proposal_id), by=request.user, at=timezone.now(), **body.model_dump())
+    return Status(201, _offered(answered))
+
+
+@router.get("/portal/specifications/{brief_id}")
+def specification(request, brief_id: int):
+    """Tell the edition that was sent, how it differs from the one agreed before, and what was said of each clause."""
+    at = timezone.now()
+    told = queries.specification(find(shown_to_client(_contact(request), at), brief_id), request.user, at)
+    brief = told["brief"]
+    return {
+        "id": brief.pk,
+        "engagement_id": brief.engagement_id,
+        "edition": brief.edition,
+        "state": brief.state,
+        "sent_at": brief.sent_at,
+        "answer_by_on": brief.answer_by_on,
+        "digest": told["digest"],
+        "needs": told["needs"],
+        "clauses": [{"key": c.key, "number": number, "section": c.section, "kind": c.kind, "text": c.text, "criterion": c.criterion,
+                     "talk": [_clause_word(one) for one in said]} for _part, rows in told["parts"] for number, c, said in rows],
+        "since_edition": told["former"] and told["former"].edition,
+        "changes": [{"key": change.key, "what": list(change.what), "was": change.was and change.was.text, "is": change.now and change.now.text}
+                    for change in told["changes"]],
+        "answers": [approval_shown(word) for word in told["answers"]],
+    }  # fmt: skip
+
+
+def _clause_word(one) -> dict:
+    return {"id": one.pk, "text": one.text, "author": one.author.name, "from_client": one.from_client, "said_at": one.said_at,
+            "settled": one.settled_at is not None}  # fmt: skip
+
+
+class AnswerIn(In):
+    decision: str
+    digest: upto(64)
+    reason: upto(MOST_WORDS) = ""
+
+
+@router.post("/portal/specifications/{brief_id}/answers", response={201: dict})
+def answer(request, brief_id: int, body: AnswerIn):
+    """Agree the words that have this digest, or say what is wrong with them."""
+    at = timezone.now()
+    brief = find(shown_to_client(_contact(request), at), brief_id)
+    return Status(201, approval_shown(answer_brief(brief, by=request.user, at=at, **body.model_dump())))
+
+
+class ClauseWordIn(In):
+    text: upto(MOST_WORDS, least=1)
+
+
+@router.post("/portal/specifications/{brief_id}/clauses/{key}/talk", response={201: dict})
+def talk_of_clause(request, brief_id: int, key: int, body: ClauseWordIn):
+    """Say a word on one clause."""
+    at = timezone.now()
+    brief = find(shown_to_client(_contact(request), at), brief_id)
+    return Status(201, _clause_word(client_talks_of_clause(brief, key=key, text=body.text, by=request.user, at=at)))

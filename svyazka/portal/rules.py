@@ -1,4 +1,4 @@
-"""What a client reads of a stage and of a promise: the agency's own steps between "in work" and "shown" stay inside."""
+"""What a client reads of a stage: the agency's own steps between "in work" and "shown" stay inside."""
 
 import re
 
@@ -6,14 +6,15 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from svyazka.briefs.rules import PromiseState
+from svyazka.briefs.rules import BriefState
 from svyazka.projects.rules import ACCEPTED_STATES, StageState
 
-TOLD_PROMISES = frozenset({PromiseState.GIVEN, PromiseState.KEPT, PromiseState.CHANGED, PromiseState.BROKEN})
+ANSWERED_IN = frozenset({BriefState.WITH_CLIENT, BriefState.REMARKED})  # where the client may still say yes
 
 
 OPEN_CALLS = tuple((method, re.compile(path)) for method, path in (
-    ("GET", r"/portal(/.*)?"), ("POST", r"/portal/engagements/\d+/messages"), ("POST", r"/defences/\d+/verdicts"),
+    ("GET", r"/portal(/.*)?"), ("POST", r"/portal/engagements/\d+/messages"), ("POST", r"/portal/specifications/\d+/(answers|clauses/\d+/talk)"), ("POST", r"/defences/\d+/verdicts"),
+    ("POST", r"/portal/proposals/\d+/answers"),
     ("GET", r"/(results|defences|acts|invoices)(/\d+)?"), ("GET", r"/(acts|invoices)/\d+/pdf"), ("GET", r"/files/\d+"),
     ("POST", r"/portal/contracts/\d+/disagreements"), ("POST", r"/extra-hours/\d+/answers"),
     ("GET", r"/me"), ("POST", r"/me/(settings|tokens|tokens/\d+/revocation)"),

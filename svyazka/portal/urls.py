@@ -1,3 +1,4 @@
+
 from django.urls import path
 
 from svyazka.portal import views
@@ -15,4 +16,10 @@ urlpatterns = [
     path("invoices/<int:invoice_id>/", views.invoice, name="invoice"),
     path("results/<int:defence_id>/", views.defence, name="defence"),
     path("results/<int:defence_id>/verdict/", views.verdict, name="verdict"),
+    path("specifications/<int:brief_id>/", views.specification, name="specification"),
+    path("specifications/<int:brief_id>/answer/", views.answer, name="answer"),
+    path("specifications/<int:brief_id>/clauses/<int:key>/", views.clause_talk, name="clause_talk"),
+    path("proposals/<int:proposal_id>/", views.proposal, name="proposal"),
+    path("proposals/<int:proposal_id>/answer/", views.answer_price, name="answer_price"),
+    path("proposals/<int:proposal_id>/pdf/", views.proposal_pdf, name="proposal_pdf"),
 ]

@@ -8,17 +8,23 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.acceptance.actions import decide_defence
 from svyazka.acceptance.queries import defences_visible_to
+from svyazka.briefs.actions import MOST_WORDS, answer_brief, client_talks_of_clause
+from svyazka.briefs.queries import shown_to_client
+from svyazka.briefs.rules import Decision
 from svyazka.clients.actions import client_says
 from svyazka.clients.queries import files_visible_to, visible_to
-from svyazka.deals.actions import answer_extra, file_disagreements
-from svyazka.deals.queries import contract_of, extras_visible_to, told_to_client
-from svyazka.kit.errors import Refused
+from svyazka.deals import papers as deal_papers
+from svyazka.deals.actions import answer_extra, client_answers, file_disagreements
+from svyazka.deals.queries import contract_of, extras_visible_to, proposal_told, proposals_visible_to, told_to_client
+from svyazka.deals.rules import picked_in
+from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.files import download, pdf
 from svyazka.kit.http import contact_page, find, refusals_said
 from svyazka.kit.mail import clean
 from svyazka.kit.pages import render
 from svyazka.money import papers
 from svyazka.money.queries import acts_visible_to, invoices_visible_to
+from svyazka.people.queries import today
 from svyazka.portal import queries
 
 
@@ -84,6 +90,49 @@ def verdict(request, defence_id):
         messages.success(request, _("Accepted, thank you.") if accepted else _("The remarks are sent; we shall answer here."))
         return redirect("portal:home")
     return _draw_defence(request, shown, typed=dict(typed), status=outcome.status)
+
+
+def _proposal(request, proposal_id: int):
+    return find(proposals_visible_to(request.user, timezone.now()), proposal_id)
+
+
+@contact_page
+@require_GET
+def proposal(request, proposal_id):
+    """Show a price with what may be chosen in it."""
+    return _draw_proposal(request, _proposal(request, proposal_id))
+
+
+def _draw_proposal(request, shown, *, typed: str = "", picked: list | None = None, status: int = 200):
+    told = {
+        "proposal": shown,
+        "told": proposal_told(shown),
+        "stands": shown.state == "sent" and shown.valid_until_on >= today(timezone.now()) and not shown.engagement.closed_at,
+        "picked": picked or [],
+        "typed": typed,
+    }
+    return render(request, "portal/proposal.html", told, status=status)
+
+
+@contact_page
+@require_POST
+def answer_price(request, proposal_id):
+    """Accept the price with the chosen options, or decline it."""
+    shown, picked = _proposal(request, proposal_id), picked_in(request.POST)
+    accepted, reason = request.POST.get("accepted") == "1", clean(request.POST.get("reason", ""))[:1000]
+    with refusals_said(request) as outcome:
+        client_answers(shown, accepted=accepted, reason=reason, picked=picked, by=request.user, at=timezone.now())
+        messages.success(request, _("Accepted, thank you: the contract comes next.") if accepted else _("Thank you for telling us."))
+        return redirect("portal:home")
+    return _draw_proposal(request, _proposal(request, proposal_id), typed=reason, picked=picked, status=outcome.status)
+
+
+@contact_page
+@require_GET
+def proposal_pdf(request, proposal_id):
+    """Return a proposal as a PDF."""
+    shown = _proposal(request, proposal_id)
+    return pdf(deal_papers.proposal_pdf(shown), f"{shown.number}.pdf")
 
 
 @contact_page
@@ -153,3 +202,49 @@ def invoice(request, invoice_id):
     """Return an invoice as a PDF."""
     shown = find(invoices_visible_to(request.user, timezone.now()), invoice_id)
     return pdf(papers.invoice_pdf(shown), f"invoice-{shown.number}.pdf")
+
+
+def _specification(request, brief_id: int):
+    return find(shown_to_client(request.user, timezone.now()), brief_id)
+
+
+@contact_page
+@require_GET
+def specification(request, brief_id):
+    """Show the very edition that was sent, and what has changed since the one they agreed before."""
+    return _draw_specification(request, _specification(request, brief_id))
+
+
+def _draw_specification(request, brief, *, typed: dict | None = None, status: int = 200):
+    told = queries.specification(brief, request.user, timezone.now())
+    return render(request, "portal/specification.html", {**told, "typed": typed or {}}, status=status)
+
+
+@contact_page
+@require_POST
+def answer(request, brief_id):
+    """Agree the edition whose words were shown, or say what is wrong."""
+    brief, typed = _specification(request, brief_id), request.POST
+    decision = Decision.AGREED if typed.get("agreed") == "1" else Decision.REMARKS
+    with refusals_said(request) as outcome:
+        answer_brief(brief, decision=decision, digest=typed.get("digest", ""), reason=_short(typed.get("reason", "")), by=request.user, at=timezone.now())
+        messages.success(request, _("Agreed, thank you.") if decision == Decision.AGREED else _("The remarks are sent; we shall answer here."))
+        return redirect("portal:specification", brief_id)
+    return _draw_specification(request, _specification(request, brief_id), typed=typed, status=outcome.status)
+
+
+def _short(text: str) -> str:
+    if len(text) > MOST_WORDS:
+        raise Malformed(_("Write it in at most %(most)s characters.") % {"most": MOST_WORDS})
+    return text
+
+
+@contact_page
+@require_POST
+def clause_talk(request, brief_id, key):
+    """Say a word on one clause."""
+    brief = _specification(request, brief_id)
+    with refusals_said(request) as outcome:
+        client_talks_of_clause(brief, key=key, text=request.POST.get("text", ""), by=request.user, at=timezone.now())
+        return redirect(f"/portal/specifications/{brief_id}/#clause-{key}")
+    return _draw_specification(request, brief, typed={f"text-{key}": request.POST.get("text", "")}, status=outcome.status)

@@ -7,10 +7,11 @@ from django.db.models import Q
 
 from svyazka.acceptance.models import Defence
 from svyazka.briefs.models import Promise
+from svyazka.briefs.queries.mountains import whole
 from svyazka.clients.models import Engagement
 from svyazka.journal.models import Entry
 from svyazka.leads.models import Lead
-from svyazka.people.queries import agency_window
+from svyazka.people.queries import agency_window, today
 from svyazka.pulse.rules import MEASURES, Figure, enough, mean, middle, rate
 from svyazka.roles.models import SchemeInForce, Seat
 
@@ -43,12 +44,13 @@ def measures(start: datetime, end: datetime) -> dict[str, Figure]:
     window = agency_window()
     hours = [window.between(lead.received_at, lead.answered_at).total_seconds() / 3600 for lead in answered]
     verdicts = Defence.objects.filter(decided_at__gte=start, decided_at__lt=end).exclude(verdict="")
-    settled = Promise.objects.filter(settled_at__gte=start, settled_at__lt=end, state__in=("kept", "changed", "broken"))
+    last = today(end - timedelta(microseconds=1))
+    promises = whole(Promise.objects.all(), first=today(start), last=last, today=today(end))
     return {
         "first_answer_hours": middle(hours),
         "answered_in_norm": rate(sum(lead.answered_at <= lead.answer_due_at for lead in answered), len(answered)),
         "first_pass": rate(verdicts.filter(verdict="accepted", round_no=1).count(), verdicts.filter(round_no=1).count()),
-        "promises_kept": rate(settled.exclude(state="broken").count(), settled.count()),
+        "promises_kept": rate(promises.kept, promises.due),
         "ways_back": _ways_back(start, end),
         "pair_coverage": _pairs(end),
     }

@@ -38,11 +38,11 @@ def fill_seat(engagement: Engagement, seat: str, person: Person, *, at: datetime
 
 
 def claim_seat(engagement: Engagement, duty: Duty, person: Person, *, at: datetime) -> Seat | None:
-    """Seat the person in the responsible seat of the duty, if it is vacant and they have just acted from it."""
+    """Seat the person in the seat that does the duty or answers for it, if it is vacant and they have just acted from it."""
     answer = acting()
     seat = answer.seat if answer else ""
     scheme = scheme_of(engagement, at)
-    if scheme is None or seat not in scheme.opening(duty.code, "R"):
+    if scheme is None or seat not in scheme.opening(duty.code, "RA"):
         return None
     if scheme.seats[seat].place != "engagement" or sitting(engagement.pk, at).filter(seat=seat).exists():
         return None
@@ -55,13 +55,15 @@ def leave_seat(seat: Seat, *, at: datetime) -> None:
     forget()
 
 
-def call_for(engagement: Engagement, duty: Duty, *, at: datetime, is_new: bool = False) -> SeatCall | None:
+def call_for(engagement: Engagement, duty: Duty, *, at: datetime, is_new: bool = False, answers: str = "R") -> SeatCall | None:
     """Call for somebody to take the vacant seat responsible for the duty; people of its tracks now see the engagement.
+
+    With `answers` "A" the seat of whoever answers for the duty is called for.
 
     On an engagement that `is_new`, opened by whoever calls, nobody sits yet and nobody was called.
     """
     scheme = scheme_of(engagement, at)
-    for code in scheme.opening(duty.code, "R") if scheme else []:
+    for code in scheme.opening(duty.code, answers) if scheme else []:
         seat = scheme.seats[code]
         if seat.place == "engagement" and (is_new or not sitting(engagement.pk, at).filter(seat=code).exists()):
             told = {"duty": duty.code, "tracks": list(seat.tracks), "called_at": at}

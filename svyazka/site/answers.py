@@ -88,7 +88,7 @@ def _tax(told) -> list:
     if not told:
         return []
     if not isinstance(told, Mapping) or "regime" not in told:
-        return ["legal_entity: tax has a regime, a vat_mode (none, included), a vat_percent and a basis."]
+        return ["legal_entity: tax has a regime, a vat_mode (none, included, on_top), a vat_percent and a basis."]
     percent = told.get("vat_percent")
     if percent is not None and (isinstance(percent, bool) or not isinstance(percent, (int, float))):
         return ["legal_entity: vat_percent is a number."]

@@ -6,14 +6,17 @@ class WorkConfig(AppConfig):
     name = "svyazka.work"
 
     def ready(self):
-        from svyazka.kit import spent, verbs
+        from svyazka.kit import spent, strands, verbs
         from svyazka.work import actions, panels  # noqa: F401
         from svyazka.work.queries import hours_by_day
+        from svyazka.work.strands import task_strands
 
         spent.told_by(hours_by_day)
+        strands.tell("task", task_strands)
         verbs.register(
             work__task_set=_("set a task"),
             work__task_changed=_("changed a task"),
+            work__task_tied=_("named the clause of a task"),
             work__task_linked=_("changed what a task waits for"),
             work__task_started=_("began a task"),
             work__task_finished=_("handed a task in for the check"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.fields import NumberField, day_field
 from svyazka.people.queries import staff
+from svyazka.work import queries
 from svyazka.work.models import Task
 from svyazka.work.rules import COLUMNS, OPEN_TASKS, ProblemKind, ProblemStep, RetroFormat
 
@@ -27,6 +28,7 @@ class TaskForm(forms.Form):
     assignee = forms.ChoiceField(label=_("Assignee"))
     estimate_hours = hours_field(_("Hours"))
     due_on = day_field(_("By the day"), required=False)
+    clause_id = forms.TypedChoiceField(label=_("Clause of the specification"), coerce=int, empty_value=None, required=False)
     after = forms.TypedMultipleChoiceField(label=_("After tasks"), coerce=int, required=False)
     text = forms.CharField(label=_("Details"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=20000)
 
@@ -34,6 +36,8 @@ class TaskForm(forms.Form):
         super().__init__(*args, **more)
         self.fields["stage_id"].choices = [(stage.pk, stage.title) for stage in project.stages.order_by("position")]
         self.fields["assignee"].choices = staff_choices()
+        clauses = queries.clauses_to_do(project.engagement)
+        self.fields["clause_id"].choices = [("", "—"), *((one.pk, f"{n}. {one.text[:80]}") for n, one in clauses)]
         earlier = Task.objects.filter(project=project, state__in=OPEN_TASKS).order_by("-pk")[:200]
         self.fields["after"].choices = [(task.pk, task.title) for task in earlier]
         self.fields["after"].widget.attrs["size"] = 4

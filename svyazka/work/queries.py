@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from svyazka.briefs.models import Clause
+from svyazka.briefs.queries import document, edition_in_force, latest_brief
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
 from svyazka.people.queries import the_agency, windows_of
@@ -219,3 +221,10 @@ def problems_of(person) -> QuerySet[Problem]:
     """Return the open problems this person owns."""
     mine = Problem.objects.filter(Q(owner=person), resolved_at=None)
     return mine.select_related("engagement__client").order_by("opened_at", "pk")
+
+
+def clauses_to_do(engagement: Engagement) -> list[tuple[str, Clause]]:
+    """Return the clauses of the edition in force that are to be done, each with its number in it; of the newest before any is."""
+    brief = edition_in_force(engagement) or latest_brief(engagement)
+    clauses = [row for part in document(brief) for row in part.clauses] if brief else []
+    return [(number, clause) for number, clause in clauses if clause.kind != "wont"]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from svyazka.work.views import hours, problems, sprints, tasks
+from svyazka.work.views import hours, problems, sprints, tasks, tying
 
 app_name = "work"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("tasks/<int:task_id>/unblocking/", tasks.unblocking, name="unblocking"),
     path("tasks/<int:task_id>/time-entries/", tasks.time_entry, name="time_entry"),
     path("tasks/<int:task_id>/dependencies/", tasks.dependencies, name="dependencies"),
+    path("tasks/<int:task_id>/clause/", tying.tie, name="tie_task"),
     path("tasks/<int:task_id>/change/", tasks.change, name="change"),
     path("projects/<int:project_id>/", tasks.board, name="board"),
     path("projects/<int:project_id>/tasks/", tasks.set_task, name="set_task"),

@@ -1,5 +1,5 @@
 // Lists by keyboard and by press: j and k walk the rows, a press anywhere on a row follows its main link.
-const links = "main .waits a, main .list .main a, main .board-card a.board-card-title";
+const links = "main .waits a, main .list .main a, main .board-card a.board-card-title, main a.clause-no";
 
 export function rows(element: HTMLElement): void {
   document.addEventListener("keydown", (event) => {

@@ -12,6 +12,7 @@ from svyazka.deals.queries import contract_of
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, refusals_said, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.panels import panels
 from svyazka.people.queries import staff, zone_of
 from svyazka.projects.actions import CHANGE_PLAN
 
@@ -33,7 +34,7 @@ def draw(request, shown: Result, *, status: int = 200, **given):
     at, by = timezone.now(), request.user
     defence = shown.defences.select_related("decided_by", "opened_by").first()
     contract = contract_of(shown.engagement)
-    people = list(staff())
+    people, part = list(staff()), queries.accepted_part(shown.stage, f"/acceptance/results/{shown.pk}/")
     told = {
         "result": shown,
         "criteria": list(shown.criteria.all()),
@@ -56,6 +57,7 @@ def draw(request, shown: Result, *, status: int = 200, **given):
         "planning_form": forms.PlanningForm(people=people),
         "offer_form": forms.OfferForm(),
         "DEFEND": actions.DEFEND,
+        "after": panels("stage.accepted", request, part) if part else [],
         **given,
     }
     return render(request, "acceptance/result.html", told, status=status)

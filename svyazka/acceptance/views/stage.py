@@ -9,6 +9,7 @@ from svyazka.deals.queries import contract_of
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.panels import panels
 
 
 @staff_page
@@ -36,7 +37,7 @@ def stage(request, stage_id):
 
 def _draw_stage(request, shown, form=None, status: int = 200):
     at, clauses = timezone.now(), queries.clauses_of(shown.engagement)
-    results = queries.story_of_stage(shown)
+    results, part = queries.story_of_stage(shown), queries.accepted_part(shown, f"/acceptance/stages/{shown.pk}/")
     live = next((r for r in results if r.state in rules.LIVE), None)
     told = {
         "stage": shown,
@@ -48,6 +49,7 @@ def _draw_stage(request, shown, form=None, status: int = 200):
         "unsettled": queries.unclassified(shown) + queries.unplanned(shown),
         "ask_duty": actions.HAND_OVER,
         "contract": contract_of(shown.engagement),
+        "after": panels("stage.accepted", request, part) if part else [],
     }
     return render(request, "acceptance/stage.html", told, status=status)
 

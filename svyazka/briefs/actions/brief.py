@@ -1,77 +1,70 @@
 """An edition is written, sent to the PM, judged."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs import queries, rules
 from svyazka.briefs.actions.duties import FEASIBLE, WRITE
-from svyazka.briefs.actions.promise import _judge_promise, _write_promise
-from svyazka.briefs.models import Brief, Clause, Need, Verdict
-from svyazka.briefs.rules import BRIEF_MOVES, BriefState, ClauseKind, VerdictKind
-from svyazka.briefs.steps import move_promises
+from svyazka.briefs.actions.judging import _judge_promise
+from svyazka.briefs.actions.promise import _write_promise
+from svyazka.briefs.models import Brief, Clause, Need, SpecTemplate, Verdict
+from svyazka.briefs.rules import BRIEF_MOVES, ClauseKind, Judged, VerdictKind
+from svyazka.briefs.rules.need import CARRIED, carried_over
+from svyazka.briefs.steps import ask_with_brief, next_edition
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import reasons_if_closed
-from svyazka.clients.steps import advance_engagement
 from svyazka.journal.steps import record, tell
-from svyazka.kit.errors import Malformed, Refused, refuse_if
+from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.guard import action
 from svyazka.kit.states import after
-from svyazka.leads.steps import move_lead
 from svyazka.people.models import Person
-from svyazka.people.queries import agency_window
+from svyazka.people.queries import agency_window, today
 from svyazka.roles.steps import call_for, claim_seat
-
-VERDICT_WITHIN = timedelta(hours=8)  # working hours: the PM's word is due within a working day
 
 
 @action(WRITE, lock=False)
-def write_brief(engagement: Engagement, *, needs: Iterable, clauses: Iterable[Mapping],
-                promises: Iterable[Mapping] = (), by: Person, at: datetime) -> Brief:  # fmt: skip
+def write_brief(engagement: Engagement, *, needs: Iterable, clauses: Iterable[Mapping], promises: Iterable[Mapping] = (),
+                template: SpecTemplate | None = None, by: Person, at: datetime) -> Brief:  # fmt: skip
     """Write the next edition of the specification: needs, clauses, and promises made on the way.
 
-    `needs` are texts or {"text", "goal", "measure"}; `clauses` are {"kind", "text", "criterion", "need"?}; `promises`
-    are {"kind", "text", "due_on"}. Raises Refused on a closed engagement, Malformed on a strange kind.
+    `needs` are texts or {"text", "goal", "measure"}; `clauses` are {"kind", "text", "criterion", "need"?, "section"?};
+    `promises` are {"kind", "text", "due_on"}; without another `template` the sections stay as they were. Raises Refused on
+    a closed engagement, Malformed on a strange kind.
     """
-    engagement = Engagement.objects.select_for_update(no_key=True).get(pk=engagement.pk)
-    refuse_if(reasons_if_closed(engagement))
-    before = queries.latest_brief(engagement)
-    if before and before.state == BriefState.SUBMITTED:
-        raise Refused(_("Edition %(edition)s is being checked by the PM: wait for the verdict.") % {"edition": before.edition})
-    brief = Brief.objects.create(
-        engagement=engagement, edition=before.edition + 1 if before else 1, written_by=by, written_at=at
-    )
-    _write_clauses(brief, before, _write_needs(brief, needs), list(clauses))
+    before, brief = next_edition(engagement, template=template, by=by, at=at)
+    engagement = brief.engagement
+    _write_clauses(brief, before, _write_needs(brief, before, needs), list(clauses))
     for told in promises:
         _write_promise(engagement, brief, told, by=by, at=at)
-    advance_engagement(engagement, "brief", at=at)
-    move_lead(engagement, "brief", at=at)
     record(brief, "briefs.written", by=by, at=at, edition=brief.edition)
     return brief
 
 
-def _write_needs(brief: Brief, needs: Iterable) -> list[Need]:
-    rows = [{"text": told} if isinstance(told, str) else dict(told) for told in needs]
-    return Need.objects.bulk_create(
-        Need(brief=brief, engagement=brief.engagement, position=n, text=row["text"], goal=row.get("goal", ""),
-             measure=row.get("measure", ""))
-        for n, row in enumerate(rows, start=1)
-    )  # fmt: skip
+def _write_needs(brief: Brief, before: Brief | None, needs: Iterable) -> list[Need]:
+    told = [{"text": one} if isinstance(one, str) else dict(one) for one in needs]
+    former = list(before.needs.values("key", "text", *CARRIED)) if before else []
+    rows = carried_over(former, told, last=queries.last_need_key(brief.engagement_id))
+    return Need.objects.bulk_create(Need(brief=brief, engagement=brief.engagement, position=n, **row) for n, row in enumerate(rows, start=1))
 
 
 def _write_clauses(brief: Brief, before: Brief | None, needs: list[Need], clauses: list[Mapping]) -> None:
-    former = list(before.clauses.values_list("key", "text")) if before else []
-    keys = rules.keys_of(former, [told["text"] for told in clauses], last=queries.last_key(brief.engagement_id))
+    former = {row.key: row for row in before.clauses.all()} if before else {}
+    texts = [(row.key, row.text) for row in former.values()]
+    keys = rules.keys_of(texts, [told["text"] for told in clauses], last=queries.last_key(brief.engagement_id))
     rows = []
     for position, (key, told) in enumerate(zip(keys, clauses, strict=True), start=1):
         if told["kind"] not in ClauseKind.values:
             raise Malformed(_("A clause is must, should or wont."))
         number = told.get("need") or (1 if len(needs) == 1 else 0)
         need = needs[number - 1] if 0 < number <= len(needs) else None
-        rows.append(Clause(brief=brief, engagement=brief.engagement, key=key, position=position, section=told.get("section", ""), kind=told["kind"],
-                           text=told["text"], criterion=told.get("criterion", ""), need=need))  # fmt: skip
+        was = former.get(key)
+        section = told.get("section", was.section if was else "")
+        rows.append(Clause(brief=brief, engagement=brief.engagement, key=key, position=position, section=section, kind=told["kind"],
+                           text=told["text"], criterion=told.get("criterion", ""), need=need, owner=was.owner if was else None,
+                           version=was.version + 1 if was else 1))  # fmt: skip
     Clause.objects.bulk_create(rows)
 
 
@@ -84,9 +77,10 @@ def submit_brief(brief: Brief, *, by: Person, at: datetime) -> Brief:
     refuse_if(reasons_if_closed(brief.engagement))
     refuse_if(rules.reasons_not_to_submit(clauses=brief.clauses.count(), needs=brief.needs.count()))
     brief.state = after(BRIEF_MOVES, "submit", brief.state)
-    brief.submitted_at, brief.verdict_due_at = at, agency_window().add(at, VERDICT_WITHIN)
+    brief.submitted_at = at
+    brief.verdict_due_at = agency_window().add(at, queries.verdict_within(Judged.BRIEF, today(at)))
     brief.save(update_fields=["state", "submitted_at", "verdict_due_at"])
-    move_promises(queries.waiting_promises(brief), "submit", brief=brief)
+    ask_with_brief(brief, by=by, at=at)
     call_for(brief.engagement, FEASIBLE, at=at)
     record(brief, "briefs.submitted", by=by, at=at, edition=brief.edition)
     return brief
@@ -104,7 +98,7 @@ def judge_brief(brief: Brief, *, verdict: str, hours: Decimal, risks: str = "", 
     if verdict not in VerdictKind.values:
         raise Malformed(_("A verdict is feasible, conditional or infeasible."))
     judged = {told["id"]: told for told in promises}
-    waiting = {row.pk: row for row in queries.waiting_promises(brief)}
+    waiting = {row.pk: row for row in queries.waiting_promises(brief).select_for_update(no_key=True)}
     state = after(BRIEF_MOVES, verdict, brief.state)
     refuse_if(rules.reasons_not_to_judge({key: row.text for key, row in waiting.items()}, judged))
     brief.state = state
@@ -113,8 +107,9 @@ def judge_brief(brief: Brief, *, verdict: str, hours: Decimal, risks: str = "", 
         _judge_promise(promise, judged[key], by=by, at=at)
     claim_seat(brief.engagement, FEASIBLE, by, at=at)
     given = Verdict.objects.create(
-        brief=brief, engagement=brief.engagement, verdict=verdict, hours=hours, risks=risks, reason=reason, by=by, at=at
-    )
+        brief=brief, engagement=brief.engagement, verdict=verdict, digest=queries.digest_of(brief), hours=hours, risks=risks,
+        reason=reason, by=by, at=at,
+    )  # fmt: skip
     back = {} if verdict == VerdictKind.FEASIBLE else {"way_back": "verdict"}
     tell(brief.written_by, "briefs.judged", at=at, by=by, engagement=brief.engagement, url=f"/briefs/{brief.pk}/",
          title=brief.engagement.title, verdict=verdict)  # fmt: skip

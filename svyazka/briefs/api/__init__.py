@@ -1,9 +1,22 @@
-"""Briefs, verdicts and promises, spoken in JSON."""
+"""Interviews, needs, options, briefs, verdicts and promises, spoken in JSON."""
 
 from ninja import Router
 
-from svyazka.briefs.api import brief, promise
+from svyazka.briefs.api import (
+    agree,
+    brief,
+    comment,
+    coverage,
+    draft,
+    interview,
+    need,
+    option,
+    promise,
+    question,
+    small,
+    template,
+)
 
 router = Router(tags=["briefs"])
-for part in (brief, promise):
+for part in (question, interview, need, option, brief, promise, small, agree, comment, coverage, draft, template):
     router.add_router("", part.router)

@@ -4,13 +4,21 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.briefs import actions, queries
+from svyazka.briefs.api.need import need_shown
+from svyazka.briefs.api.option import choice_shown, option_shown
 from svyazka.briefs.api.promise import PromiseIn, promise_shown
-from svyazka.briefs.models import Brief
+from svyazka.briefs.models import Brief, Clause
 from svyazka.clients.queries import visible_to
 from svyazka.kit.api import Hours, In, Key, Number, Text, plain, upto
 from svyazka.kit.http import find
 
 router = Router()
+
+
+def clause_shown(clause: Clause) -> dict:
+    """Tell a clause."""
+    return {"id": clause.pk, "brief_id": clause.brief_id, "key": clause.key, "version": clause.version, "section": clause.section, "kind": clause.kind,
+            "text": clause.text, "criterion": clause.criterion, "need_id": clause.need_id, "owner": clause.owner.username if clause.owner else None}  # fmt: skip
 
 
 def shown(brief: Brief) -> dict:
@@ -24,11 +32,10 @@ def shown(brief: Brief) -> dict:
         "state": brief.state,
         "written_by": brief.written_by.username,
         "written_at": brief.written_at,
-        "needs": [{"id": n.pk, "text": n.text, "goal": n.goal, "measure": n.measure} for n in brief.needs.order_by("position")],
-        "clauses": [
-            {"id": c.pk, "kind": c.kind, "text": c.text, "criterion": c.criterion, "need_id": c.need_id}
-            for c in brief.clauses.all()
-        ],
+        "needs": [need_shown(need) for need in queries.needs_of(brief)],
+        "chosen_options": [{**choice_shown(choice), "option": option_shown(choice.option)} for choice in queries.chosen_of(brief.engagement)],
+        "template": brief.template and {"id": brief.template_id, "code": brief.template.code, "edition": brief.template.edition, "title": brief.template.title},
+        "clauses": [clause_shown(clause) for clause in brief.clauses.select_related("owner")],
         "promises": [promise_shown(p) for p in brief.promises.order_by("pk")],
         "verdict": verdict and {"verdict": verdict.verdict, "hours": plain(verdict.hours), "risks": verdict.risks,
                                 "by": verdict.by.username, "at": verdict.at},
@@ -46,6 +53,7 @@ class ClauseIn(In):
     text: Text
     criterion: upto(20000) = ""
     need: Number | None = None
+    section: upto(200) | None = None
 
 
 class BriefIn(In):
@@ -58,7 +66,7 @@ class BriefIn(In):
 def write(request, engagement_id: int, body: BriefIn):
     """Write the next edition of the specification."""
     at = timezone.now()
-    told = body.model_dump()
+    told = body.model_dump(exclude_none=True)
     brief = actions.write_brief(find(visible_to(request.user, at), engagement_id), by=request.user, at=at, **told)
     return Status(201, shown(brief))
 

@@ -24,6 +24,7 @@ class ClauseRow(Row):
     text = forms.CharField(max_length=20000)
     criterion = forms.CharField(max_length=20000, required=False)
     need = forms.IntegerField(min_value=0, max_value=1000, required=False)
+    section = forms.CharField(max_length=200, required=False)
 
 
 def typed_from(brief) -> dict[str, list[Row]]:
@@ -35,7 +36,8 @@ def typed_from(brief) -> dict[str, list[Row]]:
     return {
         "need": [NeedRow({"text": n.text, "goal": n.goal, "measure": n.measure}) for n in needs],
         "clause": [
-            ClauseRow({"kind": c.kind, "text": c.text, "criterion": c.criterion, "need": str(numbers.get(c.need_id, ""))})
+            ClauseRow({"kind": c.kind, "text": c.text, "criterion": c.criterion, "need": str(numbers.get(c.need_id, "")),
+                       "section": c.section})
             for c in brief.clauses.all()
         ],
     }

@@ -14,7 +14,8 @@ class Clause(Versioned):
     """One clause of the specification with its criterion of acceptance.
 
     `key` is its name for life: the same clause bears it in every edition, so that lines of an estimate, tasks and remarks written of
-    one edition are found from the next. `section` is the heading it stands under, `owner` who answers for its wording.
+    one edition are found from the next. `section` is the heading it stands under, `owner` who answers for its wording. A copy in the next
+    edition goes on with the same version: who looked at the former one has seen this one.
     """
 
     brief = models.ForeignKey(Brief, models.PROTECT, related_name="clauses")
@@ -27,6 +28,8 @@ class Clause(Versioned):
     criterion = models.TextField(blank=True)
     need = models.ForeignKey(Need, models.PROTECT, null=True, related_name="clauses")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    edited_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["position", "pk"]

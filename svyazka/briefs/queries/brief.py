@@ -1,14 +1,10 @@
 """Questions about editions, always from the one who asks."""
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime
-from fractions import Fraction
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
-from svyazka.briefs.models import Brief, Clause, Need, Verdict
-from svyazka.briefs.rules import diff
+from svyazka.briefs.models import Brief, Clause, Verdict
 from svyazka.clients.models import Engagement
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.clients.rules import EngagementState
@@ -16,8 +12,10 @@ from svyazka.kit.guard import within_sight
 
 
 def visible_to(person, at: datetime) -> QuerySet[Brief]:
-    """Return the briefs this person sees."""
-    briefs = Brief.objects.select_related("engagement__client", "written_by")
+    """Return the briefs this person sees; a client's contact sees those that were sent to the client."""
+    briefs = Brief.objects.select_related("engagement__client", "written_by", "sent_by", "template")
+    if person.kind == "contact":
+        briefs = briefs.filter(sent_at__isnull=False)
     return within_sight(briefs, person, at).order_by("-written_at", "-pk")
 
 
@@ -44,8 +42,10 @@ def clauses_of(engagement: Engagement) -> QuerySet[Clause]:
 
 
 def last_key(engagement_id: int) -> int:
-    """Return the highest key a clause of the engagement ever had, 0 without any."""
-    return Clause.objects.filter(engagement=engagement_id).aggregate(last=Max("key"))["last"] or 0
+    """Return the highest key a clause of the engagement ever had, 0 without any; those removed count too."""
+    here = Clause.objects.filter(engagement=engagement_id).aggregate(last=Max("key"))["last"]
+    gone = Brief.objects.filter(engagement=engagement_id).aggregate(last=Max("last_key"))["last"]
+    return max(here or 0, gone or 0)
 
 
 def newest(briefs: QuerySet[Brief]) -> QuerySet[Brief]:
@@ -66,26 +66,3 @@ def with_words(briefs: QuerySet[Brief], words: str) -> QuerySet[Brief]:
 def editions_of(engagement: Engagement) -> QuerySet[Brief]:
     """Return the editions, newest first."""
     return Brief.objects.filter(engagement=engagement).select_related("written_by").order_by("-edition")
-
-
-def changes_in(brief: Brief) -> list[tuple[str, str]]:
-    """Return how the clauses differ from the former edition; nothing for the first."""
-    former = Brief.objects.filter(engagement=brief.engagement_id, edition=brief.edition - 1).first()
-    return diff(_lines(former), _lines(brief)) if former else []
-
-
-def _lines(brief: Brief) -> list[str]:
-    told = ((clause.get_kind_display(), clause.text, clause.criterion) for clause in brief.clauses.all())
-    return [f"{kind}: {text}" + (f" — {criterion}" if criterion else "") for kind, text, criterion in told]
-
-
-def needs_shares(engagement_ids: Iterable[int]) -> dict[int, Fraction]:
-    """Return how complete the newest edition is: needs with a goal and clauses with a criterion, of all its needs and clauses."""
-    newest = Brief.objects.filter(engagement__in=engagement_ids).order_by("engagement", "-edition").distinct("engagement")
-    editions = dict(newest.values_list("pk", "engagement"))
-    there, whole = Counter(), Counter()
-    for rows, field in ((Need.objects, "goal"), (Clause.objects, "criterion")):
-        for brief, text in rows.filter(brief__in=editions).values_list("brief", field):
-            whole[brief] += 1
-            there[brief] += bool(text.strip())
-    return {engagement: Fraction(there[brief], whole[brief]) if whole[brief] else Fraction(0) for brief, engagement in editions.items()}

@@ -1,6 +1,4 @@
-"""Editions of a specification in words: states, what moves them, what stands in the way, how two differ."""
-
-from collections.abc import Iterable
+"""Editions of a specification in words: states, what moves them, what stands in the way."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +14,7 @@ class BriefState(TextChoices):
     CONDITIONAL = "conditional", _("Feasible on conditions")
     INFEASIBLE = "infeasible", _("Not feasible")
     WITH_CLIENT = "with_client", pgettext_lazy("paper", "With the client")
+    REMARKED = "remarked", _("The client's remarks")
     AGREED = "agreed", _("Agreed")
     AMENDED = "amended", _("Amended")
 
@@ -33,6 +32,8 @@ BRIEF_MOVES = Moves(BriefState, {
     "infeasible": {"submitted": "infeasible"},
     "send": {"feasible": "with_client", "conditional": "with_client"},
     "agree": {"with_client": "agreed", "feasible": "agreed"},
+    "approve": {"with_client": "agreed", "remarked": "agreed"},
+    "remark": {"with_client": "remarked"},
     "amend": {"agreed": "amended", "with_client": "amended", "feasible": "amended"},
 })
 
@@ -47,13 +48,8 @@ def reasons_not_to_submit(*, clauses: int, needs: int) -> list:
     return reasons
 
 
-def diff(before: Iterable[str], now: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the clauses of two editions, each with its sign: "+" new, "-" gone, " " kept."""
-    import difflib
-
-    before, now = list(before), list(now)
-    found = []
-    for line in difflib.ndiff(before, now):
-        if line[0] in "+- ":
-            found.append((line[0], line[2:]))
-    return found
+def reasons_not_to_edit(state: str, edition: int) -> list:
+    """List why the newest edition cannot be worked on now; a judged, sent or agreed one is: by the next edition."""
+    if state == BriefState.SUBMITTED:
+        return [_("Edition %(edition)s is being checked by the PM: wait for the verdict.") % {"edition": edition}]
+    return []

@@ -13,6 +13,7 @@ class ClauseKind(TextChoices):
     WONT = "wont", _("Will not")
 
 
+MOST = 2000  # clauses of one specification
 ALIKE = 0.75  # of the text, by which a reworded clause is still the same one
 
 
@@ -45,3 +46,8 @@ def _most_alike(texts: dict[int, str], text: str) -> int | None:
         if pair.real_quick_ratio() >= best and pair.quick_ratio() >= best and pair.ratio() >= best:
             found, best = key, pair.ratio()
     return found
+
+
+def reasons_too_many(count: int) -> list:
+    """List why a specification does not have so many clauses."""
+    return [_("A specification has at most %(most)s clauses.") % {"most": MOST}] if count > MOST else []

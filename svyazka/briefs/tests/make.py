@@ -4,8 +4,11 @@ from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 
-from svyazka.briefs.actions import judge_brief, submit_brief, write_brief
-from svyazka.briefs.models import Brief
+from svyazka.briefs.actions import judge_brief, judge_promise, submit_brief, write_brief
+from svyazka.briefs.models import Brief, Promise
+from svyazka.clients.models import Message
+from svyazka.clients.steps import say
+from svyazka.roles.steps import fill_seat
 from svyazka.roles.tests import make
 
 MONDAY = make.MONDAY
@@ -40,3 +43,19 @@ def judged(w, verdict: str = "feasible", *, brief: Brief | None = None, promise:
     judge_brief(brief, verdict=verdict, hours=Decimal(120), risks="контент у клиента", promises=said, by=w.pavel, at=MONDAY)
     brief.refresh_from_db()
     return brief
+
+
+def with_pm(w, promise: Promise) -> Promise:
+    """Seat Pavel on the work of the promise."""
+    fill_seat(promise.engagement, "pm", w.pavel, at=MONDAY)
+    return promise
+
+
+def say_yes(w, promise: Promise, verdict: str = "feasible", **told) -> Promise:
+    """Return the promise with Pavel's word on it."""
+    return judge_promise(promise, verdict=verdict, by=w.pavel, at=MONDAY, **told)
+
+
+def said(w, text: str, *, stream: str = "client", channel: str = "email", from_client: bool = False, at=MONDAY) -> Message:
+    """Return a message of the engagement, of Anna's unless the client wrote it."""
+    return say(w.engagement, text, stream=stream, channel=channel, author=None if from_client else w.anna, from_client=from_client, at=at)

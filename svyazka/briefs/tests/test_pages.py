@@ -82,4 +82,4 @@ def test_a_qualified_lead_asks_its_am_for_a_specification(client):
     one = engagement(am=anna)
     type(one).objects.filter(pk=one.pk).update(state="brief")
 
-    assert f'href="/briefs/new/{one.pk}/"' in as_(client, anna).get("/").content.decode()
+    assert f'href="/briefs/start/{one.pk}/"' in as_(client, anna).get("/").content.decode()

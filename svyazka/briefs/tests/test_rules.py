@@ -29,5 +29,3 @@ def test_every_waiting_promise_is_judged_and_no_other():
     assert len(rules.reasons_not_to_judge({1: "срок"}, [1, 7])) == 1
 
 
-def test_the_difference_of_editions():
-    assert rules.diff(["каталог", "поиск"], ["каталог", "корзина"]) == [(" ", "каталог"), ("-", "поиск"), ("+", "корзина")]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from svyazka.briefs import actions, forms, queries
-from svyazka.briefs.views.brief import TONES
+from svyazka.briefs.rules.tones import TONES
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
@@ -56,7 +56,8 @@ def _draw_editor(request, engagement, typed: dict, *, status: int = 200):
 @staff_page
 @require_GET
 def row(request, table):
-    """Return one more blank row of a table of the editor."""
-    if table not in TABLES:
+    """Return one more blank row of a table of the editors."""
+    tables = TABLES | {"row": forms.OutlineRow}
+    if table not in tables:
         raise Http404
-    return render(request, "briefs/row.html", {"table": table, "row": TABLES[table]()})
+    return render(request, "briefs/row.html", {"table": table, "row": tables[table]()})

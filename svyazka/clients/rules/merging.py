@@ -20,6 +20,7 @@ CLIENT_PARTS = (
 )
 CONTACT_PARTS = (  # a contact moves whole, with whatever hangs on it
     Part("leads.lead.contact", Fate.STAYS, _("leads")),
+    Part("briefs.interview.contact", Fate.STAYS, _("interviews on needs")),
     Part("sources.eventmeeting.contact", Fate.STAYS, _("meetings at events")),
 )
 

@@ -17,7 +17,7 @@ from svyazka.kit.errors import Refused
 from svyazka.kit.files import download
 from svyazka.kit.formats import day_short, hours, rub
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, say, staff_page
+from svyazka.kit.http import find, refusals_said, say, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
 from svyazka.kit.zones import clock_of
@@ -35,8 +35,8 @@ def engagement(request, engagement_id):
     return _draw(request, find(queries.visible_to(request.user, timezone.now()), engagement_id))
 
 
-def _draw(request, shown: Engagement, **forms_shown):
-    at, tab = timezone.now(), request.GET.get("tab", "work")
+def _draw(request, shown: Engagement, *, tab: str = "", status: int = 200, **forms_shown):
+    at, tab = timezone.now(), tab or request.GET.get("tab", "work")
     told = {
         "engagement": shown,
         "tab": tab if tab in TABS else "work",
@@ -46,7 +46,7 @@ def _draw(request, shown: Engagement, **forms_shown):
         "clock": clock_of(shown.client.zone, at),
         "at": at,
     }
-    return render(request, "clients/engagement.html", {**told, **_part(request, shown, told["tab"], at), **forms_shown})
+    return render(request, "clients/engagement.html", {**told, **_part(request, shown, told["tab"], at), **forms_shown}, status=status)
 
 
 def _steps(shown: Engagement) -> list[tuple]:
@@ -61,7 +61,11 @@ def _part(request, shown: Engagement, tab: str, at) -> dict:
         return {"main": panels("engagement.main", request, shown)}
     if tab in ("client", "internal"):
         form = forms.SayForm() if tab == "client" else forms.NoteForm()
-        return {"said": list(queries.thread(shown, tab)), "form": form}
+        said = list(queries.thread(shown, tab))
+        for message in said:
+            message.engagement = shown
+        return {"said": said, "beside": {one.pk: panels("message.beside", request, one) for one in said}, "foot": panels("thread.foot", request, shown),
+                "form": form}  # fmt: skip
     if tab == "story":
         return {"rows": [_told(entry) for entry in story_of(shown)[:MOST_STORY]]}
     return {"files": list(shown.files.select_related("added_by").order_by("-added_at")), "form": forms.FileForm()}
@@ -82,16 +86,19 @@ def _told(entry) -> dict:
 @staff_page
 @require_POST
 def messages_of(request, engagement_id):
-    """Say something in one of the two streams."""
+    """Say something in one of the two streams; what does not leave yet comes back whole, with the reason."""
     at = timezone.now()
     shown, stream = find(queries.visible_to(request.user, at), engagement_id), request.POST.get("stream")
+    tab = "client" if stream == Stream.CLIENT else "internal"
     form = forms.SayForm(request.POST) if stream == Stream.CLIENT else forms.NoteForm(request.POST)
-    if form.is_valid():
+    if not form.is_valid():
+        say(request, Refused(_("Write something.")))
+        return redirect(f"/engagements/{shown.pk}/?tab={tab}")
+    with refusals_said(request, beside=form) as outcome:
         act = actions.say_to_client if stream == Stream.CLIENT else actions.note_inside
         act(shown, by=request.user, at=at, **form.cleaned_data)
-    else:
-        say(request, Refused(_("Write something.")))
-    return redirect(f"/engagements/{shown.pk}/?tab={'client' if stream == Stream.CLIENT else 'internal'}")
+        return redirect(f"/engagements/{shown.pk}/?tab={tab}")
+    return _draw(request, shown, tab=tab, status=outcome.status, form=form)
 
 
 @staff_page

@@ -7,6 +7,9 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.briefs.models import Brief
+from svyazka.briefs.steps import bind_brief
+from svyazka.deals import queries, rules
 from svyazka.deals.actions.duties import CONTRACT
 from svyazka.deals.models import Amendment, AmendmentStage, Contract
 from svyazka.deals.rules import CONTRACT_MOVES
@@ -36,21 +39,24 @@ STAGE = ("title", "value_kopecks", "due_on", "advance_percent", "placement_kopec
 
 @action(CONTRACT)
 def amend_contract(contract: Contract, *, reason: str, stages: Rows = (), changed: Rows = (), removed: Iterable[int] = (),
-                   terms: Mapping | None = None, signed_on: date | None = None, by: Person, at: datetime) -> Amendment:  # fmt: skip
+                   terms: Mapping | None = None, brief_id: int | None = None, signed_on: date | None = None, by: Person,
+                   at: datetime) -> Amendment:  # fmt: skip
     """Change a contract by an amendment that both have signed already: today, unless a day is named.
 
-    `stages` are added, `changed` are {"stage_id", and what differs}, `removed` keys of stages. This is one of the three ways
-    back. One whose stages are all paid is in force again by it; its engagement opens again when the project takes the new
-    stages in. Raises Refused on a contract that is not in force, and where the work on a stage has gone too far.
+    `stages` are added, `changed` are {"stage_id", and what differs}, `removed` keys of stages, `brief_id` a newly agreed
+    edition of the specification that comes in. This is one of the three ways back. One whose stages are all paid is in force again by it; its engagement opens again when the project takes the new
+    stages in. Raises Refused on a contract that is not in force, where the work on a stage has gone too far, and for an edition
+    that the client has not agreed.
     """
     amendment = Amendment(contract=contract, engagement=contract.engagement, made_by=by, made_at=at)
-    _write(amendment, contract, reason=reason, stages=stages, changed=changed, removed=removed, terms=terms or {})
+    _write(amendment, contract, reason=reason, stages=stages, changed=changed, removed=removed, terms=terms or {}, brief_id=brief_id)
     return _sign(amendment, contract, signed_on=signed_on or today(at), by=by, at=at)
 
 
 @action(CONTRACT)
 def draft_amendment(contract: Contract, *, reason: str, kind: str = "amendment", stages: Rows = (), changed: Rows = (),
-                    removed: Iterable[int] = (), terms: Mapping | None = None, by: Person, at: datetime) -> Amendment:  # fmt: skip
+                    removed: Iterable[int] = (), terms: Mapping | None = None, brief_id: int | None = None, by: Person,
+                    at: datetime) -> Amendment:  # fmt: skip
     """Draft an amendment, or an order under a frame contract: nothing changes until both have signed it.
 
     Raises Refused on a contract that is not in force, for an order where there is no frame, and for changes that cannot be.
@@ -61,29 +67,31 @@ def draft_amendment(contract: Contract, *, reason: str, kind: str = "amendment",
     if kind == AmendmentKind.ORDER:
         refuse_if(reasons_not_to_order(is_frame=contract.is_frame))
     amendment = Amendment(contract=contract, engagement=contract.engagement, kind=kind, made_by=by, made_at=at)
-    _write(amendment, contract, reason=reason, stages=stages, changed=changed, removed=removed, terms=terms or {})
+    _write(amendment, contract, reason=reason, stages=stages, changed=changed, removed=removed, terms=terms or {}, brief_id=brief_id)
     record(amendment, "deals.amendment_drafted", by=by, at=at, contract=contract.number, kind=kind, number=amendment.number)
     return amendment
 
 
 @action(CONTRACT)
 def edit_amendment(amendment: Amendment, *, reason: str, stages: Rows = (), changed: Rows = (), removed: Iterable[int] = (),
-                   terms: Mapping | None = None, by: Person, at: datetime) -> Amendment:  # fmt: skip
+                   terms: Mapping | None = None, brief_id: int | None = None, by: Person, at: datetime) -> Amendment:  # fmt: skip
     """Write an amendment that is not signed anew; one that is with the client becomes a draft again. Raises as drafting does."""
     amendment.state = after(AMENDMENT_MOVES, "edit", amendment.state)
-    _write(amendment, locked(amendment.contract), reason=reason, stages=stages, changed=changed, removed=removed, terms=terms or {})
+    _write(amendment, locked(amendment.contract), reason=reason, stages=stages, changed=changed, removed=removed, terms=terms or {},
+           brief_id=brief_id)  # fmt: skip
     record(amendment, "deals.amendment_edited", by=by, at=at, number=amendment.number)
     return amendment
 
 
 def _write(amendment: Amendment, contract: Contract, *, reason: str, stages: Rows, changed: Rows, removed: Iterable[int],
-           terms: Mapping) -> None:  # fmt: skip
+           terms: Mapping, brief_id: int | None) -> None:  # fmt: skip
     if not reason.strip():
         raise Refused(_("Say why the contract is changed."))
     _refuse_terms(contract, terms)
     rows = _changes(contract, stages, changed, removed)
     told = [_sums(row) for row in (*rows, *changes_of_periods(contract, terms.get("retainer", {})))]
     refuse_if(reasons_against_changes(told, terms, kind=amendment.kind, left=contract.stages.count() + _count(told)))
+    amendment.brief = _brought_in(contract, brief_id)
     amendment.reason, amendment.terms, amendment.added_kopecks = reason, dict(terms), added_by(told)
     if amendment.pk is None:
         numbers = contract.amendments.filter(kind=amendment.kind).aggregate(last=Max("number"))
@@ -93,6 +101,19 @@ def _write(amendment: Amendment, contract: Contract, *, reason: str, stages: Row
     for n, row in enumerate(rows, start=1):
         row.amendment, row.position = amendment, n
     AmendmentStage.objects.bulk_create(rows)
+
+
+def _brought_in(contract: Contract, brief_id: int | None) -> Brief | None:
+    """Return the agreed edition that the amendment brings in, if it brings one."""
+    if brief_id is None:
+        return None
+    brief = Brief.objects.select_for_update(no_key=True).filter(engagement=contract.engagement_id, pk=brief_id).first()
+    if brief is None:
+        raise Malformed(_("This brief is not of this engagement."))
+    present = queries.edition_of(contract)
+    refuse_if(rules.reasons_not_to_bring_in(state=brief.state, bound=brief.bound_at is not None, edition=brief.edition,
+                                            stands_on=present.edition if present else 0))  # fmt: skip
+    return brief
 
 
 def _count(told: list[dict]) -> int:
@@ -164,7 +185,10 @@ def _sign(amendment: Amendment, contract: Contract, *, signed_on: date, by: Pers
     """Put the amendment in force. A way back is counted here, once; an order is none."""
     amendment.state, amendment.signed_on = after(AMENDMENT_MOVES, "sign", amendment.state), signed_on
     refuse_if(reasons_not_to_sign_amendment(signed_on=signed_on, today=today(at), contract_signed_on=contract.signed_on or signed_on))
+    brief = _brought_in(contract, amendment.brief_id)
     put_in_force(amendment, contract, by=by, at=at)
+    if brief is not None:
+        bind_brief(contract.engagement, brief, at=at)
     amendment.save()
     is_order = amendment.kind == AmendmentKind.ORDER
     verb, counted = ("deals.ordered", {}) if is_order else ("deals.amended", {"way_back": "contract"})

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.briefs.steps import agree_brief
+from svyazka.briefs.steps import agree_brief, bind_brief
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.clients.steps import advance_engagement, move_engagement
@@ -164,6 +164,7 @@ def _begin(contract: Contract, *, at: datetime) -> None:
     if contract.proposal and contract.proposal.state == "sent":
         close_proposal(contract.proposal, "accept", at=at)
     agree_brief(contract.engagement, at=at)
+    bind_brief(contract.engagement, at=at)
     win_lead(contract.engagement, won_kopecks=contract.price_kopecks, at=at)
     if hasattr(contract, "retainer"):
         make_periods(contract, {stage.due_on: stage for stage in contract.stages.all()}, at=at)

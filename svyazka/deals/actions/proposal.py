@@ -1,64 +1,130 @@
 """A price is sent to the client, answered, or ends with its day."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
-from svyazka.briefs.queries import last_verdict, latest_brief, unjudged_promises
+from svyazka.briefs.queries import last_verdict, latest_brief, stands, unjudged_promises
 from svyazka.briefs.steps import agree_brief, give_promises, send_brief
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.clients.steps import advance_engagement
 from svyazka.deals import queries, rules
-from svyazka.deals.actions.duties import OFFER
-from svyazka.deals.models import Estimate, Proposal
+from svyazka.deals.actions.duties import ANSWER, OFFER
+from svyazka.deals.models import Estimate, Proposal, ProposalOption
+from svyazka.deals.rules import ESTIMATE_MOVES, AnsweredBy, Offer, Term
 from svyazka.deals.steps import close_proposal, take_number
-from svyazka.journal.steps import record
+from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import refuse_if
 from svyazka.kit.guard import action
+from svyazka.kit.states import after
 from svyazka.leads.steps import move_lead
 from svyazka.people.models import Person
 from svyazka.people.queries import today
 
 
 @action(OFFER)
-def send_proposal(estimate: Estimate, *, price_kopecks: int, valid_until_on: date, by: Person, at: datetime) -> Proposal:
-    """Send the client a price; the promises in it are given by this.
+def send_proposal(estimate: Estimate, *, price_kopecks: int | None = None, percent: Decimal | None = None, reason: str = "",
+                  valid_until_on: date | None = None, message: str = "", by: Person, at: datetime) -> Proposal:  # fmt: skip
+    """Send the client a price, with the options of the estimate; the promises in it are given by this.
 
-    Raises Refused on a closed engagement, until a day that has passed, while a promise lacks the PM's verdict, the brief
-    is not feasible, or the price breaks the floor of margin and is lower than the head has approved.
+    The price is the one that is named, else the estimate's less a discount in per cent; `reason` says why it is lower.
+    A newer proposal replaces those that nobody has answered. Raises Refused on a closed engagement, of a draft, until a
+    day that has passed, while a promise lacks the PM's verdict, the brief is not feasible, or the price breaks the floor
+    of margin or the limit of discounts and is lower than somebody else has approved.
     """
-    engagement = estimate.engagement
-    refuse_if([*reasons_if_closed(engagement), *rules.reasons_against_days(valid_until_on=valid_until_on, today=today(at))])
-    sums, newest = queries.totals_of(estimate), latest_brief(engagement)
-    given = last_verdict(newest)
-    refuse_if(
-        rules.reasons_not_to_offer(
-            unjudged=unjudged_promises(engagement).values_list("text", flat=True), verdict=given.verdict if given else "",
-            newest=estimate.brief_id == newest.pk,
-            margin=sums.margin_percent(price_kopecks), floor=queries.floor_on(today(at)),
-            approved=estimate.approved_price_kopecks is not None and price_kopecks >= estimate.approved_price_kopecks,
-            price_kopecks=price_kopecks,
-        )
-    )  # fmt: skip
-    proposal = Proposal.objects.create(
-        engagement=engagement, estimate=estimate, number=take_number("КП", at=at), price_kopecks=price_kopecks,
-        vat_percent=queries.vat_on(today(at))[0], valid_until_on=valid_until_on, sent_by=by, sent_at=at,
-    )  # fmt: skip
-    give_promises(engagement, at=at)
-    send_brief(engagement)
+    engagement, day = estimate.engagement, today(at)
+    until = valid_until_on or day + timedelta(days=int(queries.term_on(Term.VALID_DAYS, day)))
+    refuse_if([*reasons_if_closed(engagement), *rules.reasons_against_days(valid_until_on=until, today=day)])
+    after(ESTIMATE_MOVES, "offer", estimate.state)
+    offer = queries.offer_from(estimate, percent=percent, price_kopecks=price_kopecks)
+    refuse_if(_reasons(estimate, offer, reason=reason, by=by, day=day))
+    proposal = _written(estimate, offer, percent=None if price_kopecks is not None else percent, reason=reason.strip(),
+                        until=until, message=message, by=by, at=at)  # fmt: skip
+    give_promises(engagement, by=by, at=at)
+    send_brief(engagement, answer_by_on=until, by=by, at=at)
     advance_engagement(engagement, "offer", at=at)
     move_lead(engagement, "offer", at=at)
-    record(proposal, "deals.offered", by=by, at=at, number=proposal.number, kopecks=price_kopecks)
+    record(proposal, "deals.offered", by=by, at=at, number=proposal.number, kopecks=proposal.price_kopecks)
+    return proposal
+
+
+def _reasons(estimate: Estimate, offer: Offer, *, reason: str, by: Person, day: date) -> list:
+    """List why this offer cannot leave; what was approved by another than who sends it may be below the floor and the limit."""
+    newest, price, terms = latest_brief(estimate.engagement), offer.price_kopecks, queries.terms_on(day)
+    given = last_verdict(newest)
+    approved = estimate.approved_price_kopecks is not None and price >= estimate.approved_price_kopecks and estimate.approved_by_id != by.pk
+    reasons = rules.reasons_not_to_offer(
+        unjudged=unjudged_promises(estimate.engagement).values_list("text", flat=True), verdict=given.verdict if given and stands(given) else "",
+        newest=estimate.brief_id == newest.pk, below=offer.is_below(terms[Term.MARGIN_FLOOR]), floor=terms[Term.MARGIN_FLOOR],
+        approved=approved, price_kopecks=price if min(offer.prices) >= 0 else 0,
+    )  # fmt: skip
+    if approved:
+        return reasons
+    off = rules.discount_of(queries.totals_of(estimate), price)
+    return reasons + rules.reasons_not_to_discount(off=off, limit=terms[Term.DISCOUNT_LIMIT], reason=reason,
+                                                   reason_from=terms[Term.DISCOUNT_REASON])  # fmt: skip
+
+
+def _written(estimate: Estimate, offer: Offer, *, percent: Decimal | None, reason: str, until: date, message: str, by: Person,
+             at: datetime) -> Proposal:  # fmt: skip
+    """Write the proposal down with its options, VAT as it is on this day; the ones that wait for an answer are replaced."""
+    engagement, entity = estimate.engagement, queries.entity_for(estimate)
+    for former in queries.to_replace(engagement):
+        close_proposal(former, "replace", at=at)
+    vat_percent, vat_basis = queries.vat_on(today(at), entity)
+    proposal = Proposal.objects.create(
+        engagement=engagement, estimate=estimate, number=take_number("КП", at=at), edition=engagement.proposals.count() + 1,
+        price_kopecks=offer.price_kopecks, base_kopecks=offer.prices[0], list_kopecks=queries.totals_of(estimate).price_kopecks,
+        discount_percent=percent or None, discount_reason=reason, legal_entity=entity, vat_percent=vat_percent, vat_basis=vat_basis,
+        message=message.strip(), valid_until_on=until, sent_by=by, sent_at=at,
+    )  # fmt: skip
+    ProposalOption.objects.bulk_create(
+        ProposalOption(proposal=proposal, position=n, group=part.group, name=part.name, hours=part.sums.hours, price_kopecks=price,
+                       what=[line.title for line in part.lines], usual=part.usual)
+        for n, (part, price) in enumerate(zip(offer.parts, offer.prices, strict=True)) if not part.is_base
+    )  # fmt: skip
     return proposal
 
 
 @action(OFFER)
-def answer_proposal(proposal: Proposal, *, accepted: bool, reason: str = "", by: Person, at: datetime) -> Proposal:
-    """Write down what the client has said to the price. Raises Refused on a closed engagement or an answered price."""
+def answer_proposal(proposal: Proposal, *, accepted: bool, reason: str = "", picked: Iterable[int] | None = None, via: str = "",
+                    by: Person, at: datetime) -> Proposal:  # fmt: skip
+    """Write down what the client has said to the price, and which options they take (the usual ones, where nothing is said).
+
+    Raises Refused on a closed engagement, of an answered price, for a choice that is none.
+    """
     refuse_if(reasons_if_closed(proposal.engagement))
-    close_proposal(proposal, "accept" if accepted else "decline", reason=reason, at=at)
+    return _answered(proposal, accepted=accepted, reason=reason, picked=picked, via=via or AnsweredBy.LETTER, by=by, at=at)
+
+
+@action(ANSWER)
+def client_answers(proposal: Proposal, *, accepted: bool, reason: str = "", picked: Iterable[int] | None = None, by: Person,
+                   at: datetime) -> Proposal:  # fmt: skip
+    """Accept the price with the chosen options, or decline it with the reason, as the client themselves.
+
+    Raises Refused on a closed engagement, of an answered or outdated price, without a reason, for a choice that is none.
+    """
+    refuse_if([
+        *reasons_if_closed(proposal.engagement),
+        *rules.reasons_not_to_answer(valid_until_on=proposal.valid_until_on, today=today(at), accepted=accepted, reason=reason),
+    ])  # fmt: skip
+    answered = _answered(proposal, accepted=accepted, reason=reason, picked=picked, via=AnsweredBy.PORTAL, by=by, at=at)
+    tell(proposal.sent_by, "deals.answered", at=at, by=by, engagement=proposal.engagement, url=f"/deals/proposals/{proposal.pk}/",
+         title=proposal.number)  # fmt: skip
+    return answered
+
+
+def _answered(proposal: Proposal, *, accepted: bool, reason: str, picked: Iterable[int] | None, via: str, by: Person,
+              at: datetime) -> Proposal:  # fmt: skip
+    options = list(proposal.options.all())
+    keys = {row.pk for row in options if row.usual} if picked is None else set(picked)
+    refuse_if(rules.reasons_not_to_pick(options, keys) if accepted else [])
+    close_proposal(proposal, "accept" if accepted else "decline", reason=reason, picked=keys, at=at, answered_by=by, answered_via=via)
     if accepted:
         move_lead(proposal.engagement, "negotiate", at=at)
         agree_brief(proposal.engagement, at=at)
-    record(proposal, "deals.answered", by=by, at=at, accepted=accepted, reason=reason)
+    record(proposal, "deals.answered", by=by, at=at, accepted=accepted, reason=reason, via=via, kopecks=proposal.accepted_kopecks,
+           picked=[row.name for row in options if accepted and row.pk in keys])  # fmt: skip
     return proposal
 
 

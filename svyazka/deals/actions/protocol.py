@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.deals import queries
-from svyazka.deals.actions.duties import ANSWER, CONTRACT
+from svyazka.deals.actions.duties import CONTRACT, CONTRACT_ANSWER
 from svyazka.deals.models import Contract, Disagreement
 from svyazka.deals.rules.protocol import (
     ROW_MOVES,
@@ -39,7 +39,7 @@ def disagree_contract(contract: Contract, *, reason: str = "", rows: Rows = (), 
     return contract
 
 
-@action(ANSWER)
+@action(CONTRACT_ANSWER)
 def file_disagreements(contract: Contract, *, rows: Rows, by: Person, at: datetime) -> Contract:
     """File rows of disagreement as the client; whoever runs the contract is told. Raises as writing them down does."""
     kept = _file(contract, rows, reason="", by=by, at=at)

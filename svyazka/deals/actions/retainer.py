@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.deals import queries
-from svyazka.deals.actions.duties import ANSWER, CONTRACT
+from svyazka.deals.actions.duties import CONTRACT, CONTRACT_ANSWER
 from svyazka.deals.models import Contract, ExtraHours, RetainerPeriod
 from svyazka.deals.rules.retainer import (
     EXTRA_MOVES,
@@ -73,7 +73,7 @@ def ask_extra(period: RetainerPeriod, *, hours: Decimal, reason: str = "", by: P
     return extra
 
 
-@action(ANSWER)
+@action(CONTRACT_ANSWER)
 def answer_extra(extra: ExtraHours, *, approved: bool, evidence: str = "", by: Person, at: datetime) -> ExtraHours:
     """Approve or decline the hours asked for: the client in person, or staff who write down on what it rests.
 

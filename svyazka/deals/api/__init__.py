@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.deals.api import advertising, amendment, contract, estimate, proposal, protocol, retainer
+from svyazka.deals.api import advertising, amendment, contract, discount, estimate, proposal, protocol, rates, retainer
 
 router = Router(tags=["deals"])
-for part in (estimate, proposal, contract, protocol, amendment, retainer, advertising):
+for part in (estimate, proposal, contract, protocol, amendment, retainer, advertising, rates, discount):
     router.add_router("", part.router)

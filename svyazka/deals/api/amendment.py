@@ -48,11 +48,12 @@ class ChangesIn(In):
     changed: list[ChangedIn] = []
     removed: list[Key] = []
     terms: TermsIn | None = None
+    brief_id: Key | None = None
 
     def told(self) -> dict:
         """Return what changes in the words of the actions."""
         return {"reason": self.reason, "stages": stages_in(self.stages), "changed": [_changed(row) for row in self.changed],
-                "removed": self.removed, "terms": _terms(self.terms)}  # fmt: skip
+                "removed": self.removed, "terms": _terms(self.terms), "brief_id": self.brief_id}  # fmt: skip
 
 
 def _changed(row: ChangedIn) -> dict:

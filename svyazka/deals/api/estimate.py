@@ -3,63 +3,134 @@
 from decimal import Decimal
 
 from django.utils import timezone
-from ninja import Router, Status
+from ninja import Query, Router, Status
+from pydantic import Field
 
 from svyazka.clients.queries import visible_to
 from svyazka.deals import actions, queries
-from svyazka.deals.models import Estimate
-from svyazka.kit.api import Hours, In, Key, Line, Money, money, plain
+from svyazka.deals.models import Estimate, EstimateLine, PassThrough
+from svyazka.deals.rules import Pair
+from svyazka.kit.api import Hours, In, Key, Line, Money, Percent, money, plain, upto
 from svyazka.kit.http import find
 
 router = Router()
+MOST = 500  # lines
 
 
 def shown(estimate: Estimate, person) -> dict:
-    """Tell an estimate; cost and margin only to those who may see them."""
+    """Tell an estimate; cost and margin as far as the person may see them (docs/decisions/0013)."""
     sums = queries.totals_of(estimate)
-    told = {
+    low, high = sums.price_between()
+    return {
         "id": estimate.pk,
         "engagement_id": estimate.engagement_id,
         "brief_id": estimate.brief_id,
         "edition": estimate.edition,
         "version": estimate.version,
         "state": estimate.state,
-        "lines": [
-            {"id": line.pk, "title": line.title, "specialism": line.specialism.code, "hours": plain(line.hours),
-             "rate": money(line.rate_kopecks), "clause_id": line.clause_id}
-            for line in estimate.lines.all()
-        ],
+        "legal_entity": estimate.legal_entity_id,
+        "lines": [_line(line) for line in estimate.lines.all()],
+        "passed": [_passed(row) for row in estimate.passed.all()],
+        "options": [{"group": part.group, "name": part.name, "hours": plain(part.sums.hours), "price": money(part.sums.price_kopecks),
+                     "usual": part.usual} for part in queries.parts_in(estimate) if not part.is_base],
         "hours": plain(sums.hours),
+        "reserve_percent": plain(estimate.reserve_percent),
+        "reserve": money(sums.reserve_kopecks),
+        "passed_total": money(sums.passed_kopecks),
         "total": money(sums.price_kopecks),
+        "eight_of_ten": {"hours": [plain(hours) for hours in sums.hours_between()], "price": [money(low), money(high)]},
+        "vat": {"mode": estimate.vat_mode, "percent": plain(estimate.vat_percent), "basis": estimate.vat_basis, "sum": money(sums.vat_kopecks)},
         "approved_price": money(estimate.approved_price_kopecks),
+        **_cost(estimate, person),
     }  # fmt: skip
-    if queries.sees_money(person, estimate.engagement, timezone.now()):
-        told |= {"cost": money(sums.cost_kopecks), "margin": money(sums.margin_kopecks), "margin_percent": str(sums.margin_percent() or "")}
-    return told
+
+
+def _line(line: EstimateLine) -> dict:
+    return {"id": line.pk, "title": line.title, "section": line.section, "specialism": line.specialism.code,
+            "person": line.person.username if line.person else None, "hours": plain(line.hours), "optimistic": plain(line.optimistic),
+            "likely": plain(line.likely), "pessimistic": plain(line.pessimistic), "rate": money(line.rate_kopecks),
+            "clause_id": line.clause_id, "group": line.group, "option": line.option}  # fmt: skip
+
+
+def _passed(row: PassThrough) -> dict:
+    return {"kind": row.kind, "title": row.title, "sum": money(row.sum_kopecks), "fee_percent": plain(row.fee_percent), "fee": money(row.fee_kopecks),
+            "vat_note": row.vat_note, "in_price": row.in_price}  # fmt: skip
+
+
+def _cost(estimate: Estimate, person) -> dict:
+    told = queries.cost_told(estimate, person, timezone.now())
+    said: dict = {"below_floor": told.below}
+    if told.exact:
+        said |= {"cost": money(told.cost_kopecks), "margin": money(told.margin_kopecks)}
+    if told.hidden:
+        return {**said, "margin_hidden": str(told.hidden)}
+    return {**said, "margin_percent": plain(told.percent) or ""}
 
 
 class LineIn(In):
     title: Line
     specialism: Line
-    hours: Hours
-    rate: Money
+    hours: Hours | None = None
+    optimistic: Hours | None = None
+    likely: Hours | None = None
+    pessimistic: Hours | None = None
+    rate: Money | None = None
     clause_id: Key | None = None
+    section: upto(200) = ""  # type: ignore[valid-type]
+    person: upto(150) = ""  # type: ignore[valid-type]
+    group: upto(100) = ""  # type: ignore[valid-type]
+    option: upto(100) = ""  # type: ignore[valid-type]
+
+    def told(self) -> dict:
+        """Return the line in the action's words; without three points the likely number is the only one."""
+        said = {**self.model_dump(exclude={"rate"}), "rate_kopecks": self.rate.kopecks if self.rate else None}
+        return said if self.hours is not None else {**said, "hours": self.likely}
 
 
-class EstimateIn(In):
+class PassIn(In):
+    kind: Line
+    title: Line
+    sum: Money
+    fee_percent: Percent | None = None
+    vat_note: upto(200) = ""  # type: ignore[valid-type]
+    in_price: bool = True
+
+    def told(self) -> dict:
+        """Return what is passed on in the action's words."""
+        return {**self.model_dump(exclude={"sum"}), "sum_kopecks": self.sum.kopecks}
+
+
+class DraftIn(In):
+    lines: list[LineIn] = Field(max_length=MOST)
+    passed: list[PassIn] = Field([], max_length=MOST)
+    reserve_percent: Percent = Decimal(0)
+    legal_entity: Key | None = None
+
+    def said(self) -> dict:
+        """Return the estimate in the action's words."""
+        return {"lines": [line.told() for line in self.lines], "passed": [row.told() for row in self.passed],
+                "reserve_percent": self.reserve_percent, "legal_entity": self.legal_entity}  # fmt: skip
+
+
+class EstimateIn(DraftIn):
     brief_id: Key
-    lines: list[LineIn]
-    reserve_percent: Decimal = Decimal(0)
+    draft: bool = False
 
 
 @router.post("/engagements/{engagement_id}/estimates", response={201: dict})
 def build(request, engagement_id: int, body: EstimateIn):
-    """Build an estimate."""
+    """Build an estimate, frozen at once unless it is to stay a draft."""
     at = timezone.now()
-    lines = [{**line.model_dump(exclude={"rate"}), "rate_kopecks": line.rate.kopecks} for line in body.lines]
-    estimate = actions.build_estimate(find(visible_to(request.user, at), engagement_id), brief_id=body.brief_id, lines=lines,
-                                      reserve_percent=body.reserve_percent, by=request.user, at=at)  # fmt: skip
+    estimate = actions.build_estimate(find(visible_to(request.user, at), engagement_id), brief_id=body.brief_id, draft=body.draft,
+                                      by=request.user, at=at, **body.said())  # fmt: skip
     return Status(201, shown(estimate, request.user))
+
+
+@router.post("/engagements/{engagement_id}/estimate-drafts", response={201: dict})
+def draft(request, engagement_id: int):
+    """Draft the next edition: the former lines, and one for each clause of the newest specification without."""
+    at = timezone.now()
+    return Status(201, shown(actions.draft_estimate(find(visible_to(request.user, at), engagement_id), by=request.user, at=at), request.user))
 
 
 @router.get("/engagements/{engagement_id}/estimates")
@@ -79,6 +150,54 @@ def found(request, estimate_id: int) -> Estimate:
 @router.get("/estimates/{estimate_id}")
 def one_estimate(request, estimate_id: int):
     """Tell an estimate."""
+    return shown(found(request, estimate_id), request.user)
+
+
+@router.put("/estimates/{estimate_id}")
+def write(request, estimate_id: int, body: DraftIn):
+    """Write a draft anew: all its lines in their order, what is passed on, the reserve, in whose name."""
+    made = actions.write_estimate(found(request, estimate_id), by=request.user, at=timezone.now(), **body.said())
+    return shown(made, request.user)
+
+
+@router.post("/estimates/{estimate_id}/clauses")
+def fill(request, estimate_id: int):
+    """Bring a draft to the newest specification: a line for each clause without one."""
+    return shown(actions.fill_from_clauses(found(request, estimate_id), by=request.user, at=timezone.now()), request.user)
+
+
+@router.post("/estimates/{estimate_id}/freezing")
+def freeze(request, estimate_id: int):
+    """Freeze a draft: a price can be offered by it."""
+    return shown(actions.freeze_estimate(found(request, estimate_id), by=request.user, at=timezone.now()), request.user)
+
+
+class WithIn(In):
+    with_id: Key = Field(alias="with")
+
+
+@router.get("/estimates/{estimate_id}/comparison")
+def compare(request, estimate_id: int, asked: Query[WithIn]):
+    """Tell line by line how this edition differs from another one of the engagement."""
+    after = found(request, estimate_id)
+    at = timezone.now()
+    before = find(queries.visible_to(request.user, at).filter(engagement=after.engagement), asked.with_id)
+    return {"before": before.pk, "after": after.pk, "lines": [_pair(pair) for pair in queries.compared(before, after)]}
+
+
+def _pair(pair: Pair) -> dict:
+    return {"title": pair.title, "change": pair.change, "hours_before": plain(pair.before.hours) if pair.before else None,
+            "hours_after": plain(pair.after.hours) if pair.after else None, "price_apart": money(pair.price_apart)}  # fmt: skip
+
+
+class ClauseIn(In):
+    clause_id: Key | None = None
+
+
+@router.put("/estimates/{estimate_id}/lines/{line_id}/clause")
+def tie(request, estimate_id: int, line_id: int, body: ClauseIn):
+    """Name the clause that a line was counted from, or none."""
+    actions.tie_line(found(request, estimate_id), line_id=line_id, clause_id=body.clause_id, by=request.user, at=timezone.now())
     return shown(found(request, estimate_id), request.user)
 
 

@@ -48,7 +48,7 @@ def amendment_shown(amendment: Amendment) -> dict:
     return {
         "id": amendment.pk, "version": amendment.version, "contract_id": amendment.contract_id, "kind": amendment.kind,
         "number": amendment.number, "state": amendment.state, "reason": amendment.reason, "added": money(amendment.added_kopecks),
-        "terms": amendment.terms, "made_at": told(amendment.made_at), "sent_at": told(amendment.sent_at), "signed_on": amendment.signed_on,
+        "terms": amendment.terms, "brief_id": amendment.brief_id, "made_at": told(amendment.made_at), "sent_at": told(amendment.sent_at), "signed_on": amendment.signed_on,
         "signed_for_us": amendment.signed_for_us, "signed_for_client": amendment.signed_for_client, "signed_way": amendment.signed_way,
         "signed_file_id": amendment.signed_file_id,
         "stages": [

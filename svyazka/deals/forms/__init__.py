@@ -11,24 +11,34 @@ from svyazka.deals.forms.contract import (
     retainer_typed,
     stage_typed,
 )
-from svyazka.deals.forms.estimate import ApprovalForm, LineRow, ReserveForm, suggested_approval
+from svyazka.deals.forms.estimate import (
+    ApprovalForm,
+    DiscountForm,
+    LineRow,
+    PassRow,
+    ReserveForm,
+    SettleForm,
+    suggested_approval,
+)
 from svyazka.deals.forms.life import (
     AmendmentForm,
     DisagreementRow,
     ExtraAnswerForm,
     ExtraForm,
     OrderForm,
-    SettleForm,
+    RowSettleForm,
     StandingRow,
     TickForm,
     amendment_typed,
 )
 from svyazka.deals.forms.proposal import AnswerForm, OfferForm, suggested_offer
+from svyazka.deals.forms.rates import PersonRateForm, RateForm, TermForm
 from svyazka.deals.forms.rows import AREA, ReasonForm, Rubles
 
 __all__ = [
-    "AREA", "AmendmentForm", "AnswerForm", "ApprovalForm", "ContractForm", "DisagreementRow", "ExtraAnswerForm", "ExtraForm", "LineRow",
-    "OfferForm", "OrderForm", "ReasonForm", "ReserveForm", "RetainerForm", "Rubles", "SettleForm", "SignForm", "SignatureForm", "StageRow",
-    "StandingRow", "SwitchesForm", "TickForm", "amendment_typed", "contract_typed", "retainer_typed", "stage_typed", "suggested_approval",
-    "suggested_offer",
+    "AREA", "AmendmentForm", "AnswerForm", "ApprovalForm", "ContractForm", "DisagreementRow",
+    "DiscountForm", "ExtraAnswerForm", "ExtraForm", "LineRow", "OfferForm", "OrderForm", "PassRow", "PersonRateForm",
+    "RateForm", "ReasonForm", "ReserveForm", "RetainerForm", "RowSettleForm", "Rubles", "SettleForm", "SignForm", "SignatureForm",
+    "StageRow", "StandingRow", "SwitchesForm", "TermForm", "TickForm", "amendment_typed", "contract_typed",
+    "retainer_typed", "stage_typed", "suggested_approval", "suggested_offer",
 ]  # fmt: skip

@@ -23,7 +23,7 @@ class DisagreementRow(Row):
     theirs = forms.CharField(max_length=20000)
 
 
-class SettleForm(forms.Form):
+class RowSettleForm(forms.Form):
     """How a row is settled."""
 
     outcome = forms.ChoiceField(choices=[(state.value, state.label) for state in RowState if state != RowState.OPEN])
@@ -52,8 +52,21 @@ class AmendmentForm(forms.Form):
     fee_kopecks = Rubles(label=_("Fee a period, ₽"), min_value=Decimal("0.01"), required=False)
     overage_kopecks = Rubles(label=_("An hour above, ₽"), min_value=0, required=False)
 
+    brief_id = forms.TypedChoiceField(label=_("Edition of the specification"), coerce=int, empty_value=None, required=False)
+
     OF_CONTRACT = ("acceptance_days", "rounds_included", "round_price_kopecks", "payment_days", "hour_kopecks")
     OF_PERIODS = ("count", "hours", "fee_kopecks", "overage_kopecks")
+
+    def __init__(self, *args, newer=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if newer is None:
+            del self.fields["brief_id"]
+            return
+        present, agreed = newer
+        stays = _("Edition %(number)s stays in the contract") % {"number": present.edition}
+        comes = _("Edition %(number)s comes into the contract") % {"number": agreed.edition}
+        self.fields["brief_id"].choices = [(agreed.pk, comes), ("", stays)]
+        self.fields["brief_id"].initial = agreed.pk
 
     def terms(self, contract: Contract) -> dict:
         """Return the terms that differ from those that stand, in the words of the actions."""
@@ -68,15 +81,15 @@ class AmendmentForm(forms.Form):
         return {name: value for name, value in said.items() if value is not None and value != getattr(stands, name)}
 
 
-def amendment_typed(contract: Contract, amendment: Amendment | None = None) -> AmendmentForm:
+def amendment_typed(contract: Contract, amendment: Amendment | None = None, *, newer=None) -> AmendmentForm:
     """Return the form with the terms that stand, and over them those of the draft."""
     told = _stands(contract, AmendmentForm.OF_CONTRACT)
     if hasattr(contract, "retainer"):
         told |= _stands(contract.retainer, AmendmentForm.OF_PERIODS)
     if amendment is not None:
         changed = {**{k: v for k, v in amendment.terms.items() if k != "retainer"}, **amendment.terms.get("retainer", {})}
-        told |= {name: _as_typed(name, value) for name, value in changed.items()} | {"reason": amendment.reason}
-    return AmendmentForm(initial=told)
+        told |= {name: _as_typed(name, value) for name, value in changed.items()} | {"reason": amendment.reason, "brief_id": amendment.brief_id or ""}
+    return AmendmentForm(initial=told, newer=newer)
 
 
 def _stands(thing, names: tuple[str, ...]) -> dict:

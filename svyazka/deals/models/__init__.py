@@ -3,13 +3,15 @@
 from svyazka.deals.models.advertising import AdDone
 from svyazka.deals.models.amendment import Amendment, AmendmentStage
 from svyazka.deals.models.contract import Contract, ContractEdition, ContractStage
-from svyazka.deals.models.estimate import Estimate, EstimateLine
-from svyazka.deals.models.proposal import Proposal
+from svyazka.deals.models.discount import Discount
+from svyazka.deals.models.estimate import Estimate, EstimateLine, PassThrough
+from svyazka.deals.models.proposal import Proposal, ProposalOption
 from svyazka.deals.models.protocol import Disagreement
-from svyazka.deals.models.rates import DealTerm, RateCard
+from svyazka.deals.models.rates import DealTerm, PersonRate, RateCard
 from svyazka.deals.models.retainer import ExtraHours, LimitNeared, Retainer, RetainerPeriod
 
 __all__ = [
     "AdDone", "Amendment", "AmendmentStage", "Contract", "ContractEdition", "ContractStage", "DealTerm", "Disagreement",
-    "Estimate", "EstimateLine", "ExtraHours", "LimitNeared", "Proposal", "RateCard", "Retainer", "RetainerPeriod",
+    "Discount", "Estimate", "EstimateLine", "ExtraHours", "LimitNeared", "PassThrough", "PersonRate", "Proposal",
+    "ProposalOption", "RateCard", "Retainer", "RetainerPeriod",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from svyazka.briefs.models import Brief
 from svyazka.clients.models import Engagement, StoredFile
 from svyazka.deals.models.contract import Contract, ContractStage
 from svyazka.deals.rules.amendment import AmendmentKind, AmendmentState, StageChange
@@ -14,7 +15,8 @@ from svyazka.kit.models import Versioned
 class Amendment(Versioned):
     """A change of a signed contract, or an order under it, with its reason; nothing changes until it is signed.
 
-    `terms` are the new ones: of the contract by name, of a retainer under `retainer`.
+    `terms` are the new ones: of the contract by name, of a retainer under `retainer`. `brief` is the edition of the
+    specification it brings into the contract.
     """
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="amendments")
@@ -25,6 +27,7 @@ class Amendment(Versioned):
     reason = models.TextField()
     terms = models.JSONField(default=dict)
     added_kopecks = models.BigIntegerField(default=0)
+    brief = models.ForeignKey(Brief, models.PROTECT, null=True, related_name="amendments")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

@@ -1,62 +1,63 @@
-"""Questions about rates and estimates, always from the one who asks."""
+"""Questions about estimates, always from the one who asks."""
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from svyazka.clients.models import Engagement
-from svyazka.deals.models import DealTerm, Estimate, RateCard
-from svyazka.deals.rules import Totals, totals
-from svyazka.kit.guard import DUTIES, may, within_sight
-from svyazka.people.queries import on_day, today
-from svyazka.roles.queries.rights import SEES_ALL
-from svyazka.roles.queries.standing import standing_of
-
-FLOOR = Decimal(30)
+from svyazka.briefs.models import Brief, Clause
+from svyazka.briefs.queries import latest_brief
+from svyazka.deals.models import Discount, Estimate
+from svyazka.deals.queries.rates import floor_on
+from svyazka.deals.queries.sums import totals_of
+from svyazka.deals.rules import Pair, paired
+from svyazka.kit.guard import within_sight
+from svyazka.people.models import LegalEntity
+from svyazka.people.queries import tax_profile, today
 
 
 def visible_to(person, at: datetime) -> QuerySet[Estimate]:
     """Return the estimates this person sees."""
-    found = Estimate.objects.select_related("engagement__client", "brief", "made_by", "approved_by").prefetch_related("lines__specialism")
-    return within_sight(found, person, at)
+    found = Estimate.objects.select_related("engagement__client", "brief", "made_by", "approved_by", "legal_entity")
+    return within_sight(found.prefetch_related("lines__specialism", "lines__clause", "lines__person", "passed"), person, at)
 
 
-def sees_money(person, engagement: Engagement, at: datetime) -> bool:
-    """Tell whether the person may see cost and margin: head, finance, and who builds this engagement's estimate."""
-    if person.kind != "staff":
-        return False
-    if set(standing_of(person, at).tracks) & set(SEES_ALL):
-        return True
-    return bool(may(person, DUTIES["estimate.build"], engagement, at))
-
-
-def totals_of(estimate: Estimate) -> Totals:
-    """Return what the estimate comes to."""
-    lines = [(line.hours, line.rate_kopecks, line.cost_kopecks) for line in estimate.lines.all()]
-    return totals(lines, estimate.reserve_percent)
-
-
-def rates_on(day: date) -> dict[str, RateCard]:
-    """Return the rate card in force on that day, by specialism's code."""
-    return {rate.specialism.code: rate for rate in RateCard.objects.filter(on_day(day)).select_related("specialism")}
-
-
-def floor_on(day: date) -> Decimal:
-    """Return the floor of margin, in per cent of the price, in force on that day."""
-    term = DealTerm.objects.filter(code="margin_floor", starts_on__lte=day).order_by("-starts_on").first()
-    return term.value if term else FLOOR
+def discounts_visible_to(person, at: datetime) -> QuerySet[Discount]:
+    """Return the discounts this person sees."""
+    return within_sight(Discount.objects.select_related("engagement__client", "estimate", "asked_by", "answered_by"), person, at)
 
 
 def below_floor(person, at: datetime) -> list[Estimate]:
-    """Return the estimates below the floor of margin that nobody has approved or offered yet."""
+    """Return the frozen estimates below the floor of margin that nobody has approved or offered yet."""
     floor = floor_on(today(at))
     waiting = visible_to(person, at).filter(proposals=None, approved_at=None, engagement__state="brief", engagement__closed_at=None)
-    margins = ((estimate, totals_of(estimate).margin_percent()) for estimate in waiting)
-    return [estimate for estimate, margin in margins if margin is not None and margin < floor]
+    return [estimate for estimate in waiting.exclude(state="draft") if totals_of(estimate).is_below(floor)]
+
+
+def entity_for(estimate: Estimate) -> LegalEntity | None:
+    """Return in whose name the price is asked: the chosen entity, else the first one."""
+    return estimate.legal_entity or LegalEntity.objects.order_by("pk").first()
+
+
+def vat_of(entity: LegalEntity | None, day: date) -> dict:
+    """Return how VAT stands in the entity's prices on that day, in the words of an estimate's fields."""
+    profile = tax_profile(entity, day) if entity else None
+    if profile is None:
+        return {"vat_mode": "none", "vat_percent": None, "vat_basis": ""}
+    return {"vat_mode": profile.vat_mode, "vat_percent": profile.vat_percent, "vat_basis": profile.basis}
+
+
+def binding(brief: Brief) -> list[Clause]:
+    """Return the clauses that are to be done: must and should."""
+    return list(brief.clauses.exclude(kind="wont"))
 
 
 def clauses_left(estimate: Estimate) -> int:
-    """Return how many clauses of the brief that bind have no line in the estimate."""
-    binding = estimate.brief.clauses.filter(kind="must")
-    return binding.exclude(pk__in=[line.clause_id for line in estimate.lines.all() if line.clause_id]).count()
+    """Return how many clauses of the newest edition that bind have no line in the estimate, found by their keys."""
+    newest = latest_brief(estimate.engagement) or estimate.brief
+    there = {line.clause.key for line in estimate.lines.all() if line.clause}
+    return sum(clause.key not in there for clause in newest.clauses.filter(kind="must"))
+
+
+def compared(before: Estimate, after: Estimate) -> list[Pair]:
+    """Return the lines of two editions side by side."""
+    return paired(*(one.lines.select_related("clause", "specialism") for one in (before, after)))

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from svyazka.clients.models import Engagement
 from svyazka.deals.models import Contract, ContractStage, ExtraHours, RetainerPeriod
-from svyazka.deals.queries.life import term_on
+from svyazka.deals.queries.rates import terms_on
+from svyazka.deals.rules import Term
 from svyazka.deals.rules.contract import SIGNED, TIME, ContractKind
 from svyazka.deals.rules.hours import Figures, Policy, billable, levels_passed, percent_used, periods
 from svyazka.deals.rules.retainer import ExtraState, PeriodState
@@ -19,12 +20,13 @@ from svyazka.kit.spent import hours_spent
 from svyazka.people.queries import today
 
 ZERO = Decimal(0)
-LEVELS = (("hours_first", 70), ("hours_second", 90), ("hours_full", 100))
+LEVELS = (Term.HOURS_FIRST, Term.HOURS_SECOND, Term.HOURS_FULL)
 
 
 def levels_on(day: date) -> list[int]:
     """Return the per cents of a limit at which people are told, in force on that day."""
-    return [term_on(code, day, usual) for code, usual in LEVELS]
+    terms = terms_on(day)
+    return sorted(int(terms[level]) for level in LEVELS)
 
 
 @dataclass(frozen=True)

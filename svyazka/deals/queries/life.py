@@ -5,13 +5,12 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from svyazka.deals.models import AdDone, Amendment, Contract, ContractEdition, DealTerm, Disagreement
-from svyazka.deals.rules import UNSIGNED
+from svyazka.deals.models import AdDone, Amendment, Contract, ContractEdition, Disagreement
+from svyazka.deals.queries.rates import term_on
+from svyazka.deals.rules import UNSIGNED, Term
 from svyazka.deals.rules.advertising import AdItem, due_on, months_between
 from svyazka.deals.rules.contract import SIGNED
 from svyazka.kit.guard import within_sight
-
-ERIR_DAYS = 30  # until the agency has written down its own term
 
 
 def rows_visible_to(person, at: datetime) -> QuerySet[Disagreement]:
@@ -27,7 +26,7 @@ def open_rows(contract: Contract) -> int:
 
 def amendments_visible_to(person, at: datetime) -> QuerySet[Amendment]:
     """Return the amendments and orders this person sees, with what they change."""
-    found = Amendment.objects.select_related("contract__client", "engagement__client", "made_by", "signed_file").prefetch_related("changes")
+    found = Amendment.objects.select_related("contract__client", "engagement__client", "made_by", "signed_file", "brief").prefetch_related("changes")
     return within_sight(found, person, at)
 
 
@@ -40,12 +39,6 @@ def told_to_client(person, at: datetime) -> QuerySet[Contract]:
 def is_discussed(contract: Contract) -> bool:
     """Tell whether the text of the contract may still change without an amendment."""
     return contract.state in UNSIGNED
-
-
-def term_on(code: str, day: date, otherwise: int) -> int:
-    """Return a whole figure of the agency's terms in force on that day."""
-    term = DealTerm.objects.filter(code=code, starts_on__lte=day).order_by("-starts_on").first()
-    return int(term.value) if term else otherwise
 
 
 # ---- ads ----------------------------------------------------------------------------------------------------------
@@ -77,7 +70,7 @@ def ads_of(contracts: list[Contract], day: date) -> dict[int, list[AdMonth]]:
     done: dict[tuple[int, date], dict[str, AdDone]] = {}
     for row in AdDone.objects.filter(contract__in=placing).select_related("done_by"):
         done.setdefault((row.contract_id, row.month_on), {})[row.item] = row
-    days = term_on("erir_days", day, ERIR_DAYS)
+    days = int(term_on(Term.ERIR_DAYS, day))
     return {
         one.pk: [AdMonth(month, due_on(month, days), done.get((one.pk, month), {})) for month in reversed(months_between(one.signed_on, day))]
         for one in placing if one.signed_on

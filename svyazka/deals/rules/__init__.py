@@ -1,5 +1,6 @@
 """Estimates, proposals and contracts in words: states, sums, what stands in the way."""
 
+from svyazka.deals.rules.compare import Change, Pair, paired
 from svyazka.deals.rules.contract import (
     CONTRACT_MOVES,
     MOST_ACCEPTANCE_DAYS,
@@ -13,27 +14,56 @@ from svyazka.deals.rules.contract import (
     reasons_not_to_sign,
     reasons_not_to_terminate,
 )
+from svyazka.deals.rules.discount import (
+    DISCOUNT_MOVES,
+    DiscountState,
+    reasons_not_to_ask,
+    reasons_not_to_discount,
+    reasons_not_to_settle,
+)
+from svyazka.deals.rules.edition import reasons_not_to_bring_in
 from svyazka.deals.rules.estimate import (
     ESTIMATE_MOVES,
     EstimateState,
-    Totals,
+    PassKind,
+    reasons_not_lines,
+    reasons_not_terms,
     reasons_not_to_approve,
-    reasons_not_to_estimate,
-    totals,
-    vat_in,
+    reasons_not_to_freeze,
 )
+from svyazka.deals.rules.options import (
+    Offer,
+    Part,
+    discount_of,
+    offer_of,
+    parts_of,
+    picked_in,
+    reasons_not_to_pick,
+    usual_of,
+)
+from svyazka.deals.rules.privacy import Screen, Share, difference, shown, tells_on_one
 from svyazka.deals.rules.proposal import (
+    MOST_MESSAGE,
     PROPOSAL_MOVES,
+    AnsweredBy,
     ProposalState,
     reasons_against_days,
+    reasons_not_to_answer,
     reasons_not_to_expire,
     reasons_not_to_offer,
 )
+from svyazka.deals.rules.rates import USUAL, Term, reasons_not_a_rate, reasons_not_a_term, reasons_not_to_call_off
+from svyazka.deals.rules.sums import Totals, VatTerms, pert, totals, vat_in
 
 __all__ = [
-    "CONTRACT_MOVES", "ESTIMATE_MOVES", "MOST_ACCEPTANCE_DAYS", "MOST_ROUNDS", "PROPOSAL_MOVES", "SIGNED", "UNSIGNED",
-    "ContractKind", "ContractState", "EstimateState", "ProposalState", "Totals", "reasons_against_days",
-    "reasons_against_terms", "reasons_not_to_approve", "reasons_not_to_draft", "reasons_not_to_estimate",
-    "reasons_not_to_expire", "reasons_not_to_offer", "reasons_not_to_sign", "reasons_not_to_terminate", "totals",
-    "vat_in",
+    "CONTRACT_MOVES", "DISCOUNT_MOVES", "ESTIMATE_MOVES", "MOST_ACCEPTANCE_DAYS", "MOST_MESSAGE", "MOST_ROUNDS",
+    "PROPOSAL_MOVES", "SIGNED", "UNSIGNED", "USUAL", "AnsweredBy", "Change", "ContractKind", "ContractState",
+    "DiscountState", "EstimateState", "Offer", "Pair", "Part", "PassKind", "ProposalState", "Screen", "Share", "Term",
+    "Totals", "VatTerms", "difference", "discount_of", "offer_of", "paired", "parts_of", "pert", "picked_in",
+    "reasons_against_days", "reasons_against_terms", "reasons_not_a_rate", "reasons_not_a_term", "reasons_not_lines",
+    "reasons_not_terms", "reasons_not_to_answer", "reasons_not_to_approve", "reasons_not_to_ask",
+    "reasons_not_to_bring_in", "reasons_not_to_call_off", "reasons_not_to_discount", "reasons_not_to_draft",
+    "reasons_not_to_expire", "reasons_not_to_freeze", "reasons_not_to_offer", "reasons_not_to_pick",
+    "reasons_not_to_settle", "reasons_not_to_sign", "reasons_not_to_terminate", "shown", "tells_on_one", "totals",
+    "usual_of", "vat_in",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ class AmendmentKind(TextChoices):
     """An amendment changes what was agreed; an order adds work inside the frame of a contract."""
 
     AMENDMENT = "amendment", _("Amendment")
-    ORDER = "order", _("Order")
+    ORDER = "order", pgettext_lazy("paper", "Order")
 
 
 class AmendmentState(TextChoices):

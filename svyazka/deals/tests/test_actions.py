@@ -19,7 +19,7 @@ from svyazka.deals.actions import (
     sign_contract,
 )
 from svyazka.deals.models import Contract, Estimate
-from svyazka.deals.queries import sees_money, totals_of
+from svyazka.deals.queries import sees_cost, totals_of
 from svyazka.deals.tests import make
 from svyazka.deals.tests.make import MONDAY, PRICE
 from svyazka.journal.models import Entry
@@ -46,8 +46,8 @@ def test_cost_comes_from_the_dated_card_and_only_some_see_it():
     w = make.world()
     sums = totals_of(make.estimated(w))
     assert (sums.price_kopecks, sums.cost_kopecks, sums.margin_percent()) == (PRICE, 18_000_000, Decimal("50.0"))
-    seen = {who.username: sees_money(who, w.engagement, MONDAY) for who in (w.anna, w.pavel, w.maria, w.head, w.dev)}
-    assert seen == {"anna": False, "pavel": True, "maria": False, "head": True, "dev": False}
+    seen = {who.username: sees_cost(who, w.engagement, MONDAY) for who in (w.anna, w.pavel, w.maria, w.head, w.dev)}
+    assert seen == {"anna": False, "pavel": False, "maria": False, "head": True, "dev": False}
 
 
 def test_what_an_estimate_refuses():

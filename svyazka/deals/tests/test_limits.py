@@ -126,13 +126,14 @@ def test_a_price_expires_after_its_day_unless_a_contract_rests_on_it():
     estimate = make.estimated(w)
     first, second = make.offer(w, estimate), make.offer(w, estimate)
     make.draft(w)
+    third = make.offer(w, estimate)
     assert Contract.objects.get().proposal == second
     assert not outdated(date(2026, 3, 20)).exists()
-    assert [found.pk for found in outdated(date(2026, 3, 21))] == [first.pk]
+    assert [found.pk for found in outdated(date(2026, 3, 21))] == [third.pk]
 
     assert (expire_proposals(), expire_proposals()) == (1, 0)
 
-    assert {row.pk: row.state for row in Proposal.objects.all()} == {first.pk: "expired", second.pk: "sent"}
+    assert {row.pk: row.state for row in Proposal.objects.all()} == {first.pk: "replaced", second.pk: "sent", third.pk: "expired"}
     with pytest.raises(Refused):
         actions.answer_proposal(first, accepted=True, by=w.anna, at=MONDAY)
 

@@ -44,7 +44,7 @@ def test_the_story_by_pages(client):
     assert client.post(editor, line).status_code == 302
     estimate = Estimate.objects.get()
     page = f"/deals/estimates/{estimate.pk}/"
-    assert "180" in client.get(page).content.decode()
+    assert "360" in client.get(page).content.decode()
     low = as_(client, w.anna).post(page + "proposals/", {"price_kopecks": "200 000", "valid_until_on": "2099-01-01"})
     assert low.status_code == 409
     assert client.post(page + "proposals/", {"price_kopecks": "360 000,00", "valid_until_on": "2099-01-01"}).status_code == 302
@@ -72,8 +72,11 @@ def test_cost_is_shown_only_to_those_who_may_see_it(client):
     estimate = make.estimated(w)
     page, call = f"/deals/estimates/{estimate.pk}/", f"/api/v1/estimates/{estimate.pk}"
     assert "Маржа этой сметы" not in as_(client, w.anna).get(page).content.decode()
-    assert "cost" not in client.get(call).json()
-    assert as_(client, w.pavel).get(call).json()["cost"]["kopecks"] == 18_000_000
+    for who in (w.anna, w.pavel):
+        told = as_(client, who).get(call).json()
+        assert not {"cost", "margin", "margin_percent"} & told.keys() and told["margin_hidden"] and told["below_floor"] is False
+    assert as_(client, w.head).get(call).json()["cost"]["kopecks"] == 18_000_000
+    assert "Маржа этой сметы" in client.get(page).content.decode()
 
 
 def test_what_is_not_seen_is_not_there(client):

@@ -17,14 +17,14 @@ from svyazka.kit import quality
 pytestmark = pytest.mark.django_db
 
 
-def test_needs_are_complete_as_far_as_goals_and_criteria_are_told():
+def test_needs_are_complete_as_far_as_goals_measures_payers_and_criteria_are_told():
     w = briefs.world()
     here = w.engagement.pk
     assert needs_shares([here]) == {}
     clauses = [{"kind": "must", "text": "Каталог", "criterion": "300 позиций"}, {"kind": "must", "text": "Быстро", "criterion": " "}]
     write_brief(w.engagement, needs=["заявки"], clauses=clauses, promises=[], by=w.anna, at=make.MONDAY)
-    assert needs_shares([here]) == quality.shares("needs", [here]) == {here: Fraction(1, 3)}
-    write_brief(w.engagement, needs=[{"text": "заявки", "goal": "вдвое больше"}], clauses=clauses[:1], promises=[], by=w.anna, at=make.MONDAY)
+    assert needs_shares([here]) == quality.shares("needs", [here]) == {here: Fraction(1, 5)}
+    write_brief(w.engagement, needs=[{"text": "заявки", "goal": "вдвое больше", "measure": "заявок в день", "payer": "завод"}], clauses=clauses[:1], promises=[], by=w.anna, at=make.MONDAY)
     assert needs_shares([here, here + 1]) == {here: 1}, "the newest edition counts"
 
 

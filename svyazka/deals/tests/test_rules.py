@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,7 +18,7 @@ from svyazka.deals.rules import (
 from svyazka.kit.errors import Refused
 from svyazka.kit.states import after, complement
 
-FINE = {"unjudged": [], "verdict": "feasible", "newest": True, "margin": Decimal(50), "floor": Decimal(30), "approved": False,
+FINE = {"unjudged": [], "verdict": "feasible", "newest": True, "below": False, "floor": Decimal(30), "approved": False,
         "price_kopecks": 100}  # fmt: skip
 
 
@@ -35,7 +36,7 @@ def test_what_is_not_in_the_table_is_refused(table, states):
 @pytest.mark.parametrize(
     ("changed", "count"),
     [({}, 0), ({"unjudged": ["срок", "цена"]}, 2), ({"verdict": "conditional"}, 1), ({"verdict": ""}, 1), ({"newest": False}, 1),
-     ({"margin": Decimal("29.9")}, 1), ({"margin": Decimal(10), "approved": True}, 0), ({"price_kopecks": 0}, 1)],
+     ({"below": True}, 1), ({"below": True, "approved": True}, 0), ({"price_kopecks": 0}, 1)],
 )  # fmt: skip
 def test_what_stands_in_the_way_of_an_offer(changed, count):
     assert len(rules.reasons_not_to_offer(**{**FINE, **changed})) == count
@@ -49,7 +50,9 @@ def test_stages_of_a_fixed_price_add_up():
 
 
 def test_totals_and_margin():
-    sums = rules.totals([(Decimal(10), 300_000, 150_000), (Decimal("0.5"), 100_001, 0)], Decimal(10))
+    lines = [SimpleNamespace(hours=hours, rate_kopecks=rate, cost_kopecks=cost, spread=Decimal(0))
+             for hours, rate, cost in ((Decimal(10), 300_000, 150_000), (Decimal("0.5"), 100_001, 0))]  # fmt: skip
+    sums = rules.totals(lines, Decimal(10))
     assert (sums.hours, sums.cost_kopecks) == (Decimal("10.5"), 1_500_000)
     assert sums.price_kopecks == 3_050_001 + 305_000
     assert sums.margin_percent(2_000_000) == Decimal("25.0") and sums.margin_percent(0) is None
@@ -62,15 +65,6 @@ def test_totals_and_margin():
 )  # fmt: skip
 def test_every_kind_of_contract_is_tied_to_the_price_that_was_offered(kind, stages, count):
     assert len(rules.reasons_not_to_draft(kind=kind, stages=stages, price_kopecks=100, hour_kopecks=10)) == count
-
-
-@pytest.mark.parametrize(
-    ("lines", "reserve", "count"),
-    [([(Decimal(1), 0)], 0, 0), ([], 0, 1), ([(Decimal(0), 1)], 0, 1), ([(Decimal(-1), -1)], 0, 2), ([(Decimal(1), 1)], -1, 1),
-     ([(Decimal(1), 1)], 101, 1), ([(Decimal(1), 1)], 100, 0)],
-)  # fmt: skip
-def test_what_is_no_estimate(lines, reserve, count):
-    assert len(rules.reasons_not_to_estimate(lines=lines, reserve_percent=Decimal(reserve))) == count
 
 
 TERMS = {"acceptance_days": 5, "rounds_included": 2, "round_price_kopecks": 0}

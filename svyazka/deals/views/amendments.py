@@ -24,7 +24,7 @@ def new(request, contract_id):
     """Draft an amendment of a contract in force."""
     contract, at = contract_of_page(request, contract_id), timezone.now()
     if request.method == "GET":
-        return _draw_editor(request, contract, forms.amendment_typed(contract), _standing(contract), [forms.StageRow()])
+        return _draw_editor(request, contract, forms.amendment_typed(contract, newer=queries.newer_edition(contract)), _standing(contract), [forms.StageRow()])
     return _edited(request, contract, lambda said: actions.draft_amendment(contract, by=request.user, at=at, **said))
 
 
@@ -65,7 +65,7 @@ def edit(request, amendment_id):
     changes = list(amendment.changes.all())
     added = [forms.stage_typed(row) for row in changes if row.change == "added"]
     is_order = amendment.kind == "order"
-    form = forms.OrderForm(initial={"reason": amendment.reason}) if is_order else forms.amendment_typed(contract, amendment)
+    form = forms.OrderForm(initial={"reason": amendment.reason}) if is_order else forms.amendment_typed(contract, amendment, newer=queries.newer_edition(contract))
     return _draw_editor(request, contract, form, [] if is_order else _standing(contract, changes), [*added, forms.StageRow()], amendment, is_order=is_order)
 
 
@@ -73,15 +73,16 @@ def _edited(request, contract: Contract, act, amendment: Amendment | None = None
     """Read the editor and do the act, or draw what was typed with what is wrong."""
     is_order = amendment is not None and amendment.kind == "order"
     rows, standing = rows_in(forms.StageRow, request.POST, "stage"), rows_in(forms.StandingRow, request.POST, "standing")
-    form = forms.OrderForm(request.POST) if is_order else forms.AmendmentForm(request.POST)
+    newer = queries.newer_edition(contract)
+    form = forms.OrderForm(request.POST) if is_order else forms.AmendmentForm(request.POST, newer=newer)
     if "more" in request.POST:
-        typed = type(form)(initial=request.POST.dict())
+        typed = forms.OrderForm(initial=request.POST.dict()) if is_order else forms.AmendmentForm(initial=request.POST.dict(), newer=newer)
         return _draw_editor(request, contract, typed, as_typed(standing), [*as_typed(rows), forms.StageRow()], amendment, is_order=is_order)
     if not all_right(rows, standing, [form]):
         return _draw_editor(request, contract, form, standing, rows, amendment, is_order=is_order, status=422)
     terms = form.terms(contract) if isinstance(form, forms.AmendmentForm) else {}
     with refusals_said(request) as outcome:
-        made = act({"reason": form.cleaned_data["reason"], "stages": told(rows), "terms": terms, **_changes(contract, standing)})
+        made = act({"reason": form.cleaned_data["reason"], "stages": told(rows), "terms": terms, "brief_id": form.cleaned_data.get("brief_id"), **_changes(contract, standing)})
         if at_once:
             messages.success(request, _("The contract is amended."))
             return redirect("deals:contract", contract.pk)

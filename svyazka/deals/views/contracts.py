@@ -95,7 +95,7 @@ def contract_of_page(request, contract_id: int) -> Contract:
 
 def draw(request, contract: Contract, *, status: int = 200, **given):
     """Draw the page of a contract; `given` are forms with what was typed."""
-    at = timezone.now()
+    at, newer = timezone.now(), queries.newer_edition(contract)
     editions = list(contract.editions.select_related("sent_by"))
     rows = list(contract.disagreements.select_related("filed_by", "settled_by"))
     told = {
@@ -116,6 +116,8 @@ def draw(request, contract: Contract, *, status: int = 200, **given):
         "may_sign": may(request.user, actions.CONTRACT, contract, at, answers="RA"),
         "sign_form": forms.SignForm(initial={"signed_on": today(at)}),
         "reason_form": forms.ReasonForm(),
+        "edition": queries.edition_of(contract),
+        "newer": newer,
         "end_form": forms.ReasonForm(auto_id="end_%s"),
         "switches_form": forms.SwitchesForm(initial={name: getattr(contract, name) for name in forms.SwitchesForm.base_fields}, auto_id="switch_%s"),
         "new_rows": [forms.DisagreementRow()],

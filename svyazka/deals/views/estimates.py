@@ -1,26 +1,25 @@
-"""Pages of estimates and proposals: the desk, the editor, the price against the floor of margin."""
-
+"""Pages of estimates: the desk, an estimate against the floor of margin, two editions side by side, the price to offer."""
 
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from svyazka.briefs.queries import visible_to as briefs_visible_to
 from svyazka.deals import actions, forms, queries
-from svyazka.deals.models import Estimate
+from svyazka.deals.models import Discount, Estimate
+from svyazka.deals.rules import Part, Term
+from svyazka.kit.formats import rub
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.money import rubles
 from svyazka.kit.pages import render
-from svyazka.kit.rows import all_right, as_typed, rows_in, told
 from svyazka.people.queries import today
 
 ON_PAGE = 50
+ABOUT = 100_000  # kopecks: a range is told in thousands of roubles
 KINDS = ("contracts", "proposals", "estimates")
 TONES = {"approved": "good", "sent": "info", "accepted": "good", "declined": "bad", "with_client": "info", "disagreement": "warn",
-         "signed": "good", "running": "good"}  # fmt: skip
+         "signed": "good", "running": "good", "waiting": "warn", "draft": "warn"}  # fmt: skip
 
 
 @staff_page
@@ -37,127 +36,122 @@ def index(request):
 
 @staff_page
 @require_GET
-def row(request, table):
-    """Return one more blank row of a table of lines or stages."""
-    if blank := {"stage": forms.StageRow, "disagreement": forms.DisagreementRow}.get(table):
-        return render(request, "deals/row.html", {"table": table, "row": blank(), "clauses": []})
-    if table != "line":
-        raise Http404
-    brief = find(briefs_visible_to(request.user, timezone.now()), _number(request.GET.get("brief")))
-    return render(request, "deals/row.html", {"table": table, "row": forms.LineRow(), "clauses": list(brief.clauses.all())})
+def one(request, estimate_id):
+    """Show an estimate: lines, totals, the margin for those who may see it, and the price to offer."""
+    return draw(request, found(request, estimate_id))
 
 
-def _number(typed: str | None) -> int:
-    if not typed or not typed.isdecimal():
-        raise Http404
-    return int(typed)
+def found(request, estimate_id: int) -> Estimate:
+    """Return the estimate if the person sees it."""
+    return find(queries.visible_to(request.user, timezone.now()), estimate_id)
 
 
-@staff_page
-@require_http_methods(["GET", "POST"])
-def new(request, brief_id):
-    """Build an estimate of a brief."""
-    at = timezone.now()
-    brief = find(briefs_visible_to(request.user, at), brief_id)
-    if request.method == "GET":
-        return _draw_editor(request, brief, _from_clauses(brief), forms.ReserveForm())
-    rows, reserve = rows_in(forms.LineRow, request.POST, "line"), forms.ReserveForm(request.POST)
-    if "more" in request.POST:
-        return _draw_editor(request, brief, as_typed(rows), forms.ReserveForm(initial=request.POST.dict()))
-    if not all_right(rows, [reserve]):
-        return _draw_editor(request, brief, rows, reserve, status=422)
-    with refusals_said(request) as outcome:
-        estimate = actions.build_estimate(
-            brief.engagement, brief_id=brief.pk, lines=_priced(told(rows), today(at)), by=request.user, at=at, **reserve.cleaned_data
-        )
-        return redirect("deals:estimate", estimate.pk)
-    return _draw_editor(request, brief, rows, reserve, status=outcome.status)
-
-
-def _priced(lines: list[dict], day) -> list[dict]:
-    """Fill an empty rate from the price list of that day."""
-    card = queries.rates_on(day)
-    listed = {code: rate.price_kopecks for code, rate in card.items()}
-    return [line if line["rate_kopecks"] is not None else {**line, "rate_kopecks": listed.get(line["specialism"], 0)} for line in lines]
-
-
-def _from_clauses(brief) -> list[forms.LineRow]:
-    """Return a line for each clause to be done, so that none is forgotten."""
-    wanted = brief.clauses.exclude(kind="wont")
-    return [forms.LineRow(initial={"title": clause.text[:300], "clause_id": clause.pk}) for clause in wanted]
-
-
-def _draw_editor(request, brief, rows: list, reserve: forms.ReserveForm, *, status: int = 200):
-    at = timezone.now()
+def draw(request, estimate: Estimate, form: forms.OfferForm | None = None, *, status: int = 200, **typed):
+    """Draw the page of an estimate, with the forms as they were typed."""
+    at, by = timezone.now(), request.user
+    parts, day = queries.parts_in(estimate), today(at)
+    sums, cost = queries.totals_of(estimate), queries.cost_told(estimate, by, at)
     told = {
-        "brief": brief,
-        "rows": [*rows, forms.LineRow(), forms.LineRow()],
-        "reserve": reserve,
-        "clauses": list(brief.clauses.all()),
-        "rates": sorted(queries.rates_on(today(at)).values(), key=lambda rate: rate.pk),
-        "may_estimate": may(request.user, actions.ESTIMATE, brief, at),
-        "sees_money": queries.sees_money(request.user, brief.engagement, at),
+        "estimate": estimate,
+        "engagement": estimate.engagement,
+        "parts": [(part, by_section(part)) for part in parts],
+        "sums": sums,
+        "cost": cost,
+        "sees_cost": cost.exact,
+        "terms": queries.terms_on(day),
+        "hours_between": sums.hours_between(),
+        "price_between": sums.price_between(),
+        "about": lambda kopecks: rub(kopecks // ABOUT * ABOUT),
+        "clauses_left": queries.clauses_left(estimate),
+        "proposals": list(estimate.proposals.select_related("sent_by").order_by("-pk")),
+        "discounts": list(estimate.discounts.select_related("asked_by", "answered_by").order_by("-pk")),
+        "others": list(Estimate.objects.filter(engagement=estimate.engagement).exclude(pk=estimate.pk).order_by("-edition")),
+        "may_estimate": may(by, actions.ESTIMATE, estimate, at),
+        "may_offer": may(by, actions.OFFER, estimate, at),
+        "may_approve": may(by, actions.APPROVE, estimate, at),
+        "form": form or forms.suggested_offer(sums.price_kopecks, day, int(queries.term_on(Term.VALID_DAYS, day))),
+        "approval_form": forms.suggested_approval(estimate.approved_price_kopecks or sums.price_kopecks),
+        "discount_form": forms.DiscountForm(auto_id="discount_%s"),
+        "settle_form": forms.SettleForm(auto_id="settle_%s"),
+        "tones": TONES,
     }
-    return render(request, "deals/estimate_editor.html", told, status=status)
+    return render(request, "deals/estimate.html", {**told, **typed}, status=status)
+
+
+def by_section(part: Part) -> list[tuple[str, list]]:
+    """Return the lines of a part under the headings of their clauses, in the order in which the headings first stand."""
+    sections: dict[str, list] = {}
+    for line in part.lines:
+        sections.setdefault(line.section, []).append(line)
+    return list(sections.items())
 
 
 @staff_page
 @require_GET
-def one(request, estimate_id):
-    """Show an estimate: lines, totals, the margin for those who may see it, and the price to offer."""
-    return _draw(request, _estimate(request, estimate_id))
-
-
-def _estimate(request, estimate_id: int) -> Estimate:
-    return find(queries.visible_to(request.user, timezone.now()), estimate_id)
-
-
-def _draw(request, estimate: Estimate, form: forms.OfferForm | None = None, *, approval_form=None, status: int = 200):
-    at, by = timezone.now(), request.user
-    sums, floor = queries.totals_of(estimate), queries.floor_on(today(at))
+def compare(request, estimate_id):
+    """Show two editions side by side: this one and the one named, else the one before."""
+    after = found(request, estimate_id)
+    others = queries.visible_to(request.user, timezone.now()).filter(engagement=after.engagement).exclude(pk=after.pk)
+    named = request.GET.get("with", "")
+    before = find(others, int(named)) if named.isdecimal() and len(named) < 19 else find(others.order_by("-edition"), None, edition__lt=after.edition)
     told = {
-        "estimate": estimate,
-        "engagement": estimate.engagement,
-        "sums": sums,
-        "floor": floor,
-        "below": sums.margin_percent() is not None and sums.margin_percent() < floor,
-        "sees_money": queries.sees_money(by, estimate.engagement, at),
-        "clauses_left": queries.clauses_left(estimate),
-        "proposals": list(estimate.proposals.select_related("sent_by").order_by("-pk")),
-        "may_estimate": may(by, actions.ESTIMATE, estimate, at),
-        "may_offer": may(by, actions.OFFER, estimate, at),
-        "may_approve": may(by, actions.APPROVE, estimate, at),
-        "form": form or forms.suggested_offer(sums.price_kopecks, today(at)),
-        "approval_form": approval_form or forms.suggested_approval(estimate.approved_price_kopecks or sums.price_kopecks),
-        "tones": TONES,
-    }
-    return render(request, "deals/estimate.html", told, status=status)
+        "after": after, "before": before, "pairs": queries.compared(before, after), "engagement": after.engagement,
+        "sums_before": queries.totals_of(before), "sums_after": queries.totals_of(after), "others": list(others.order_by("-edition")),
+    }  # fmt: skip
+    return render(request, "deals/comparison.html", told)
 
 
 @staff_page
 @require_POST
 def approve(request, estimate_id):
     """Let a price go out below the floor."""
-    estimate, form = _estimate(request, estimate_id), forms.ApprovalForm(request.POST, auto_id="approval_%s")
+    estimate, form = found(request, estimate_id), forms.ApprovalForm(request.POST, auto_id="approval_%s")
     if not form.is_valid():
-        return _draw(request, estimate, approval_form=form, status=422)
+        return draw(request, estimate, approval_form=form, status=422)
     with refusals_said(request) as outcome:
         actions.approve_estimate(estimate, by=request.user, at=timezone.now(), **form.cleaned_data)
         return redirect("deals:estimate", estimate_id)
-    return _draw(request, _estimate(request, estimate_id), status=outcome.status)
+    return draw(request, found(request, estimate_id), status=outcome.status)
 
 
 @staff_page
 @require_POST
 def offer(request, estimate_id):
     """Send the client the price."""
-    estimate, form = _estimate(request, estimate_id), forms.OfferForm(request.POST)
+    estimate, form = found(request, estimate_id), forms.OfferForm(request.POST)
     if not form.is_valid():
-        return _draw(request, estimate, form, status=422)
+        return draw(request, estimate, form, status=422)
     with refusals_said(request) as outcome:
         made = actions.send_proposal(estimate, by=request.user, at=timezone.now(), **form.cleaned_data)
         return redirect("deals:proposal", made.pk)
-    return _draw(request, _estimate(request, estimate_id), form, status=outcome.status)
+    return draw(request, found(request, estimate_id), form, status=outcome.status)
+
+
+@staff_page
+@require_POST
+def ask_discount(request, estimate_id):
+    """Ask the head for a discount."""
+    estimate, form = found(request, estimate_id), forms.DiscountForm(request.POST, auto_id="discount_%s")
+    if not form.is_valid():
+        return draw(request, estimate, discount_form=form, status=422)
+    with refusals_said(request) as outcome:
+        actions.ask_discount(estimate, by=request.user, at=timezone.now(), **form.cleaned_data)
+        return redirect("deals:estimate", estimate_id)
+    return draw(request, found(request, estimate_id), discount_form=form, status=outcome.status)
+
+
+@staff_page
+@require_POST
+def settle_discount(request, discount_id):
+    """Let a discount go out, or not."""
+    asked: Discount = find(queries.discounts_visible_to(request.user, timezone.now()), discount_id)
+    form = forms.SettleForm(request.POST, auto_id="settle_%s")
+    if not form.is_valid():
+        return draw(request, found(request, asked.estimate_id), settle_form=form, status=422)
+    with refusals_said(request) as outcome:
+        actions.settle_discount(asked, by=request.user, at=timezone.now(), **form.cleaned_data)
+        return redirect("deals:estimate", asked.estimate_id)
+    return draw(request, found(request, asked.estimate_id), settle_form=form, status=outcome.status)
 
 
 def price_typed(kopecks: int) -> str:

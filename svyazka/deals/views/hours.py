@@ -26,7 +26,7 @@ def _draw(request, contract: Contract, *, status: int = 200, **given):
     told = {
         "contract": contract, "engagement": contract.engagement, "retainer": getattr(contract, "retainer", None), "views": views,
         "this_day": today(at), "limit": queries.limit_of(contract, at), "levels": queries.levels_on(today(at)),
-        "may_run": may(request.user, actions.CONTRACT, contract, at), "may_answer": may(request.user, actions.ANSWER, contract, at),
+        "may_run": may(request.user, actions.CONTRACT, contract, at), "may_answer": may(request.user, actions.CONTRACT_ANSWER, contract, at),
         "extra_form": forms.ExtraForm(), "answer_form": forms.ExtraAnswerForm(), "tones": LIFE_TONES, **given,
     }  # fmt: skip
     return render(request, "deals/hours.html", told, status=status)

@@ -35,7 +35,7 @@ def settle(request, row_id):
     row, at = _row(request, row_id), timezone.now()
     return then(request, contract_of_page(request, row.contract_id),
                 lambda said: actions.settle_disagreement(row, by=request.user, at=at, **said),
-                name="settle_form", form=forms.SettleForm(request.POST), settling=row.pk)  # fmt: skip
+                name="settle_form", form=forms.RowSettleForm(request.POST), settling=row.pk)  # fmt: skip
 
 
 @staff_page

@@ -10,6 +10,7 @@ from svyazka.clients.steps import say
 from svyazka.journal.steps import hold_chain, record
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import action
+from svyazka.kit.leaving import has_left, reasons_to_stay
 from svyazka.kit.mail import clean
 from svyazka.kit.states import after
 from svyazka.leads import queries, rules
@@ -60,12 +61,13 @@ def take_lead(lead: Lead, *, by: Person, at: datetime) -> Lead:
 
 @action(INTAKE)
 def answer_lead(lead: Lead, *, channel: str, text: str, by: Person, at: datetime) -> Message:
-    """Answer the lead: the first human answer stops the clock. Raises Refused before the lead is taken."""
+    """Answer the lead: the first human answer stops the clock. Raises Refused before the lead is taken, or while the words stay inside."""
     if lead.state == LeadState.NEW:
         raise Refused(_("Take the lead first."))
     if channel not in Channel.values:
         raise Malformed(_("There is no such channel: %(channel)s.") % {"channel": channel})
     after(MOVES, "answer", lead.state)
+    refuse_if(reasons_to_stay(lead.engagement, text))
     said = say(lead.engagement, clean(text), stream=Stream.CLIENT, channel=channel, author=by, at=at)
     if lead.answered_at is None and by.kind != Kind.SYSTEM:  # a receipt that we send by ourselves is no answer
         lead.answered_at, lead.answered_by = at, by
@@ -73,6 +75,7 @@ def answer_lead(lead: Lead, *, channel: str, text: str, by: Person, at: datetime
         stop_clock(lead, at=at)
     if channel in (Channel.PHONE, Channel.MEETING):
         hold_interview(lead, at=at)
+    has_left(said, at=at)
     record(lead, "leads.answered", by=by, at=at, channel=channel)
     return said
 

@@ -10,7 +10,7 @@ from statistics import median
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-VERSION = 1  # of the definition below; figures of different versions are not compared
+VERSION = 2  # of the definition below; figures of different versions are not compared
 FEW = 8  # fewer leads than that tell nothing for sure
 ONE, HALF, NOUGHT = Fraction(1), Fraction(1, 2), Fraction(0)
 

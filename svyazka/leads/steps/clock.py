@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import DateTimeField, Q, Value
 from django.db.models.functions import Greatest
 
+from svyazka.clients.models import Engagement
 from svyazka.journal.steps import record
 from svyazka.kit.hours import when_hours_change
 from svyazka.kit.workclock import WorkClock
@@ -80,6 +81,14 @@ def hold_interview(lead: Lead, *, at: datetime) -> Lead:
         lead.interviewed_at = at
         lead.save(update_fields=["interviewed_at"])
     return lead
+
+
+def interview_held(engagement: Engagement, *, at: datetime) -> Lead | None:
+    """A later room has written down a whole interview on needs, held at that moment: the clock of the engagement's lead stops there."""
+    lead = Lead.objects.select_for_update(no_key=True).filter(engagement=engagement).first()
+    if lead is None or lead.qualified_at is None:
+        return lead
+    return hold_interview(lead, at=max(at, lead.qualified_at))
 
 
 def pause_clock(lead: Lead, *, at: datetime) -> None:

@@ -172,10 +172,16 @@ def test_whatever_comes_is_read_or_refused(raw):
 
 @pytest.mark.parametrize(("text", "kopecks"), [
     ("1234,56", 123456), ("1 234,56", 123456), ("1\u00a0234.5", 123450), ("$125,000", 12500000), ("1,234.56", 123456), ("1.234,56", 123456),
-    ("561000.00|RUB", 56100000), ("120 000 ₽", 12000000), ("", 0), ("-", 0), ("0.005", 0),
+    ("561000.00|RUB", 56100000), ("120 000 ₽", 12000000), ("", 0), ("-", 0), ("0.005", 1), ("0.0049", 0),
 ])  # fmt: skip
 def test_sums_are_read_as_people_write_them(text, kopecks):
     assert kopecks_of(text) == kopecks
+
+
+@pytest.mark.parametrize("text", ["1e5", "1E+5", "1,5е3", "NaN", "inf", "-Infinity", "1000000000000", "-5", "много"])
+def test_what_is_no_sum_is_told(text):
+    with pytest.raises(NotRead):
+        kopecks_of(text)
 
 
 @given(st.integers(0, 10**13), st.sampled_from(["{whole},{part:02}", "{whole}.{part:02}", "{spaced},{part:02}", "{spaced} ₽"]))

@@ -28,11 +28,15 @@ def _found(request, lead_id) -> Lead:
 
 
 def _draw(request, shown: Lead, status: int = 200, **typed):
-    at = timezone.now()
+    at, said = timezone.now(), list(thread(shown.engagement, "client"))
+    for message in said:
+        message.engagement = shown.engagement
     told = {
         "lead": shown,
         "at": at,
-        "said": list(thread(shown.engagement, "client")),
+        "said": said,
+        "beside": {one.pk: panels("message.beside", request, one) for one in said},
+        "foot": panels("thread.foot", request, shown.engagement),
         "consents": list(queries.consents_of(shown)),
         "touches": list(queries.touches_of(shown)),
         "may_withdraw": may(request.user, actions.INTAKE, shown, at, answers="RA"),
@@ -78,8 +82,14 @@ def _with_form(request, lead_id, form, name: str, act):
 @staff_page
 @require_POST
 def answer(request, lead_id):
-    """Answer the lead."""
-    return _with_form(request, lead_id, forms.AnswerForm(request.POST), "answer_form", actions.answer_lead)
+    """Answer the lead; what does not leave yet comes back whole, with the reason."""
+    shown, form = _found(request, lead_id), forms.AnswerForm(request.POST)
+    if not form.is_valid():
+        return _draw(request, shown, status=422, answer_form=form)
+    with refusals_said(request, beside=form) as outcome:
+        actions.answer_lead(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+        return redirect("leads:lead", shown.pk)
+    return _draw(request, _found(request, lead_id), status=outcome.status, answer_form=form)
 
 
 @staff_page

@@ -1,13 +1,15 @@
 """Questions about papers, payments and margins, always from the one who asks."""
 
 from svyazka.money.queries.margin import (
-    SEES_MARGIN,
     CostOfHours,
     Margin,
+    MarginTold,
     earning,
+    is_told_of,
     led_by,
     margin_of,
     margins,
+    margins_told,
     may_see_margins,
 )
 from svyazka.money.queries.paper import (
@@ -36,9 +38,9 @@ from svyazka.money.queries.paper import (
 
 __all__ = [
     "HOLD_ACT",
-    "SEES_MARGIN",
     "CostOfHours",
     "Margin",
+    "MarginTold",
     "act_of",
     "acted_sum",
     "acts_visible_to",
@@ -48,10 +50,12 @@ __all__ = [
     "invoice_of",
     "invoices_visible_to",
     "is_all_paid",
+    "is_told_of",
     "led_by",
     "left_of",
     "margin_of",
     "margins",
+    "margins_told",
     "matching",
     "may_see_margins",
     "open_sum",

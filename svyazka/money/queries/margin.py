@@ -4,14 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import F, Q, QuerySet, Sum
 
-from svyazka.deals.models import RateCard
-from svyazka.kit.money import cost_of
+from svyazka.clients.models import Engagement
+from svyazka.deals.models import PersonRate, RateCard
+from svyazka.deals.queries import COST, floor_on, sees_cost
+from svyazka.kit.money import cost_of, round_kopecks
 from svyazka.money.models import Act
 from svyazka.money.rules import ACT_HOLDS
 from svyazka.people.models import Person
+from svyazka.people.queries import today
 from svyazka.roles.queries.standing import standing_of
 from svyazka.work.models import TimeEntry
 
@@ -32,7 +37,27 @@ class Margin:
 
     @property
     def percent(self) -> int | None:
-        return round(100 * self.margin_kopecks / self.revenue_kopecks) if self.revenue_kopecks else None
+        return round_kopecks(Fraction(100 * self.margin_kopecks, self.revenue_kopecks)) if self.revenue_kopecks else None
+
+    def is_below(self, floor: Decimal) -> bool:
+        """Tell whether what was earned leaves less than the floor of margin."""
+        return 100 * self.margin_kopecks < Fraction(floor) * self.revenue_kopecks
+
+
+@dataclass(frozen=True)
+class MarginTold:
+    """What a person is told of a margin: all of it, or only whether it keeps the floor (docs/decisions/0013)."""
+
+    margin: Margin
+    exact: bool
+    below: bool
+
+
+def margins_told(engagements: Iterable[Engagement], person, at: datetime) -> list[tuple[Engagement, MarginTold]]:
+    """Return each engagement with what this person is told of its margin."""
+    rows, floor = list(engagements), floor_on(today(at))
+    found = margins([one.pk for one in rows])
+    return [(one, MarginTold(found[one.pk], sees_cost(person, one, at), found[one.pk].is_below(floor))) for one in rows]
 
 
 def margins(engagement_ids: Iterable[int]) -> dict[int, Margin]:
@@ -50,10 +75,13 @@ def margin_of(engagement) -> Margin:
 
 
 class CostOfHours:
-    """Hours of engagements priced by the cost rate of each person's specialism on the day they were worked."""
+    """Hours of engagements priced by each person's own cost rate, else their specialism's, on the day they were worked."""
 
     def __init__(self, engagements: Iterable[int]):
         self.rates = list(RateCard.objects.order_by("-starts_on"))
+        self.own: dict[int, list[PersonRate]] = defaultdict(list)
+        for rate in PersonRate.objects.order_by("-starts_on"):
+            self.own[rate.person_id].append(rate)
         entries = TimeEntry.objects.filter(engagement__in=engagements)
         self.entries: dict[int, list[tuple]] = defaultdict(list)
         for key, person, day, spent in entries.values_list("engagement", "person", "worked_on", "hours"):
@@ -86,8 +114,9 @@ class CostOfHours:
 
     def _rate(self, person: int, day: date) -> int | None:
         codes = self.specialisms.get(person, ())
-        for rate in self.rates:
-            if rate.specialism_id in codes and rate.starts_on <= day and (rate.ends_on is None or day < rate.ends_on):
+        listed = (rate for rate in self.rates if rate.specialism_id in codes)
+        for rate in (*self.own.get(person, ()), *listed):
+            if rate.starts_on <= day and (rate.ends_on is None or day < rate.ends_on):
                 return rate.cost_kopecks
         return None
 
@@ -101,18 +130,22 @@ def _specialisms(people: set[int]) -> dict[int, list[int]]:
     return found
 
 
-SEES_MARGIN = ("head", "director", "finance")
-
-
 def may_see_margins(person, at: datetime) -> bool:
-    """Tell whether there is any engagement whose money this person sees: all for head and finance, a PM's own."""
-    tracks = set(standing_of(person, at).tracks)
-    return bool(tracks & set(SEES_MARGIN)) or bool(led_by(person, at))
+    """Tell whether there is any engagement of whose margin this person is told something: a PM of those they lead."""
+    return sees_cost(person, None, at) or bool(led_by(person, at))
 
 
 def led_by(person, at: datetime) -> list[int]:
-    """Return the keys of the engagements on which the person plans the work, and so sees what it costs."""
-    return [held.engagement_id for held in standing_of(person, at).held if held.seat in ("pm", "manager")]
+    """Return the keys of the engagements of whose margin the person is told: who plans the work, and who may see its cost."""
+    standing = standing_of(person, at)
+    schemes = ((held, standing.scheme_for(engagement_id=held.engagement_id, client_id=held.client_id)) for held in standing.held)
+    return [held.engagement_id for held, scheme in schemes
+            if held.seat in ("pm", "manager") or (scheme and held.seat in scheme.opening(COST.code, "R"))]  # fmt: skip
+
+
+def is_told_of(person, engagement: Engagement, at: datetime) -> bool:
+    """Tell whether this person is told something of the engagement's margin."""
+    return sees_cost(person, engagement, at) or engagement.pk in led_by(person, at)
 
 
 def earning(engagements: QuerySet) -> QuerySet:

@@ -104,10 +104,9 @@ def margin(request):
         raise Http404
     visible = queries.earning(engagements_visible_to(by, at)).order_by("-pk")
     page = _page(request, visible if seen_by(by, at) is None else visible.filter(pk__in=queries.led_by(by, at)))
-    found = queries.margins([engagement.pk for engagement in page])
     told = {
         "tabs": _tabs(request, "margin"),
         "page": page,
-        "rows": [(engagement, found[engagement.pk]) for engagement in page],
+        "rows": queries.margins_told(page, by, at),
     }
     return render(request, "money/margin.html", told)

@@ -41,7 +41,7 @@ def _by_seat(standing: Standing, scheme: Compiled, duty: Duty, subject, answers:
 
 
 def _no(scheme: Compiled, duty: Duty, subject, at: datetime, answers: str, standing: Standing) -> Answer:
-    if duty.claims and (seat := _claimable(scheme, duty, subject, at, standing)):
+    if duty.claims and (seat := _claimable(scheme, duty, subject, at, answers, standing)):
         return Answer(True, seat=seat)
     return Answer(False, why=lambda: _why_not(scheme, duty, subject, at, answers))
 
@@ -51,11 +51,11 @@ def _why_not(scheme: Compiled, duty: Duty, subject, at: datetime, answers: str) 
     return (_reason(scheme, duty, held_by, answers),), tuple(held_by)
 
 
-def _claimable(scheme: Compiled, duty: Duty, subject, at: datetime, standing: Standing) -> str:
+def _claimable(scheme: Compiled, duty: Duty, subject, at: datetime, answers: str, standing: Standing) -> str:
     engagement_id, _client, _department = place_of(subject)
     if engagement_id is None:
         return ""
-    for code in scheme.opening(duty.code, "R"):
+    for code in scheme.opening(duty.code, answers):
         seat = scheme.seats[code]
         fits = seat.place == Place.ENGAGEMENT and seat.single and set(seat.tracks) & set(standing.tracks)
         if fits and not _taken(engagement_id, code, at, standing):

@@ -1,13 +1,14 @@
 """What the demo agency was asked for: engagements and how each went, leads that came to nothing, leads that wait."""
 
-from svyazka.site.demo.people import SEO, SITE, SMM
+from svyazka.site.demo.people import FURNITURE, SEO, SITE, SMM
 
 
 def case(title, company, source, region, am, pm, ends, *, kind="site", hours="120", days=70, inn="", **more):
     """Return one engagement of the demo.
 
     `more` tells what did not go smoothly: `condition` (the verdict was given on a condition), `remark` and `change` (what
-    the client said of the last result), `promise` (kept, changed or broken), `first_paid` and `last_paid` (yes, part, no).
+    the client said of the last result), `golden` (what was said to the client before anybody asked the PM), `promise` (kept,
+    changed or broken), `first_paid` and `last_paid` (yes, part, no).
     """
     clauses, team, stages, works, needs = {
         "site": (SITE, ("design", "dev"), ("Прототип и дизайн", "Сборка и запуск"), ("Макеты", "Вёрстка и каталог"),
@@ -16,6 +17,8 @@ def case(title, company, source, region, am, pm, ends, *, kind="site", hours="12
                 ["Заявки из регионов, а не только из Красноярска"]),
         "smm": (SMM, ("smm",), ("Контент-план", "Месяц публикаций"), ("Посты и визуалы",),
                 ["Узнаваемость эксперта и запись на консультации"]),
+        "furniture": (FURNITURE, ("design", "dev"), ("Прототип и дизайн", "Сборка и запуск"), ("Макеты", "Вёрстка и каталог"),
+                      ["Новосёлы должны заказывать замер, не приезжая в салон", "Дизайнеры должны видеть размеры и материалы"]),
     }[kind]  # fmt: skip
     weeks = days // 7
     return {"title": title, "company": company, "source": source, "region": region, "am": am, "pm": pm, "ends": ends,
@@ -26,25 +29,30 @@ def case(title, company, source, region, am, pm, ends, *, kind="site", hours="12
 
 CASES = (
     case("Сайт завода полимеров", "АО «Сибполимер»", "cold", "Новосибирская область", "sergey", "oleg", "done", inn="5403100014",
-         promise="broken"),
+         promise="broken",
+         golden="Интеграция с 1С за неделю"),
     case("Корпоративный сайт грузовой компании", "ООО «Енисей Карго»", "search", "Красноярский край", "anna", "pavel", "done", inn="2461100025"),
     case("Продвижение каталога станков", "ООО «Станкоимпорт-Урал»", "search", "Пермский край", "irina", "maria", "done", kind="seo",
          hours="80", inn="5904100030"),
     case("Сайт клиники", "ООО «Клиника Доверие»", "referral", "Красноярский край", "anna", "maria", "done", hours="90", inn="2463100045",
          remark="Запись к врачу не открывается на старом телефоне"),
     case("Портал открытых данных", "Администрация Емельяновского района", "tender", "Красноярский край", "sergey", "oleg", "done",
-         hours="160", inn="2411100051"),
+         hours="160", inn="2411100051",
+         golden="Выгрузка реестров в день обращения"),
     case("Сайт строительного холдинга", "ГК «Полюс Строй»", "search", "Москва", "irina", "pavel", "done", hours="140", inn="7701100060",
          condition="Тексты и фотографии готовит клиент до начала вёрстки", promise="changed"),
     case("Продвижение по Сибири", "ООО «ТеплоДом»", "search", "Иркутская область", "anna", "oleg", "done", kind="seo", hours="70",
-         inn="3811100072"),
-    case("Сайт конференции", "АНО «Деловая Сибирь»", "brand", "Красноярский край", "sergey", "maria", "done", hours="60", inn="2466100082"),
+         inn="3811100072",
+         golden="Рост заявок на 40 % за два месяца"),
+    case("Сайт конференции", "АНО «Деловая Сибирь»", "brand", "Красноярский край", "sergey", "maria", "done", hours="60", inn="2466100082",
+         golden="Приложение для участников в подарок"),
     case("Сайт логистической площадки", "ООО «Транзит Восток»", "search", "Приморский край", "irina", "oleg", "done", hours="110",
          inn="2536100096", remark="В тарифах нет сборных грузов", change="Добавить расчёт доставки в Китай"),
     case("Продвижение производителя кабеля", "ООО «Кабель-Пром»", "search", "Самарская область", "anna", "pavel", "done", kind="seo",
          hours="75", inn="6311100104"),
     case("Сайт аграрного холдинга", "АО «Назаровское»", "brand", "Красноярский край", "sergey", "maria", "done", hours="100",
-         inn="2456100118", promise="broken"),
+         inn="2456100118", promise="broken",
+         golden="Первое место в поиске через месяц"),
     case("Сайт инженерного центра", "ООО «СибИнжиниринг»", "referral", "Томская область", "irina", "pavel", "done", hours="95",
          inn="7017100126"),
     case("Сайт мебельной фабрики", "ООО «Лиственница»", "search", "Алтайский край", "anna", "oleg", "done", hours="85", inn="2221100134",
@@ -73,10 +81,12 @@ CASES = (
          hours="10", days=40, inn="2463100045"),
     case("Каталог спецтехники", "ООО «СпецМаш»", "search", "Кемеровская область", "sergey", "oleg", "contract", hours="60", inn="4211100227"),
     case("Сайт музея", "КГАУ «Музейный центр»", "tender", "Красноярский край", "sergey", "maria", "offer", hours="80", inn="2466100237"),
-    case("Сайт производителя мебели", "ООО «Кедр»", "search", "Республика Хакасия", "anna", "pavel", "estimate", hours="70", inn="1901100242"),
+    case("Сайт производителя мебели", "ООО «Кедр»", "search", "Республика Хакасия", "anna", "pavel", "estimate", kind="furniture", hours="70",
+         inn="1901100242", template="site", condition="Материалы — до начала вёрстки, иначе срок сдвигается на столько же дней"),
     case("Продвижение сети аптек", "ООО «Аптека Плюс»", "search", "Омская область", "irina", "oleg", "verdict", kind="seo", hours="90",
          inn="5503100258"),
-    case("Соцсети ресторана", "ООО «Тайга»", "brand", "Красноярский край", "anna", "maria", "brief", kind="smm", hours="30", inn="2462100268"),
+    case("Соцсети ресторана", "ООО «Тайга»", "brand", "Красноярский край", "anna", "maria", "brief", kind="smm", hours="30", inn="2462100268",
+         template="smm"),
     case("Сайт управляющей компании", "ООО «УК Мир»", "referral", "Красноярский край", "sergey", "pavel", "lead", hours="50", inn="2465100273"),
 )  # fmt: skip
 

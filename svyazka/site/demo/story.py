@@ -19,12 +19,14 @@ from svyazka.roles.actions import put_in_force
 from svyazka.roles.models import RoleScheme
 from svyazka.site.demo import channels, handling
 from svyazka.site.demo import today as present_day
+from svyazka.site.demo.asking import tell_asking
 from svyazka.site.demo.cases import CASES, IDEAS, LOST, WAITING
 from svyazka.site.demo.contracts import tell_contracts
 from svyazka.site.demo.former import bring_former, keep_list_of_fair
 from svyazka.site.demo.forms import tell_forms
 from svyazka.site.demo.people import PEOPLE
 from svyazka.site.demo.routing import tell_terms
+from svyazka.site.demo.specifications import tell_specifications
 from svyazka.site.demo.walk import Walk
 from svyazka.site.founding import found
 from svyazka.sources.actions import set_cost
@@ -58,7 +60,9 @@ def _build(step: Callable, now: datetime) -> None:
     step("vacations and sick leaves", lambda: present_day.past_absences(story))
     step("switching from Sales + PM to pairs", story.switch_scheme)
     step("the month after the switch", story.present)
+    step("interviews on needs, options chosen by the pair", lambda: tell_asking(story))
     step("plans, sprints, stand-ins of today", lambda: present_day.tell_today(story))
+    step("specifications with clients", lambda: tell_specifications(story))
     step("forms on sites and short codes", lambda: tell_forms(story))
     step("closing the months of bonuses", story.close_months)
 

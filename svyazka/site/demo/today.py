@@ -17,6 +17,8 @@ from svyazka.roles.models import Seat, StandIn
 from svyazka.site.demo import handling
 from svyazka.site.demo.desk import tell_desk
 from svyazka.site.demo.intake import tell_intake
+from svyazka.site.demo.prices import tell_prices
+from svyazka.site.demo.promises import tell_promises
 from svyazka.site.demo.routing import tell_offers
 from svyazka.site.demo.twins import tell_twins
 from svyazka.team.actions import accept_cover, approve_absence, approve_cover, name_deputy, request_absence
@@ -83,8 +85,10 @@ def tell_today(story) -> None:
     tell_twins(story)
     tell_desk(story)
     tell_offers(story)
+    tell_prices(story)
     handling.tell_handling(story)
     tell_intake(story)
+    tell_promises(story)
     _growth(story)
 
 

@@ -19,7 +19,17 @@ from svyazka.acceptance.actions import (
     settle_change,
 )
 from svyazka.acceptance.models import ChangeRequest
-from svyazka.briefs.actions import judge_brief, settle_promise, submit_brief, write_brief
+from svyazka.briefs.actions import (
+    add_clause,
+    begin_draft,
+    judge_brief,
+    reword_clause,
+    settle_promise,
+    submit_brief,
+    write_brief,
+)
+from svyazka.briefs.models import SpecTemplate
+from svyazka.briefs.queries import edition_in_force
 from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
 from svyazka.kit.errors import Refused
 from svyazka.leads.actions import qualify_lead
@@ -29,9 +39,11 @@ from svyazka.people.queries import today
 from svyazka.projects.actions import start_project
 from svyazka.roles.actions import seat_person
 from svyazka.site.demo import today as present_day
+from svyazka.site.demo.promises import agree_later, say_golden
 from svyazka.work.actions import check_task, finish_task, log_time, plan_schedule, set_task
 
 RATE = 300_000  # kopecks an hour
+LATE_WORD = "Можно, но позже и дороже: скажите клиенту сразу"
 RISKS = "Тексты и фотографии готовит клиент"
 
 
@@ -78,6 +90,7 @@ class Walk:
     def _brief(self, engagement, clock: datetime):
         """Write the specification and get the PM's verdict; a condition sends it back for another edition."""
         writer = self._by(clock)
+        say_golden(engagement, self.case, by=self.am, at=clock)
         brief = self._edition(engagement, writer, clock)
         if self.ends == "brief":
             return None, clock
@@ -96,17 +109,35 @@ class Walk:
 
     def _edition(self, engagement, writer: Person, clock: datetime):
         due_on = (clock + timedelta(days=self.case["days"])).date()
+        if self.case.get("template") and engagement.briefs.exists():
+            return self._reworded(engagement, writer, clock)
         clauses = [dict(clause) for clause in self.case["clauses"]]
         if condition := self.case.get("condition"):
             clauses[0]["text"] += f". {condition}" if engagement.briefs.exists() else ""
-        promised = engagement.promises.exclude(state="withdrawn").exists()
+        promised = engagement.promises.filter(kind="term").exclude(state="withdrawn").exists()
         promises = [] if promised else [{"kind": "term", "text": self.case["promise_text"], "due_on": due_on}]
-        return write_brief(engagement, needs=self.case["needs"], clauses=clauses, promises=promises, by=writer, at=clock)
+        template = SpecTemplate.objects.filter(code=self.case.get("template", "")).first()
+        if template and "section" not in clauses[0]:
+            clauses = [{"section": section.heading, "kind": one.kind, "text": one.text, "criterion": one.criterion}
+                       for section in template.sections.all() for one in section.starters.all()]  # fmt: skip
+        return write_brief(engagement, needs=self.case["needs"], clauses=clauses, promises=promises, template=template, by=writer, at=clock)
+
+    def _reworded(self, engagement, writer: Person, clock: datetime):
+        """Begin the next edition from the former one and write the condition into the clause it is about."""
+        draft = begin_draft(engagement, from_former=True, by=writer, at=clock)
+        clause = draft.clauses.get(text__startswith="Фотографии")
+        criterion = f"{clause.criterion}. {self.case['condition']}"
+        reword_clause(draft, key=clause.key, seen=clause.version, told={"criterion": criterion}, by=writer, at=clock)
+        add_clause(draft, text="Каждое изделие показано не меньше чем на трёх фотографиях", kind="should", section=clause.section,
+                   criterion="Выборка из двадцати изделий", by=writer, at=clock)  # fmt: skip
+        draft.refresh_from_db()
+        return draft
 
     def _judge(self, brief, verdict: str, reason: str, clock: datetime) -> None:
         from svyazka.briefs.queries import waiting_promises
 
-        promises = [{"id": row.pk, "verdict": verdict, "reason": reason} for row in waiting_promises(brief)]
+        promises = [{"id": row.pk, "verdict": "conditional", "reason": LATE_WORD} if row.said_at else {"id": row.pk, "verdict": verdict, "reason": reason}
+                    for row in waiting_promises(brief)]  # fmt: skip
         judge_brief(brief, verdict=verdict, hours=Decimal(self.case["hours"]), risks=RISKS, reason=reason, promises=promises,
                     by=self.pm, at=clock)  # fmt: skip
 
@@ -120,7 +151,7 @@ class Walk:
         if self.ends == "estimate":
             return None, clock
         clock = self.at(clock, 6)
-        send_proposal(estimate, price_kopecks=self._price(), valid_until_on=(clock + timedelta(days=30)).date(), by=self.am, at=clock)
+        send_proposal(estimate, price_kopecks=self._price(), reason="Ровная сумма", valid_until_on=(clock + timedelta(days=30)).date(), by=self.am, at=clock)
         return (None if self.ends == "offer" else estimate), clock
 
     def _hours_a_line(self, lines: int) -> Decimal:
@@ -160,18 +191,22 @@ class Walk:
             if shown is None:
                 return
             clock = self._paper(stage, shown, self.case.get("last_paid" if last else "first_paid", "yes"))
+            if not last and self.case.get("promise") == "changed":
+                agree_later(contract.engagement, talker=self._by(clock), pm=self.pm, at=clock)
         for promise in contract.engagement.promises.filter(state="given"):
-            settle_promise(promise, outcome=self.case.get("promise", "kept"), reason="Договорились письмом" if self.case.get("promise") else "",
-                           by=self._by(clock), at=clock)  # fmt: skip
+            outcome = "broken" if self.case.get("promise") == "broken" else "kept"
+            settle_promise(promise, outcome=outcome, reason="Запуск сдвинулся на месяц" if outcome == "broken" else "", by=self._by(clock), at=clock)
 
     def _tasks(self, project, stage, clock: datetime) -> list:
         made: list = []
         team, works = self.case["team"], self.case["works"]
+        clauses = [one.pk for one in stage.engagement.clauses.filter(brief=edition_in_force(stage.engagement)).exclude(kind="wont")]
         for n, login in enumerate(team):
+            clause = clauses[(stage.position + n) % len(clauses)]
             hours = (Decimal(self.case["hours"]) / 2 / len(team)).quantize(Decimal("0.5"))
             made.append(set_task(project, title=f"{works[n % len(works)]}: {stage.title.lower()}", stage_id=stage.pk, assignee=login,
                                  estimate_hours=max(hours, Decimal(1)), after=[made[-1].pk] if made else (), due_on=stage.due_on,
-                                 by=self.pm, at=clock))  # fmt: skip
+                                 clause_id=clause, by=self.pm, at=clock))  # fmt: skip
         return made
 
     def _log(self, task, clock: datetime, most: int = 6) -> datetime:

@@ -17,6 +17,7 @@ from svyazka.site.tests.test_walk import LEAD, PRICE, defend, to_handed
 from svyazka.site.tests.world import Program, founded, programs
 from svyazka.tenders.actions import keep_document, read_notice_file, store_notice_file
 
+SECRET = "клиент-не-читает-этого"  # said inside, where no contact may ever find it
 TODAY = str(timezone.localdate())
 
 
@@ -27,7 +28,9 @@ def everything() -> tuple[dict[str, Program], dict[str, object]]:
     _contacts(people)
     engagement, stage, result = to_handed(people)
     keys = {"engagement": engagement, "stage": stage, "result": result, "client": Engagement.objects.get(pk=engagement).client_id}
-    for part in (_of_the_agency, _of_sources, _of_roles, _of_a_tender, _of_two_that_look_alike, _of_the_walk, _of_the_contract, _of_the_work, _of_the_defence, _of_money, _of_the_team):
+    parts = (_of_the_agency, _of_sources, _of_roles, _of_a_tender, _of_two_that_look_alike, _of_the_walk, _of_the_price, _of_the_contract, _of_the_work, _of_the_defence,
+             _of_money, _of_the_team, _of_the_asking)  # fmt: skip
+    for part in parts:
         keys |= part(people, keys)
     _contacts_sit(people, keys)
     return people, keys
@@ -150,13 +153,22 @@ def _client_of_a_taken_lead(anna: Program, name: str) -> int:
 
 def _of_the_walk(people, keys) -> dict:
     anna, place = people["anna"], keys["engagement"]
+    brief = anna.get(f"/engagements/{place}/briefs").said["items"][0]
+    clause = f"/briefs/{brief['id']}/clauses/{brief['clauses'][0]['key']}"
+    estimate = people["pavel"].get(f"/engagements/{place}/estimates").said["items"][0]
     story = people["head"].get(f"/engagements/{place}").said
     return {
         "lead": Lead.objects.get(engagement=place).pk,
         "contact": Contact.objects.get(client=keys["client"]).pk,
-        "brief": anna.get(f"/engagements/{place}/briefs").said["items"][0]["id"],
+        "brief": brief["id"],
+        "clause_key": brief["clauses"][0]["key"],
+        "clause_note": anna.does(f"{clause}/notes", {"text": SECRET})["id"],
+        "clause_talk": anna.does(f"{clause}/talk", {"text": "Тексты готовите вы"})["id"],
+        "clause": brief["clauses"][0]["id"],
+        "spec_template": anna.get("/spec-templates").said["items"][0]["id"],
         "promise": anna.get("/promises").said["items"][0]["id"],
-        "estimate": people["pavel"].get(f"/engagements/{place}/estimates").said["items"][0]["id"],
+        "estimate": estimate["id"],
+        "line": estimate["lines"][0]["id"],
         "proposal": Engagement.objects.get(pk=place).contracts.get().proposal_id,
         "contract": Engagement.objects.get(pk=place).contracts.get().pk,
         "project": Stage.objects.get(pk=keys["stage"]).project_id,
@@ -174,6 +186,17 @@ def _of_the_contract(people, keys) -> dict:
     period = RetainerPeriod.objects.create(contract=contract, number=1, starts_on=day, ends_on=day, hours=40, fee_kopecks=100, state="open")
     extra = ExtraHours.objects.create(period=period, hours=4, rate_kopecks=100, asked_by=who, asked_at=at)
     return {"amendment": amended["amendments"][0]["id"], "row": row.pk, "period": period.pk, "extra": extra.pk}
+
+
+def _of_the_price(people, keys) -> dict:
+    """Set a rate, a person's rate and a term to come; ask for a discount."""
+    head, later = people["head"], str(timezone.localdate() + timedelta(days=40))
+    rate = head.does("/rates", {"specialism": "dev", "price": {"kopecks": 320_000}, "cost": {"kopecks": 160_000}, "starts_on": later})
+    own = head.does("/person-rates", {"person": "dev", "cost": {"kopecks": 170_000}, "starts_on": later})
+    term = head.does("/deal-terms", {"code": "margin_floor", "value": "35", "starts_on": later})
+    asked = people["anna"].does(f"/estimates/{keys['estimate']}/discounts", {"percent": "12", "reason": "первый заказ"})
+    return {"rate": rate["id"], "person_rate": own["id"], "deal_term": term["id"], "discount": asked["id"],
+            "later": str(timezone.localdate() + timedelta(days=80))}  # fmt: skip
 
 
 def _of_the_work(people, keys) -> dict:
@@ -225,6 +248,20 @@ def _of_the_team(people, keys) -> dict:
     absence = people["pavel"].does("/absences", {"person": "pavel", "starts_on": "2027-05-11", "ends_on": "2027-05-20"})
     cover = next(one for one in absence["covers"] if one["deputy"] == "anna")
     return {"idea": idea["id"], "absence": absence["id"], "cover": cover["id"]}
+
+
+def _of_the_asking(people, keys) -> dict:
+    """Interview the client once more: a need is drawn, two options stand beside it, one is picked and one agreed to is for another need."""
+    anna, pavel, place = people["anna"], people["pavel"], keys["engagement"]
+    interview = anna.does(f"/engagements/{place}/interviews", {"service": "site"})
+    answer = interview["answers"][0]["id"]
+    assert anna.client.put(f"/api/v1/interview-answers/{answer}", {"text": "Больше заявок"}, content_type="application/json", headers=anna.headers).status_code == 200
+    need = anna.does(f"/interviews/{interview['id']}/needs", {"answers": [answer], "text": "Заявки не теряются"})
+    told = {"title": "Тема", "what": "Каталог", "hours": {"low": "1", "high": "2"}, "weeks": {"low": "1", "high": "1"}, "risk": "low",
+            "price": {"low": {"kopecks": 100}, "high": {"kopecks": 200}}}  # fmt: skip
+    picked, free = (pavel.does(f"/needs/{need['id']}/options", told | {"title": title})["id"] for title in ("Тема", "Своя"))
+    choice = anna.does(f"/options/{picked}/choices", {"reason": "быстрее"})
+    return {"interview": interview["id"], "answer": answer, "need": need["id"], "option": free, "choice": choice["id"], "service": "site"}
 
 
 def browser_of(login: str) -> Client:

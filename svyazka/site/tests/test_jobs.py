@@ -30,6 +30,32 @@ def test_a_worker_sends_what_an_act_has_written(server):  # noqa: F811
     assert not OutgoingLetter.objects.filter(sent_at=None).exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_jobs_done_long_ago_are_forgotten_and_fresh_or_failed_ones_stay():
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("truncate procrastinate_jobs cascade")  # the library's tables are not emptied between tests
+    for days, status in ((5, "succeeded"), (1, "succeeded"), (5, "failed"), (40, "failed")):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "insert into procrastinate_jobs (queue_name, task_name, args, status) values (%s, 'kit.send_waiting', '{}', %s) returning id",
+                [f"{status}-{days}", status],
+            )
+            key = cursor.fetchone()[0]
+            cursor.execute("delete from procrastinate_events where job_id = %s", [key])
+            cursor.execute(
+                "insert into procrastinate_events (job_id, type, at) values (%s, %s, now() - make_interval(days => %s))", [key, status, days]
+            )
+    app.tasks["kit.forget_jobs"].defer()
+
+    asyncio.run(work())
+
+    with connection.cursor() as cursor:
+        cursor.execute("select queue_name from procrastinate_jobs where queue_name like '%-%' order by queue_name")
+        assert [name for (name,) in cursor.fetchall()] == ["failed-5", "succeeded-1"]
+
+
 async def work() -> None:
     """Do all jobs that wait, as the worker of an installation does."""
     own = app.with_connector(app.connector.get_worker_connector())

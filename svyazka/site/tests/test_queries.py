@@ -27,7 +27,7 @@ from svyazka.team.actions import request_absence
 from svyazka.work.actions import check_task, finish_task, log_time, plan_schedule, raise_problem, set_task
 
 pytestmark = pytest.mark.django_db
-STAFF = ("/", "/notices/", "/leads/", "/leads/norms/", "/leads/quality/", "/leads/lessons/", "/clients/", "/briefs/", "/briefs/promises/", "/deals/", "/projects/", "/work/", "/work/tasks/",
+STAFF = ("/", "/notices/", "/leads/", "/leads/norms/", "/leads/quality/", "/leads/lessons/", "/clients/", "/briefs/", "/briefs/promises/", "/briefs/promises/checking/", "/briefs/promises/mountains/", "/deals/", "/projects/", "/work/", "/work/tasks/",
          "/work/hours/", "/work/hours/to-check/", "/work/problems/", "/acceptance/", "/money/", "/money/receivables/", "/growth/", "/sources/",
          "/tenders/", "/team/", "/bonus/", "/pulse/", "/people/", "/search/?q=завод")  # fmt: skip
 

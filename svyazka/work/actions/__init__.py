@@ -27,6 +27,7 @@ from svyazka.work.actions.tasks import (
     link_task,
     set_task,
     start_task,
+    tie_task,
     unblock_task,
 )  # fmt: skip
 
@@ -34,5 +35,6 @@ __all__ = [
     "APPROVE_TIME", "CONTROL", "DO", "OWN_PROBLEM", "RAISE_PROBLEM", "RETRO", "SET_TASK", "SPRINT", "add_card",
     "add_to_sprint", "block_task", "change_task", "check_task", "check_week", "clear_block", "close_action", "close_retro",
     "close_sprint", "finish_task", "hand_problem", "link_task", "log_time", "open_retro", "plan_schedule", "promise_action",
-    "raise_problem", "set_hours", "set_task", "start_sprint", "start_task", "step_problem", "submit_week", "unblock_task",
+    "raise_problem", "set_hours", "set_task", "start_sprint", "start_task", "step_problem", "submit_week", "tie_task",
+    "unblock_task",
 ]  # fmt: skip

@@ -91,6 +91,17 @@ def change_task(
 
 
 @action(SET_TASK)
+def tie_task(task: Task, *, clause_id: int | None, by: Person, at: datetime) -> Task:
+    """Name the clause of the specification that the task carries out, or none. Raises Malformed for one of another engagement."""
+    if clause_id is not None and not Clause.objects.filter(pk=clause_id, engagement=task.engagement_id).exists():
+        raise Malformed(_("There is no such clause in the specification."))
+    task.clause_id = clause_id
+    task.save(update_fields=["clause"])
+    record(task, "work.task_tied", by=by, at=at, title=task.title, clause_id=clause_id)
+    return task
+
+
+@action(SET_TASK)
 def link_task(task: Task, *, after: Sequence[int], by: Person, at: datetime) -> Task:
     """Let the task wait for exactly these tasks of its project. Raises Refused if they would wait for each other."""
     before = _tasks_in(task.project, after)

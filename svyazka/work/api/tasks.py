@@ -163,3 +163,15 @@ def unblock_task(request, task_id: int):
     act = actions.unblock_task if task.assignee_id == request.user.pk else actions.clear_block
     act(task, by=request.user, at=timezone.now())
     return _anew(request, task_id)
+
+
+class ClauseIn(In):
+    clause_id: Key | None = None
+
+
+@router.put("/tasks/{task_id}/clause")
+def tie_task(request, task_id: int, body: ClauseIn):
+    """Name the clause that the task carries out, or none."""
+    at = timezone.now()
+    actions.tie_task(find(queries.visible_to(request.user, at), task_id), clause_id=body.clause_id, by=request.user, at=at)
+    return _anew(request, task_id)

@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 from django.utils.translation import gettext as _
 
+from svyazka.kit.money import MOST_KOPECKS, round_kopecks
+
 NOT_YET = ("", "-", "—", "не закрыта", "не закрыт", "нет", "null", "none")
 DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$")
 SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$")
 CURRENCIES = (("₸", "KZT"), ("тенге", "KZT"), ("kzt", "KZT"), ("$", "USD"), ("usd", "USD"), ("€", "EUR"), ("eur", "EUR"),
               ("byn", "BYN"), ("uah", "UAH"), ("₴", "UAH"), ("₽", "RUB"), ("руб", "RUB"), ("rub", "RUB"))  # fmt: skip
 GROUPED = re.compile(r"^[1-9]\d{0,2}([.,]\d{3})+$")
-MOST_KOPECKS = 10**14
+EXPONENT = re.compile(r"\d[eEеЕ][+-]?\d")  # «1e5» is no sum that a person means
 
 
 class NotRead(ValueError):
@@ -60,16 +62,18 @@ def _slashed(told: str, first: int, second: int, year: int) -> tuple[int, int, i
 
 def kopecks_of(text: str) -> int:
     """Return a sum in whole kopecks: «1 234,56», «$125,000», «561000.00|RUB»; nothing is 0. Raises NotRead."""
+    if EXPONENT.search(text):
+        raise NotRead(_("“%(value)s” is no sum.") % {"value": text[:60]})
     told = re.sub(r"[^\d.,\-]", "", text.partition("|")[0]).strip(".,")
     if not told or text.strip().lower() in NOT_YET:
         if re.search(r"\w", text) and text.strip().lower() not in NOT_YET:
             raise NotRead(_("“%(value)s” is no sum.") % {"value": text[:60]})
         return 0
     try:
-        found = int((_decimal(told) * 100).to_integral_value())
+        found = round_kopecks(_decimal(told) * 100)
     except InvalidOperation:
         raise NotRead(_("“%(value)s” is no sum.") % {"value": text[:60]}) from None
-    if not 0 <= found <= MOST_KOPECKS:
+    if not 0 <= found < MOST_KOPECKS:
         raise NotRead(_("A sum is from nothing to a trillion roubles, not “%(value)s”.") % {"value": text[:60]})
     return found
 

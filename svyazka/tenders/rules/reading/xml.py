@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from svyazka.kit.money import round_kopecks
 from svyazka.tenders.rules.notice import Unreadable
 
 MOST_DEEP = 100
@@ -84,7 +85,7 @@ def kopecks(told: str) -> int | None:
         amount = Decimal(told.replace("\xa0", "").replace(" ", "").replace(",", "."))
     except InvalidOperation:
         return None
-    return int((amount * 100).to_integral_value()) if amount.is_finite() and 0 <= amount * 100 < MOST_KOPECKS else None
+    return round_kopecks(amount * 100) if amount.is_finite() and 0 <= amount * 100 < MOST_KOPECKS else None
 
 
 def moment(told: str) -> datetime | None:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clients', '0001_squashed_0004_letters_with_files'),
-        ('deals', '0001_squashed_0003_a_price_is_approved_not_an_estimate'),
+        ('deals', '0006_what_stands_already'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,68 @@
+// A promise caught in two keystrokes: select the words (or focus their row), P opens the form filled with them, Enter saves.
+export function catches(body: HTMLElement): void {
+  const dialog = body.closest("dialog")!;
+  const typed = "input, textarea, select, [contenteditable]";
+
+  // the link by which the words under this node are caught: its own, or that of the nearest row or message around it
+  const linkOf = (node: Node | null): HTMLElement | null => {
+    for (let at = node instanceof HTMLElement ? node : node?.parentElement; at && at !== document.body; at = at.parentElement) {
+      if (at.dataset.catch) return at;
+      const found = at.matches("tr, article, li") ? at.querySelector<HTMLElement>("[data-catch]") : null;
+      if (found) return found;
+    }
+    return null;
+  };
+  const chosen = () => getSelection()?.toString().trim() ?? "";
+  const inField = (link: HTMLElement) => {
+    const field = document.querySelector<HTMLTextAreaElement>(`textarea[name="${link.dataset.catchFrom}"]`);
+    return field ? field.value.slice(field.selectionStart, field.selectionEnd).trim() || field.value.trim() : "";
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.code !== "KeyP" || event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
+    if ((event.target as HTMLElement).closest(typed)) return;
+    const link = (chosen() && linkOf(getSelection()!.anchorNode)) || linkOf(document.activeElement);
+    if (!link) return;
+    event.preventDefault();
+    void open(link, chosen());
+  });
+  document.addEventListener("click", (event) => {
+    const link = (event.target as HTMLElement).closest<HTMLElement>("[data-catch]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const here = linkOf(getSelection()?.anchorNode ?? null) === link ? chosen() : "";
+    void open(link, link.dataset.catchFrom ? inField(link) : here);
+  });
+
+  async function open(link: HTMLElement, words: string): Promise<void> {
+    const address = new URL(link.dataset.catch!, location.href);
+    if (words) address.searchParams.set("text", words.slice(0, 1000));
+    await fill(await fetch(address, { headers: { "HX-Request": "true" } }));
+    dialog.showModal();
+    dialog.querySelector<HTMLElement>("[data-catch-save]")?.focus();
+  }
+
+  async function fill(answer: Response): Promise<void> {
+    body.innerHTML = await answer.text();
+    const form = body.querySelector("form");
+    form?.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    });
+    form?.addEventListener("submit", (event) => void save(event, form));
+  }
+
+  // what is being typed on the page stays: the form is sent beside it, and the page is drawn anew only where nothing would be lost
+  async function save(event: SubmitEvent, form: HTMLFormElement): Promise<void> {
+    const writing = [...document.querySelectorAll("main textarea")].some((field) => !dialog.contains(field) && (field as HTMLTextAreaElement).value.trim());
+    if (!writing) return;
+    event.preventDefault();
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, redirect: "manual" });
+    if (answer.type !== "opaqueredirect") return fill(answer);
+    dialog.close();
+    const note = document.createElement("p");
+    note.className = "note note-success";
+    note.setAttribute("role", "status");
+    note.textContent = body.dataset.said!;
+    document.querySelector(".thread-foot")?.after(note);
+  }
+}

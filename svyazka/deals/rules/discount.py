@@ -1,0 +1,57 @@
+"""Discounts in words: states, when the head is asked, what stands in the way."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from svyazka.kit.formats import percent
+from svyazka.kit.states import Moves
+
+
+class DiscountState(TextChoices):
+    WAITING = "waiting", pgettext_lazy("discount", "Waits for the head")
+    APPROVED = "approved", pgettext_lazy("discount", "Approved")
+    DECLINED = "declined", pgettext_lazy("discount", "Declined")
+
+
+DISCOUNT_MOVES = Moves(DiscountState, {"approve": {"waiting": "approved"}, "decline": {"waiting": "declined"}})
+
+
+def reasons_not_to_discount(*, off: Fraction, limit: Decimal, reason: str, reason_from: Decimal) -> list:
+    """List why a discount of so many per cent does not go out by itself."""
+    reasons = []
+    if off > Fraction(limit):
+        reasons.append(
+            _("A discount of %(off)s is above the limit of %(limit)s: it is approved by the head.")
+            % {"off": percent(round(Decimal(off.numerator) / off.denominator, 1)), "limit": percent(limit)}
+        )
+    elif off >= Fraction(reason_from) and off > 0 and not reason.strip():
+        reasons.append(_("Say why the price is lower."))
+    return reasons
+
+
+def reasons_not_to_ask(*, off: Fraction, reason: str, price_kopecks: int, waiting: bool) -> list:
+    """List why the head cannot be asked for this price."""
+    reasons = []
+    if off <= 0:
+        reasons.append(_("This price is not lower than the estimate's."))
+    if price_kopecks <= 0:
+        reasons.append(_("Name a price."))
+    if not reason.strip():
+        reasons.append(_("Say why the price is lower."))
+    if waiting:
+        reasons.append(_("A discount waits for the head already."))
+    return reasons
+
+
+def reasons_not_to_settle(*, own: bool, agreed: bool, reason: str) -> list:
+    """List why this person cannot answer a discount: four eyes, and a no has its reason."""
+    reasons = []
+    if own:
+        reasons.append(_("Four eyes: somebody else answers a discount of yours."))
+    if not agreed and not reason.strip():
+        reasons.append(_("Say why not."))
+    return reasons
