@@ -13,6 +13,7 @@ class ClientsConfig(AppConfig):
             clients__said=_("wrote a message"),
             clients__file_added=_("added a file"),
             clients__kept=_("corrected the client's card"),
+            clients__requisites_kept=_("wrote down the client's requisites"),
             clients__contact_kept=_("wrote a contact down"),
             clients__merged=_("merged two clients"),
             clients__taken_apart=_("took two merged clients apart"),

@@ -4,7 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svyazka.clients.actions import REQUISITES
+from svyazka.clients.models import Client
 from svyazka.clients.rules import Channel, ClientKind
+from svyazka.kit.fields import day_field
 from svyazka.kit.zones import zone_choices
 
 TALKS = [(code, label) for code, label in Channel.choices if code != "form"]
@@ -37,14 +40,31 @@ class ClientForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=ClientKind.choices)
     region = forms.CharField(label=_("Region"), max_length=100, required=False)
     zone = forms.ChoiceField(label=_("Time zone"), required=False)
-    inn = forms.CharField(label=_("INN"), max_length=12, required=False)
-    kpp = forms.CharField(label=_("KPP"), max_length=9, required=False)
-    address = forms.CharField(label=_("Address"), max_length=500, required=False)
     site = forms.CharField(label=_("Site"), max_length=300, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["zone"].choices = zone_choices(_("As the agency"))
+
+
+class RequisitesForm(forms.ModelForm):
+    """The client as papers name it, and who signs for it."""
+
+    proxy_on = day_field(_("Day of it"), required=False)
+    proxy_until = day_field(_("Good until"), required=False)
+
+    class Meta:
+        model = Client
+        fields = (*REQUISITES, "proxy_on", "proxy_until")
+        labels = {
+            "full_name": _("Full name"), "inn": _("INN"), "kpp": _("KPP"), "ogrn": _("OGRN"), "address": _("Address"), "bank": _("Bank"),
+            "bik": _("BIK"), "account": _("Account"), "correspondent_account": _("Correspondent account"), "signer_name": _("Who signs, in full"),
+            "signer_position": _("Their position"), "signer_genitive": _("“Represented by …”, if the rules decline it wrongly"),
+            "signer_basis": _("On the basis of"), "proxy_number": _("Power of attorney No."),
+        }  # fmt: skip
+
+    def _post_clean(self):
+        """Leave the numbers to the action, which says what is wrong in them."""
 
 
 class ContactForm(forms.Form):

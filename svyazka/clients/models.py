@@ -18,7 +18,7 @@ from svyazka.clients.rules import (
     phone_key,
 )
 from svyazka.kit.models import Versioned
-from svyazka.people.models import Department
+from svyazka.people.models import Department, Signing
 
 
 class Known(Versioned):
@@ -43,7 +43,7 @@ class Known(Versioned):
         return self
 
 
-class Client(Known):
+class Client(Known, Signing):
     """A company or a person for whom the agency works, or may work.
 
     `domain` is that of the site, or of the first contact who writes from an address of the company's own. One merged into another
@@ -58,12 +58,15 @@ class Client(Known):
     site = models.CharField(max_length=300, blank=True)
     domain = models.CharField(max_length=253, blank=True, db_index=True)
     kind = models.CharField(max_length=20, choices=ClientKind, default=ClientKind.PRIVATE)
+    full_name = models.CharField(max_length=500, blank=True, default="")
     inn = models.CharField(max_length=12, blank=True)
     kpp = models.CharField(max_length=9, blank=True)
     ogrn = models.CharField(max_length=15, blank=True)
     address = models.CharField(max_length=500, blank=True)
-    signer_name = models.CharField(max_length=200, blank=True)
-    signer_position = models.CharField(max_length=200, blank=True)
+    bank = models.CharField(max_length=300, blank=True, default="")
+    bik = models.CharField(max_length=9, blank=True, default="")
+    account = models.CharField(max_length=20, blank=True, default="")
+    correspondent_account = models.CharField(max_length=20, blank=True, default="")
     region = models.CharField(max_length=100, blank=True)
     zone = models.CharField(max_length=60, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")

@@ -100,6 +100,9 @@ def reasons_not_to_join(kept: Client, gone: Client) -> list:
 def client_after(kept: Client, gone: Client, choices: Mapping[str, str]) -> dict:
     """Return the columns of the kept client after the merging: the chosen ones, and of the other what the kept one lacks."""
     filled = {name: getattr(kept, name) or getattr(gone, name) for name in merging.FILLED}
+    for names in merging.TOGETHER:
+        of = kept if any(getattr(kept, name) for name in names) else gone
+        filled |= {name: getattr(of, name) for name in names}
     chosen = {name: getattr(gone if side == "gone" else kept, name) for name, side in choices.items()}
     papers = {} if kept.inn else {"inn": gone.inn, "kpp": gone.kpp}
     return {**filled, **chosen, **papers}

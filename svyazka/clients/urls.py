@@ -7,6 +7,7 @@ urlpatterns = [
     path("clients/", client.clients, name="list"),
     path("clients/<int:client_id>/", client.client, name="client"),
     path("clients/<int:client_id>/card/", client.keep_client, name="keep"),
+    path("clients/<int:client_id>/requisites/", client.keep_requisites, name="requisites"),
     path("clients/<int:client_id>/contacts/", client.keep_contact, name="contacts"),
     path("clients/<int:client_id>/contacts/<int:contact_id>/portal/", client.open_portal, name="open_portal"),
     path("clients/<int:client_id>/contacts/<int:contact_id>/portal/closing/", client.close_portal, name="close_portal"),

@@ -53,5 +53,8 @@ class DealsConfig(AppConfig):
             deals__ads_unpassed=_("took back a mark of the register of ads"),
             deals__line_tied=_("named the clause of an estimate line"),
             deals__terminated=_("ended the contract before its time"),
+            deals__text_written=_("wrote an edition of the text of a paper"),
+            deals__text_returned=_("returned to an earlier text of a paper"),
+            deals__series_set=_("set how papers are numbered"),
             deals__expired=_("the proposal has expired"),
         )

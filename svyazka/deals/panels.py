@@ -66,7 +66,7 @@ def brief_side(request, brief):
         "may_estimate": may(request.user, ESTIMATE, brief, at),
         "judged": brief.state in ("feasible", "with_client", "agreed"),
     }
-    return ("deals/_brief.html", told) if told["estimates"] or told["judged"] else None
+    return "deals/_brief.html", told
 
 
 @fill("today")

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from svyazka.deals.views import amendments, contracts, editor, estimates, hours, proposals, protocol, rates, tying
+from svyazka.deals.views import (
+    amendments,
+    contracts,
+    editor,
+    estimates,
+    hours,
+    papers,
+    proposals,
+    protocol,
+    rates,
+    texts,
+    tying,
+)
+from svyazka.kit.files import in_both_forms
 
 app_name = "deals"
 urlpatterns = [
@@ -11,13 +24,18 @@ urlpatterns = [
     path("estimates/<int:estimate_id>/approval/", estimates.approve, name="approve"),
     path("estimates/<int:estimate_id>/proposals/", estimates.offer, name="offer"),
     path("proposals/<int:proposal_id>/", proposals.proposal, name="proposal"),
-    path("proposals/<int:proposal_id>/pdf/", proposals.proposal_pdf, name="proposal_pdf"),
+    *in_both_forms("proposals/<int:proposal_id>/", papers.proposal, "proposal"),
     path("proposals/<int:proposal_id>/answers/", proposals.answer, name="answer"),
     path("contracts/new/<int:engagement_id>/", contracts.new, name="new_contract"),
     path("contracts/<int:contract_id>/", contracts.one, name="contract"),
-    path("contracts/<int:contract_id>/pdf/", contracts.pdf, name="contract_pdf"),
+    *in_both_forms("contracts/<int:contract_id>/", papers.contract, "contract"),
+    *in_both_forms("contracts/<int:contract_id>/whole/", papers.whole, "whole"),
+    *in_both_forms("contracts/<int:contract_id>/annexes/<slug:kind>/", papers.annex, "annex"),
+    *in_both_forms("contracts/<int:contract_id>/amendments/<int:number>/", papers.amendment, "amendment"),
+    *in_both_forms("contracts/<int:contract_id>/orders/<int:number>/", papers.order, "order"),
+    *in_both_forms("contracts/<int:contract_id>/applications/<int:stage_id>/", papers.application, "application"),
     path("contracts/<int:contract_id>/text/", contracts.edit, name="edit_contract"),
-    path("contracts/<int:contract_id>/editions/<int:number>/", contracts.edition, name="edition"),
+    path("contracts/<int:contract_id>/editions/<int:number>/", contracts.edition, name="contract_edition"),
     path("contracts/<int:contract_id>/sending/", contracts.send, name="send"),
     path("contracts/<int:contract_id>/disagreements/", protocol.disagree, name="disagree"),
     path("disagreements/<int:row_id>/settlement/", protocol.settle, name="settle_row"),
@@ -38,6 +56,14 @@ urlpatterns = [
     path("contracts/<int:contract_id>/switches/", contracts.switches, name="switches"),
     path("contracts/<int:contract_id>/ads/", contracts.tick, name="tick_ads"),
     path("contracts/<int:contract_id>/termination/", contracts.terminate, name="terminate"),
+    *in_both_forms("specifications/<int:brief_id>/", papers.specification, "specification"),
+    *in_both_forms("engagements/<int:engagement_id>/consent/", papers.consent, "consent"),
+    path("texts/", texts.index, name="texts"),
+    path("texts/numbers/", texts.series, name="series"),
+    path("texts/<slug:kind>/", texts.text, name="text"),
+    path("texts/<slug:kind>/preview/", texts.preview, name="preview"),
+    path("texts/<slug:kind>/editions/<int:number>/", texts.edition, name="edition"),
+    path("texts/<slug:kind>/returning/", texts.returning, name="returning"),
     path("rates/", rates.rates, name="rates"),
     path("rates/new/", rates.new_rate, name="new_rate"),
     path("rates/people/", rates.new_person_rate, name="new_person_rate"),

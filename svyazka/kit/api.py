@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
+from functools import wraps
+from inspect import signature
 from typing import Annotated, Any
 
 from django.http import Http404, HttpResponse
@@ -141,6 +143,27 @@ def _key_in(cursor: str) -> int:
     except (ValueError, binascii.Error):
         raise Malformed(_("cursor: this is not a cursor that a list has given.")) from None
     return max(0, min(key, 2**63 - 1))
+
+
+def papers_at(router, path: str):
+    """Mark a function(request, …, form) as the answer to …/pdf and …/docx: one paper in both its forms."""
+
+    def mark(function):
+        for form in ("pdf", "docx"):
+            router.get(f"{path}/{form}", operation_id=f"{function.__module__.split('.')[1]}_{function.__name__}_{form}")(_in_form(function, form))
+        return function
+
+    return mark
+
+
+def _in_form(function: Callable, form: str) -> Callable:
+    @wraps(function)
+    def call(request, *args, **kwargs):
+        return function(request, *args, form=form, **kwargs)
+
+    told = signature(function)
+    call.__signature__ = told.replace(parameters=[one for one in told.parameters.values() if one.name != "form"])  # type: ignore[attr-defined]
+    return call
 
 
 def problem(status: int, title: str, *, reasons=(), duty: str = "", held_by=(), **more) -> HttpResponse:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import FileResponse, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from svyazka.kit.errors import Gone
@@ -115,7 +116,16 @@ def download(digest: str, *, name: str, content_type: str) -> FileResponse:
     return response
 
 
-def pdf(raw: bytes, name: str) -> HttpResponse:
-    """Answer with a paper that was just drawn: the browser shows it, and saves it under its number."""
-    named = f"inline; filename=\"paper.pdf\"; filename*=UTF-8''{quote(name)}"
-    return HttpResponse(raw, content_type="application/pdf", headers={"Content-Disposition": named})
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def paper(raw: bytes, name: str, form: str) -> HttpResponse:
+    """Answer with a paper that was just drawn: a browser shows a PDF, and saves a Word file, under its number."""
+    way, content_type = ("inline", "application/pdf") if form == "pdf" else ("attachment", WORD)
+    named = f"{way}; filename=\"paper.{form}\"; filename*=UTF-8''{quote(f'{name}.{form}')}"
+    return HttpResponse(raw, content_type=content_type, headers={"Content-Disposition": named, "X-Content-Type-Options": "nosniff"})
+
+
+def in_both_forms(route: str, view, name: str) -> list[URLPattern]:
+    """Return the addresses …/pdf/ and …/docx/ of a paper; the view is told which form is asked for."""
+    return [path(f"{route}{form}/", view, {"form": form}, name=f"{name}_{form}") for form in ("pdf", "docx")]

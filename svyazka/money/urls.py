@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from svyazka.kit.files import in_both_forms
 from svyazka.money.views import act, invoice, overview
 
 app_name = "money"
@@ -13,13 +14,13 @@ urlpatterns = [
     path("stages/<int:stage_id>/acts/", act.draft_act, name="draft_act"),
     path("stages/<int:stage_id>/invoices/", invoice.draft_invoice, name="draft_invoice"),
     path("acts/<int:act_id>/", act.act, name="act"),
-    path("acts/<int:act_id>/pdf/", act.act_pdf, name="act_pdf"),
+    *in_both_forms("acts/<int:act_id>/", act.act_paper, "act"),
     path("acts/<int:act_id>/sending/", act.send_act, name="send_act"),
     path("acts/<int:act_id>/signing/", act.sign_act, name="sign_act"),
     path("acts/<int:act_id>/refusal/", act.refuse_act, name="refuse_act"),
     path("acts/<int:act_id>/cancellation/", act.void_act, name="void_act"),
     path("invoices/<int:invoice_id>/", invoice.invoice, name="invoice"),
-    path("invoices/<int:invoice_id>/pdf/", invoice.invoice_pdf, name="invoice_pdf"),
+    *in_both_forms("invoices/<int:invoice_id>/", invoice.invoice_paper, "invoice"),
     path("invoices/<int:invoice_id>/issuing/", invoice.issue, name="issue"),
     path("invoices/<int:invoice_id>/payments/", invoice.pay, name="pay"),
     path("invoices/<int:invoice_id>/reminders/", invoice.follow, name="follow"),

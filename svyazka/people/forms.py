@@ -130,14 +130,19 @@ class AgencyForm(forms.Form):
 class EntityForm(forms.ModelForm):
     """A legal entity as papers name it."""
 
+    proxy_on = day_field(_("Day of it"), required=False)
+    proxy_until = day_field(_("Good until"), required=False)
+
     class Meta:
         model = LegalEntity
-        exclude = ("version",)
+        fields = ("name", "full_name", "inn", "kpp", "ogrn", "address", "bank", "bik", "account", "correspondent_account", "signer_name",
+                  "signer_position", "signer_genitive", "signer_basis", "proxy_number", "proxy_on", "proxy_until")  # fmt: skip
         labels = {
             "name": _("Short name"), "full_name": _("Full name"), "inn": _("INN"), "kpp": _("KPP"), "ogrn": _("OGRN"),
             "address": _("Address"), "bank": _("Bank"), "bik": _("BIK"), "account": _("Account"),
-            "correspondent_account": _("Correspondent account"), "signer_name": _("Who signs"),
-            "signer_position": _("Their position"), "signer_basis": _("On the basis of"),
+            "correspondent_account": _("Correspondent account"), "signer_name": _("Who signs, in full"),
+            "signer_position": _("Their position"), "signer_genitive": _("“Represented by …”, if the rules decline it wrongly"),
+            "signer_basis": _("On the basis of"), "proxy_number": _("Power of attorney No."),
         }  # fmt: skip
 
 

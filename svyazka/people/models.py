@@ -37,7 +37,22 @@ class Agency(Versioned):
         return self.name
 
 
-class LegalEntity(Versioned):
+class Signing(models.Model):
+    """Who signs for a company and by what right. `signer_genitive` replaces what the rules make of position and name after «в лице»."""
+
+    signer_name = models.CharField(max_length=200, blank=True)
+    signer_position = models.CharField(max_length=200, blank=True)
+    signer_genitive = models.CharField(max_length=300, blank=True, default="")
+    signer_basis = models.CharField(max_length=200, blank=True, default="")
+    proxy_number = models.CharField(max_length=60, blank=True, default="")
+    proxy_on = models.DateField(null=True, blank=True)
+    proxy_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class LegalEntity(Versioned, Signing):
     """A company in whose name the agency signs papers."""
 
     name = models.CharField(max_length=300)
@@ -50,9 +65,6 @@ class LegalEntity(Versioned):
     bik = models.CharField(max_length=9, blank=True)
     account = models.CharField(max_length=20, blank=True)
     correspondent_account = models.CharField(max_length=20, blank=True)
-    signer_name = models.CharField(max_length=200, blank=True)
-    signer_position = models.CharField(max_length=200, blank=True)
-    signer_basis = models.CharField(max_length=200, blank=True)
 
     def __str__(self):
         return self.name

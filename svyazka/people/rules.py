@@ -1,14 +1,13 @@
 """People in words: tracks, kinds of sign-in, absences; what may be written of them."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from stdnum.ru import inn as inn_number
-from stdnum.ru import ogrn as ogrn_number
+
+from svyazka.kit import requisites
 
 
 class Kind(TextChoices):
@@ -121,49 +120,15 @@ def reasons_not_a_day(opens: time, closes: time, lunch_opens: time | None, lunch
     return []
 
 
-CHECKED = ("name", "inn", "kpp", "ogrn", "bik", "account", "correspondent_account")
-WEIGHTS = (7, 1, 3)
+CHECKED = ("name", *requisites.NUMBERS)
 
 
-def reasons_not_an_entity(*, name: str, inn: str, kpp: str = "", ogrn: str = "", bik: str = "", account: str = "",
-                          correspondent_account: str = "") -> list:  # fmt: skip
-    """List what is wrong in an entity's numbers, by their control digits.
-
-    INN and OGRN: orders of the Federal Tax Service; KPP: order MMV-7-6/435; accounts: the Bank of Russia's rule of
-    8 September 1997, No. 515.
-    """
-    reasons = []
-    if not name:
-        reasons.append(_("A legal entity has a name."))
-    if not inn_number.is_valid(inn):
-        reasons.append(_("INN: the control digits do not agree."))
-    if kpp and not re.fullmatch(r"\d{4}[\dA-Z]{2}\d{3}", kpp):
-        reasons.append(_("KPP has nine characters."))
-    if ogrn and not ogrn_number.is_valid(ogrn):
-        reasons.append(_("OGRN: the control digit does not agree."))
-    if bik and not re.fullmatch(r"\d{9}", bik):
-        reasons.append(_("BIK has nine digits."))
-    elif account or correspondent_account:
-        reasons += _wrong_accounts(bik, account, correspondent_account)
-    return reasons
-
-
-def _wrong_accounts(bik: str, account: str, correspondent_account: str) -> list:
-    if not bik:
-        return [_("An account stands with the BIK of its bank.")]
-    reasons = []
-    if account and not agrees(bik[-3:] + account):
-        reasons.append(_("Account: the control digit does not agree with the BIK."))
-    if correspondent_account and not agrees("0" + bik[4:6] + correspondent_account):
-        reasons.append(_("Correspondent account: the control digit does not agree with the BIK."))
-    return reasons
-
-
-def agrees(number: str) -> bool:
-    """Tell whether 23 digits, three of the bank and twenty of the account, have a sum by 7, 1, 3 that ends in zero."""
-    if not re.fullmatch(r"\d{23}", number):
-        return False
-    return sum(int(digit) * WEIGHTS[n % 3] for n, digit in enumerate(number)) % 10 == 0
+def reasons_not_an_entity(*, name: str, inn: str, **numbers: str) -> list:
+    """List what is wrong in an entity's name and numbers: it has both a name and an INN."""
+    reasons = [] if name else [_("A legal entity has a name.")]
+    if not inn:
+        reasons.append(_("A legal entity has an INN."))
+    return [*reasons, *requisites.reasons_against(inn=inn, **numbers)]
 
 
 def reasons_not_a_tax(*, vat_mode: str, vat_percent: Decimal | None, basis: str, starts_on: date,

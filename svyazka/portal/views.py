@@ -18,10 +18,11 @@ from svyazka.deals.actions import answer_extra, client_answers, file_disagreemen
 from svyazka.deals.queries import contract_of, extras_visible_to, proposal_told, proposals_visible_to, told_to_client
 from svyazka.deals.rules import picked_in
 from svyazka.kit.errors import Malformed, Refused
-from svyazka.kit.files import download, pdf
+from svyazka.kit.files import download, paper
 from svyazka.kit.http import contact_page, find, refusals_said
 from svyazka.kit.mail import clean
 from svyazka.kit.pages import render
+from svyazka.kit.papers import as_pdf
 from svyazka.money import papers
 from svyazka.money.queries import acts_visible_to, invoices_visible_to
 from svyazka.people.queries import today
@@ -131,8 +132,8 @@ def answer_price(request, proposal_id):
 @require_GET
 def proposal_pdf(request, proposal_id):
     """Return a proposal as a PDF."""
-    shown = _proposal(request, proposal_id)
-    return pdf(deal_papers.proposal_pdf(shown), f"{shown.number}.pdf")
+    drawn = deal_papers.proposal_paper(_proposal(request, proposal_id))
+    return paper(as_pdf(drawn.paper), drawn.file, "pdf")
 
 
 @contact_page
@@ -193,7 +194,7 @@ def file(request, file_id):
 def act(request, act_id):
     """Return an act as a PDF."""
     shown = find(acts_visible_to(request.user, timezone.now()), act_id)
-    return pdf(papers.act_pdf(shown), f"act-{shown.number}.pdf")
+    return paper(as_pdf(papers.act_paper(shown)), f"act-{shown.number}", "pdf")
 
 
 @contact_page
@@ -201,7 +202,7 @@ def act(request, act_id):
 def invoice(request, invoice_id):
     """Return an invoice as a PDF."""
     shown = find(invoices_visible_to(request.user, timezone.now()), invoice_id)
-    return pdf(papers.invoice_pdf(shown), f"invoice-{shown.number}.pdf")
+    return paper(as_pdf(papers.invoice_paper(shown)), f"invoice-{shown.number}", "pdf")
 
 
 def _specification(request, brief_id: int):

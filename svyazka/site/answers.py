@@ -68,7 +68,7 @@ def _day(told: Mapping, where: str) -> Iterator[str]:
 def _entity(told) -> list:
     if not isinstance(told, Mapping):
         return ["legal_entity: say at least its name and its INN."]
-    names = tuple(field.name for field in LegalEntity._meta.concrete_fields if field.name not in ("id", "version"))
+    names = tuple(field.name for field in LegalEntity._meta.concrete_fields if field.max_length)
     wrong = [*_strange(told, (*names, "tax"), "legal_entity"), *_texts(told, names, "legal_entity"), *_too_long(LegalEntity, told)]
     if wrong:
         return wrong

@@ -12,10 +12,21 @@ export function catches(body: HTMLElement): void {
     }
     return null;
   };
-  const chosen = () => getSelection()?.toString().trim() ?? "";
+  // what is chosen, to the ends of its first and last word: words cut in half would not be known again in a letter
+  const words = (text: string, from: number, to: number) => {
+    const [before, after] = [/[\p{L}\p{N}]*$/u.exec(text.slice(0, from))![0], /^[\p{L}\p{N}]*/u.exec(text.slice(to))![0]];
+    return from === to ? "" : (before + text.slice(from, to) + after).trim();
+  };
+  const chosen = () => {
+    const found = getSelection();
+    if (!found || found.isCollapsed) return "";
+    const range = found.getRangeAt(0);
+    const whole = range.startContainer === range.endContainer && range.startContainer.nodeType === Node.TEXT_NODE;
+    return whole ? words(range.startContainer.textContent!, range.startOffset, range.endOffset) : found.toString().trim();
+  };
   const inField = (link: HTMLElement) => {
     const field = document.querySelector<HTMLTextAreaElement>(`textarea[name="${link.dataset.catchFrom}"]`);
-    return field ? field.value.slice(field.selectionStart, field.selectionEnd).trim() || field.value.trim() : "";
+    return field ? words(field.value, field.selectionStart, field.selectionEnd) || field.value.trim() : "";
   };
 
   document.addEventListener("keydown", (event) => {
@@ -34,9 +45,9 @@ export function catches(body: HTMLElement): void {
     void open(link, link.dataset.catchFrom ? inField(link) : here);
   });
 
-  async function open(link: HTMLElement, words: string): Promise<void> {
+  async function open(link: HTMLElement, text: string): Promise<void> {
     const address = new URL(link.dataset.catch!, location.href);
-    if (words) address.searchParams.set("text", words.slice(0, 1000));
+    if (text) address.searchParams.set("text", text.slice(0, 1000));
     await fill(await fetch(address, { headers: { "HX-Request": "true" } }));
     dialog.showModal();
     dialog.querySelector<HTMLElement>("[data-catch-save]")?.focus();

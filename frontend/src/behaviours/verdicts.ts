@@ -12,8 +12,10 @@ export function verdicts(element: HTMLElement): void {
     if (!found) return;
     event.preventDefault();
     if (!(found instanceof HTMLDetailsElement)) return found.click();
+    const first = () => found.querySelector<HTMLElement>("input:not([type=hidden])")?.focus();
+    if (found.open) return first();
+    found.addEventListener("toggle", first, { once: true });  // what is folded takes no focus
     found.open = true;
-    found.querySelector<HTMLElement>("input:not([type=hidden])")?.focus();
   });
   rows()[0]?.querySelector<HTMLElement>(".main a")?.focus({ preventScroll: true });
 }

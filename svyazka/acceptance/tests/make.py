@@ -19,6 +19,7 @@ from svyazka.acceptance.actions import (
 from svyazka.briefs.models import Brief, Clause
 from svyazka.clients.models import Contact
 from svyazka.deals.models import Contract, ContractStage
+from svyazka.deals.steps import ship_papers
 from svyazka.people.models import LegalEntity, Person
 from svyazka.projects.models import Project, Stage
 from svyazka.roles.tests import make
@@ -31,6 +32,7 @@ def world(**contract) -> SimpleNamespace:
     """Return people in their seats and a stage whose single task is done."""
     anna, pavel = make.person("anna", "am", name="Анна"), make.person("pavel", "pm", name="Павел")
     maria, finance = make.person("maria", "pm", name="Мария"), make.person("finance", "finance", name="Ольга")
+    ship_papers(make.LONG_AGO)
     engagement = make.engagement(am=anna, pm=pavel)
     dev = make.person("dev", "specialist", name="Денис")
     held = contract_of(engagement, anna, **contract)

@@ -17,7 +17,7 @@ from svyazka.briefs.steps import ask_with_brief, next_edition
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.journal.steps import record, tell
-from svyazka.kit.errors import Malformed, refuse_if
+from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import action
 from svyazka.kit.states import after
 from svyazka.people.models import Person
@@ -27,14 +27,18 @@ from svyazka.roles.steps import call_for, claim_seat
 
 @action(WRITE, lock=False)
 def write_brief(engagement: Engagement, *, needs: Iterable, clauses: Iterable[Mapping], promises: Iterable[Mapping] = (),
-                template: SpecTemplate | None = None, by: Person, at: datetime) -> Brief:  # fmt: skip
+                template: SpecTemplate | None = None, seen: str | None = None, by: Person, at: datetime) -> Brief:  # fmt: skip
     """Write the next edition of the specification: needs, clauses, and promises made on the way.
 
     `needs` are texts or {"text", "goal", "measure"}; `clauses` are {"kind", "text", "criterion", "need"?, "section"?};
-    `promises` are {"kind", "text", "due_on"}; without another `template` the sections stay as they were. Raises Refused on
-    a closed engagement, Malformed on a strange kind.
+    `promises` are {"kind", "text", "due_on"}; without another `template` the sections stay as they were. `seen` is the
+    newest edition as it was when the writing began (`rules.stands`). Raises Refused if it is another by now, on a closed
+    engagement, Malformed on a strange kind.
     """
     before, brief = next_edition(engagement, template=template, by=by, at=at)
+    if seen is not None and seen != rules.stands(before):
+        raise Refused(_("Edition %(edition)s has changed while you were writing. Your text is here: compare the two and write it down again.")
+                      % {"edition": before.edition if before else 0})  # fmt: skip
     engagement = brief.engagement
     _write_clauses(brief, before, _write_needs(brief, before, needs), list(clauses))
     for told in promises:

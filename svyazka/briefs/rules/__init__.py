@@ -7,7 +7,14 @@ from svyazka.briefs.rules.agree import (
     reasons_not_to_send,
     wording_digest,
 )
-from svyazka.briefs.rules.brief import BRIEF_MOVES, BriefState, VerdictKind, reasons_not_to_edit, reasons_not_to_submit
+from svyazka.briefs.rules.brief import (
+    BRIEF_MOVES,
+    BriefState,
+    VerdictKind,
+    reasons_not_to_edit,
+    reasons_not_to_submit,
+    stands,
+)
 from svyazka.briefs.rules.clause import ClauseKind, keys_of
 from svyazka.briefs.rules.coverage import Coverage, Gap, hours_in, kopecks_in, laid_over
 from svyazka.briefs.rules.difference import Change, Wording, applied, difference
@@ -39,6 +46,6 @@ __all__ = [
     "VerdictKind", "Wording", "agreeing", "applied", "arranged", "brought_together", "difference", "hours_in",
     "in_language", "keys_of", "kopecks_in", "laid_over", "moved", "nested", "new_of", "numbers", "offered", "old_of",
     "reasons_not_a_template", "reasons_not_to_answer", "reasons_not_to_edit", "reasons_not_to_judge",
-    "reasons_not_to_leave", "reasons_not_to_send", "reasons_not_to_submit", "section_after", "shipped", "word_diff",
-    "wording_digest",
+    "reasons_not_to_leave", "reasons_not_to_send", "reasons_not_to_submit", "section_after", "shipped", "stands",
+    "word_diff", "wording_digest",
 ]  # fmt: skip

@@ -48,6 +48,11 @@ def reasons_not_to_submit(*, clauses: int, needs: int) -> list:
     return reasons
 
 
+def stands(brief) -> str:
+    """Tell in short how the newest edition stands, for whoever writes the next one for a while; "" when there is none."""
+    return f"{brief.edition}.{brief.version}" if brief else ""
+
+
 def reasons_not_to_edit(state: str, edition: int) -> list:
     """List why the newest edition cannot be worked on now; a judged, sent or agreed one is: by the next edition."""
     if state == BriefState.SUBMITTED:

@@ -4,6 +4,7 @@ import pytest
 
 from svyazka.briefs.actions import (
     client_talks_of_clause,
+    make_promise,
     note_clause,
     send_brief_to_client,
     settle_note,
@@ -11,7 +12,7 @@ from svyazka.briefs.actions import (
     talk_of_clause,
 )
 from svyazka.briefs.models import ClauseNote, ClauseTalk
-from svyazka.briefs.queries import by_clause, notes_visible_to, open_comments, talk_visible_to
+from svyazka.briefs.queries import by_clause, digest_of, notes_visible_to, open_comments, talk_visible_to
 from svyazka.briefs.tests import make
 from svyazka.briefs.tests.make import MONDAY
 from svyazka.briefs.tests.test_agree import BY, client_of, reworded, sent
@@ -46,6 +47,15 @@ def test_no_word_to_the_client_on_what_they_have_not_received():
     w = make.world()
     with pytest.raises(Refused):
         talk_of_clause(make.judged(w), key=1, text="Каталог сделаем", by=w.anna, at=MONDAY)
+    assert not ClauseTalk.objects.exists()
+
+
+def test_a_promise_without_the_word_of_the_pm_does_not_leave_in_a_comment():
+    w = make.world()
+    brief = sent(w)
+    make_promise(w.engagement, kind="term", text="Сделаем за три недели", by=w.anna, at=MONDAY)
+    with pytest.raises(Refused):
+        talk_of_clause(brief, key=1, text="Да, сделаем за три недели.", by=w.anna, at=MONDAY)
     assert not ClauseTalk.objects.exists()
 
 
@@ -86,8 +96,6 @@ def test_what_is_no_comment(key, text, error):
 
 def test_comments_are_not_in_the_words_that_are_agreed():
     w = make.world()
-    from svyazka.briefs.queries import digest_of
-
     brief = make.judged(w)
     before = digest_of(brief)
     note_clause(brief, key=1, text="Сколько позиций?", by=w.pavel, at=MONDAY)

@@ -181,6 +181,20 @@ def test_a_long_document_costs_as_many_questions_as_a_short_one(client, w):
     assert cost() == few
 
 
+def test_a_whole_edition_typed_while_another_was_written_is_kept_and_told(client, w):
+    make.written(w)
+    page = f"/briefs/new/{w.engagement.pk}/"
+    seen = as_(client, w.anna).get(page).content.decode().split('name="seen" value="')[1].split('"')[0]
+    add_clause(Brief.objects.get(), text="Поиск", by=w.anna, at=MONDAY)
+    mine = {"seen": seen, "need_text": ["заявки"], "need_goal": [""], "need_measure": [""], "clause_kind": ["must"], "clause_text": ["Моя страница"],
+            "clause_criterion": [""], "clause_need": [""], "clause_section": [""]}  # fmt: skip
+    answer = client.post(page, mine)
+    said = answer.content.decode()
+    assert answer.status_code == 409 and "Моя страница" in said and Brief.objects.count() == 1
+    again = said.split('name="seen" value="')[1].split('"')[0]
+    assert again != seen and client.post(page, {**mine, "seen": again}).status_code == 302
+
+
 # ---- editions compared --------------------------------------------------------------------------------------------
 
 

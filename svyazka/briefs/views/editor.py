@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from svyazka.briefs import actions, forms, queries
+from svyazka.briefs import actions, forms, queries, rules
 from svyazka.briefs.rules.tones import TONES
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.kit.guard import may
@@ -34,7 +34,7 @@ def new(request, engagement_id):
     with refusals_said(request) as outcome:
         brief = actions.write_brief(
             engagement, needs=told(typed["need"]), clauses=told(typed["clause"]),
-            promises=told(typed["promise"]), by=request.user, at=at,
+            promises=told(typed["promise"]), seen=request.POST.get("seen"), by=request.user, at=at,
         )  # fmt: skip
         messages.success(request, _("Edition %(edition)s is written: read it through and send it to the PM.") % {"edition": brief.edition})
         return redirect("briefs:one", brief.pk)
@@ -42,10 +42,12 @@ def new(request, engagement_id):
 
 
 def _draw_editor(request, engagement, typed: dict, *, status: int = 200):
+    before = queries.latest_brief(engagement)
     told = {
         "engagement": engagement,
         "typed": {name: [*typed.get(name, ()), *(row() for _n in range(2))] for name, row in TABLES.items()},
-        "before": queries.latest_brief(engagement),
+        "before": before,
+        "seen": request.POST["seen"] if "seen" in request.POST and status != 409 else rules.stands(before),
         "may_write": may(request.user, actions.WRITE, engagement, timezone.now()),
         "standing": list(engagement.promises.exclude(state="withdrawn").order_by("pk")),
         "tones": TONES,

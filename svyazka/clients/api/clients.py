@@ -1,5 +1,7 @@
 """Clients and engagements, spoken in JSON."""
 
+from datetime import date
+
 from django.db.models import Q
 from django.utils import timezone
 from ninja import File, Router, Status
@@ -143,9 +145,9 @@ class CardIn(In):
     kind: str = ClientKind.PRIVATE.value
     region: kept(Client, "region") = ""
     zone: kept(Client, "zone") = ""
-    inn: kept(Client, "inn") = ""
-    kpp: kept(Client, "kpp") = ""
-    address: kept(Client, "address") = ""
+    inn: kept(Client, "inn") | None = None
+    kpp: kept(Client, "kpp") | None = None
+    address: kept(Client, "address") | None = None
     site: kept(Client, "site") = ""
 
 
@@ -155,6 +157,44 @@ def keep(request, client_id: int, body: CardIn):
     at = timezone.now()
     client = find(queries.clients_visible_to(staff_only(request), at), client_id)
     return client_shown(actions.keep_client(client, by=request.user, at=at, **body.model_dump()))
+
+
+def requisites_shown(client: Client) -> dict:
+    """Tell the client as papers name it, and who signs for it."""
+    return {"id": client.pk, "version": client.version, **{name: getattr(client, name) for name in (*actions.REQUISITES, "proxy_on", "proxy_until")}}
+
+
+@router.get("/clients/{client_id}/requisites")
+def requisites(request, client_id: int):
+    """Tell a client's requisites."""
+    return requisites_shown(find(queries.clients_visible_to(staff_only(request), timezone.now()), client_id))
+
+
+class RequisitesIn(In):
+    full_name: kept(Client, "full_name") = ""
+    inn: kept(Client, "inn") = ""
+    kpp: kept(Client, "kpp") = ""
+    ogrn: kept(Client, "ogrn") = ""
+    address: kept(Client, "address") = ""
+    bank: kept(Client, "bank") = ""
+    bik: kept(Client, "bik") = ""
+    account: kept(Client, "account") = ""
+    correspondent_account: kept(Client, "correspondent_account") = ""
+    signer_name: kept(Client, "signer_name") = ""
+    signer_position: kept(Client, "signer_position") = ""
+    signer_genitive: kept(Client, "signer_genitive") = ""
+    signer_basis: kept(Client, "signer_basis") = ""
+    proxy_number: kept(Client, "proxy_number") = ""
+    proxy_on: date | None = None
+    proxy_until: date | None = None
+
+
+@router.post("/clients/{client_id}/requisites")
+def keep_requisites(request, client_id: int, body: RequisitesIn):
+    """Write a client's requisites, who signs and by what right."""
+    at = timezone.now()
+    client = find(queries.clients_visible_to(staff_only(request), at), client_id)
+    return requisites_shown(actions.keep_requisites(client, details=body.model_dump(), by=request.user, at=at))
 
 
 class ContactIn(In):

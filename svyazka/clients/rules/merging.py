@@ -24,7 +24,11 @@ CONTACT_PARTS = (  # a contact moves whole, with whatever hangs on it
     Part("sources.eventmeeting.contact", Fate.STAYS, _("meetings at events")),
 )
 
-FILLED = ("region", "zone", "address", "site", "domain", "ogrn", "signer_name", "signer_position")  # taken from the other where empty
+FILLED = ("region", "zone", "address", "site", "domain", "full_name", "ogrn")  # taken from the other where empty
+TOGETHER = (  # taken from the other only where all of them are empty: an account is of its bank, a basis is of its signer
+    ("bank", "bik", "account", "correspondent_account"),
+    ("signer_name", "signer_position", "signer_genitive", "signer_basis", "proxy_number", "proxy_on", "proxy_until"),
+)
 CHOSEN = ("name", "kind", "region", "address", "site")
 
 

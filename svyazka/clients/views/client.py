@@ -38,9 +38,9 @@ def client(request, client_id):
     return _draw_client(request, find(queries.ever_visible_to(request.user, timezone.now()), client_id))
 
 
-def _draw_client(request, shown: Client, *, client_form=None, contact_form=None):
+def _draw_client(request, shown: Client, *, client_form=None, contact_form=None, requisites_form=None, status: int = 200):
     at = timezone.now()
-    fields = ("name", "kind", "region", "zone", "inn", "kpp", "address", "site")
+    fields = ("name", "kind", "region", "zone", "site")
     told = {
         "client": shown,
         "contacts": list(shown.contacts.select_related("account").order_by(F("left_on").desc(nulls_first=True), "name")),
@@ -50,10 +50,11 @@ def _draw_client(request, shown: Client, *, client_form=None, contact_form=None)
         "twins": list(queries.twins_of(shown).filter(pk__in=queries.clients_visible_to(request.user, at).order_by().values("pk"))[:MOST_TWINS]),
         "client_form": client_form or forms.ClientForm(initial={name: getattr(shown, name) for name in fields}),
         "contact_form": contact_form or forms.ContactForm(),
+        "requisites_form": requisites_form or forms.RequisitesForm(instance=shown),
         "clock": clock_of(shown.zone, at),
         "panels": panels("client.main", request, shown),
     }
-    return render(request, "clients/client.html", told)
+    return render(request, "clients/client.html", told, status=status)
 
 
 @staff_page
@@ -69,6 +70,21 @@ def keep_client(request, client_id):
     except Malformed as malformed:
         say(request, malformed)
     return redirect("clients:client", shown.pk)
+
+
+@staff_page
+@require_POST
+def keep_requisites(request, client_id):
+    """Save the client's requisites and who signs."""
+    at = timezone.now()
+    shown = find(queries.clients_visible_to(request.user, at), client_id)
+    form = forms.RequisitesForm(request.POST, instance=shown)
+    if form.is_valid():
+        with refusals_said(request, beside=form):
+            actions.keep_requisites(shown, details=form.cleaned_data, by=request.user, at=at)
+            messages.success(request, _("The requisites are saved: new papers carry them."))
+            return redirect("clients:client", client_id)
+    return _draw_client(request, shown, requisites_form=form, status=422)
 
 
 @staff_page

@@ -45,7 +45,7 @@ def draft_contract(engagement: Engagement, *, kind: str, legal_entity: int, stag
         raise Refused(_("This engagement has a contract already."))
     contract = Contract(engagement=engagement, client=engagement.client, drafted_by=by, drafted_at=at)
     rows, plan = _agree(contract, kind=kind, legal_entity=legal_entity, stages=stages, retainer=retainer, terms=terms, at=at)
-    contract.number = take_number("Д", at=at)
+    contract.number = take_number("contract", contract.legal_entity, day=today(at))
     contract.save()
     write_stages(contract, rows, plan)
     advance_engagement(engagement, "contract", at=at)
@@ -62,7 +62,7 @@ def edit_contract(contract: Contract, *, kind: str, legal_entity: int, stages: S
     What was sent stays as it was sent. Raises as drafting does, and on a contract that was signed.
     """
     refuse_if(reasons_if_closed(contract.engagement))
-    contract.state = after(CONTRACT_MOVES, "edit", contract.state)
+    contract.state, contract.worded_at = after(CONTRACT_MOVES, "edit", contract.state), None
     rows, plan = _agree(contract, kind=kind, legal_entity=legal_entity, stages=stages, retainer=retainer, terms=terms, at=at)
     contract.save()
     write_stages(contract, rows, plan)
@@ -120,9 +120,11 @@ def _against(agreed: ContractTerms, rows: list[Mapping]) -> list:
 
 @action(CONTRACT)
 def send_contract(contract: Contract, *, by: Person, at: datetime) -> Contract:
-    """Send the contract to the client: what they got is kept as an edition."""
+    """Send the contract to the client: what they got is kept as an edition, and drawn by the texts of this moment."""
     refuse_if(reasons_if_closed(contract.engagement))
     move_contract(contract, "send")
+    contract.worded_at = at
+    contract.save(update_fields=["worded_at"])
     edition = freeze(contract, by=by, at=at)
     record(contract, "deals.contract_sent", by=by, at=at, edition=edition.number, digest=edition.digest)
     return contract
@@ -150,6 +152,7 @@ def sign_contract(contract: Contract, *, signed_on: date, with_protocol: bool = 
     contract.with_protocol = with_protocol and contract.disagreements.exists()
     for name, value in signature(signed_for_us=signed_for_us, signed_for_client=signed_for_client, way=way, contract=contract).items():
         setattr(contract, name, value)
+    contract.worded_at = contract.worded_at or at
     contract.signed_edition = edition or freeze(contract, by=by, at=at)
     contract.signed_file = signed_file(engagement, file_id=file_id, scan=scan, by=by, at=at)
     contract.save()

@@ -73,7 +73,7 @@ def _written(estimate: Estimate, offer: Offer, *, percent: Decimal | None, reaso
         close_proposal(former, "replace", at=at)
     vat_percent, vat_basis = queries.vat_on(today(at), entity)
     proposal = Proposal.objects.create(
-        engagement=engagement, estimate=estimate, number=take_number("КП", at=at), edition=engagement.proposals.count() + 1,
+        engagement=engagement, estimate=estimate, number=take_number("proposal", None, day=today(at)), edition=engagement.proposals.count() + 1,
         price_kopecks=offer.price_kopecks, base_kopecks=offer.prices[0], list_kopecks=queries.totals_of(estimate).price_kopecks,
         discount_percent=percent or None, discount_reason=reason, legal_entity=entity, vat_percent=vat_percent, vat_basis=vat_basis,
         message=message.strip(), valid_until_on=until, sent_by=by, sent_at=at,

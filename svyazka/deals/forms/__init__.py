@@ -31,14 +31,16 @@ from svyazka.deals.forms.life import (
     TickForm,
     amendment_typed,
 )
+from svyazka.deals.forms.paper import PreviewForm, ReturnForm, SeriesForm, TextForm
 from svyazka.deals.forms.proposal import AnswerForm, OfferForm, suggested_offer
 from svyazka.deals.forms.rates import PersonRateForm, RateForm, TermForm
 from svyazka.deals.forms.rows import AREA, ReasonForm, Rubles
 
 __all__ = [
-    "AREA", "AmendmentForm", "AnswerForm", "ApprovalForm", "ContractForm", "DisagreementRow",
-    "DiscountForm", "ExtraAnswerForm", "ExtraForm", "LineRow", "OfferForm", "OrderForm", "PassRow", "PersonRateForm",
-    "RateForm", "ReasonForm", "ReserveForm", "RetainerForm", "RowSettleForm", "Rubles", "SettleForm", "SignForm", "SignatureForm",
-    "StageRow", "StandingRow", "SwitchesForm", "TermForm", "TickForm", "amendment_typed", "contract_typed",
-    "retainer_typed", "stage_typed", "suggested_approval", "suggested_offer",
+    "AREA", "AmendmentForm", "AnswerForm", "ApprovalForm", "ContractForm", "DisagreementRow", "DiscountForm",
+    "ExtraAnswerForm", "ExtraForm", "LineRow", "OfferForm", "OrderForm", "PassRow", "PersonRateForm", "PreviewForm",
+    "RateForm", "ReasonForm", "ReserveForm", "RetainerForm", "ReturnForm", "RowSettleForm", "Rubles", "SeriesForm",
+    "SettleForm", "SignForm", "SignatureForm", "StageRow", "StandingRow", "SwitchesForm", "TermForm", "TextForm",
+    "TickForm", "amendment_typed", "contract_typed", "retainer_typed", "stage_typed", "suggested_approval",
+    "suggested_offer",
 ]  # fmt: skip

@@ -17,13 +17,14 @@ class Contract(Versioned):
     """What was agreed: stages with values, acceptance, rounds.
 
     `is_frame`: orders bring its stages. `text_code` names the text it is printed by. Who signed is kept as it was on the day.
+    `worded_at` is when it left the agency: its papers are drawn by the texts in force at that moment, a draft's by those in force now.
     """
 
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="contracts")
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="contracts")
     client = models.ForeignKey(Client, models.PROTECT, related_name="contracts")
     legal_entity = models.ForeignKey(LegalEntity, models.PROTECT, related_name="contracts")
-    number = models.CharField(max_length=40, unique=True)
+    number = models.CharField(max_length=40)
     kind = models.CharField(max_length=10, choices=ContractKind)
     state = models.CharField(max_length=12, choices=ContractState, default=ContractState.DRAFT)
     price_kopecks = models.BigIntegerField()
@@ -50,9 +51,11 @@ class Contract(Versioned):
     signed_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     signed_edition = models.ForeignKey("ContractEdition", models.PROTECT, null=True, related_name="+")
     with_protocol = models.BooleanField(default=False)
+    worded_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["legal_entity", "number"], name="one_contract_a_number_and_entity"),
             models.CheckConstraint(
                 name="a_signed_contract_has_its_day",
                 condition=~Q(state__in=["signed", "running", "closed"]) | Q(signed_on__isnull=False),

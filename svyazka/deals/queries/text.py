@@ -14,7 +14,7 @@ from svyazka.deals.rules.retainer import TERM_NAMES, Rollover
 STAGE = ("position", "title", "value_kopecks", "advance_percent", "placement_kopecks")
 ENTITY = ("name", "full_name", "inn", "kpp", "ogrn", "address", "bank", "bik", "account", "correspondent_account", "signer_name",
           "signer_position", "signer_basis")  # fmt: skip
-CLIENT = ("name", "inn", "kpp", "ogrn", "address", "signer_name", "signer_position")
+CLIENT = ("name", "inn", "kpp", "ogrn", "address", "signer_name", "signer_position", "signer_basis")
 
 
 def contract_told(contract: Contract) -> dict[str, Any]:

@@ -12,25 +12,29 @@ from svyazka.deals.models import (
     DealTerm,
     Estimate,
     EstimateLine,
+    NumberSeries,
+    PaperText,
     PassThrough,
     Proposal,
     ProposalOption,
     RateCard,
 )
-from svyazka.deals.queries import person_rates_on, rates_on
-from svyazka.deals.rules import CONTRACT_MOVES, PROPOSAL_MOVES, USUAL, PassKind, pert
+from svyazka.deals.queries import person_rates_on, rates_on, series_for
+from svyazka.deals.rules import CONTRACT_MOVES, PROPOSAL_MOVES, USUAL, PassKind, numbered, pert
+from svyazka.deals.rules.shipped import SHIPPED_SERIES, shipped_texts
 from svyazka.kit.errors import Malformed
 from svyazka.kit.numbers import next_number
 from svyazka.kit.states import after
-from svyazka.people.models import Specialism
-from svyazka.people.queries import colleague, today
+from svyazka.people.models import LegalEntity, Specialism
+from svyazka.people.queries import colleague
 
 RATES = {"dev": (300_000, 150_000), "design": (270_000, 130_000), "seo": (250_000, 115_000), "smm": (220_000, 100_000),
          "copy": (180_000, 85_000)}  # fmt: skip
 
 
 def ship(since: date) -> None:
-    """Write down a first rate card and the agency's terms, once."""
+    """Write down a first rate card and the agency's terms, once; texts of papers and series of numbers."""
+    ship_papers(since)
     if RateCard.objects.exists():
         return
     for specialism in Specialism.objects.filter(code__in=RATES):
@@ -139,7 +143,17 @@ def _picked(proposal: Proposal, keys: Collection[int] | None) -> int:
     return proposal.base_kopecks + sum(row.price_kopecks for row in options if row.picked)
 
 
-def take_number(series: str, *, at: datetime) -> str:
-    """Return the next number of the series in the year: КП-2026-014."""
-    year = today(at).year
-    return f"{series}-{year}-{next_number(series, year=year):03d}"
+def ship_papers(since: date) -> None:
+    """Write down the texts that papers begin with, and how they are numbered, each kind once."""
+    known = set(PaperText.objects.values_list("kind", flat=True))
+    PaperText.objects.bulk_create(PaperText(kind=kind, edition=1, text=text, starts_on=since) for kind, text in shipped_texts().items() if kind not in known)
+    counted = set(NumberSeries.objects.values_list("kind", flat=True))
+    NumberSeries.objects.bulk_create(NumberSeries(**told, starts_on=since) for told in SHIPPED_SERIES if told["kind"] not in counted)
+
+
+def take_number(kind: str, entity: LegalEntity | None, *, day: date) -> str:
+    """Return the next number of the papers of this kind, by the series in force: КП-2026-014. Its counter stays locked till the end."""
+    series = series_for(kind, entity, day)
+    counter = f"{kind}:{entity.pk}" if entity and (series.per_entity or series.legal_entity_id) else kind
+    n = next_number(counter, year=day.year if series.yearly else 0)
+    return numbered(series.pattern, prefix=series.prefix, year=day.year, n=n)

@@ -70,7 +70,7 @@ def signature(*, signed_for_us: str, signed_for_client: str, way: str, contract:
     entity, client = contract.legal_entity, contract.client
     return {
         "signed_for_us": (signed_for_us.strip() or _signer(entity.signer_name, entity.signer_position, _basis(entity.signer_basis)))[:300],
-        "signed_for_client": (signed_for_client.strip() or _signer(client.signer_name, client.signer_position))[:300],
+        "signed_for_client": (signed_for_client.strip() or _signer(client.signer_name, client.signer_position, _basis(client.signer_basis)))[:300],
         "signed_way": way,
     }
 

@@ -8,13 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from svyazka.acceptance.tests.test_pages import JSON, as_
 from svyazka.briefs.tests import make as briefs
+from svyazka.briefs.tests.test_pages import as_
 from svyazka.deals import actions
 from svyazka.deals.models import DealTerm, Discount, Estimate, Proposal, RateCard
 from svyazka.deals.tests import make
 from svyazka.deals.tests.test_drafts import LINE
 from svyazka.deals.tests.test_offers import CHOICE, contact, key
+from svyazka.deals.tests.test_pages import JSON
 from svyazka.people.models import Person
 from svyazka.roles.tests.make import person
 

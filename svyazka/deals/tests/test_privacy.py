@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from svyazka.acceptance.tests.test_pages import JSON, as_
+from svyazka.briefs.tests.test_pages import as_
 from svyazka.deals.actions import build_estimate, draft_estimate, freeze_estimate, set_person_rate, set_term
 from svyazka.deals.models import Estimate, EstimateLine
 from svyazka.deals.queries import COST, cost_told, sees_cost
 from svyazka.deals.rules import Screen, Share, difference, shown, tells_on_one
 from svyazka.deals.tests import make
 from svyazka.deals.tests.make import MONDAY
+from svyazka.deals.tests.test_pages import JSON
 from svyazka.people.models import Specialism
 from svyazka.people.queries import the_agency
 from svyazka.roles.models import DutyGrant, RoleScheme, SchemeInForce

@@ -17,7 +17,7 @@ def test_amendments_of_before_are_signed():
     w = make.world()
     contract, late = make.signed(w), datetime(2026, 3, 2, 20, 0, tzinfo=UTC)  # the third, in Krasnoyarsk
     kept = Amendment.objects.create(contract=contract, engagement=w.engagement, number=1, reason="блог", made_by=w.anna, made_at=late)
-    operation = import_module("svyazka.deals.migrations.0007_the_life_of_a_contract").Migration.operations[-1]
+    operation = import_module("svyazka.deals.migrations.0008_the_life_of_a_contract").Migration.operations[-1]
 
     with connection.cursor() as cursor:
         cursor.execute(operation.sql)
@@ -33,6 +33,6 @@ def test_schemes_of_before_let_the_client_answer():
     before = set(DutyGrant.objects.filter(duty="contract.answer").values_list("scheme__code", "seat", "raci"))
     DutyGrant.objects.filter(duty="contract.answer").delete()
 
-    import_module("svyazka.deals.migrations.0008_clients_answer_to_contracts").give_the_duty(apps, None)
+    import_module("svyazka.deals.migrations.0009_clients_answer_to_contracts").give_the_duty(apps, None)
 
     assert set(DutyGrant.objects.filter(duty="contract.answer").values_list("scheme__code", "seat", "raci")) == before and len(before) == 8

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import actions, forms, papers, queries
 from svyazka.deals.models import Contract
+from svyazka.deals.rules import UNSIGNED, PaperKind
 from svyazka.deals.views.estimates import TONES, price_typed
-from svyazka.kit.files import pdf as as_pdf
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
@@ -105,7 +105,6 @@ def draw(request, contract: Contract, *, status: int = 200, **given):
         "retainer": getattr(contract, "retainer", None),
         "limit": queries.limit_of(contract, at),
         "editions": editions,
-        "annexes": queries.annexes(contract),
         "changed": queries.is_discussed(contract) and queries.is_changed(contract, editions[-1] if editions else None),
         "discussed": queries.is_discussed(contract),
         "rows": rows,
@@ -121,6 +120,10 @@ def draw(request, contract: Contract, *, status: int = 200, **given):
         "end_form": forms.ReasonForm(auto_id="end_%s"),
         "switches_form": forms.SwitchesForm(initial={name: getattr(contract, name) for name in forms.SwitchesForm.base_fields}, auto_id="switch_%s"),
         "new_rows": [forms.DisagreementRow()],
+        "lacking": queries.lacking_in(contract) if contract.state in UNSIGNED else [],
+        "warnings": queries.warnings_before_signing(contract, today(at)) if contract.state in UNSIGNED else [],
+        "annexes": [(kind, PaperKind(kind).label) for kind in papers.annexes_of(contract)],
+        "applications": list(queries.applications_of(contract)),
         "tones": LIFE_TONES,
         **given,
     }
@@ -135,14 +138,6 @@ def then(request, contract: Contract, act, *, name: str = "", form=None, **given
         act(form.cleaned_data if form is not None else {})
         return redirect("deals:contract", contract.pk)
     return draw(request, contract_of_page(request, contract.pk), status=outcome.status, **({name: form} if form is not None else {}), **given)
-
-
-@staff_page
-@require_GET
-def pdf(request, contract_id):
-    """Return the contract as a PDF."""
-    contract = contract_of_page(request, contract_id)
-    return as_pdf(papers.contract_pdf(contract), f"{contract.number}.pdf")
 
 
 @staff_page

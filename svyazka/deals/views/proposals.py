@@ -4,11 +4,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from svyazka.deals import actions, forms, papers, queries
+from svyazka.deals import actions, forms, queries
 from svyazka.deals.models import Proposal
 from svyazka.deals.rules import picked_in
 from svyazka.deals.views.estimates import TONES
-from svyazka.kit.files import pdf
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
@@ -54,11 +53,3 @@ def answer(request, proposal_id):
         actions.answer_proposal(shown, picked=picked, by=request.user, at=timezone.now(), **form.cleaned_data)
         return redirect("deals:proposal", proposal_id)
     return _draw_proposal(request, _proposal(request, proposal_id), form, status=outcome.status)
-
-
-@staff_page
-@require_GET
-def proposal_pdf(request, proposal_id):
-    """Return the proposal as a PDF."""
-    shown = _proposal(request, proposal_id)
-    return pdf(papers.proposal_pdf(shown), f"{shown.number}.pdf")

@@ -10,11 +10,11 @@ from svyazka.acceptance.rules import refuse_move
 from svyazka.clients.rules import Stream, reasons_if_closed
 from svyazka.clients.steps import say
 from svyazka.deals.queries import contract_of, overage_of
+from svyazka.deals.steps import take_number
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.formats import hours as hours_told
 from svyazka.kit.guard import action
-from svyazka.kit.numbers import next_number
 from svyazka.money import queries, rules
 from svyazka.money.actions.duties import INVOICE_ACT
 from svyazka.money.models import Act, ActLine
@@ -106,7 +106,7 @@ def _number_act(act: Act, day: date) -> None:
         return
     _apply_tax(act, day)
     act.dated_on, act.year = day, day.year
-    act.number = str(next_number(f"act:{act.legal_entity_id}", year=day.year))
+    act.number = take_number("act", act.legal_entity, day=day)
     act.save(update_fields=["dated_on", "year", "number"])
 
 

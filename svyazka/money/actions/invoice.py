@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.acceptance.rules import refuse_move
 from svyazka.clients.rules import Stream, reasons_if_closed
 from svyazka.clients.steps import say
+from svyazka.deals.steps import take_number
 from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import action
-from svyazka.kit.numbers import next_number
 from svyazka.money import queries, rules
 from svyazka.money.actions.duties import FOLLOW, INVOICE_ACT
 from svyazka.money.models import Invoice
@@ -58,7 +58,7 @@ def issue_invoice(invoice: Invoice, *, by: Person, at: datetime) -> Invoice:
     _take_sums(invoice)
     invoice.state, invoice.issued_on, invoice.issued_by = rules.INVOICE[invoice.state, "issue"], day, by
     invoice.year = day.year
-    invoice.number = str(next_number(f"invoice:{invoice.legal_entity_id}", year=day.year))
+    invoice.number = take_number("invoice", invoice.legal_entity, day=day)
     invoice.save()
     tell_holder(invoice.engagement, FOLLOW, "money.invoice_issued", url=f"/money/invoices/{invoice.pk}/", number=invoice.number, by=by, at=at)
     record(invoice, "money.invoice_issued", by=by, at=at, number=invoice.number, total_kopecks=invoice.total_kopecks)

@@ -5,9 +5,10 @@ from datetime import date
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import In, Key, Page, Text, listed, money, narrowed, plain, told
-from svyazka.kit.files import pdf
+from svyazka.kit import files
+from svyazka.kit.api import In, Key, Page, Text, listed, money, narrowed, papers_at, plain, told
 from svyazka.kit.http import find
+from svyazka.kit.papers import drawn_as
 from svyazka.money import actions, papers, queries
 from svyazka.money.models import Act
 
@@ -55,11 +56,11 @@ def one_act(request, act_id: int):
     return shown_act(find(queries.acts_visible_to(request.user, timezone.now()), act_id))
 
 
-@router.get("/acts/{act_id}/pdf")
-def act_pdf(request, act_id: int):
-    """Return the act as a PDF."""
+@papers_at(router, "/acts/{act_id}")
+def act_paper(request, act_id: int, form: str):
+    """Return the act as a PDF or a Word file."""
     act = find(queries.acts_visible_to(request.user, timezone.now()), act_id)
-    return pdf(papers.act_pdf(act), f"act-{act.number or act.pk}.pdf")
+    return files.paper(drawn_as(form, papers.act_paper(act)), f"act-{act.number or act.pk}", form)
 
 
 @router.post("/acts/{act_id}/sending", response={201: dict})

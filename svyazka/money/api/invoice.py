@@ -5,9 +5,10 @@ from datetime import date
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import In, Key, Page, Text, listed, money, narrowed, told
-from svyazka.kit.files import pdf
+from svyazka.kit import files
+from svyazka.kit.api import In, Key, Page, Text, listed, money, narrowed, papers_at, told
 from svyazka.kit.http import find
+from svyazka.kit.papers import drawn_as
 from svyazka.money import actions, papers, queries
 from svyazka.money.api.act import ReasonIn, paper
 from svyazka.money.models import Invoice, Payment
@@ -64,11 +65,11 @@ def one_invoice(request, invoice_id: int):
     return {**shown_invoice(invoice), "payments": [shown_payment(p) for p in invoice.payments.order_by("pk")]}
 
 
-@router.get("/invoices/{invoice_id}/pdf")
-def invoice_pdf(request, invoice_id: int):
-    """Return the invoice as a PDF."""
+@papers_at(router, "/invoices/{invoice_id}")
+def invoice_paper(request, invoice_id: int, form: str):
+    """Return the invoice as a PDF or a Word file."""
     invoice = find(queries.invoices_visible_to(request.user, timezone.now()), invoice_id)
-    return pdf(papers.invoice_pdf(invoice), f"invoice-{invoice.number or invoice.pk}.pdf")
+    return files.paper(drawn_as(form, papers.invoice_paper(invoice)), f"invoice-{invoice.number or invoice.pk}", form)
 
 
 @router.post("/invoices/{invoice_id}/issuing", response={201: dict})

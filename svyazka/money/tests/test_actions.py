@@ -12,6 +12,7 @@ from svyazka.deals.models import RateCard
 from svyazka.kit.errors import NotYourDuty, Refused
 from svyazka.kit.models import Counter
 from svyazka.kit.numbers import next_number
+from svyazka.kit.papers import Picture, as_docx, as_pdf
 from svyazka.money import actions, papers, queries
 from svyazka.money.models import Act, Invoice, Payment
 from svyazka.money.tests import make
@@ -177,14 +178,17 @@ def test_specialists_and_strangers_see_no_papers_and_the_client_only_what_was_se
 def test_both_papers_are_drawn_with_and_without_requisites():
     w = make.world()
     invoice = make.issued(w)
-    bare = papers.invoice_pdf(invoice)
+    bare = as_pdf(papers.invoice_paper(invoice))
     LegalEntity.objects.update(account="40702810431000012345", bank="ПАО СБЕРБАНК", bik="040407627",
                                correspondent_account="30101810800000000627")  # fmt: skip
 
-    full = papers.invoice_pdf(Invoice.objects.get())
+    full = papers.invoice_paper(Invoice.objects.get())
 
-    assert bare.startswith(b"%PDF") and len(full) > len(bare)
-    assert papers.act_pdf(Act.objects.get()).startswith(b"%PDF")
+    assert bare.startswith(b"%PDF") and len(as_pdf(full)) > len(bare)
+    assert [type(block) for block in full.blocks].count(Picture) == 1
+    assert "360\\xa0000,00" in str(full.blocks) and "Триста шестьдесят тысяч" in str(full.blocks)
+    for paper in (full, papers.act_paper(Act.objects.get())):
+        assert as_pdf(paper).startswith(b"%PDF") and as_docx(paper).startswith(b"PK")
 
 
 @pytest.mark.django_db(transaction=True)

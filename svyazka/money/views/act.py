@@ -4,12 +4,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from svyazka.kit.files import pdf
+from svyazka.kit.files import paper
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, staff_page
 from svyazka.kit.pages import render
-from svyazka.money import actions, forms, queries
-from svyazka.money import papers as paper_forms
+from svyazka.kit.papers import drawn_as
+from svyazka.money import actions, forms, papers, queries
 from svyazka.money.models import Act
 from svyazka.money.views.parts import states, then
 from svyazka.people.queries import today
@@ -47,10 +47,10 @@ def draw_act(request, shown: Act, *, status: int = 200, **given):
 
 @staff_page
 @require_GET
-def act_pdf(request, act_id):
-    """Return the act as a PDF."""
+def act_paper(request, act_id, form):
+    """Return the act as a PDF or a Word file."""
     shown = found_act(request, act_id)
-    return pdf(paper_forms.act_pdf(shown), f"act-{shown.number or shown.pk}.pdf")
+    return paper(drawn_as(form, papers.act_paper(shown)), f"act-{shown.number or shown.pk}", form)
 
 
 @staff_page

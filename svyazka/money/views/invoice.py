@@ -6,12 +6,12 @@ from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from svyazka.kit.files import pdf
+from svyazka.kit.files import paper
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, staff_page
 from svyazka.kit.pages import render
-from svyazka.money import actions, forms, queries
-from svyazka.money import papers as paper_forms
+from svyazka.kit.papers import drawn_as
+from svyazka.money import actions, forms, papers, queries
 from svyazka.money.models import Invoice
 from svyazka.money.rules import OWED
 from svyazka.money.views.act import draw_act, found_act
@@ -52,10 +52,10 @@ def _draw_invoice(request, shown: Invoice, *, status: int = 200, **given):
 
 @staff_page
 @require_GET
-def invoice_pdf(request, invoice_id):
-    """Return the invoice as a PDF."""
+def invoice_paper(request, invoice_id, form):
+    """Return the invoice as a PDF or a Word file."""
     shown = _invoice(request, invoice_id)
-    return pdf(paper_forms.invoice_pdf(shown), f"invoice-{shown.number or shown.pk}.pdf")
+    return paper(drawn_as(form, papers.invoice_paper(shown)), f"invoice-{shown.number or shown.pk}", form)
 
 
 @staff_page

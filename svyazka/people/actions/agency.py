@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit import hours as working_hours
+from svyazka.kit import requisites
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.memo import forget
@@ -17,7 +18,8 @@ from svyazka.people.models import Agency, DayOverride, LegalEntity, Person, TaxP
 
 AGENCY = Duty("agency.keep", _("Keep the agency's details"))
 DETAILS = ("name", "full_name", "inn", "kpp", "ogrn", "address", "bank", "bik", "account", "correspondent_account", "signer_name",
-           "signer_position", "signer_basis")  # fmt: skip
+           "signer_position", "signer_genitive", "signer_basis", "proxy_number")  # fmt: skip
+PROXY_DAYS = ("proxy_on", "proxy_until")
 
 
 @action(AGENCY)
@@ -40,7 +42,7 @@ def change_agency(agency: Agency, *, name: str, zone: str, opens: time, closes: 
 
 
 @action(AGENCY, lock=False)
-def add_entity(agency: Agency, *, details: Mapping[str, str], by: Person, at: datetime) -> LegalEntity:
+def add_entity(agency: Agency, *, details: Mapping, by: Person, at: datetime) -> LegalEntity:
     """Add a legal entity in whose name papers are signed. Raises Refused if a number of it is wrong."""
     entity = _written(LegalEntity(), details)
     record(entity, "people.entity_added", by=by, at=at, name=entity.name, inn=entity.inn)
@@ -48,17 +50,21 @@ def add_entity(agency: Agency, *, details: Mapping[str, str], by: Person, at: da
 
 
 @action(AGENCY)
-def change_entity(entity: LegalEntity, *, details: Mapping[str, str], by: Person, at: datetime) -> LegalEntity:
+def change_entity(entity: LegalEntity, *, details: Mapping, by: Person, at: datetime) -> LegalEntity:
     """Change an entity's details; papers made before keep theirs. Raises Refused if a number of it is wrong."""
     _written(entity, details)
     record(entity, "people.entity_changed", by=by, at=at, name=entity.name, inn=entity.inn)
     return entity
 
 
-def _written(entity: LegalEntity, details: Mapping[str, str]) -> LegalEntity:
+def _written(entity: LegalEntity, details: Mapping) -> LegalEntity:
     told = {name: str(details.get(name, "")).strip() for name in DETAILS}
-    refuse_if(rules.reasons_not_an_entity(**{name: told[name] for name in rules.CHECKED}))
-    for name, value in told.items():
+    days = {name: details.get(name) for name in PROXY_DAYS}
+    refuse_if([
+        *rules.reasons_not_an_entity(**{name: told[name] for name in rules.CHECKED}),
+        *requisites.reasons_against_proxy(number=told["proxy_number"], on=days["proxy_on"], until=days["proxy_until"]),
+    ])  # fmt: skip
+    for name, value in (told | days).items():
         setattr(entity, name, value)
     entity.save()
     return entity

@@ -9,7 +9,7 @@ from svyazka.kit.api import Hours, In, Line, kept, plain, staff_only
 from svyazka.kit.guard import require
 from svyazka.kit.http import find
 from svyazka.people import actions, queries
-from svyazka.people.actions.agency import DETAILS
+from svyazka.people.actions.agency import DETAILS, PROXY_DAYS
 from svyazka.people.models import Agency, LegalEntity, TaxProfile
 
 router = Router()
@@ -48,7 +48,7 @@ def change_agency(request, body: AgencyIn):
 def _entity_shown(entity: LegalEntity) -> dict:
     taxes = [{"starts_on": tax.starts_on, "ends_on": tax.ends_on, "regime": tax.regime, "vat_mode": tax.vat_mode,
               "vat_percent": plain(tax.vat_percent), "basis": tax.basis} for tax in queries.taxes_of(entity)]  # fmt: skip
-    details = {name: getattr(entity, name) for name in DETAILS}
+    details = {name: getattr(entity, name) for name in (*DETAILS, *PROXY_DAYS)}
     return {"id": entity.pk, "version": entity.version, **details, "taxes": taxes}
 
 
@@ -73,7 +73,11 @@ class EntityIn(In):
     correspondent_account: kept(LegalEntity, "correspondent_account") = ""
     signer_name: kept(LegalEntity, "signer_name") = ""
     signer_position: kept(LegalEntity, "signer_position") = ""
+    signer_genitive: kept(LegalEntity, "signer_genitive") = ""
     signer_basis: kept(LegalEntity, "signer_basis") = ""
+    proxy_number: kept(LegalEntity, "proxy_number") = ""
+    proxy_on: date | None = None
+    proxy_until: date | None = None
 
 
 @router.post("/legal-entities", response={201: dict})

@@ -8,7 +8,7 @@ def case(title, company, source, region, am, pm, ends, *, kind="site", hours="12
 
     `more` tells what did not go smoothly: `condition` (the verdict was given on a condition), `remark` and `change` (what
     the client said of the last result), `golden` (what was said to the client before anybody asked the PM), `promise` (kept,
-    changed or broken), `first_paid` and `last_paid` (yes, part, no).
+    changed, broken, or left: nobody has said how it ended), `first_paid` and `last_paid` (yes, part, no).
     """
     clauses, team, stages, works, needs = {
         "site": (SITE, ("design", "dev"), ("Прототип и дизайн", "Сборка и запуск"), ("Макеты", "Вёрстка и каталог"),
@@ -58,7 +58,7 @@ CASES = (
     case("Сайт мебельной фабрики", "ООО «Лиственница»", "search", "Алтайский край", "anna", "oleg", "done", hours="85", inn="2221100134",
          remark="Цены показаны без НДС"),
     case("Продвижение сервиса спецтехники", "ООО «Гидромаш-Сервис»", "search", "Кемеровская область", "irina", "maria", "done", kind="seo",
-         hours="64", days=48, inn="4205100148", last_paid="part"),
+         hours="64", days=48, inn="4205100148", last_paid="part", promise="left"),
     case("Сайт таможенного представителя", "Сибирское таможенное управление", "tender", "Новосибирская область", "sergey", "oleg", "work",
          hours="60", days=30, inn="5405100154"),
     case("Сайт завода вагонных тележек", "АО «Усть-Катавский завод»", "search", "Челябинская область", "anna", "pavel", "work", hours="40",

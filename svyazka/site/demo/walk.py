@@ -30,6 +30,7 @@ from svyazka.briefs.actions import (
 )
 from svyazka.briefs.models import SpecTemplate
 from svyazka.briefs.queries import edition_in_force
+from svyazka.clients.actions import keep_requisites
 from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
 from svyazka.kit.errors import Refused
 from svyazka.leads.actions import qualify_lead
@@ -40,6 +41,7 @@ from svyazka.projects.actions import start_project
 from svyazka.roles.actions import seat_person
 from svyazka.site.demo import today as present_day
 from svyazka.site.demo.promises import agree_later, say_golden
+from svyazka.site.demo.requisites import requisites_of
 from svyazka.work.actions import check_task, finish_task, log_time, plan_schedule, set_task
 
 RATE = 300_000  # kopecks an hour
@@ -172,6 +174,8 @@ class Walk:
                                   silence_means_accepted=True, by=self.am, at=clock)  # fmt: skip
         if self.ends == "contract":
             return None, clock
+        if contract.client.inn and not contract.client.ogrn:
+            keep_requisites(contract.client, details=requisites_of(contract.client), by=self.am, at=clock)
         clock = self.at(clock, 12)
         return sign_contract(contract, signed_on=today(clock), by=self.am, at=clock), self.at(clock, 8)
 
@@ -193,7 +197,7 @@ class Walk:
             clock = self._paper(stage, shown, self.case.get("last_paid" if last else "first_paid", "yes"))
             if not last and self.case.get("promise") == "changed":
                 agree_later(contract.engagement, talker=self._by(clock), pm=self.pm, at=clock)
-        for promise in contract.engagement.promises.filter(state="given"):
+        for promise in contract.engagement.promises.filter(state="given") if self.case.get("promise") != "left" else ():
             outcome = "broken" if self.case.get("promise") == "broken" else "kept"
             settle_promise(promise, outcome=outcome, reason="Запуск сдвинулся на месяц" if outcome == "broken" else "", by=self._by(clock), at=clock)
 

@@ -72,7 +72,7 @@ def _of_the_agency(people, _keys) -> dict:
     return {"colleague": "design", "department": department["id"], "entity": LegalEntity.objects.get().pk, "day": "2027-01-14",
             "token": token.pk, "rule": rule["id"], "month": TODAY[:7], "source": "search", "raw": raw.pk, "closing_reason": "price",
             "put_away": away.pk, "intake_key": key["id"], "intake_code": key["code"], "mailbox": mailbox.pk, "webform": form["key"],
-            "mark": mark["id"], "import": file.pk}  # fmt: skip
+            "mark": mark["id"], "import": file.pk, "paper_kind": "consent"}  # fmt: skip
 
 
 def _of_sources(people, _keys) -> dict:

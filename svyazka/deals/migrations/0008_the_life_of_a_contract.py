@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clients', '0001_squashed_0004_letters_with_files'),
-        ('deals', '0006_what_stands_already'),
+        ('deals', '0007_texts_and_numbers_of_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

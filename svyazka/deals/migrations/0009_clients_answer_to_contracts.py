@@ -12,5 +12,5 @@ def give_the_duty(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("deals", "0007_the_life_of_a_contract"), ("roles", "0002_seats_follow_on_the_day")]
+    dependencies = [("deals", "0008_the_life_of_a_contract"), ("roles", "0002_seats_follow_on_the_day")]
     operations = [migrations.RunPython(give_the_duty, migrations.RunPython.noop)]

@@ -1,0 +1,183 @@
+"""What fills the texts of papers: fields, conditions, and what stands in tables, of one subject."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from num2words import num2words
+
+from svyazka.briefs.models import Brief
+from svyazka.clients.models import Client, Engagement
+from svyazka.clients.rules import ClientKind
+from svyazka.deals import queries
+from svyazka.deals.models import Amendment, Contract, ContractStage, Estimate, Proposal
+from svyazka.deals.papers.parties import fields_of, sole, town_of
+from svyazka.deals.rules import speaks_of_ads, vat_in
+from svyazka.deals.rules.vocabulary import FIELDS
+from svyazka.kit.papers import amount_in_figures, amount_in_words, amount_said, day_in_words, form_of, percent_said
+from svyazka.people.models import LegalEntity
+from svyazka.people.queries import today
+
+AGENCY, CLIENT = "Исполнитель", "Заказчик"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a paper is about: as much as is known. `annex` is its number among the annexes, 0 for none."""
+
+    engagement: Engagement
+    entity: LegalEntity
+    client: Client
+    day: date
+    contract: Contract | None = None
+    proposal: Proposal | None = None
+    estimate: Estimate | None = None
+    brief: Brief | None = None
+    amendment: Amendment | None = None
+    stage: ContractStage | None = None
+    person: str = ""
+    vat_basis: str = ""
+    annex: int = 0
+    annexes: tuple[str, ...] = ()
+
+    def numbered(self, annex: int) -> "Subject":
+        """Return the subject of the annex with this number."""
+        return replace(self, annex=annex)
+
+
+def subject_of(contract: Contract) -> Subject:
+    """Return all that is known of a contract."""
+    proposal = contract.proposal
+    estimate = proposal.estimate if proposal else None
+    brief = queries.first_edition(contract)
+    known = (("specification", brief is not None and brief.clauses.exists()), ("plan", True), ("price", estimate is not None))
+    return Subject(
+        contract.engagement, contract.legal_entity, contract.client, contract.signed_on or today(contract.drafted_at), contract=contract, proposal=proposal,
+        estimate=estimate, brief=brief, vat_basis=contract.vat_basis, annexes=tuple(kind for kind, there in known if there),
+    )  # fmt: skip
+
+
+def fields_told(subject: Subject) -> dict[str, str]:
+    """Return every field of the vocabulary, "" where there is nothing to tell."""
+    told = dict.fromkeys(FIELDS, "")
+    told |= {"engagement.title": subject.engagement.title, "paper.day": day_in_words(subject.day), "paper.place": town_of(subject.entity)}
+    told |= {"annex.number": str(subject.annex) if subject.annex else "", "person.name": subject.person}
+    told |= fields_of(subject.entity, "entity", AGENCY) | fields_of(subject.client, "client", CLIENT)
+    for part, thing in ((_contract, subject.contract), (_proposal, subject.proposal), (_specification, subject.brief), (_amendment, subject.amendment),
+                        (_application, subject.stage)):  # fmt: skip
+        if thing is not None:
+            told |= part(subject, thing)
+    return told
+
+
+def _contract(subject: Subject, contract: Contract) -> dict:
+    stages = queries.first_stages(contract)
+    terms = queries.first_terms(contract)
+    price, hours = queries.first_price(contract), queries.totals_of(subject.estimate).hours if subject.estimate else Decimal(0)
+    return {
+        "contract.number": contract.number, "contract.day": day_in_words(contract.signed_on or today(contract.drafted_at)),
+        "contract.price": amount_said(price), "contract.price_figures": amount_in_figures(price), "contract.price_words": amount_in_words(price),
+        "contract.price_words_en": amount_in_words(price, "en"), "contract.vat": vat_said(price, contract.vat_percent, contract.vat_basis),
+        "contract.acceptance_days": working_days(terms["acceptance_days"]),
+        "contract.rounds": f"{terms['rounds_included']} {form_of(terms['rounds_included'], 'круг', 'круга', 'кругов')}",
+        "contract.round_price": amount_said(terms["round_price_kopecks"]) if terms["round_price_kopecks"] else "",
+        "contract.payment_days": calendar_days(terms["payment_days"]), "contract.court": terms["court_city"], **_retainer(contract, terms),
+        "contract.first_day": day_in_words(stages[0].due_on) if stages else "", "contract.last_day": day_in_words(max(s.due_on for s in stages)) if stages else "",
+        "contract.hours": hours_said(hours) if hours else "",
+    }  # fmt: skip
+
+
+def _retainer(contract: Contract, terms: dict) -> dict:
+    plan = terms.get("retainer") or queries.retainer_told(contract)
+    if plan is None:
+        return {}
+    carried = Decimal(plan["cap_hours"]) if plan["cap_hours"] else None
+    return {
+        "retainer.hours": hours_said(Decimal(plan["hours"])), "retainer.fee": amount_said(plan["fee_kopecks"]),
+        "retainer.count": f"{plan['count']} {form_of(plan['count'], 'период', 'периода', 'периодов')}",
+        "retainer.cap": hours_said(carried) if carried else "",
+        "retainer.lasts": f"{plan['lasts']} {form_of(plan['lasts'], 'периода', 'периодов', 'периодов')}" if plan["lasts"] else "",
+        "retainer.borrow": hours_said(Decimal(plan["borrow_hours"])) if Decimal(plan["borrow_hours"]) else "",
+        "retainer.overage": amount_said(plan["overage_kopecks"]) if plan["overage_kopecks"] else "",
+    }  # fmt: skip
+
+
+def _proposal(subject: Subject, proposal: Proposal) -> dict:
+    return {
+        "proposal.number": proposal.number, "proposal.day": day_in_words(today(proposal.sent_at)), "proposal.price": amount_said(proposal.offered_kopecks),
+        "proposal.vat": vat_said(proposal.offered_kopecks, proposal.vat_percent, subject.vat_basis), "proposal.message": proposal.message,
+        "proposal.discount": amount_said(proposal.discount_kopecks) if proposal.discount_kopecks else "",
+        "proposal.valid_until": day_in_words(proposal.valid_until_on), "author.name": proposal.sent_by.name, "author.email": proposal.sent_by.email,
+    }  # fmt: skip
+
+
+def _specification(_subject: Subject, brief: Brief) -> dict:
+    return {"specification.edition": str(brief.edition), "specification.day": day_in_words(today(brief.agreed_at or brief.written_at)),
+            "specification.count": str(brief.clauses.exclude(kind="wont").count())}  # fmt: skip
+
+
+def _amendment(_subject: Subject, amendment: Amendment) -> dict:
+    contract = amendment.contract
+    price = queries.price_after(amendment)
+    return {"amendment.number": str(amendment.number), "amendment.reason": amendment.reason,
+            "amendment.added": amount_said(abs(amendment.added_kopecks)) if amendment.added_kopecks else "",
+            "amendment.price": amount_said(price), "amendment.vat": vat_said(price, contract.vat_percent, contract.vat_basis)}  # fmt: skip
+
+
+def _application(_subject: Subject, stage: ContractStage) -> dict:
+    return {"application.number": str(stage.position), "application.title": stage.title, "application.due": day_in_words(stage.due_on),
+            "application.price": amount_said(stage.value_kopecks)}  # fmt: skip
+
+
+def conditions_told(subject: Subject) -> frozenset[str]:
+    """Return the conditions of the vocabulary that hold."""
+    contract, brief, lines = subject.contract, subject.brief, list(subject.estimate.lines.all()) if subject.estimate else []
+    clauses = list(brief.clauses.exclude(kind="wont")) if brief else []
+    terms = queries.first_terms(contract) if contract else {}
+    plan = (terms.get("retainer") or queries.retainer_told(contract)) if contract else None
+    changes = subject.amendment
+    vat = contract.vat_percent if contract else subject.proposal.vat_percent if subject.proposal else None
+    holds = {
+        "vat": bool(vat), "silence": bool(terms.get("silence_means_accepted")), "rounds": bool(terms.get("rounds_included")),
+        "round_price": bool(terms.get("round_price_kopecks")), "court": bool(terms.get("court_city")),
+        "advance": bool(contract and any(stage.advance_percent for stage in queries.first_stages(contract))), "retainer": plan is not None,
+        "rollover_cap": bool(plan and plan["rollover"] == "cap"), "rollover_expiry": bool(plan and plan["rollover"] == "expiry"),
+        "borrow": bool(plan and Decimal(plan["borrow_hours"])), "overage": bool(plan and plan["overage_kopecks"]), "specification": bool(clauses), "annexes": bool(subject.annexes),
+        "advertising": speaks_of_ads([*(clause.text for clause in clauses), *(line.title for line in lines), subject.engagement.title]),
+        "several_stages": bool(contract and len(queries.first_stages(contract)) > 1), "needs": bool(brief and brief.needs.exists()),
+        "without": bool(brief and brief.clauses.filter(kind="wont").exists()),
+        "amendment_stages": bool(changes and queries.stages_added_by(changes)), "amendment_changes": bool(changes and queries.stages_changed_by(changes)),
+        "amendment_more": bool(changes and changes.added_kopecks > 0), "amendment_less": bool(changes and changes.added_kopecks < 0),
+        "amendment_terms": bool(changes and changes.terms),
+        "amendment_edition": bool(subject.amendment and subject.amendment.brief_id),
+        "options": bool(subject.proposal and subject.proposal.options.exists()), "message": bool(subject.proposal and subject.proposal.message),
+        "discount": bool(subject.proposal and subject.proposal.discount_kopecks),
+        "passed": bool(subject.estimate and subject.estimate.passed.filter(in_price=False).exists()),
+        "disagreements": bool(contract and queries.disagreements_of(contract)),
+        "author_email": bool(subject.proposal and subject.proposal.sent_by.email),
+        "entity_is_sole": sole(subject.entity), "client_is_sole": sole(subject.client), "client_is_state": subject.client.kind == ClientKind.STATE,
+    }  # fmt: skip
+    return frozenset(name for name, true in holds.items() if true)
+
+
+def vat_said(kopecks: int, percent: Decimal | None, basis: str) -> str:
+    """Return VAT as papers say it after a sum: «в том числе НДС 22 % – … руб. (…)», «без НДС (п. 1 ст. 145 НК РФ)»."""
+    if not percent:
+        return f"без НДС ({basis})" if basis else "без НДС"
+    return f"в том числе НДС {percent_said(percent)} – {amount_said(vat_in(kopecks, percent))}"
+
+
+def working_days(days: int) -> str:
+    """Return a term as papers say it: «5 (пяти) рабочих дней»."""
+    return f"{days} ({num2words(days, lang='ru', case='g')}) {form_of(days, 'рабочего дня', 'рабочих дней', 'рабочих дней')}"
+
+
+def calendar_days(days: int) -> str:
+    """Return a term as papers say it: «5 (пяти) календарных дней»."""
+    return f"{days} ({num2words(days, lang='ru', case='g')}) {form_of(days, 'календарного дня', 'календарных дней', 'календарных дней')}"
+
+
+def hours_said(hours: Decimal) -> str:
+    """Return hours as papers say them: «120 часов», «7,5 часа»."""
+    told = format(hours.normalize(), "f").replace(".", ",")
+    return f"{told} {form_of(int(hours), 'час', 'часа', 'часов') if hours == int(hours) else 'часа'}"
