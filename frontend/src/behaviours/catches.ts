@@ -62,10 +62,18 @@ export function catches(body: HTMLElement): void {
     form?.addEventListener("submit", (event) => void save(event, form));
   }
 
-  // what is being typed on the page stays: the form is sent beside it, and the page is drawn anew only where nothing would be lost
+  // What is being typed on the page stays: the form is sent beside it, and the page is drawn anew only where nothing would be lost.
+  const composer = () => {
+    const from = document.querySelector<HTMLElement>("[data-catch-from]")?.dataset.catchFrom;
+    return from ? document.querySelector<HTMLTextAreaElement>(`main textarea[name="${from}"]`) : null;
+  };
+  const writing = () => {
+    const fields = [...document.querySelectorAll<HTMLTextAreaElement>("main textarea")].filter((field) => !dialog.contains(field));
+    return fields.some((field) => field.value !== field.defaultValue) || Boolean(composer()?.value.trim());
+  };
+
   async function save(event: SubmitEvent, form: HTMLFormElement): Promise<void> {
-    const writing = [...document.querySelectorAll("main textarea")].some((field) => !dialog.contains(field) && (field as HTMLTextAreaElement).value.trim());
-    if (!writing) return;
+    if (!writing()) return;
     event.preventDefault();
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" }, redirect: "manual" });
     if (answer.type !== "opaqueredirect") return fill(answer);
@@ -74,6 +82,8 @@ export function catches(body: HTMLElement): void {
     note.className = "note note-success";
     note.setAttribute("role", "status");
     note.textContent = body.dataset.said!;
-    document.querySelector(".thread-foot")?.after(note);
+    const foot = document.querySelector(".thread-foot");
+    if (foot) foot.after(note);
+    else document.querySelector("main")!.prepend(note);
   }
 }

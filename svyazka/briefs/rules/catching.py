@@ -22,6 +22,7 @@ ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 AFTER = re.compile(rf"\b(?:через|за|в течение|спустя|займ[её]т)\s+(?:({COUNT})\s+)?({UNIT})(?!\w)", re.I)
 END_OF = re.compile(rf"\b(?:до|к)\s+конц[ау]\s+(недели|месяца|года|квартала|{MONTH})", re.I)
 ON_WEEKDAY = re.compile(r"\b(?:к|ко|до|в|во)\s+(?:(следующ\w+)\s+)?(понедельник|вторник|сред(?=[уыае]\b)|четверг|пятниц|суббот|воскресень)\w{0,2}\b", re.I)
+THAT_WEEK = re.compile(r"\bна\s+(этой|следующей)\s+неделе\b", re.I)
 IN_MONTH = re.compile(rf"\b(?:до|к)\s+({MONTH})\b", re.I)
 
 ANY_DAY = date(2026, 1, 1)
@@ -37,7 +38,7 @@ def guessed_kind(text: str) -> PromiseKind:
 
 def guessed_day(text: str, said_on: date) -> date | None:
     """Return the day that the words name, counted from the day they were said; None if they name none."""
-    for guess in (_iso, _named, _end_of, _numbered, _after, _weekday, _word, _in_month):
+    for guess in (_iso, _named, _end_of, _numbered, _after, _weekday, _that_week, _word, _in_month):
         day = guess(text, said_on)
         if day is not None:
             return day
@@ -129,6 +130,15 @@ def _weekday(text: str, said_on: date) -> date | None:
     ahead = (wanted - said_on.weekday()) % 7 or 7
     next_week = found[1] and wanted > said_on.weekday()  # «в следующую пятницу», said on Monday
     return said_on + timedelta(days=ahead + 7 if next_week else ahead)
+
+
+def _that_week(text: str, said_on: date) -> date | None:
+    """Return the Friday of this week or of the next one."""
+    found = THAT_WEEK.search(text)
+    if found is None:
+        return None
+    friday = said_on + timedelta(days=4 - said_on.weekday())
+    return friday + timedelta(days=7) if found[1].lower() == "следующей" else max(friday, said_on)
 
 
 def _word(text: str, said_on: date) -> date | None:

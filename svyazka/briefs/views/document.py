@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -31,7 +32,10 @@ def document_told(request, brief: Brief, **typed) -> dict:
     here, parts = others_here(request, brief, at), queries.document(brief)
     return {
         "brief": brief, "engagement": engagement, "editions": editions, "newest": newest, "may_write": may_write, "here": here,
-        "said_of": queries.open_by_clause(engagement), "at_clause": _by_clause(here), "parts": parts, "clauses": [row for part in parts for _number, row in part.clauses], "tones": TONES,
+        "said_of": queries.open_by_clause(engagement), "at_clause": _by_clause(here), "parts": parts, "tones": TONES,
+        "clauses": [row for part in parts for _number, row in part.clauses],
+        "places": {"one": reverse("briefs:one", args=[brief.pk]), "comments": reverse("briefs:comments", args=[brief.pk]),
+                   "catch": reverse("briefs:catch", args=[engagement.pk])},
         "may_edit": bool(may_write) and newest and not engagement.closed_at and brief.state != BriefState.SUBMITTED,
         "begins_next": brief.state != BriefState.DRAFT, "seen": seen(brief, editions, here),
         "editing": None, "adding": None, "clause_form": None, **typed,

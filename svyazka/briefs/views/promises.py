@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.models import Promise
 from svyazka.briefs.rules import PromiseState
-from svyazka.briefs.rules.outcome import suggested
 from svyazka.briefs.rules.tones import TONES
 from svyazka.briefs.views.brief import ON_PAGE
 from svyazka.clients.actions import TALK
@@ -65,7 +64,6 @@ def _draw(request, promise: Promise, *, status: int = 200, **typed):
         "clause": queries.clause_of(promise),
         "replaced_by": Promise.objects.filter(replaces=promise).first(),
         "replacements": list(queries.replacing(promise)) if promise.state == "given" else [],
-        "suggested": suggested(kind=promise.kind, due_on=promise.due_on, accepted_on=None),
         "late": promise.state == "given" and promise.due_on is not None and promise.due_on < today(at),
         "today": today(at),
         "may_catch": may(request.user, actions.CATCH, promise, at),

@@ -3,23 +3,33 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from svyazka.briefs.models import Brief
+from svyazka.briefs.queries import document
 from svyazka.briefs.tests.test_pages import as_
 from svyazka.clients.models import Client, Contact
 from svyazka.deals import papers, queries
-from svyazka.deals.actions import amend_contract, disagree_contract, send_contract, sign_contract
-from svyazka.deals.models import Amendment, Contract
+from svyazka.deals.actions import (
+    amend_contract,
+    answer_proposal,
+    disagree_contract,
+    send_contract,
+    send_proposal,
+    sign_contract,
+)
+from svyazka.deals.models import Amendment, Contract, PassThrough, Proposal
 from svyazka.deals.papers.facts import conditions_told, fields_told, subject_of
 from svyazka.deals.papers.parties import basis_of, preamble, represented, requisites_of, signature_of, town_of
 from svyazka.deals.papers.tables import BLOCKS, TABLES
-from svyazka.deals.rules import speaks_of_ads, warnings_of_proxy
+from svyazka.deals.rules import speaks_of_ads, vat_in, warnings_of_proxy
 from svyazka.deals.rules.vocabulary import CONDITIONS, VOCABULARY
 from svyazka.deals.tests import make
 from svyazka.kit.papers import AnnexHeading, Clause, Heading, Run, Table, as_docx, as_pdf
-from svyazka.people.models import LegalEntity, Person
+from svyazka.kit.papers.blocks import numbered as count
+from svyazka.people.models import LegalEntity, Person, TaxProfile
 
 MONDAY = make.MONDAY
 FULL = {"inn": "7707083893", "kpp": "773601001", "ogrn": "1027700132195", "address": "660049, г. Красноярск, пр. Мира, 1", "signer_name": "Иванов Иван Иванович",
@@ -178,7 +188,10 @@ def test_the_specification_has_its_sections_numbers_and_criteria():
     drawn = papers.specification_paper(brief, at=MONDAY)
     headings = ["".join(run.text for run in block.text) for block in drawn.paper.blocks if isinstance(block, Heading)]
 
-    assert "Каталог" in headings and headings[-1] == "Порядок контроля и приёмки"
+    numbered = [block.number for block in count(drawn.paper.blocks) if isinstance(block, Clause)]
+
+    assert headings[-2:] == ["Каталог", "Прочие требования"]
+    assert numbered == [f"{number}." for part in document(brief) for number, _clause in part.clauses]  # as on the page
     assert f"[ТЗ-{first.key}]" in said(drawn) and "300 позиций видны" in said(drawn)
     assert sum(isinstance(block, Clause) for block in drawn.paper.blocks) >= brief.clauses.count()
 
@@ -187,13 +200,13 @@ def test_the_specification_has_its_sections_numbers_and_criteria():
 def test_the_estimate_leads_to_the_agreed_price():
     w = make.world()
     estimate = make.estimated(w, reserve_percent=10)
-    make.offer(w, estimate, 35_000_000)
-    contract = make.draft(w, 35_000_000)
+    send_proposal(estimate, price_kopecks=37_000_000, reason="Первый заказ", by=w.anna, at=MONDAY)
+    contract = make.draft(w, 37_000_000)
 
     drawn = papers.annex_paper(contract, "price", at=MONDAY)
     totals = next(block for block in drawn.paper.blocks if isinstance(block, Table)).totals
 
-    assert [value.replace("\u00a0", " ") for _label, value in totals] == ["360 000,00", "36 000,00", "-46 000,00", "350 000,00", "без НДС"]
+    assert [value.replace("\u00a0", " ") for _label, value in totals] == ["360 000,00", "36 000,00", "-26 000,00", "370 000,00", "без НДС"]
 
 
 @pytest.mark.django_db
@@ -212,6 +225,38 @@ def test_an_amendment_tells_its_stages_and_the_price_after_it():
     assert "Цена Договора не меняется" in said(papers.amendment_paper(contract.amendments.get(number=2)))
     itself = said(papers.contract_paper(Contract.objects.get(), at=MONDAY, whole=True))
     assert "360 000,00" in itself and "440 000,00" not in itself and "50 000,00" not in itself  # what was signed stays as it was
+
+
+@pytest.mark.django_db
+def test_options_discount_and_vat_on_top_are_drawn_and_add_up():
+    w = make.world()
+    lines = [*make.LINES, {"title": "Отчёты", "specialism": "dev", "hours": Decimal(10), "rate_kopecks": 300_000, "group": "", "option": "Отчёты"}]
+    TaxProfile.objects.update(vat_mode="on_top", vat_percent=22, basis="")
+    estimate = make.estimated(w, lines=lines, reserve_percent=10)
+    proposal = send_proposal(estimate, percent=Decimal(5), reason="Первый заказ", message="Готовы начать в апреле", by=w.anna, at=MONDAY)
+
+    told = said(papers.proposal_paper(proposal))
+    assert "Готовы начать в апреле" in told and "На выбор" in told and "Отчёты" in told and "с учётом скидки" in told
+    answer_proposal(proposal, accepted=True, picked=[row.pk for row in proposal.options.all()], by=w.anna, at=MONDAY)
+    accepted = Proposal.objects.get()
+    contract = make.draft(w, accepted.price_kopecks)
+
+    table = next(block for block in papers.annex_paper(contract, "price", at=MONDAY).paper.blocks if isinstance(block, Table))
+    values = [int(value.replace("\u00a0", "").replace(",", "")) for _label, value in table.totals]
+    assert [label.split(",")[0].split(":")[0] for label, _value in table.totals][-2:] == ["Всего", "В том числе НДС 22\u00a0%"]
+    assert len(table.rows) == 2 and values[-2] == accepted.price_kopecks == sum(values[:-2])
+    assert values[-1] == vat_in(accepted.price_kopecks, Decimal(22))
+
+
+@pytest.mark.django_db
+def test_a_client_is_told_of_expenses_beside_the_price():
+    w = make.world()
+    estimate = make.estimated(w)
+    PassThrough.objects.create(estimate=estimate, position=1, kind="media", title="Бюджет рекламы", sum_kopecks=5_000_000, in_price=False)
+    contract = make.draft(w, make.offer(w, estimate).price_kopecks)
+
+    assert "Бюджет рекламы" in said(papers.annex_paper(contract, "price", at=MONDAY))
+    assert "Бюджет рекламы" in said(papers.proposal_paper(contract.proposal))
 
 
 ADDRESSES = ("/proposals/{proposal}", "/contracts/{contract}", "/contracts/{contract}/annexes/plan", "/contracts/{contract}/annexes/price",

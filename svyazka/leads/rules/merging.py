@@ -22,6 +22,8 @@ ENGAGEMENT_PARTS = (
     Part("briefs.clause.engagement", Fate.SINGLE, _("clauses of a specification")),
     Part("briefs.promise.engagement", Fate.SINGLE, _("promises")),
     Part("briefs.verdict.engagement", Fate.SINGLE, _("verdicts")),
+    Part("briefs.clausenote.engagement", Fate.SINGLE, _("notes on clauses")),
+    Part("briefs.clausetalk.engagement", Fate.SINGLE, _("words said of clauses")),
     Part("briefs.interview.engagement", Fate.SINGLE, _("interviews on needs")),
     Part("briefs.solutionoption.engagement", Fate.SINGLE, _("solution options")),
     Part("briefs.optionchoice.engagement", Fate.SINGLE, _("choices of a solution")),

@@ -41,12 +41,10 @@ def _with_two(plan: SchemePlan, duties: Mapping[str, bool]) -> list:
 
 
 def _nobody_can_hold(plan: SchemePlan, tracks: set[str]) -> list:
-    needed = {seat for _duty, seat, letter in plan.cells if letter in (Raci.R, Raci.A)}
-    return [
-        _("Nobody in the agency can hold the seat %(seat)s.") % {"seat": seat.title}
-        for seat in plan.seats
-        if seat.code in needed and seat.tracks and not tracks & set(seat.tracks)
-    ]
+    """List the seats that somebody has to hold and nobody can; a duty that another seat does or answers for as well needs neither."""
+    unable = {seat.code for seat in plan.seats if seat.tracks and not tracks & set(seat.tracks)}
+    needed = {seat for duty, seat, letter in plan.cells if letter in (Raci.R, Raci.A) and unable.issuperset(plan.holders(duty, letter))}
+    return [_("Nobody in the agency can hold the seat %(seat)s.") % {"seat": seat.title} for seat in plan.seats if seat.code in needed & unable]
 
 
 def _same_eyes(plan: SchemePlan) -> list:
