@@ -269,9 +269,9 @@ def approval(subject: Subject) -> Blocks:
     return (Signatures(signature_of(subject.client, "УТВЕРЖДАЮ", dated=True), signature_of(subject.entity, "СОГЛАСОВАНО", dated=True)),)
 
 
-def contents(_subject: Subject) -> Blocks:
-    """Return the list of sections."""
-    return (Contents("Содержание"),)
+def contents(subject: Subject) -> Blocks:
+    """Return the list of sections; nothing of a specification that is not parted."""
+    return (Contents("Содержание"),) if subject.brief and document(subject.brief)[0].number else ()
 
 
 def annex_heading(subject: Subject) -> Blocks:
