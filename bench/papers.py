@@ -113,7 +113,7 @@ def said(paper) -> list[str]:
 
 def specification(size: dict):
     """Return an edition of a specification with so many clauses."""
-    from svyazka.briefs.models import Brief, Clause, Need
+    from svyazka.briefs.models import Brief, Clause
     from svyazka.clients.steps import know_client, open_engagement
     from svyazka.people.models import Person
     from svyazka.site.founding import found
@@ -123,7 +123,6 @@ def specification(size: dict):
     author = Person.objects.get(username="system")
     engagement = open_engagement(know_client(name="АО «Завод»", contact={"name": "Пётр"}, at=NOW), "Сайт завода", at=NOW)
     brief = Brief.objects.create(engagement=engagement, edition=1, written_by=author, written_at=NOW)
-    Need.objects.create(brief=brief, engagement=engagement, position=1, text="Снабженцы находят продукцию сами")
     Clause.objects.bulk_create(
         Clause(brief=brief, engagement=engagement, key=n, position=n, section=f"Раздел {n * size['sections'] // (size['clauses'] + 1) + 1}", text=_text(n, size["words"]),
                criterion=_text(n + 7, size["words"] // 3))

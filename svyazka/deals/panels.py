@@ -6,14 +6,16 @@ from django.utils.translation import gettext as _
 from svyazka.briefs.queries import visible_to as briefs_visible_to
 from svyazka.deals import queries
 from svyazka.deals.actions import APPROVE, CONTRACT, ESTIMATE, OFFER
-from svyazka.deals.api.contract import contract_shown
 from svyazka.deals.api.estimate import shown
 from svyazka.deals.api.proposal import proposal_shown
+from svyazka.deals.api.shown import contract_shown
 from svyazka.kit.guard import may
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
 from svyazka.kit.story import chapter
 from svyazka.kit.today import Item
+from svyazka.kit.verify import check
+from svyazka.people.queries import today
 
 
 @chapter("estimates")
@@ -88,6 +90,7 @@ def waiting(request, _subject):
     for contract in queries.contracts_visible_to(request.user, at).filter(state__in=("draft", "with_client", "disagreement")):
         if may(request.user, CONTRACT, contract, at):
             items.append(_item(contract.engagement, _("Bring the contract to signature: %(title)s"), CONTRACT, f"/deals/contracts/{contract.pk}/"))
+    items += _life_items(request.user, at)
     for contract, present, agreed in queries.contracts_behind(request.user, at):
         if may(request.user, CONTRACT, contract, at):
             told = {"agreed": agreed.edition, "present": present.edition, "title": contract.engagement.title}
@@ -96,6 +99,24 @@ def waiting(request, _subject):
     for estimate in queries.below_floor(request.user, at):
         if may(request.user, APPROVE, estimate, at):
             items.append(_item(estimate.engagement, _("Approve an estimate below the floor: %(title)s"), APPROVE, f"/deals/estimates/{estimate.pk}/"))
+    return items
+
+
+def _life_items(person, at) -> list[Item]:
+    """Offer ads to pass on, hours that run out, amendments to bring to signature."""
+    items = []
+    running = list(queries.contracts_visible_to(person, at).filter(state__in=("signed", "running")).select_related("retainer"))
+    ads = queries.ads_of(running, today(at))
+    for contract in running:
+        months = [month for month in ads.get(contract.pk, ()) if month.left]
+        if months and may(person, CONTRACT, contract, at):
+            items.append(_item(contract.engagement, _("Pass the ads on to the register: %(title)s"), CONTRACT, f"/deals/contracts/{contract.pk}/#ads"))
+    for amendment in queries.amendments_visible_to(person, at).filter(state__in=("draft", "with_client")):
+        if may(person, CONTRACT, amendment, at):
+            items.append(_item(amendment.engagement, _("Bring the amendment to signature: %(title)s"), CONTRACT, f"/deals/amendments/{amendment.pk}/"))
+    for neared in queries.periods_running_out(person, at):
+        if may(person, CONTRACT, neared.contract, at):
+            items.append(_item(neared.contract.engagement, _("Hours run out: %(title)s"), CONTRACT, f"/deals/contracts/{neared.contract_id}/hours/"))
     return items
 
 
@@ -108,3 +129,9 @@ def papers_found(person, at, text):
     """Find contracts by number."""
     found = queries.contracts_visible_to(person, at).filter(number__icontains=text).order_by("-pk")[:8]
     return [Hit(c.number, f"/deals/contracts/{c.pk}/", _("Contract"), c.client.name) for c in found]
+
+
+@check("contracts")
+def editions():
+    """Yield every edition of a contract that does not say any more what was sent."""
+    yield from queries.altered_editions()

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from svyazka.deals.views import contracts, editor, estimates, papers, proposals, rates, texts, tying
+from svyazka.deals.views import (
+    amendments,
+    contracts,
+    editor,
+    estimates,
+    hours,
+    papers,
+    proposals,
+    protocol,
+    rates,
+    texts,
+    tying,
+)
 from svyazka.kit.files import in_both_forms
 
 app_name = "deals"
@@ -20,11 +32,29 @@ urlpatterns = [
     *in_both_forms("contracts/<int:contract_id>/whole/", papers.whole, "whole"),
     *in_both_forms("contracts/<int:contract_id>/annexes/<slug:kind>/", papers.annex, "annex"),
     *in_both_forms("contracts/<int:contract_id>/amendments/<int:number>/", papers.amendment, "amendment"),
+    *in_both_forms("contracts/<int:contract_id>/orders/<int:number>/", papers.order, "order"),
     *in_both_forms("contracts/<int:contract_id>/applications/<int:stage_id>/", papers.application, "application"),
+    path("contracts/<int:contract_id>/text/", contracts.edit, name="edit_contract"),
+    path("contracts/<int:contract_id>/editions/<int:number>/", contracts.edition, name="contract_edition"),
     path("contracts/<int:contract_id>/sending/", contracts.send, name="send"),
-    path("contracts/<int:contract_id>/disagreements/", contracts.disagree, name="disagree"),
+    path("contracts/<int:contract_id>/disagreements/", protocol.disagree, name="disagree"),
+    path("disagreements/<int:row_id>/settlement/", protocol.settle, name="settle_row"),
+    path("disagreements/<int:row_id>/reopening/", protocol.reopen, name="reopen_row"),
     path("contracts/<int:contract_id>/signing/", contracts.sign, name="sign"),
-    path("contracts/<int:contract_id>/amendments/", contracts.amend, name="amend"),
+    path("contracts/<int:contract_id>/amendments/", amendments.amend, name="amend"),
+    path("contracts/<int:contract_id>/amendments/new/", amendments.new, name="new_amendment"),
+    path("contracts/<int:contract_id>/orders/new/", amendments.order, name="new_order"),
+    path("amendments/<int:amendment_id>/", amendments.one, name="amendment"),
+    path("amendments/<int:amendment_id>/text/", amendments.edit, name="edit_amendment"),
+    path("amendments/<int:amendment_id>/sending/", amendments.send, name="send_amendment"),
+    path("amendments/<int:amendment_id>/signing/", amendments.sign, name="sign_amendment"),
+    path("amendments/<int:amendment_id>/withdrawal/", amendments.withdraw, name="withdraw_amendment"),
+    path("contracts/<int:contract_id>/hours/", hours.hours, name="hours"),
+    path("retainer-periods/<int:period_id>/turning/", hours.turn, name="turn_period"),
+    path("retainer-periods/<int:period_id>/extra-hours/", hours.ask_extra, name="ask_extra"),
+    path("extra-hours/<int:extra_id>/answers/", hours.answer_extra, name="answer_extra"),
+    path("contracts/<int:contract_id>/switches/", contracts.switches, name="switches"),
+    path("contracts/<int:contract_id>/ads/", contracts.tick, name="tick_ads"),
     path("contracts/<int:contract_id>/termination/", contracts.terminate, name="terminate"),
     *in_both_forms("specifications/<int:brief_id>/", papers.specification, "specification"),
     *in_both_forms("engagements/<int:engagement_id>/consent/", papers.consent, "consent"),

@@ -38,7 +38,7 @@ def cost_of(hours: Decimal, rate_kopecks: int) -> int:
 def split(total_kopecks: int, weights: Sequence[int | Decimal]) -> list[int]:
     """Split the total by the weights so that the parts add up to it, each within a kopeck of its share.
 
-    Largest remainders get the odd kopecks; ties go to the earlier part. Raises ValueError on no or negative weights.
+    Largest remainders get the odd kopecks; of equal ones the heavier part, then the earlier. Raises ValueError on no or negative weights.
     """
     exact = [Fraction(weight) for weight in weights]
     whole = sum(exact)
@@ -48,7 +48,7 @@ def split(total_kopecks: int, weights: Sequence[int | Decimal]) -> list[int]:
     shares = [total * weight / whole for weight in exact]
     parts = [int(part) for part in shares]
     odd = total - sum(parts)
-    for index in sorted(range(len(parts)), key=lambda i: (parts[i] - shares[i], i))[:odd]:
+    for index in sorted(range(len(parts)), key=lambda i: (parts[i] - shares[i], -exact[i], i))[:odd]:
         parts[index] += 1
     return [sign * part for part in parts]
 

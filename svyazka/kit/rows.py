@@ -32,7 +32,7 @@ def all_right(*tables: list[Row]) -> bool:
 
 def as_typed(rows: list[Row]) -> list[Row]:
     """Return the same rows not judged yet: their person goes on typing."""
-    return [row.__class__(initial=row.data) for row in rows]
+    return [row.__class__(initial=dict(row.data)) for row in rows]
 
 
 def told(rows: list[Row]) -> list[dict]:

@@ -88,6 +88,13 @@ def reasons_not_to_draft_act(*, accepted: bool, has_act: bool, unsettled_changes
     return reasons
 
 
+def reasons_against_cap(*, capped: bool, cap_kopecks: int, acted_kopecks: int, total_kopecks: int) -> list:
+    """List why no act of this sum is made under a contract with a cap: an amendment raises it first."""
+    if not capped or acted_kopecks + total_kopecks <= cap_kopecks:
+        return []
+    return [_("The acts would go above the cap of the contract: raise it by an amendment first.")]
+
+
 def reasons_not_to_sign_act(*, signed_on: date, today: date, accepted_on: date | None) -> list:
     """List why the act cannot have been signed on that day."""
     if too_far_ahead(signed_on, today):

@@ -21,8 +21,16 @@ from svyazka.clients.actions import TALK
 from svyazka.clients.models import Engagement, Message, StoredFile
 from svyazka.clients.queries import files_visible_to, thread, visible_to
 from svyazka.clients.rules import Stream
-from svyazka.deals.models import Proposal
-from svyazka.deals.queries import proposals_visible_to
+from svyazka.deals.models import Contract, Proposal
+from svyazka.deals.queries import (
+    edition_read,
+    extras_visible_to,
+    last_edition,
+    limit_of,
+    period_views,
+    proposals_visible_to,
+    told_to_client,
+)
 from svyazka.leads.queries.clock import unanswered
 from svyazka.leads.rules.clock import PAUSING
 from svyazka.money.queries import acts_visible_to, invoices_visible_to
@@ -41,6 +49,8 @@ def home(person: Person, at: datetime) -> dict:
     waiting = defences_visible_to(person, at).filter(verdict="")
     return {
         "waiting": list(waiting),
+        "to_read": list(told_to_client(person, at).filter(state="with_client").order_by("pk")),
+        "extras": list(extras_visible_to(person, at).filter(state="asked").order_by("pk")),
         "offered": list(open_proposals(person, at)),
         "specifications": list(waiting_for_client(person, at)),
         "engagements": [
@@ -93,9 +103,27 @@ def one(engagement: Engagement, person: Person, at: datetime) -> dict:
         "answer_by": _answers_due([engagement], at).get(engagement.pk),
         "proposals": list(proposals_visible_to(person, at).filter(engagement=engagement).order_by("-pk")),
         "said": list(talk(engagement)),
+        "contracts": list(told_to_client(person, at).filter(engagement=engagement).exclude(state="terminated").order_by("-pk")),
         "promises": list(told_promises(engagement)),
         "specifications": list(shown_to_client(person, at).filter(engagement=engagement)),
         "files": list(files_visible_to(person, at).filter(engagement=engagement).order_by("-added_at")),
+    }
+
+
+def contract(shown: Contract, at: datetime) -> dict:
+    """Return a contract as its client reads it: the edition they got, the protocol, the hours where they are shown."""
+    edition = shown.signed_edition or last_edition(shown)
+    views = period_views(shown) if hasattr(shown, "retainer") else []
+    return {
+        "contract": shown,
+        "engagement": shown.engagement,
+        "edition": edition,
+        "told": edition_read(edition) if edition else None,
+        "rows": list(shown.disagreements.all()),
+        "open": shown.state in ("with_client", "disagreement"),
+        "views": [view for view in views if view.figures] if shown.shows_hours else [],
+        "extras": [(view, extra) for view in views for extra in view.extras],
+        "limit": limit_of(shown, at) if shown.shows_hours and shown.signed_on else None,
     }
 
 

@@ -16,7 +16,8 @@ OPEN_CALLS = tuple((method, re.compile(path)) for method, path in (
     ("GET", r"/portal(/.*)?"), ("POST", r"/portal/engagements/\d+/messages"), ("POST", r"/portal/specifications/\d+/(answers|clauses/\d+/talk)"), ("POST", r"/defences/\d+/verdicts"),
     ("POST", r"/portal/proposals/\d+/answers"),
     ("GET", r"/(results|defences|acts|invoices)(/\d+)?"), ("GET", r"/(acts|invoices|proposals|contracts|briefs)/\d+/(pdf|docx)"),
-    ("GET", r"/contracts/\d+/(annexes/[a-z]+|amendments/\d+)/(pdf|docx)"), ("GET", r"/files/\d+"),
+    ("GET", r"/contracts/\d+/(annexes/[a-z]+|(amendments|orders)/\d+)/(pdf|docx)"), ("GET", r"/files/\d+"),
+    ("POST", r"/portal/contracts/\d+/disagreements"), ("POST", r"/extra-hours/\d+/answers"),
     ("GET", r"/me"), ("POST", r"/me/(settings|tokens|tokens/\d+/revocation)"),
 ))  # fmt: skip
 """The calls of the API that a client's contact may make; every other one is not there for them."""

@@ -1,4 +1,4 @@
-"""The client's own door: status, results to accept, words, papers. Only contacts come in."""
+"""The client's own door: status, results to accept, words, contracts, papers. Only contacts come in."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -14,8 +14,8 @@ from svyazka.briefs.rules import Decision
 from svyazka.clients.actions import client_says
 from svyazka.clients.queries import files_visible_to, visible_to
 from svyazka.deals import papers as deal_papers
-from svyazka.deals.actions import client_answers
-from svyazka.deals.queries import contract_of, proposal_told, proposals_visible_to
+from svyazka.deals.actions import answer_extra, client_answers, file_disagreements
+from svyazka.deals.queries import contract_of, extras_visible_to, proposal_told, proposals_visible_to, told_to_client
 from svyazka.deals.rules import picked_in
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.files import download, paper
@@ -134,6 +134,51 @@ def proposal_pdf(request, proposal_id):
     """Return a proposal as a PDF."""
     drawn = deal_papers.proposal_paper(_proposal(request, proposal_id))
     return paper(as_pdf(drawn.paper), drawn.file, "pdf")
+
+
+@contact_page
+@require_GET
+def contract(request, contract_id):
+    """Show a contract as it was sent, the protocol of disagreements, and the hours where they are shown."""
+    return _draw_contract(request, contract_id)
+
+
+BLANK = {"clause": "", "ours": "", "theirs": ""}
+
+
+def _draw_contract(request, contract_id: int, *, typed: list[dict] | None = None, status: int = 200):
+    at = timezone.now()
+    shown = find(told_to_client(request.user, at), contract_id)
+    return render(request, "portal/contract.html", {**queries.contract(shown, at), "typed": [*(typed or ()), BLANK], "typing": typed is not None}, status=status)
+
+
+@contact_page
+@require_POST
+def disagree(request, contract_id):
+    """File rows of disagreement with a contract."""
+    at = timezone.now()
+    shown = find(told_to_client(request.user, at), contract_id)
+    columns = zip(request.POST.getlist("clause"), request.POST.getlist("ours"), request.POST.getlist("theirs"), strict=False)
+    rows = [{"clause": clean(clause)[:300], "ours": clean(ours)[:20000], "theirs": clean(theirs)[:20000]} for clause, ours, theirs in columns if theirs.strip()]
+    if "more" in request.POST:
+        return _draw_contract(request, contract_id, typed=rows)
+    with refusals_said(request) as outcome:
+        file_disagreements(shown, rows=rows, by=request.user, at=at)
+        messages.success(request, _("Your wording is with us; we shall answer here."))
+        return redirect("portal:contract", shown.pk)
+    return _draw_contract(request, contract_id, typed=rows, status=outcome.status)
+
+
+@contact_page
+@require_POST
+def extra(request, extra_id):
+    """Approve or decline hours above a period."""
+    at = timezone.now()
+    asked = find(extras_visible_to(request.user, at), extra_id)
+    with refusals_said(request):
+        answer_extra(asked, approved=request.POST.get("approved") == "1", by=request.user, at=at)
+        messages.success(request, _("Thank you, your answer is with us."))
+    return redirect("portal:contract", asked.period.contract_id)
 
 
 @contact_page

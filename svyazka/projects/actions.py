@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import EngagementState, reasons_if_closed
@@ -63,7 +64,7 @@ def widen_project(project: Project, *, by: Person, at: datetime) -> Project:
         move_project(project, "reopen", at=at)
     if project.engagement.state == EngagementState.DONE:
         move_engagement(project.engagement, EngagementState.DELIVERY, at=at)
-    place = project.stages.count()
+    place = project.stages.aggregate(last=Max("position"))["last"] or 0
     Stage.objects.bulk_create(_stage(project, place + n, row, at) for n, row in enumerate(new, 1))
     record(project, "projects.widened", by=by, at=at, stages=[row.title for row in new])
     return project

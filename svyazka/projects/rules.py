@@ -98,6 +98,15 @@ def reasons_not_to_widen(*, new_stages: int, stopped: bool) -> list:
     return [] if new_stages else [_("All stages of the contract are in the plan already.")]
 
 
+def reasons_not_to_follow(*, state: str, title: str, removed: bool) -> list:
+    """List why an amendment cannot touch a stage of the project: what is accepted stands, what is begun is not removed."""
+    if state in ACCEPTED_STATES:
+        return [_("The stage “%(stage)s” is accepted: it does not change any more.") % {"stage": title}]
+    if removed and state != StageState.PLAN:
+        return [_("The work on the stage “%(stage)s” has begun: it is not removed any more.") % {"stage": title}]
+    return []
+
+
 def reasons_not_to_stop(*, unpaid: int, reason: str) -> list:
     """List why the project cannot be stopped: what the client has accepted is paid for first."""
     reasons = []

@@ -1,15 +1,18 @@
-"""Small writes that later rooms' actions borrow: move a stage along its table, keep a computed schedule."""
+"""Small writes that later rooms' actions borrow: move a stage along its table, follow an amendment, keep a computed schedule."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import ProtectedError
+
+from svyazka.deals.steps.amendment import making_way, when_amended
 from svyazka.kit.errors import refuse_if
 from svyazka.kit.states import after
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
 from svyazka.projects import rules
-from svyazka.projects.models import Project, Schedule, ScheduledTask, Stage
+from svyazka.projects.models import Project, PromiseMove, Schedule, ScheduledTask, Stage
 from svyazka.projects.rules import ACCEPTED_STATES, PROJECT_MOVES, ProjectState, StageState
 
 
@@ -31,6 +34,49 @@ def _finish_when_all_accepted(stage: Stage, at: datetime) -> None:
     project = Project.objects.select_for_update(no_key=True).get(pk=stage.project_id)
     open_stages = Stage.objects.filter(project=project).exclude(state__in=ACCEPTED_STATES)
     if project.state == ProjectState.RUNNING and not open_stages.exists():
+        move_project(project, "finish", at=at)
+
+
+@making_way
+def follow_amendment(contract, changes: Iterable, *, by: Person, at: datetime) -> None:
+    """Let the stages in the plan follow the contract's: another name, value, day; a removed one leaves the plan.
+
+    Raises Refused where the work has gone too far.
+    """
+    touched = {change.stage_id: change for change in changes if change.stage_id}
+    for stage in Stage.objects.select_for_update(no_key=True).filter(contract_stage__in=touched):
+        change = touched[stage.contract_stage_id]
+        removed = change.change == "removed"
+        refuse_if(rules.reasons_not_to_follow(state=stage.state, title=stage.title, removed=removed))
+        if removed:
+            _leave_plan(stage)
+        else:
+            _follow(stage, change, by=by, at=at)
+
+
+def _leave_plan(stage: Stage) -> None:
+    try:
+        stage.delete()
+    except ProtectedError:
+        refuse_if(rules.reasons_not_to_follow(state=StageState.IN_WORK, title=stage.title, removed=True))
+
+
+def _follow(stage: Stage, change, *, by: Person, at: datetime) -> None:
+    if change.due_on != stage.due_on and change.due_on != stage.promised_on:
+        PromiseMove.objects.create(stage=stage, was_on=stage.promised_on, promised_on=change.due_on, reason=change.amendment.reason[:1000],
+                                   moved_by=by, moved_at=at)  # fmt: skip
+    stage.promised_on = change.due_on if change.due_on != stage.due_on else stage.promised_on
+    stage.title, stage.value_kopecks, stage.due_on = change.title, change.value_kopecks, change.due_on
+    stage.save(update_fields=["title", "value_kopecks", "due_on", "promised_on"])
+
+
+@when_amended
+def finish_if_nothing_is_left(contract, *, by: Person, at: datetime) -> None:
+    """Finish a project of which an amendment has left accepted stages alone."""
+    project = Project.objects.select_for_update(no_key=True).filter(contract=contract, state=ProjectState.RUNNING).first()
+    if project is None or contract.stages.filter(stage=None).exists():
+        return
+    if project.stages.exists() and not project.stages.exclude(state__in=ACCEPTED_STATES).exists():
         move_project(project, "finish", at=at)
 
 

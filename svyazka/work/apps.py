@@ -6,10 +6,12 @@ class WorkConfig(AppConfig):
     name = "svyazka.work"
 
     def ready(self):
-        from svyazka.kit import strands, verbs
+        from svyazka.kit import spent, strands, verbs
         from svyazka.work import actions, panels  # noqa: F401
+        from svyazka.work.queries import hours_by_day
         from svyazka.work.strands import task_strands
 
+        spent.told_by(hours_by_day)
         strands.tell("task", task_strands)
         verbs.register(
             work__task_set=_("set a task"),

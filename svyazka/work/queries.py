@@ -86,6 +86,15 @@ def hours_on_day(person, day: date, *, but_task: Task | None = None) -> Decimal:
     return entries.aggregate(s=Sum("hours"))["s"] or ZERO
 
 
+def hours_by_day(engagements: list[int], first: date, last: date) -> dict[int, dict[date, Decimal]]:
+    """Return the hours written on each day of [first, last], by engagement."""
+    rows = TimeEntry.objects.filter(engagement__in=engagements, worked_on__gte=first, worked_on__lte=last)
+    found: dict[int, dict[date, Decimal]] = defaultdict(dict)
+    for key, day, hours in rows.order_by().values_list("engagement", "worked_on").annotate(s=Sum("hours")):
+        found[key][day] = hours
+    return found
+
+
 def monday_of(day: date) -> date:
     """Return the first day of the week."""
     return day - timedelta(days=day.weekday())

@@ -2,8 +2,19 @@
 
 from ninja import Router
 
-from svyazka.deals.api import contract, discount, estimate, paper, proposal, rates
+from svyazka.deals.api import (
+    advertising,
+    amendment,
+    contract,
+    discount,
+    estimate,
+    paper,
+    proposal,
+    protocol,
+    rates,
+    retainer,
+)
 
 router = Router(tags=["deals"])
-for part in (estimate, proposal, contract, paper, rates, discount):
+for part in (estimate, proposal, contract, protocol, amendment, retainer, advertising, rates, discount, paper):
     router.add_router("", part.router)

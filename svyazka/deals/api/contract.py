@@ -1,5 +1,6 @@
-"""Contracts, spoken in JSON: drafted, sent, signed, amended, terminated."""
+"""Contracts, spoken in JSON: drafted, edited, sent, signed, terminated."""
 
+from dataclasses import asdict
 from datetime import date
 
 from django.utils import timezone
@@ -7,69 +8,63 @@ from ninja import Router, Status
 
 from svyazka.clients.queries import visible_to
 from svyazka.deals import actions, queries
+from svyazka.deals.api.retainer import RetainerIn, retainer_told
+from svyazka.deals.api.shown import contract_seen, contract_shown, contract_whole, edition_shown
 from svyazka.deals.models import Contract
-from svyazka.kit.api import LIMIT, In, Key, Line, Money, Number, Text, listed, money
+from svyazka.kit.api import LIMIT, In, Key, Line, Money, Number, Text, kept, listed, upto
 from svyazka.kit.http import find
 
 router = Router()
-
-
-def contract_shown(contract: Contract) -> dict:
-    """Tell a contract with its stages."""
-    return {
-        "id": contract.pk,
-        "version": contract.version,
-        "number": contract.number,
-        "engagement_id": contract.engagement_id,
-        "kind": contract.kind,
-        "state": contract.state,
-        "legal_entity": contract.legal_entity_id,
-        "price": money(contract.price_kopecks),
-        "vat_percent": None if contract.vat_percent is None else str(contract.vat_percent),
-        "acceptance_days": contract.acceptance_days,
-        "rounds_included": contract.rounds_included,
-        "silence_means_accepted": contract.silence_means_accepted,
-        "signed_on": contract.signed_on,
-        "stages": [
-            {"id": s.pk, "title": s.title, "value": money(s.value_kopecks), "due_on": s.due_on} for s in contract.stages.all()
-        ],
-    }
 
 
 class StageIn(In):
     title: Line
     value: Money
     due_on: date
+    advance_percent: Number = 0
+    placement: Money | None = None
 
 
-def _stages(rows: list[StageIn]) -> list[dict]:
-    return [{"title": row.title, "value_kopecks": row.value.kopecks, "due_on": row.due_on} for row in rows]
+def stages_in(rows: list[StageIn]) -> list[dict]:
+    """Return the stages in the words of the actions."""
+    return [{"title": row.title, "value_kopecks": row.value.kopecks, "due_on": row.due_on, "advance_percent": row.advance_percent,
+             "placement_kopecks": row.placement.kopecks if row.placement else 0} for row in rows]  # fmt: skip
 
 
 class ContractIn(In):
     kind: Line
     legal_entity: Key
-    stages: list[StageIn]
+    stages: list[StageIn] = []
+    retainer: RetainerIn | None = None
     acceptance_days: Number = 5
     rounds_included: Number = 2
     round_price: Money | None = None
     silence_means_accepted: bool = False
+    payment_days: Number = 5
+    hour_price: Money | None = None
+    court_city: kept(Contract, "court_city") = ""
+    text_code: kept(Contract, "text_code") = ""
+    is_frame: bool = False
+    places_ads: bool = False
+    shows_hours: bool = False
+    warns_client: bool = False
+
+    def told(self) -> dict:
+        """Return the contract in the words of the actions."""
+        plain = self.model_dump(exclude={"stages", "retainer", "round_price", "hour_price"})
+        return {
+            **plain, "stages": stages_in(self.stages), "retainer": asdict(retainer_told(self.retainer)) if self.retainer else None,
+            "round_price_kopecks": self.round_price.kopecks if self.round_price else 0,
+            "hour_kopecks": self.hour_price.kopecks if self.hour_price else 0,
+        }  # fmt: skip
 
 
 @router.post("/engagements/{engagement_id}/contracts", response={201: dict})
 def draft(request, engagement_id: int, body: ContractIn):
-    """Draft the contract."""
+    """Draft the contract; a retainer may tell its periods instead of stages."""
     at = timezone.now()
-    told = body.model_dump(exclude={"stages", "round_price"})
-    contract = actions.draft_contract(
-        find(visible_to(request.user, at), engagement_id), stages=_stages(body.stages),
-        round_price_kopecks=body.round_price.kopecks if body.round_price else 0, by=request.user, at=at, **told,
-    )  # fmt: skip
-    return Status(201, contract_shown(_contract(request, contract.pk)))
-
-
-def _contract(request, contract_id: int) -> Contract:
-    return find(queries.contracts_visible_to(request.user, timezone.now()), contract_id)
+    contract = actions.draft_contract(find(visible_to(request.user, at), engagement_id), by=request.user, at=at, **body.told())
+    return Status(201, contract_shown(contract_seen(request, contract.pk)))
 
 
 @router.get("/contracts")
@@ -80,51 +75,48 @@ def list_contracts(request, cursor: str | None = None, limit: int = LIMIT):
 
 @router.get("/contracts/{contract_id}")
 def one_contract(request, contract_id: int):
-    """Tell a contract."""
-    return contract_shown(_contract(request, contract_id))
+    """Tell a contract with all that has happened to it."""
+    return contract_whole(contract_seen(request, contract_id))
+
+
+@router.put("/contracts/{contract_id}")
+def edit(request, contract_id: int, body: ContractIn):
+    """Write the terms and stages of a contract that is not signed anew."""
+    actions.edit_contract(contract_seen(request, contract_id), by=request.user, at=timezone.now(), **body.told())
+    return contract_whole(contract_seen(request, contract_id))
 
 
 @router.post("/contracts/{contract_id}/sending")
 def send(request, contract_id: int):
-    """Send the contract to the client."""
-    actions.send_contract(_contract(request, contract_id), by=request.user, at=timezone.now())
-    return contract_shown(_contract(request, contract_id))
+    """Send the contract to the client: what they got is kept as an edition."""
+    actions.send_contract(contract_seen(request, contract_id), by=request.user, at=timezone.now())
+    return contract_whole(contract_seen(request, contract_id))
 
 
-class DisagreementIn(In):
-    reason: Text
+@router.get("/contracts/{contract_id}/editions/{number}")
+def one_edition(request, contract_id: int, number: int):
+    """Tell exactly what the client got."""
+    edition = find(contract_seen(request, contract_id).editions.all(), None, number=number)
+    return {**edition_shown(edition), "told": edition.told}
 
 
-@router.post("/contracts/{contract_id}/disagreements", response={201: dict})
-def disagree(request, contract_id: int, body: DisagreementIn):
-    """Write down the client's protocol of disagreements."""
-    actions.disagree_contract(_contract(request, contract_id), reason=body.reason, by=request.user, at=timezone.now())
-    return Status(201, contract_shown(_contract(request, contract_id)))
-
-
-class SigningIn(In):
+class SignatureIn(In):
     signed_on: date
+    signed_for_us: upto(300) = ""
+    signed_for_client: upto(300) = ""
+    way: Line = "paper"
+    file_id: Key | None = None
+
+
+class SigningIn(SignatureIn):
+    with_protocol: bool = False
 
 
 @router.post("/contracts/{contract_id}/signing")
 def sign(request, contract_id: int, body: SigningIn):
     """Sign the contract: the lead is won."""
-    actions.sign_contract(_contract(request, contract_id), signed_on=body.signed_on, by=request.user, at=timezone.now())
-    return contract_shown(_contract(request, contract_id))
-
-
-class AmendmentIn(In):
-    reason: Text
-    stages: list[StageIn] = []
-    brief_id: Key | None = None
-
-
-@router.post("/contracts/{contract_id}/amendments", response={201: dict})
-def amend(request, contract_id: int, body: AmendmentIn):
-    """Change a signed contract."""
-    actions.amend_contract(_contract(request, contract_id), reason=body.reason, stages=_stages(body.stages), brief_id=body.brief_id,
-                           by=request.user, at=timezone.now())  # fmt: skip
-    return Status(201, contract_shown(_contract(request, contract_id)))
+    actions.sign_contract(contract_seen(request, contract_id), by=request.user, at=timezone.now(), **body.model_dump())
+    return contract_whole(contract_seen(request, contract_id))
 
 
 class TerminationIn(In):
@@ -134,5 +126,18 @@ class TerminationIn(In):
 @router.post("/contracts/{contract_id}/termination")
 def terminate(request, contract_id: int, body: TerminationIn):
     """End a contract whose work has not begun."""
-    actions.terminate_contract(_contract(request, contract_id), reason=body.reason, by=request.user, at=timezone.now())
+    actions.terminate_contract(contract_seen(request, contract_id), reason=body.reason, by=request.user, at=timezone.now())
     return contract_shown(Contract.objects.get(pk=contract_id))
+
+
+class SwitchesIn(In):
+    places_ads: bool
+    shows_hours: bool
+    warns_client: bool
+
+
+@router.post("/contracts/{contract_id}/switches")
+def switches(request, contract_id: int, body: SwitchesIn):
+    """Say what the client sees and is told of the hours, and whether the agency places ads by this contract."""
+    actions.set_switches(contract_seen(request, contract_id), by=request.user, at=timezone.now(), **body.model_dump())
+    return contract_whole(contract_seen(request, contract_id))

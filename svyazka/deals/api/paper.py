@@ -55,8 +55,20 @@ def annex_paper(request, contract_id: int, kind: str, form: str):
 
 @papers_at(router, "/contracts/{contract_id}/amendments/{number}")
 def amendment_paper(request, contract_id: int, number: int, form: str):
-    """Return an amendment."""
-    return _file(papers.amendment_paper(find(_contract(request, contract_id).amendments.all(), None, number=number)), form)
+    """Return an amendment; a client's contact takes those that were sent or signed."""
+    return _change(request, contract_id, number, form, kind="amendment")
+
+
+@papers_at(router, "/contracts/{contract_id}/orders/{number}")
+def order_paper(request, contract_id: int, number: int, form: str):
+    """Return an order under a frame contract; a client's contact takes those that were sent or signed."""
+    return _change(request, contract_id, number, form, kind="order")
+
+
+def _change(request, contract_id: int, number: int, form: str, *, kind: str):
+    made = _contract(request, contract_id).amendments.filter(kind=kind)
+    seen = made.filter(state__in=("with_client", "signed")) if request.user.kind == "contact" else made
+    return _file(papers.amendment_paper(find(seen, None, number=number)), form)
 
 
 @papers_at(router, "/contracts/{contract_id}/applications/{stage_id}")

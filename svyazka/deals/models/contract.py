@@ -1,13 +1,14 @@
-"""What was agreed, and its changes."""
+"""What was agreed, and each edition of it that the client got."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from svyazka.briefs.models import Brief
-from svyazka.clients.models import Client, Engagement
+from svyazka.clients.models import Client, Engagement, StoredFile
 from svyazka.deals.models.proposal import Proposal
 from svyazka.deals.rules import ContractKind, ContractState
+from svyazka.deals.rules.contract import SigningWay
 from svyazka.kit.models import Versioned
 from svyazka.people.models import LegalEntity
 
@@ -15,6 +16,7 @@ from svyazka.people.models import LegalEntity
 class Contract(Versioned):
     """What was agreed: stages with values, acceptance, rounds.
 
+    `is_frame`: orders bring its stages. `text_code` names the text it is printed by. Who signed is kept as it was on the day.
     `worded_at` is when it left the agency: its papers are drawn by the texts in force at that moment, a draft's by those in force now.
     """
 
@@ -32,9 +34,23 @@ class Contract(Versioned):
     rounds_included = models.PositiveIntegerField(default=2)
     round_price_kopecks = models.BigIntegerField(default=0)
     silence_means_accepted = models.BooleanField(default=False)
+    payment_days = models.PositiveIntegerField(default=5)
+    hour_kopecks = models.BigIntegerField(default=0)
+    court_city = models.CharField(max_length=100, blank=True)
+    text_code = models.CharField(max_length=40, blank=True)
+    is_frame = models.BooleanField(default=False)
+    places_ads = models.BooleanField(default=False)
+    shows_hours = models.BooleanField(default=False)
+    warns_client = models.BooleanField(default=False)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     signed_on = models.DateField(null=True)
+    signed_for_us = models.CharField(max_length=300, blank=True)
+    signed_for_client = models.CharField(max_length=300, blank=True)
+    signed_way = models.CharField(max_length=10, choices=SigningWay, blank=True)
+    signed_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    signed_edition = models.ForeignKey("ContractEdition", models.PROTECT, null=True, related_name="+")
+    with_protocol = models.BooleanField(default=False)
     worded_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -55,7 +71,7 @@ class Contract(Versioned):
 
 
 class ContractStage(models.Model):
-    """A part of the contract that is handed over, accepted and paid by itself."""
+    """A part of the contract that is handed over, accepted and paid by itself; `placement_kopecks` of it go to placing ads."""
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="stages")
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="+")
@@ -63,20 +79,32 @@ class ContractStage(models.Model):
     title = models.CharField(max_length=300)
     value_kopecks = models.BigIntegerField()
     due_on = models.DateField()
+    advance_percent = models.PositiveSmallIntegerField(default=0)
+    placement_kopecks = models.BigIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "pk"]
-        constraints = [models.CheckConstraint(name="a_stage_has_a_value", condition=Q(value_kopecks__gt=0))]
+        constraints = [
+            models.CheckConstraint(name="a_stage_has_a_value", condition=Q(value_kopecks__gt=0)),
+            models.CheckConstraint(name="an_advance_is_a_share_of_its_stage", condition=Q(advance_percent__lte=100)),
+            models.CheckConstraint(
+                name="placing_ads_is_a_part_of_the_stage",
+                condition=Q(placement_kopecks__gte=0, placement_kopecks__lte=models.F("value_kopecks")),
+            ),
+        ]
 
 
-class Amendment(Versioned):
-    """A change of a signed contract, with its reason; `brief` is the edition of the specification it brings into the contract."""
+class ContractEdition(models.Model):
+    """What exactly the client got at one sending: terms, stages, annexes, both sides; `digest` is its SHA-256. Never changed."""
 
-    contract = models.ForeignKey(Contract, models.PROTECT, related_name="amendments")
-    engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="+")
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
-    reason = models.TextField()
-    added_kopecks = models.BigIntegerField(default=0)
-    brief = models.ForeignKey(Brief, models.PROTECT, null=True, related_name="amendments")
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
+    told = models.JSONField()
+    digest = models.CharField(max_length=64)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["contract", "number"], name="one_edition_of_a_contract_a_number")]
+        triggers = [pgtrigger.Protect(name="editions_never_change", operation=pgtrigger.Update | pgtrigger.Delete)]

@@ -14,6 +14,7 @@ from svyazka.deals.models import Amendment, Contract, ContractStage, Proposal
 from svyazka.deals.papers import tables
 from svyazka.deals.papers.facts import Subject, conditions_told, fields_told, subject_of
 from svyazka.deals.rules import PaperKind
+from svyazka.deals.rules.amendment import AmendmentKind
 from svyazka.deals.rules.vocabulary import VOCABULARY
 from svyazka.kit.errors import Refused
 from svyazka.kit.papers import Block, PageBreak, Paper, day_in_words
@@ -97,13 +98,26 @@ def annex_paper(contract: Contract, kind: str, *, at: datetime) -> Drawn:
 
 
 def amendment_paper(amendment: Amendment) -> Drawn:
-    """Draw an amendment of a contract."""
+    """Draw an amendment of a contract, or an order under it."""
     contract = amendment.contract
-    subject = replace(subject_of(contract), amendment=amendment, day=today(amendment.made_at))
+    subject = replace(subject_of(contract), amendment=amendment, day=amendment.signed_on or today(amendment.made_at))
+    if amendment.kind == AmendmentKind.ORDER:
+        return _order_paper(amendment, subject)
     subject = replace(subject, brief=amendment.brief or subject.brief)
     told = _by(PaperKind.AMENDMENT, subject, amendment.made_at)
     name = f"Дополнительное соглашение № {amendment.number} к договору № {contract.number}"
-    return Drawn(_paper(name, told.blocks, subject), f"{contract.number}-amendment-{amendment.number}", told.missing)
+    draft = amendment.state == "draft"
+    return Drawn(_paper(name, told.blocks, subject, draft=draft), f"{contract.number}-amendment-{amendment.number}", told.missing)
+
+
+def _order_paper(order: Amendment, subject: Subject) -> Drawn:
+    """Draw an order as the application it is: what is to be done, by its last stage, for all of them."""
+    rows = list(order.changes.all())
+    due_on = max((row.due_on for row in rows), default=subject.day)
+    asked = ContractStage(contract=order.contract, position=order.number, title=order.reason, due_on=due_on, value_kopecks=order.added_kopecks)
+    told = _by(PaperKind.APPLICATION, replace(subject, stage=asked), order.made_at)
+    name = f"Заявка № {order.number} к договору № {order.contract.number}"
+    return Drawn(_paper(name, told.blocks, subject, draft=order.state == "draft"), f"{order.contract.number}-order-{order.number}", told.missing)
 
 
 def application_paper(stage: ContractStage, *, at: datetime) -> Drawn:

@@ -72,16 +72,33 @@ def fields_told(subject: Subject) -> dict[str, str]:
 
 def _contract(subject: Subject, contract: Contract) -> dict:
     stages = queries.first_stages(contract)
+    terms = queries.first_terms(contract)
     price, hours = queries.first_price(contract), queries.totals_of(subject.estimate).hours if subject.estimate else Decimal(0)
     return {
         "contract.number": contract.number, "contract.day": day_in_words(contract.signed_on or today(contract.drafted_at)),
         "contract.price": amount_said(price), "contract.price_figures": amount_in_figures(price), "contract.price_words": amount_in_words(price),
         "contract.price_words_en": amount_in_words(price, "en"), "contract.vat": vat_said(price, contract.vat_percent, contract.vat_basis),
-        "contract.acceptance_days": working_days(contract.acceptance_days),
-        "contract.rounds": f"{contract.rounds_included} {form_of(contract.rounds_included, 'круг', 'круга', 'кругов')}",
-        "contract.round_price": amount_said(contract.round_price_kopecks) if contract.round_price_kopecks else "",
+        "contract.acceptance_days": working_days(terms["acceptance_days"]),
+        "contract.rounds": f"{terms['rounds_included']} {form_of(terms['rounds_included'], 'круг', 'круга', 'кругов')}",
+        "contract.round_price": amount_said(terms["round_price_kopecks"]) if terms["round_price_kopecks"] else "",
+        "contract.payment_days": calendar_days(terms["payment_days"]), "contract.court": terms["court_city"], **_retainer(contract, terms),
         "contract.first_day": day_in_words(stages[0].due_on) if stages else "", "contract.last_day": day_in_words(max(s.due_on for s in stages)) if stages else "",
         "contract.hours": hours_said(hours) if hours else "",
+    }  # fmt: skip
+
+
+def _retainer(contract: Contract, terms: dict) -> dict:
+    plan = terms.get("retainer") or queries.retainer_told(contract)
+    if plan is None:
+        return {}
+    carried = Decimal(plan["cap_hours"]) if plan["cap_hours"] else None
+    return {
+        "retainer.hours": hours_said(Decimal(plan["hours"])), "retainer.fee": amount_said(plan["fee_kopecks"]),
+        "retainer.count": f"{plan['count']} {form_of(plan['count'], 'период', 'периода', 'периодов')}",
+        "retainer.cap": hours_said(carried) if carried else "",
+        "retainer.lasts": f"{plan['lasts']} {form_of(plan['lasts'], 'периода', 'периодов', 'периодов')}" if plan["lasts"] else "",
+        "retainer.borrow": hours_said(Decimal(plan["borrow_hours"])) if Decimal(plan["borrow_hours"]) else "",
+        "retainer.overage": amount_said(plan["overage_kopecks"]) if plan["overage_kopecks"] else "",
     }  # fmt: skip
 
 
@@ -101,9 +118,9 @@ def _specification(_subject: Subject, brief: Brief) -> dict:
 
 def _amendment(_subject: Subject, amendment: Amendment) -> dict:
     contract = amendment.contract
-    price = queries.first_price(contract) + sum(one.added_kopecks for one in contract.amendments.filter(number__lte=amendment.number))
+    price = queries.price_after(amendment)
     return {"amendment.number": str(amendment.number), "amendment.reason": amendment.reason,
-            "amendment.added": amount_said(amendment.added_kopecks) if amendment.added_kopecks else "",
+            "amendment.added": amount_said(abs(amendment.added_kopecks)) if amendment.added_kopecks else "",
             "amendment.price": amount_said(price), "amendment.vat": vat_said(price, contract.vat_percent, contract.vat_basis)}  # fmt: skip
 
 
@@ -116,14 +133,22 @@ def conditions_told(subject: Subject) -> frozenset[str]:
     """Return the conditions of the vocabulary that hold."""
     contract, brief, lines = subject.contract, subject.brief, list(subject.estimate.lines.all()) if subject.estimate else []
     clauses = list(brief.clauses.exclude(kind="wont")) if brief else []
+    terms = queries.first_terms(contract) if contract else {}
+    plan = (terms.get("retainer") or queries.retainer_told(contract)) if contract else None
+    changes = subject.amendment
     vat = contract.vat_percent if contract else subject.proposal.vat_percent if subject.proposal else None
     holds = {
-        "vat": bool(vat), "silence": bool(contract and contract.silence_means_accepted), "rounds": bool(contract and contract.rounds_included),
-        "round_price": bool(contract and contract.round_price_kopecks), "specification": bool(clauses), "annexes": bool(subject.annexes),
+        "vat": bool(vat), "silence": bool(terms.get("silence_means_accepted")), "rounds": bool(terms.get("rounds_included")),
+        "round_price": bool(terms.get("round_price_kopecks")), "court": bool(terms.get("court_city")),
+        "advance": bool(contract and any(stage.advance_percent for stage in queries.first_stages(contract))), "retainer": plan is not None,
+        "rollover_cap": bool(plan and plan["rollover"] == "cap"), "rollover_expiry": bool(plan and plan["rollover"] == "expiry"),
+        "borrow": bool(plan and Decimal(plan["borrow_hours"])), "overage": bool(plan and plan["overage_kopecks"]), "specification": bool(clauses), "annexes": bool(subject.annexes),
         "advertising": speaks_of_ads([*(clause.text for clause in clauses), *(line.title for line in lines), subject.engagement.title]),
         "several_stages": bool(contract and len(queries.first_stages(contract)) > 1), "needs": bool(brief and brief.needs.exists()),
         "without": bool(brief and brief.clauses.filter(kind="wont").exists()),
-        "amendment_stages": bool(subject.amendment and subject.amendment.added_kopecks),
+        "amendment_stages": bool(changes and queries.stages_added_by(changes)), "amendment_changes": bool(changes and queries.stages_changed_by(changes)),
+        "amendment_more": bool(changes and changes.added_kopecks > 0), "amendment_less": bool(changes and changes.added_kopecks < 0),
+        "amendment_terms": bool(changes and changes.terms),
         "amendment_edition": bool(subject.amendment and subject.amendment.brief_id),
         "options": bool(subject.proposal and subject.proposal.options.exists()), "message": bool(subject.proposal and subject.proposal.message),
         "discount": bool(subject.proposal and subject.proposal.discount_kopecks),
@@ -145,6 +170,11 @@ def vat_said(kopecks: int, percent: Decimal | None, basis: str) -> str:
 def working_days(days: int) -> str:
     """Return a term as papers say it: «5 (пяти) рабочих дней»."""
     return f"{days} ({num2words(days, lang='ru', case='g')}) {form_of(days, 'рабочего дня', 'рабочих дней', 'рабочих дней')}"
+
+
+def calendar_days(days: int) -> str:
+    """Return a term as papers say it: «5 (пяти) календарных дней»."""
+    return f"{days} ({num2words(days, lang='ru', case='g')}) {form_of(days, 'календарного дня', 'календарных дней', 'календарных дней')}"
 
 
 def hours_said(hours: Decimal) -> str:

@@ -1,6 +1,7 @@
 """Tables and blocks that stand in the texts of papers."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from svyazka.briefs.models import Clause
@@ -40,8 +41,9 @@ Blocks = Sequence[Block]
 
 def _stages(rows: Sequence[ContractStage]) -> Blocks:
     told = tuple(
-        (runs(str(stage.position)), runs(stage.title), runs(f"до {day_in_words(stage.due_on)}"), runs(amount_in_figures(stage.value_kopecks))) for stage in rows
-    )
+        (runs(str(n)), runs(stage.title + (f" (аванс {stage.advance_percent} %)" if stage.advance_percent else "")),
+         runs(f"до {day_in_words(stage.due_on)}"), runs(amount_in_figures(stage.value_kopecks))) for n, stage in enumerate(rows, start=1)
+    )  # fmt: skip
     totals = (("Итого:", amount_in_figures(sum(stage.value_kopecks for stage in rows))),)
     return (Table((NUMBER, Column(), DAY, SUM), ("№", "Этап", "Срок", "Стоимость, руб."), told, totals),) if rows else ()
 
@@ -66,6 +68,39 @@ def plan(subject: Subject) -> Blocks:
 def added_stages(subject: Subject) -> Blocks:
     """Return the stages that an amendment adds."""
     return _stages(queries.stages_added_by(subject.amendment)) if subject.amendment else ()
+
+
+def changed_stages(subject: Subject) -> Blocks:
+    """Return the stages that an amendment changes, as they were and as they become; one that is taken out becomes nothing."""
+    rows = queries.stages_changed_by(subject.amendment) if subject.amendment else []
+    told = tuple((runs(str(n)), runs(_stage_said(row.was_title, row.was_due_on, row.was_kopecks)),
+                  runs(_stage_said(row.title, row.due_on, row.value_kopecks) if row.change == "changed" else "исключается"))
+                 for n, row in enumerate(rows, start=1))  # fmt: skip
+    return (Table((NUMBER, Column(), Column()), ("№", "Было", "Стало"), told),) if told else ()
+
+
+def _stage_said(title: str, due_on: date | None, kopecks: int) -> str:
+    by = f", до {day_in_words(due_on)}" if due_on else ""
+    return f"{title}{by}, {amount_in_figures(kopecks)} руб."
+
+
+def changed_terms(subject: Subject) -> Blocks:
+    """Return the terms that an amendment sets anew."""
+    terms = subject.amendment.terms if subject.amendment else {}
+    told = {**{name: value for name, value in terms.items() if name != "retainer"}, **terms.get("retainer", {})}
+    return (Items(tuple(runs(TERMS_SAID[name](value)) for name, value in told.items())),) if told else ()
+
+
+TERMS_SAID = {
+    "acceptance_days": lambda days: f"рабочих дней на приёмку – {days}", "rounds_included": lambda count: f"кругов замечаний включено – {count}",
+    "round_price_kopecks": lambda kopecks: f"следующий круг замечаний – {amount_in_figures(kopecks)} руб.",
+    "payment_days": lambda days: f"календарных дней на оплату счёта – {days}",
+    "hour_kopecks": lambda kopecks: f"стоимость часа – {amount_in_figures(kopecks)} руб.",
+    "silence_means_accepted": lambda yes: "молчание Заказчика считается приёмкой" if yes else "молчание Заказчика приёмкой не считается",
+    "count": lambda count: f"всего периодов – {count}", "hours": lambda hours: f"часов в периоде, который ещё не начался, – {str(hours).replace('.', ',')}",
+    "fee_kopecks": lambda kopecks: f"плата за период, который ещё не начался, – {amount_in_figures(kopecks)} руб.",
+    "overage_kopecks": lambda kopecks: f"час сверх объёма периода – {amount_in_figures(kopecks)} руб.",
+}  # fmt: skip
 
 
 def rates(subject: Subject) -> Blocks:
@@ -234,9 +269,9 @@ def approval(subject: Subject) -> Blocks:
     return (Signatures(signature_of(subject.client, "УТВЕРЖДАЮ", dated=True), signature_of(subject.entity, "СОГЛАСОВАНО", dated=True)),)
 
 
-def contents(_subject: Subject) -> Blocks:
-    """Return the list of sections."""
-    return (Contents("Содержание"),)
+def contents(subject: Subject) -> Blocks:
+    """Return the list of sections; nothing of a specification that is not parted."""
+    return (Contents("Содержание"),) if subject.brief and document(subject.brief)[0].number else ()
 
 
 def annex_heading(subject: Subject) -> Blocks:
@@ -256,7 +291,7 @@ def annexes(subject: Subject) -> Blocks:
 Drawer = Callable[[Subject], Blocks]
 TABLES: dict[str, Drawer] = {
     "stages": stages, "plan": plan, "rates": rates, "estimate": estimate, "needs": needs, "clauses": clauses, "without": without,
-    "added_stages": added_stages, "disagreements": disagreements, "options": options, "passed": passed,
+    "added_stages": added_stages, "changed_stages": changed_stages, "changed_terms": changed_terms, "disagreements": disagreements, "options": options, "passed": passed,
 }  # fmt: skip
 BLOCKS: dict[str, Drawer] = {
     "requisites": requisites, "signatures": signatures, "signature_of_agency": signature_of_agency, "signature_of_person": signature_of_person,

@@ -14,6 +14,30 @@ from svyazka.deals.queries.estimate import (
     vat_of,
     visible_to,
 )
+from svyazka.deals.queries.hours import (
+    Limit,
+    PeriodView,
+    extras_visible_to,
+    levels_on,
+    limit_of,
+    overage_of,
+    period_views,
+    periods_running_out,
+    periods_to_turn,
+    periods_visible_to,
+    policy_of,
+    sold_by_time,
+    sold_by_time_now,
+)
+from svyazka.deals.queries.life import (
+    ad_months,
+    ads_of,
+    amendments_visible_to,
+    is_discussed,
+    open_rows,
+    rows_visible_to,
+    told_to_client,
+)
 from svyazka.deals.queries.paper import (
     Disagreement,
     applications_of,
@@ -22,12 +46,15 @@ from svyazka.deals.queries.paper import (
     first_edition,
     first_price,
     first_stages,
+    first_terms,
     lacking_in,
     newest_text,
+    price_after,
     series_for,
     series_in_force,
     shown_to_clients,
     stages_added_by,
+    stages_changed_by,
     text_at,
     texts_in_force,
     warnings_before_signing,
@@ -55,14 +82,28 @@ from svyazka.deals.queries.rates import (
     terms_on,
 )
 from svyazka.deals.queries.sums import offer_from, parts_in, totals_of
+from svyazka.deals.queries.text import (
+    altered_editions,
+    annexes,
+    contract_told,
+    digest_of,
+    edition_read,
+    is_changed,
+    last_edition,
+    retainer_told,
+)
 
 __all__ = [
-    "COST", "CostTold", "Disagreement", "applications_of", "below_floor", "binding", "card", "clauses_left", "compared",
-    "contract_of", "contracts_behind", "contracts_visible_to", "cost_told", "desk", "disagreements_of",
-    "discounts_visible_to", "edition_of", "editions_of", "entity_for", "first_edition", "first_price", "first_stages", "floor_on",
-    "hour_of", "lacking_in", "newer_edition", "newest_text", "offer_from", "offered_price", "outdated", "parts_in",
-    "people_by_specialism", "people_card", "person_rates_on", "proposal_told", "proposals_visible_to", "rates_on",
-    "screen_on", "sees_cost", "seller_on", "series_for", "series_in_force", "shares_of", "shown_to_clients",
-    "stages_added_by", "term_on", "term_rows", "terms_on", "text_at", "texts_in_force", "to_replace", "totals_of",
-    "vat_of", "vat_on", "verdict_shares", "visible_to", "warnings_before_signing", "worth_of",
+    "COST", "CostTold", "Disagreement", "Limit", "PeriodView", "ad_months", "ads_of", "altered_editions",
+    "amendments_visible_to", "annexes", "applications_of", "below_floor", "binding", "card", "clauses_left", "compared",
+    "contract_of", "contract_told", "contracts_behind", "contracts_visible_to", "cost_told", "desk", "digest_of",
+    "disagreements_of", "discounts_visible_to", "edition_of", "edition_read", "editions_of", "entity_for",
+    "extras_visible_to", "first_edition", "first_price", "first_stages", "first_terms", "floor_on", "hour_of", "is_changed",
+    "is_discussed", "lacking_in", "last_edition", "levels_on", "limit_of", "newer_edition", "newest_text", "offer_from",
+    "offered_price", "open_rows", "outdated", "overage_of", "parts_in", "people_by_specialism", "people_card",
+    "period_views", "periods_running_out", "periods_to_turn", "periods_visible_to", "person_rates_on", "policy_of",
+    "price_after", "proposal_told", "proposals_visible_to", "rates_on", "retainer_told", "rows_visible_to", "screen_on", "sees_cost",
+    "seller_on", "series_for", "series_in_force", "shares_of", "shown_to_clients", "sold_by_time", "sold_by_time_now",
+    "stages_added_by", "stages_changed_by", "term_on", "term_rows", "terms_on", "text_at", "texts_in_force", "to_replace", "told_to_client",
+    "totals_of", "vat_of", "vat_on", "verdict_shares", "visible_to", "warnings_before_signing", "worth_of",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from svyazka.people.queries import tax_profile
 
 def contracts_visible_to(person, at: datetime) -> QuerySet[Contract]:
     """Return the contracts this person sees."""
-    found = Contract.objects.select_related("engagement__client", "client", "legal_entity").prefetch_related("stages")
+    found = Contract.objects.select_related("engagement__client", "client", "legal_entity", "retainer").prefetch_related("stages")
     return within_sight(found, person, at)
 
 

@@ -1,6 +1,6 @@
 """Questions about papers: which text and which series is in force, what is lacking for a signature, what an amendment brought."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from svyazka.briefs.models import Brief
 from svyazka.briefs.queries import edition_in_force
-from svyazka.deals.models import Amendment, Contract, ContractStage, NumberSeries, PaperText
+from svyazka.deals.models import Amendment, AmendmentStage, Contract, ContractStage, NumberSeries, PaperText
 from svyazka.deals.rules import SeriesKind, lacking, warnings_of_proxy, wrong_numbers
+from svyazka.deals.rules.amendment import StageChange
+from svyazka.deals.rules.contract import AGREED
 from svyazka.journal.models import Entry
 from svyazka.kit.errors import Refused
 from svyazka.people.models import LegalEntity
@@ -96,25 +98,67 @@ def first_edition(contract: Contract) -> Brief | None:
     return found or (contract.proposal.estimate.brief if contract.proposal else None)
 
 
-def stages_added_by(amendment: Amendment) -> list[ContractStage]:
-    """Return the stages that the amendment brought."""
-    return _stages_by_amendment(amendment.contract)[1].get(amendment.pk, [])
+@dataclass(frozen=True)
+class Agreed:
+    """A stage as it was signed: it may have changed since, or be gone."""
+
+    position: int
+    title: str
+    value_kopecks: int
+    due_on: date
+    advance_percent: int = 0
 
 
-def first_stages(contract: Contract) -> list[ContractStage]:
+def first_terms(contract: Contract) -> dict:
+    """Return the terms that the contract itself names, by name: as they were signed; of one not signed, as they stand."""
+    now = {name: getattr(contract, name) for name in AGREED}
+    return {**now, **contract.signed_edition.told["agreed"]} if contract.signed_edition else now
+
+
+def first_stages(contract: Contract) -> Sequence[Agreed | ContractStage]:
     """Return the stages that the contract itself names: those of its amendments stand in the amendments."""
-    return _stages_by_amendment(contract)[0]
+    if contract.signed_edition is None:
+        return _stages_of_before(contract)[0]
+    return [Agreed(row["position"], row["title"], row["value_kopecks"], date.fromisoformat(row["due_on"]), row["advance_percent"])
+            for row in contract.signed_edition.told["agreed"]["stages"]]  # fmt: skip
 
 
 def first_price(contract: Contract) -> int:
     """Return the price that the contract itself names, before its amendments."""
-    return contract.price_kopecks - sum(one.added_kopecks for one in contract.amendments.all())
+    if contract.signed_edition:
+        return contract.signed_edition.told["agreed"]["price_kopecks"]
+    return contract.price_kopecks - sum(one.added_kopecks for one in _in_force(contract))
 
 
-def _stages_by_amendment(contract: Contract) -> tuple[list[ContractStage], dict[int, list[ContractStage]]]:
-    """Part the stages: amendments add at the end, each as many as it is worth."""
-    stages, brought = list(contract.stages.all()), {}
-    for one in contract.amendments.order_by("-number"):
+def price_after(amendment: Amendment) -> int:
+    """Return the price of the contract once the amendment is in force, those that are in force before it counted."""
+    mine = (amendment.signed_on or date.max, amendment.pk)
+    before = [one for one in _in_force(amendment.contract) if one.pk != amendment.pk and (one.signed_on, one.pk) < mine]
+    return first_price(amendment.contract) + sum(one.added_kopecks for one in before) + amendment.added_kopecks
+
+
+def _in_force(contract: Contract) -> list[Amendment]:
+    return [one for one in contract.amendments.order_by("kind", "number") if one.state == "signed"]
+
+
+def stages_added_by(amendment: Amendment) -> Sequence[AmendmentStage | ContractStage]:
+    """Return the stages that the amendment brings."""
+    changes = list(amendment.changes.all())
+    if changes or amendment.state != "signed":
+        return [row for row in changes if row.change == StageChange.ADDED]
+    return _stages_of_before(amendment.contract)[1].get(amendment.pk, [])
+
+
+def stages_changed_by(amendment: Amendment) -> list[AmendmentStage]:
+    """Return the stages that the amendment changes or takes out, with what stood before."""
+    return [row for row in amendment.changes.all() if row.change != StageChange.ADDED]
+
+
+def _stages_of_before(contract: Contract) -> tuple[list[ContractStage], dict[int, list[ContractStage]]]:
+    """Part the stages of a contract from before amendments kept theirs: they added at the end, each as many as it is worth."""
+    told = AmendmentStage.objects.filter(amendment__contract=contract, change=StageChange.ADDED).exclude(stage=None)
+    stages, brought = list(contract.stages.exclude(pk__in=told.values("stage"))), {}
+    for one in reversed([one for one in _in_force(contract) if not one.changes.exists()]):
         left, taken = one.added_kopecks, []
         while left > 0 and stages:
             taken.insert(0, stages.pop())
@@ -124,8 +168,8 @@ def _stages_by_amendment(contract: Contract) -> tuple[list[ContractStage], dict[
 
 
 def applications_of(contract: Contract) -> Iterable[ContractStage]:
-    """Return the stages of which an application under a frame contract can be drawn: where time or periods are sold."""
-    return contract.stages.all() if contract.kind != "fixed" else ContractStage.objects.none()
+    """Return the stages of which an application can be drawn: where time or periods are sold, and orders do not bring them."""
+    return contract.stages.none() if contract.kind == "fixed" or contract.is_frame else contract.stages.all()
 
 
 @dataclass(frozen=True)
@@ -139,7 +183,10 @@ class Disagreement:
 
 
 def disagreements_of(contract: Contract) -> list[Disagreement]:
-    """Return the client's disagreements as they were written down, in their order."""
+    """Return the protocol: its rows in their order, else the client's words as they were written down."""
+    rows = [Disagreement(row.clause, row.ours, row.theirs, row.agreed) for row in contract.disagreements.all()]
+    if rows:
+        return rows
     told = Entry.objects.filter(subject_type="deals.contract", subject_id=contract.pk, verb="deals.disagreed").order_by("seq")
     return [Disagreement("", "", entry.facts.get("reason", ""), "") for entry in told]
 

@@ -1,5 +1,7 @@
 """Contracts in words: kinds, states, what stands in the way."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db.models import TextChoices
@@ -28,9 +30,15 @@ class ContractState(TextChoices):
     TERMINATED = "terminated", _("Terminated")
 
 
+class SigningWay(TextChoices):
+    PAPER = "paper", _("On paper")
+    ELECTRONIC = "electronic", _("Electronically")
+
+
 CONTRACT_MOVES = Moves(ContractState, {
+    "edit": {"draft": "draft", "with_client": "draft", "disagreement": "disagreement"},  # what the client holds is not it any more
     "send": {"draft": "with_client", "disagreement": "with_client"},
-    "disagree": {"with_client": "disagreement"},
+    "disagree": {"with_client": "disagreement", "disagreement": "disagreement"},
     "sign": {"draft": "signed", "with_client": "signed", "disagreement": "signed"},
     "run": {"signed": "running"},
     "amend": {"signed": "signed", "running": "running", "closed": "running"},
@@ -44,15 +52,44 @@ SIGNED = ("signed", "running", "closed")
 UNSIGNED = ("draft", "with_client", "disagreement")
 
 
-MOST_ACCEPTANCE_DAYS, MOST_ROUNDS = 90, 20
+TIME = ("tm", "tm_capped")
 
 
-def reasons_not_to_draft(*, kind: str, stages: list[int], price_kopecks: int | None, hour_kopecks: int = 0) -> list:
+@dataclass(frozen=True)
+class ContractTerms:
+    """What is agreed beside kind, stages and price; days to pay are of the calendar, days of acceptance of work."""
+
+    acceptance_days: int = 5
+    rounds_included: int = 2
+    round_price_kopecks: int = 0
+    silence_means_accepted: bool = False
+    payment_days: int = 5
+    hour_kopecks: int = 0
+    court_city: str = ""
+    text_code: str = ""
+    is_frame: bool = False
+    places_ads: bool = False
+    shows_hours: bool = False
+    warns_client: bool = False
+
+
+SWITCHES = ("places_ads", "shows_hours", "warns_client")
+"""What the agency sets for itself, whatever was signed."""
+AGREED = tuple(field.name for field in fields(ContractTerms) if field.name not in SWITCHES)
+
+
+MOST_ACCEPTANCE_DAYS, MOST_ROUNDS, MOST_PAYMENT_DAYS = 90, 20, 180
+
+
+def reasons_not_to_draft(*, kind: str, stages: list[int], price_kopecks: int | None, hour_kopecks: int = 0,
+                         is_frame: bool = False) -> list:  # fmt: skip
     """List why a contract with these stage values does not stand beside the proposal.
 
     A fixed price adds up to the proposal's, a cap does not rise above it; where time is sold, a stage is worth at least
-    an hour at the rate that was offered.
+    an hour at the rate that was offered. A frame may have no stages yet: its orders bring them.
     """
+    if is_frame and not stages:
+        return [_("A fixed price has its stages at once: a frame sells time or periods.")] if kind == ContractKind.FIXED else []
     reasons = []
     if not stages or min(stages) <= 0:
         reasons.append(_("Every stage has a value."))
@@ -65,7 +102,8 @@ def reasons_not_to_draft(*, kind: str, stages: list[int], price_kopecks: int | N
     return reasons
 
 
-def reasons_against_terms(*, acceptance_days: int, rounds_included: int, round_price_kopecks: int) -> list:
+def reasons_against_terms(*, acceptance_days: int = 5, rounds_included: int = 2, round_price_kopecks: int = 0,
+                          payment_days: int = 5, hour_kopecks: int = 0) -> list:  # fmt: skip
     """List which terms of a contract cannot be kept."""
     reasons = []
     if not 1 <= acceptance_days <= MOST_ACCEPTANCE_DAYS:
@@ -74,6 +112,35 @@ def reasons_against_terms(*, acceptance_days: int, rounds_included: int, round_p
         reasons.append(_("A contract includes from 0 to %(most)s rounds of remarks.") % {"most": MOST_ROUNDS})
     if round_price_kopecks < 0:
         reasons.append(_("The price of a further round is not below zero."))
+    if not 0 <= payment_days <= MOST_PAYMENT_DAYS:
+        reasons.append(_("A bill is paid within 0 to %(most)s days.") % {"most": MOST_PAYMENT_DAYS})
+    if hour_kopecks < 0:
+        reasons.append(_("The price of an hour is not below zero."))
+    return reasons
+
+
+def reasons_against_stages(stages: Iterable[Mapping]) -> list:
+    """List which stages cannot be: an advance is a share of its stage, what is paid for placing ads a part of it."""
+    reasons = []
+    for row in stages:
+        if not 0 <= row.get("advance_percent", 0) <= 100:
+            reasons.append(_("“%(stage)s”: an advance is from 0 to 100 per cent of its stage.") % {"stage": row["title"]})
+        if not 0 <= row.get("placement_kopecks", 0) <= row["value_kopecks"]:
+            reasons.append(_("“%(stage)s”: what goes to placing ads is a part of the stage.") % {"stage": row["title"]})
+    return reasons
+
+
+def reasons_not_to_sign_text(*, changed: bool, open_rows: int, with_protocol: bool) -> list:
+    """List why the text that lies before both cannot be signed.
+
+    `changed`: the client holds another edition. Rows of disagreement that are still open are settled first, unless both
+    sign with the protocol.
+    """
+    reasons = []
+    if changed:
+        reasons.append(_("The contract was changed after it was sent: send it again, so that both sign the same edition."))
+    if open_rows and not with_protocol:
+        reasons.append(_("Disagreements are not settled: %(count)s. Settle them, or sign with the protocol.") % {"count": open_rows})
     return reasons
 
 

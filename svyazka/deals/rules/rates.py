@@ -19,14 +19,20 @@ class Term(TextChoices):
     VALID_DAYS = "valid_days", _("Days a proposal is valid")
     HIDDEN_PEOPLE = "hidden_people", _("A cost is shown when so many people stand behind it")
     HIDDEN_SHARE = "hidden_share", _("and none of them is more of it than, %")
+    HOURS_FIRST = "hours_first", _("Hours of a contract: the first word at, %")
+    HOURS_SECOND = "hours_second", _("Hours of a contract: the second word at, %")
+    HOURS_FULL = "hours_full", _("Hours of a contract: the last word at, %")
+    ERIR_DAYS = "erir_days", _("Days after a month to pass its ads on to the register")
 
 
 USUAL = {Term.MARGIN_FLOOR: Decimal(30), Term.DISCOUNT_LIMIT: Decimal(10), Term.DISCOUNT_REASON: Decimal(1), Term.RESERVE: Decimal(10),
-         Term.VALID_DAYS: Decimal(14), Term.HIDDEN_PEOPLE: Decimal(3), Term.HIDDEN_SHARE: Decimal(75)}  # fmt: skip
+         Term.VALID_DAYS: Decimal(14), Term.HIDDEN_PEOPLE: Decimal(3), Term.HIDDEN_SHARE: Decimal(75),
+         Term.HOURS_FIRST: Decimal(70), Term.HOURS_SECOND: Decimal(90), Term.HOURS_FULL: Decimal(100), Term.ERIR_DAYS: Decimal(30)}  # fmt: skip
 """What counts for a term that nobody has set."""
 
-BETWEEN = {Term.VALID_DAYS: (1, 365), Term.HIDDEN_PEOPLE: (2, 50), Term.HIDDEN_SHARE: (34, 100)}
-COUNTED = (Term.VALID_DAYS, Term.HIDDEN_PEOPLE)
+BETWEEN = {Term.VALID_DAYS: (1, 365), Term.HIDDEN_PEOPLE: (2, 50), Term.HIDDEN_SHARE: (34, 100), Term.HOURS_FIRST: (1, 100),
+           Term.HOURS_SECOND: (1, 100), Term.HOURS_FULL: (1, 200), Term.ERIR_DAYS: (1, 90)}  # fmt: skip
+COUNTED = (Term.VALID_DAYS, Term.HIDDEN_PEOPLE, Term.HOURS_FIRST, Term.HOURS_SECOND, Term.HOURS_FULL, Term.ERIR_DAYS)
 MOST_AN_HOUR = 10**8  # a million roubles an hour
 AHEAD = 731  # days
 

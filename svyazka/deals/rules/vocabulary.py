@@ -13,7 +13,7 @@ SIDE = {
 GROUPS = {
     "engagement": _("Work"), "paper": _("Paper"), "contract": _("Contract"), "entity": _("The agency's side"), "client": _("The client's side"),
     "proposal": _("Proposal"), "author": _("Proposal"), "specification": _("Specification"), "annex": _("Annex"), "amendment": _("Amendment"),
-    "application": _("Application"), "person": _("Consent"),
+    "application": _("Application"), "retainer": _("Retainer"), "person": _("Consent"),
 }  # fmt: skip
 
 
@@ -27,7 +27,11 @@ FIELDS = {
     "contract.acceptance_days": _("Days of acceptance, in the genitive: 5 (five) working days"),
     "contract.rounds": _("Rounds included: 2 rounds"), "contract.round_price": _("Price of the next round"),
     "contract.first_day": _("First stage's last day"), "contract.last_day": _("Last stage's last day"),
-    "contract.hours": _("Hours of the estimate"),
+    "contract.hours": _("Hours of the estimate"), "contract.payment_days": _("Days to pay, in the genitive: 5 (five) calendar days"),
+    "contract.court": _("City of the court"),
+    "retainer.hours": _("Hours a period"), "retainer.fee": _("Fee a period"), "retainer.count": _("How many periods"),
+    "retainer.cap": _("How many hours are carried on at most"), "retainer.lasts": _("For how many periods hours are carried on"),
+    "retainer.borrow": _("How many hours are borrowed from the next period at most"), "retainer.overage": _("Price of an hour above the period's"),
     "proposal.number": _("Number of the proposal"), "proposal.day": _("Day of the proposal"),
     "proposal.price": _("Offered price in figures and in words"), "proposal.vat": _("VAT in the offered price"),
     "proposal.message": _("Words to the client"), "proposal.discount": _("Discount"),
@@ -46,6 +50,11 @@ CONDITIONS = {
     "vat": _("the price includes VAT"), "silence": _("silence means acceptance"), "rounds": _("rounds of remarks are included"),
     "round_price": _("the next round has a price"), "specification": _("there is a specification"), "advertising": _("the work places advertisements"),
     "several_stages": _("there is more than one stage"), "annexes": _("annexes follow the contract"), "needs": _("needs are written down"),
+    "court": _("a city of the court is named"), "advance": _("a stage has an advance"), "retainer": _("periods are agreed"),
+    "rollover_cap": _("hours are carried on up to a cap"), "rollover_expiry": _("hours are carried on for some periods"),
+    "borrow": _("hours may be borrowed from the next period"), "overage": _("an hour above the period's has a price"),
+    "amendment_changes": _("the amendment changes stages or takes them out"), "amendment_more": _("the amendment raises the price"),
+    "amendment_less": _("the amendment lowers the price"), "amendment_terms": _("the amendment sets terms anew"),
     "without": _("something is said to stay outside"), "amendment_stages": _("the amendment adds stages"),
     "amendment_edition": _("the amendment brings another edition of the specification"), "options": _("the client may choose"),
     "message": _("there are words to the client"), "discount": _("a discount is given"), "passed": _("expenses are paid beside the price"), "disagreements": _("disagreements are written down"),
@@ -55,7 +64,8 @@ CONDITIONS = {
 TABLES = {
     "stages": _("stages: term and value"), "plan": _("calendar plan"), "rates": _("rates an hour by specialism"), "estimate": _("lines of the estimate, VAT, total"),
     "needs": _("needs with goal and measure"), "clauses": _("clauses with how they are accepted"), "without": _("what stays outside"),
-    "added_stages": _("stages that an amendment adds"), "disagreements": _("disagreements: ours, theirs, agreed"),
+    "added_stages": _("stages that an amendment adds"), "changed_stages": _("stages that an amendment changes: was and becomes"),
+    "changed_terms": _("terms that an amendment sets anew"), "disagreements": _("disagreements: ours, theirs, agreed"),
     "options": _("choices and options with prices"), "passed": _("expenses paid beside the price"),
 }  # fmt: skip
 BLOCKS = {

@@ -7,7 +7,7 @@ from svyazka.briefs.tests import make as briefs
 from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
 from svyazka.deals.models import Contract, Estimate, Proposal
 from svyazka.deals.steps import ship
-from svyazka.people.models import LegalEntity
+from svyazka.people.models import LegalEntity, Person
 from svyazka.roles.tests.make import LONG_AGO
 
 MONDAY = briefs.MONDAY
@@ -50,5 +50,30 @@ def drafted(w, *values: int, **told) -> Contract:
     return draft(w, *values, **told)
 
 
-def signed(w) -> Contract:
-    return sign_contract(drafted(w), signed_on=date(2026, 3, 1), by=w.anna, at=MONDAY)
+def signed(w, *values: int, **told) -> Contract:
+    return sign_contract(drafted(w, *values, **told), signed_on=date(2026, 3, 1), by=w.anna, at=MONDAY)
+
+
+def plan(**told) -> dict:
+    """Return the terms of a retainer of three months from the first of March: 40 hours for 120 000 roubles."""
+    usual = {"starts_on": date(2026, 3, 1), "count": 3, "hours": Decimal(40), "fee_kopecks": PRICE // 3, "overage_kopecks": 350_000}
+    return {**usual, **told}
+
+
+def retained(w, **told) -> Contract:
+    """Return a signed retainer; `told` are terms of its periods."""
+    offered(w)
+    contract = draft_contract(w.engagement, kind="retainer", legal_entity=LegalEntity.objects.get().pk, retainer=plan(**told), by=w.anna, at=MONDAY)
+    return sign_contract(contract, signed_on=date(2026, 3, 1), by=w.anna, at=MONDAY)
+
+
+def draft_frame(w, kind: str = "tm") -> Contract:
+    return draft_contract(w.engagement, kind=kind, legal_entity=LegalEntity.objects.get().pk, is_frame=True, by=w.anna, at=MONDAY)
+
+
+def client_of(w, login: str = "client") -> Person:
+    """Return the client's contact with a sign-in to the portal."""
+    contact = w.engagement.client.contacts.get()
+    contact.account = Person.objects.create_user(login, kind="contact", name="Пётр")
+    contact.save()
+    return contact.account

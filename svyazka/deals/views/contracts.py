@@ -1,4 +1,4 @@
-"""Pages of contracts: the draft, its way to signature, amendments."""
+"""Pages of contracts: the draft, its way to signature, what happens to it afterwards."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -18,6 +18,8 @@ from svyazka.kit.rows import all_right, as_typed, rows_in
 from svyazka.kit.rows import told as told_by
 from svyazka.people.queries import today
 
+LIFE_TONES = {**TONES, "withdrawn": "plain", "open": "warn", "ours": "good", "theirs": "info", "compromise": "info", "asked": "warn"}
+
 
 @staff_page
 @require_http_methods(["GET", "POST"])
@@ -26,16 +28,37 @@ def new(request, engagement_id):
     at = timezone.now()
     engagement = find(engagements_visible_to(request.user, at), engagement_id)
     if request.method == "GET":
-        return _draw_editor(request, engagement, _first_stage(engagement), forms.ContractForm())
-    rows, form = rows_in(forms.StageRow, request.POST, "stage"), forms.ContractForm(request.POST)
+        return _draw_editor(request, engagement, _first_stage(engagement), forms.ContractForm(), forms.RetainerForm(prefix="retainer"))
+    return _edited(request, engagement, lambda told: actions.draft_contract(engagement, by=request.user, at=at, **told))
+
+
+@staff_page
+@require_http_methods(["GET", "POST"])
+def edit(request, contract_id):
+    """Write the terms and stages of a contract that is not signed anew."""
+    contract, at = contract_of_page(request, contract_id), timezone.now()
+    if request.method == "POST":
+        return _edited(request, contract.engagement, lambda told: actions.edit_contract(contract, by=request.user, at=at, **told), contract)
+    plan = getattr(contract, "retainer", None)
+    rows = [] if plan else [forms.stage_typed(stage) for stage in contract.stages.all()]
+    periods = forms.retainer_typed(plan) if plan else forms.RetainerForm(prefix="retainer")
+    return _draw_editor(request, contract.engagement, rows, forms.contract_typed(contract), periods, contract)
+
+
+def _edited(request, engagement, act, contract: Contract | None = None):
+    """Read the editor and do the act, or draw what was typed with what is wrong."""
+    sold = request.POST.get("kind") == "retainer"  # its periods make the stages
+    rows, form = [] if sold else rows_in(forms.StageRow, request.POST, "stage"), forms.ContractForm(request.POST)
+    periods = forms.RetainerForm(request.POST if sold else None, prefix="retainer")
     if "more" in request.POST:
-        return _draw_editor(request, engagement, [*as_typed(rows), forms.StageRow()], forms.ContractForm(initial=request.POST.dict()))
-    if not all_right(rows, [form]):
-        return _draw_editor(request, engagement, rows, form, status=422)
+        typed = forms.RetainerForm(initial={name: request.POST.get(f"retainer-{name}") for name in periods.fields}, prefix="retainer")
+        return _draw_editor(request, engagement, [*as_typed(rows), forms.StageRow()], forms.ContractForm(initial=request.POST.dict()), typed, contract)
+    if not (all_right(rows, [form]) and (periods.is_valid() or not sold)):
+        return _draw_editor(request, engagement, rows, form, periods, contract, status=422)
     with refusals_said(request) as outcome:
-        contract = actions.draft_contract(engagement, stages=told_by(rows), by=request.user, at=at, **form.cleaned_data)
-        return redirect("deals:contract", contract.pk)
-    return _draw_editor(request, engagement, rows, form, status=outcome.status)
+        made = act({**form.told(), "stages": told_by(rows), "retainer": periods.told() if sold else None})
+        return redirect("deals:contract", made.pk)
+    return _draw_editor(request, engagement, rows, form, periods, contract, status=outcome.status)
 
 
 def _first_stage(engagement) -> list[forms.StageRow]:
@@ -43,11 +66,15 @@ def _first_stage(engagement) -> list[forms.StageRow]:
     return [forms.StageRow(initial={"title": engagement.title, "value_kopecks": price_typed(offered.price_kopecks)})] if offered else []
 
 
-def _draw_editor(request, engagement, rows: list, form: forms.ContractForm, *, status: int = 200):
+def _draw_editor(request, engagement, rows: list, form: forms.ContractForm, periods: forms.RetainerForm, contract: Contract | None = None,
+                 *, status: int = 200):  # fmt: skip
     told = {
         "engagement": engagement,
-        "rows": [*rows, *(forms.StageRow() for _n in range(3))],
+        "contract": contract,
+        "edition": queries.last_edition(contract) if contract else None,
+        "rows": [*rows, *(forms.StageRow() for _n in range(1 if contract else 3))],
         "form": form,
+        "periods": periods,
         "offered": queries.offered_price(engagement),
         "may_contract": may(request.user, actions.CONTRACT, engagement, timezone.now()),
     }
@@ -57,97 +84,115 @@ def _draw_editor(request, engagement, rows: list, form: forms.ContractForm, *, s
 @staff_page
 @require_GET
 def one(request, contract_id):
-    """Show a contract: stages, terms, the next step to signature."""
-    return _draw(request, _contract(request, contract_id))
+    """Show a contract: stages, terms, the next step to signature, what happened since."""
+    return draw(request, contract_of_page(request, contract_id))
 
 
-def _contract(request, contract_id: int) -> Contract:
+def contract_of_page(request, contract_id: int) -> Contract:
+    """Return the contract, or 404 for who does not see it."""
     return find(queries.contracts_visible_to(request.user, timezone.now()), contract_id)
 
 
-def _draw(request, contract: Contract, *, status: int = 200, **given):
+def draw(request, contract: Contract, *, status: int = 200, **given):
+    """Draw the page of a contract; `given` are forms with what was typed."""
     at, newer = timezone.now(), queries.newer_edition(contract)
+    editions = list(contract.editions.select_related("sent_by"))
+    rows = list(contract.disagreements.select_related("filed_by", "settled_by"))
     told = {
         "contract": contract,
         "engagement": contract.engagement,
         "stages": list(contract.stages.all()),
-        "amendments": list(contract.amendments.select_related("made_by").order_by("number")),
+        "retainer": getattr(contract, "retainer", None),
+        "limit": queries.limit_of(contract, at),
+        "editions": editions,
+        "changed": queries.is_discussed(contract) and queries.is_changed(contract, editions[-1] if editions else None),
+        "discussed": queries.is_discussed(contract),
+        "rows": rows,
+        "open_rows": sum(row.state == "open" for row in rows),
+        "amendments": list(contract.amendments.select_related("made_by").order_by("kind", "number")),
+        "months": queries.ad_months(contract, today(at)),
         "may_run": may(request.user, actions.CONTRACT, contract, at),
         "may_sign": may(request.user, actions.CONTRACT, contract, at, answers="RA"),
         "sign_form": forms.SignForm(initial={"signed_on": today(at)}),
         "reason_form": forms.ReasonForm(),
-        "amend_form": forms.AmendForm(auto_id="amend_%s", newer=newer),
         "edition": queries.edition_of(contract),
         "newer": newer,
         "end_form": forms.ReasonForm(auto_id="end_%s"),
-        "new_stages": [forms.StageRow(), forms.StageRow()],
+        "switches_form": forms.SwitchesForm(initial={name: getattr(contract, name) for name in forms.SwitchesForm.base_fields}, auto_id="switch_%s"),
+        "new_rows": [forms.DisagreementRow()],
         "lacking": queries.lacking_in(contract) if contract.state in UNSIGNED else [],
         "warnings": queries.warnings_before_signing(contract, today(at)) if contract.state in UNSIGNED else [],
         "annexes": [(kind, PaperKind(kind).label) for kind in papers.annexes_of(contract)],
         "applications": list(queries.applications_of(contract)),
-        "tones": TONES,
+        "tones": LIFE_TONES,
         **given,
     }
     return render(request, "deals/contract.html", told, status=status)
 
 
-def _then(request, contract: Contract, act, *, name: str = "", form=None):
+def then(request, contract: Contract, act, *, name: str = "", form=None, **given):
     """Do the act if the form is filled rightly; a refusal of a rule is told on the contract's page."""
     if form is not None and not form.is_valid():
-        return _draw(request, contract, status=422, **{name: form})
+        return draw(request, contract, status=422, **{name: form}, **given)
     with refusals_said(request) as outcome:
         act(form.cleaned_data if form is not None else {})
         return redirect("deals:contract", contract.pk)
-    return _draw(request, _contract(request, contract.pk), status=outcome.status)
+    return draw(request, contract_of_page(request, contract.pk), status=outcome.status, **({name: form} if form is not None else {}), **given)
+
+
+@staff_page
+@require_GET
+def edition(request, contract_id, number):
+    """Show exactly what the client got."""
+    contract = contract_of_page(request, contract_id)
+    shown = find(contract.editions.select_related("sent_by"), None, number=number)
+    told = {"contract": contract, "engagement": contract.engagement, "edition": shown, "told": queries.edition_read(shown)}
+    return render(request, "deals/edition.html", told)
 
 
 @staff_page
 @require_POST
 def send(request, contract_id):
     """Send the contract to the client."""
-    contract, at = _contract(request, contract_id), timezone.now()
-    return _then(request, contract, lambda _said: actions.send_contract(contract, by=request.user, at=at))
-
-
-@staff_page
-@require_POST
-def disagree(request, contract_id):
-    """Write down the protocol of disagreements."""
-    contract, at = _contract(request, contract_id), timezone.now()
-    return _then(request, contract, lambda said: actions.disagree_contract(contract, by=request.user, at=at, **said),
-                 name="reason_form", form=forms.ReasonForm(request.POST))  # fmt: skip
+    contract, at = contract_of_page(request, contract_id), timezone.now()
+    return then(request, contract, lambda _said: actions.send_contract(contract, by=request.user, at=at))
 
 
 @staff_page
 @require_POST
 def sign(request, contract_id):
     """Sign the contract."""
-    contract, at = _contract(request, contract_id), timezone.now()
+    contract, at = contract_of_page(request, contract_id), timezone.now()
 
     def act(said: dict) -> None:
         actions.sign_contract(contract, by=request.user, at=at, **said)
         messages.success(request, _("The contract is signed: the PM may start the project."))
 
-    return _then(request, contract, act, name="sign_form", form=forms.SignForm(request.POST))
-
-
-@staff_page
-@require_POST
-def amend(request, contract_id):
-    """Amend a contract in force."""
-    contract, at = _contract(request, contract_id), timezone.now()
-    rows, form = rows_in(forms.StageRow, request.POST, "stage"), forms.AmendForm(request.POST, auto_id="amend_%s", newer=queries.newer_edition(contract))
-    if not all_right(rows):
-        return _draw(request, contract, status=422, new_stages=rows, amend_form=form)
-    return _then(request, contract,
-                 lambda said: actions.amend_contract(contract, stages=told_by(rows), by=request.user, at=at, **said),
-                 name="amend_form", form=form)  # fmt: skip
+    return then(request, contract, act, name="sign_form", form=forms.SignForm(request.POST, request.FILES))
 
 
 @staff_page
 @require_POST
 def terminate(request, contract_id):
     """End a contract whose work has not begun."""
-    contract, at = _contract(request, contract_id), timezone.now()
-    return _then(request, contract, lambda said: actions.terminate_contract(contract, by=request.user, at=at, **said),
-                 name="end_form", form=forms.ReasonForm(request.POST, auto_id="end_%s"))  # fmt: skip
+    contract, at = contract_of_page(request, contract_id), timezone.now()
+    return then(request, contract, lambda said: actions.terminate_contract(contract, by=request.user, at=at, **said),
+                name="end_form", form=forms.ReasonForm(request.POST, auto_id="end_%s"))  # fmt: skip
+
+
+@staff_page
+@require_POST
+def switches(request, contract_id):
+    """Say what the client sees and is told of the hours, and whether the agency places ads."""
+    contract, at = contract_of_page(request, contract_id), timezone.now()
+    return then(request, contract, lambda said: actions.set_switches(contract, by=request.user, at=at, **said),
+                name="switches_form", form=forms.SwitchesForm(request.POST, auto_id="switch_%s"))  # fmt: skip
+
+
+@staff_page
+@require_POST
+def tick(request, contract_id):
+    """Write down that an item of a month was passed on to the register of ads, or was not after all."""
+    contract, at = contract_of_page(request, contract_id), timezone.now()
+    return then(request, contract, lambda said: actions.tick_ads(contract, by=request.user, at=at, **said),
+                name="tick_form", form=forms.TickForm(request.POST))  # fmt: skip

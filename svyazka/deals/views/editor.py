@@ -28,10 +28,9 @@ from svyazka.people.queries import today
 @staff_page
 @require_GET
 def row(request, table):
-    """Return one more blank row of a table of lines, of what is passed on, or of stages."""
-    if table in ("stage", "pass"):
-        blank = forms.StageRow() if table == "stage" else forms.PassRow()
-        return render(request, "deals/row.html", {"table": table, "row": blank, "clauses": []})
+    """Return one more blank row of a table of lines, of what is passed on, of stages, or of disagreements."""
+    if blank := {"stage": forms.StageRow, "pass": forms.PassRow, "disagreement": forms.DisagreementRow}.get(table):
+        return render(request, "deals/row.html", {"table": table, "row": blank(), "clauses": []})
     if table != "line":
         raise Http404
     brief = find(briefs_visible_to(request.user, timezone.now()), _number(request.GET.get("brief")))

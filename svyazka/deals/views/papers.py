@@ -55,8 +55,19 @@ def annex(request, contract_id, kind, form):
 @require_GET
 def amendment(request, contract_id, number, form):
     """Return an amendment of a contract."""
-    found = find(_contract(request, contract_id).amendments.select_related("contract__engagement", "contract__client"), None, number=number)
-    return as_file(papers.amendment_paper(found), form)
+    return _change(request, contract_id, number, form, kind="amendment")
+
+
+@staff_page
+@require_GET
+def order(request, contract_id, number, form):
+    """Return an order under a frame contract."""
+    return _change(request, contract_id, number, form, kind="order")
+
+
+def _change(request, contract_id: int, number: int, form: str, *, kind: str) -> HttpResponse:
+    made = _contract(request, contract_id).amendments.select_related("contract__engagement", "contract__client")
+    return as_file(papers.amendment_paper(find(made, None, number=number, kind=kind)), form)
 
 
 @staff_page

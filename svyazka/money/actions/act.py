@@ -2,16 +2,18 @@
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.acceptance.queries import paper_changes, unsettled_changes
 from svyazka.acceptance.rules import refuse_move
 from svyazka.clients.rules import Stream, reasons_if_closed
 from svyazka.clients.steps import say
-from svyazka.deals.queries import contract_of
+from svyazka.deals.queries import contract_of, overage_of
 from svyazka.deals.steps import take_number
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Refused, refuse_if
+from svyazka.kit.formats import hours as hours_told
 from svyazka.kit.guard import action
 from svyazka.money import queries, rules
 from svyazka.money.actions.duties import INVOICE_ACT
@@ -45,13 +47,28 @@ def draft_act(stage: Stage, *, by: Person, at: datetime) -> Act:
         stage=stage, engagement=stage.engagement, contract=contract, legal_entity=contract.legal_entity, result=result,
         total_kopecks=0, made_by=by, made_at=at,
     )  # fmt: skip
-    lines = [(stage.title, stage.value_kopecks), *((c.text[:500], c.price_kopecks) for c in paper_changes(stage))]
+    lines = [*_stage_lines(stage), *((c.text[:500], c.price_kopecks) for c in paper_changes(stage))]
+    refuse_if(rules.reasons_against_cap(capped=contract.kind == "tm_capped", cap_kopecks=contract.price_kopecks,
+                                        acted_kopecks=queries.acted_sum(contract), total_kopecks=sum(total for _title, total in lines)))  # fmt: skip
     ActLine.objects.bulk_create(
         ActLine(act=act, position=n, title=title, total_kopecks=total) for n, (title, total) in enumerate(lines)
     )
     _apply_tax(act, today(at))
     record(act, "money.act_drafted", by=by, at=at, stage=stage.title, total_kopecks=act.total_kopecks)
     return act
+
+
+def _stage_lines(stage: Stage) -> list[tuple[str, int]]:
+    """Return the lines of the stage: placing ads apart from the agency's fee, hours above those of its period by themselves."""
+    agreed = stage.contract_stage
+    placed = agreed.placement_kopecks if agreed else 0
+    with in_agency_language():
+        lines = [(gettext("%(stage)s: placing ads") % {"stage": stage.title}, placed),
+                 (gettext("%(stage)s: the agency's fee") % {"stage": stage.title}, stage.value_kopecks - placed)] if placed else [
+                 (stage.title, stage.value_kopecks)]  # fmt: skip
+        for hours, kopecks in overage_of([agreed]).values() if agreed else ():
+            lines.append((gettext("Hours above the period, agreed: %(hours)s") % {"hours": hours_told(hours)}, kopecks))
+    return [(title[:500], total) for title, total in lines if total]
 
 
 def _apply_tax(act: Act, day: date) -> None:

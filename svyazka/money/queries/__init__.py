@@ -15,6 +15,7 @@ from svyazka.money.queries.margin import (
 from svyazka.money.queries.paper import (
     HOLD_ACT,
     act_of,
+    acted_sum,
     acts_visible_to,
     answers_for_papers,
     deals_in_money,
@@ -41,6 +42,7 @@ __all__ = [
     "Margin",
     "MarginTold",
     "act_of",
+    "acted_sum",
     "acts_visible_to",
     "answers_for_papers",
     "deals_in_money",

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
-from svyazka.deals.models import ContractStage
+from svyazka.deals.models import Contract, ContractStage
 from svyazka.kit.guard import within_sight
 from svyazka.money.models import Act, Invoice, Payment
 from svyazka.money.rules import ACT_HOLDS, OWED
@@ -67,6 +67,11 @@ def open_sum(invoice: Invoice) -> int:
 def left_of(payment: Payment) -> int:
     """Return how much of the payment still counts after its corrections."""
     return payment.amount_kopecks + (payment.corrections.aggregate(sum=Sum("amount_kopecks"))["sum"] or 0)
+
+
+def acted_sum(contract: Contract) -> int:
+    """Return what the acts of the contract that are not cancelled come to, in kopecks."""
+    return contract.acts.exclude(state="void").aggregate(sum=Sum("total_kopecks"))["sum"] or 0
 
 
 def act_of(stage: Stage) -> Act | None:

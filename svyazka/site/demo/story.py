@@ -21,6 +21,7 @@ from svyazka.site.demo import channels, handling
 from svyazka.site.demo import today as present_day
 from svyazka.site.demo.asking import tell_asking
 from svyazka.site.demo.cases import CASES, IDEAS, LOST, WAITING
+from svyazka.site.demo.contracts import tell_contracts
 from svyazka.site.demo.former import bring_former, keep_list_of_fair
 from svyazka.site.demo.forms import tell_forms
 from svyazka.site.demo.people import PEOPLE
@@ -169,6 +170,7 @@ class Story:
         for n, case in enumerate(case for case in CASES if case["ends"] != "done"):
             fresh = case["ends"] in ("lead", "brief", "verdict")
             Walk(self, case).tell(self.now - timedelta(days=1.4 if fresh else 28 - n * 0.9))
+        tell_contracts(self)
         self._waiting()
         keep_list_of_fair(self.who("head"), at=self.now - timedelta(hours=2))
         self._talk()

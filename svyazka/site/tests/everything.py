@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from svyazka.clients.models import Contact, Engagement
+from svyazka.deals.models import Contract, Disagreement, ExtraHours, Retainer, RetainerPeriod
 from svyazka.leads.actions import bury_raw, keep_import, know_mailbox, store_raw
 from svyazka.leads.models import ImportRun, Lead
 from svyazka.people.models import ApiToken, LegalEntity, Person
@@ -27,7 +28,7 @@ def everything() -> tuple[dict[str, Program], dict[str, object]]:
     _contacts(people)
     engagement, stage, result = to_handed(people)
     keys = {"engagement": engagement, "stage": stage, "result": result, "client": Engagement.objects.get(pk=engagement).client_id}
-    parts = (_of_the_agency, _of_sources, _of_roles, _of_a_tender, _of_two_that_look_alike, _of_the_walk, _of_the_price, _of_the_work, _of_the_defence,
+    parts = (_of_the_agency, _of_sources, _of_roles, _of_a_tender, _of_two_that_look_alike, _of_the_walk, _of_the_price, _of_the_contract, _of_the_work, _of_the_defence,
              _of_money, _of_the_team, _of_the_asking)  # fmt: skip
     for part in parts:
         keys |= part(people, keys)
@@ -173,6 +174,18 @@ def _of_the_walk(people, keys) -> dict:
         "project": Stage.objects.get(pk=keys["stage"]).project_id,
         "story": story["id"],
     }
+
+
+def _of_the_contract(people, keys) -> dict:
+    """Draft an amendment; hang on the contract what only a retainer and a protocol of disagreements have."""
+    anna, contract = people["anna"], Contract.objects.get(pk=keys["contract"])
+    amended = anna.does(f"/contracts/{contract.pk}/amendments", {"reason": "ещё раздел", "draft": True})
+    who, at, day = Person.objects.get(username="anna"), timezone.now(), timezone.localdate()
+    row = Disagreement.objects.create(contract=contract, round=1, position=1, clause="5.2", theirs="Пеня", filed_by=who, filed_at=at)
+    Retainer.objects.create(contract=contract, starts_on=day, count=1, hours=40, fee_kopecks=100)
+    period = RetainerPeriod.objects.create(contract=contract, number=1, starts_on=day, ends_on=day, hours=40, fee_kopecks=100, state="open")
+    extra = ExtraHours.objects.create(period=period, hours=4, rate_kopecks=100, asked_by=who, asked_at=at)
+    return {"amendment": amended["amendments"][0]["id"], "row": row.pk, "period": period.pk, "extra": extra.pk}
 
 
 def _of_the_price(people, keys) -> dict:

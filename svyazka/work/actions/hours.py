@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.deals.steps.hours import follow_hours
 from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import Duty, action
@@ -35,6 +36,7 @@ def log_time(task: Task, *, worked_on: date, hours: Decimal, note: str = "", by:
         task=task, engagement=task.engagement, person=by, worked_on=worked_on, hours=hours, note=note[:500], entered_at=at
     )
     _begin(task, at)
+    follow_hours(task.engagement, worked_on, at=at)
     record(entry, "work.time_logged", by=by, at=at, hours=str(hours), on=str(worked_on), task=task.title)
     return entry
 
@@ -86,6 +88,7 @@ def set_hours(task: Task, *, worked_on: date, hours: Decimal, note: str = "", by
             task=task, engagement=task.engagement, person=by, worked_on=worked_on, hours=hours, note=notes[:500], entered_at=at
         )
         _begin(task, at)
+    follow_hours(task.engagement, worked_on, at=at)
     record(task, "work.time_set", by=by, at=at, hours=str(hours), was=str(was), on=str(worked_on))
     return task
 

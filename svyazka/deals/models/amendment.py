@@ -1,0 +1,70 @@
+"""Changes of a signed contract, and orders under a frame one."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from svyazka.briefs.models import Brief
+from svyazka.clients.models import Engagement, StoredFile
+from svyazka.deals.models.contract import Contract, ContractStage
+from svyazka.deals.rules.amendment import AmendmentKind, AmendmentState, StageChange
+from svyazka.deals.rules.contract import SigningWay
+from svyazka.kit.models import Versioned
+
+
+class Amendment(Versioned):
+    """A change of a signed contract, or an order under it, with its reason; nothing changes until it is signed.
+
+    `terms` are the new ones: of the contract by name, of a retainer under `retainer`. `brief` is the edition of the
+    specification it brings into the contract.
+    """
+
+    contract = models.ForeignKey(Contract, models.PROTECT, related_name="amendments")
+    engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=AmendmentKind, default=AmendmentKind.AMENDMENT)
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=12, choices=AmendmentState, default=AmendmentState.DRAFT)
+    reason = models.TextField()
+    terms = models.JSONField(default=dict)
+    added_kopecks = models.BigIntegerField(default=0)
+    brief = models.ForeignKey(Brief, models.PROTECT, null=True, related_name="amendments")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    signed_on = models.DateField(null=True)
+    signed_for_us = models.CharField(max_length=300, blank=True)
+    signed_for_client = models.CharField(max_length=300, blank=True)
+    signed_way = models.CharField(max_length=10, choices=SigningWay, blank=True)
+    signed_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    withdrawn_reason = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "kind", "number"], name="one_amendment_of_a_contract_a_number"),
+            models.CheckConstraint(
+                name="a_signed_amendment_has_its_day", condition=~Q(state="signed") | Q(signed_on__isnull=False)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} № {self.number}"
+
+
+class AmendmentStage(models.Model):
+    """One stage that is added, changed or removed; what stood before is kept, for a removed stage is gone."""
+
+    amendment = models.ForeignKey(Amendment, models.CASCADE, related_name="changes")
+    change = models.CharField(max_length=8, choices=StageChange)
+    stage = models.ForeignKey(ContractStage, models.SET_NULL, null=True, related_name="+")
+    position = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    value_kopecks = models.BigIntegerField()
+    due_on = models.DateField()
+    advance_percent = models.PositiveSmallIntegerField(default=0)
+    placement_kopecks = models.BigIntegerField(default=0)
+    was_title = models.CharField(max_length=300, blank=True)
+    was_kopecks = models.BigIntegerField(default=0)
+    was_due_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
