@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from svyazka.journal.models import Entry, Notice
 from svyazka.journal.rules import FIRST, sealed
@@ -24,7 +24,7 @@ def visible_to(person, at: datetime) -> QuerySet[Entry]:
 
 def notices_of(person) -> QuerySet[Notice]:
     """Return the words sent to this person, unread first."""
-    return Notice.objects.filter(person=person).select_related("made_by").order_by("read_at", "-made_at")
+    return Notice.objects.filter(person=person).select_related("made_by").order_by(F("read_at").asc(nulls_first=True), "-made_at")
 
 
 def broken_links() -> Iterator[str]:

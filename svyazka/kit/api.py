@@ -38,6 +38,12 @@ class In(Schema):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
+    def __init_subclass__(cls, **kwargs):
+        """Name the body in OpenAPI by its room and noun: two rooms may have a verdict each."""
+        super().__init_subclass__(**kwargs)
+        parts = [part.title().replace("_", "") for part in cls.__module__.split(".")[1:] if part != "api"]
+        cls.__qualname__ = "".join(part for part in dict.fromkeys(parts) if not cls.__name__.startswith(part)) + cls.__name__
+
 
 class Money(In):
     """Whole kopecks with their currency."""

@@ -93,7 +93,8 @@ def engagement(request, engagement_id: int):
         "answers_today": _people(told["answering"]),
         "answer_by": told["answer_by"],
         "stages": [{**stage, "state": stage["state"].value} for stage in told["stages"]],
-        "promises": [{"id": promise.pk, "text": promise.text, "due_on": promise.due_on, "state": promise.state}
+        "promises": [{"id": promise.pk, "text": promise.text, "due_on": promise.due_on, "state": promise.state,
+                      "condition": promise.verdict_reason if promise.verdict == "conditional" else ""}
                      for promise in told["promises"]],
         "contracts": [{"id": one.pk, "number": one.number, "state": one.state} for one in told["contracts"]],
         "messages": [message_shown(message) for message in told["said"]],

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.conf import settings
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs import queries, rules
@@ -58,7 +58,7 @@ def _write_to_client(brief: Brief, answer_by_on: date, *, by: Person, at: dateti
     with in_agency_language():
         told = {"edition": brief.edition, "title": brief.engagement.title, "day": day_told(answer_by_on),
                 "address": f"{settings.SITE_ADDRESS}/portal/specifications/{brief.pk}/"}  # fmt: skip
-        text = now_("The specification “%(title)s”, edition %(edition)s, waits for your word. Please read it and answer by %(day)s:\n%(address)s") % told
+        text = _now("The specification “%(title)s”, edition %(edition)s, waits for your word. Please read it and answer by %(day)s:\n%(address)s") % told
     said = say(brief.engagement, text, stream=Stream.CLIENT, channel=Channel.EMAIL, author=by, at=at)
     contacts = brief.engagement.client.contacts.filter(left_on=None).exclude(email="").order_by("pk")
     for address in contacts.values_list("email", flat=True)[1:]:  # the first has the letter of the talk itself

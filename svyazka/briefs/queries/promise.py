@@ -25,8 +25,11 @@ def unjudged_promises(engagement: Engagement) -> QuerySet[Promise]:
 
 
 def waiting_promises(brief: Brief) -> QuerySet[Promise]:
-    """Return the promises that go to the PM with this brief."""
-    return Promise.objects.filter(engagement=brief.engagement_id, state__in=("draft", "checking")).order_by("pk")
+    """Return the promises that go to the PM with this brief; one that the PM has said no to since does not wait again."""
+    open_ones = Promise.objects.filter(engagement=brief.engagement_id, state__in=("draft", "checking"))
+    if brief.submitted_at:
+        open_ones = open_ones.exclude(state="draft", verdict="infeasible", verdict_at__gte=brief.submitted_at)
+    return open_ones.order_by("pk")
 
 
 def told_promises(engagement: Engagement) -> QuerySet[Promise]:

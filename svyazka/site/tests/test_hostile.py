@@ -93,7 +93,7 @@ def call(program: Program, method: str, path: str, body: object = None) -> tuple
         said = b"" if answer.streaming else answer.content
         transaction.set_rollback(True)
     standing._compiled.clear()
-    return answer.status_code, said.decode()[:200]
+    return answer.status_code, said.decode(errors="replace")[:200]  # a paper is no text
 
 
 def who_may(people: dict, method: str, path: str, body: dict) -> Program:

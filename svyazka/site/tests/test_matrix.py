@@ -45,6 +45,18 @@ def _shape(call: str) -> str:
     return "/".join("{}" if "{" in part else part for part in call.split("/"))
 
 
+def test_no_body_of_a_call_stands_under_the_name_of_another():
+    schemas, paths = api.get_openapi_schema()["components"]["schemas"], api.get_openapi_schema()["paths"]
+
+    def fields(path: str) -> set[str]:
+        body = paths[f"/api/v1{path}"]["post"]["requestBody"]["content"]["application/json"]["schema"]["$ref"]
+        return set(schemas[body.rsplit("/", 1)[-1]]["properties"])
+
+    assert fields("/briefs/{brief_id}/verdicts") == {"verdict", "hours", "risks", "reason", "promises"}
+    assert fields("/defences/{defence_id}/verdicts") >= {"accepted", "remarks"}
+    assert fields("/proposals/{proposal_id}/answers") >= {"accepted", "reason"}
+
+
 def test_every_call_answers_every_person_as_the_tables_say(small_world):
     people, keys = small_world
     people = people | {"anonymous": Program("anna"), "reader": Program("anna")}
