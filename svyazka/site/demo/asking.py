@@ -1,6 +1,6 @@
 """Talks about needs in the demo agency: one was held and left gaps, its need has three options and the pair has chosen; one goes on."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -60,21 +60,32 @@ GOING = {"goal": "Жильцы перестают звонить диспетч�
 def tell_asking(story) -> None:
     """Hold one interview to the choice of a solution, and leave one open."""
     held = Engagement.objects.get(title="Соцсети ресторана")
-    anna, maria, at = story.who("anna"), story.who("maria"), story.lately(8)
+    anna, maria, at = story.who("anna"), story.who("maria"), _lately(story, held, 8)
     interview = _begin(held, "smm", anna, at)
     _answer(interview, HELD, anna, at)
     _answer(interview, dict.fromkeys(ASKED, ""), anna, at)
-    hold_interview(interview, by=anna, at=(at := story.at(at, 1)))
+    hold_interview(interview, by=anna, at=(at := _on(story, at, 1)))
     keys = dict(interview.answers.values_list("question__code", "pk"))
     need, *_others = [draw_need(interview, answers=[keys[code] for code in codes], by=anna, at=at, **told) for codes, told in NEEDS]
-    at = story.at(at, 1)
+    at = _on(story, at, 1)
     options = [propose_option(need, title=title, by=story.who(login), at=at, **_ranges(told)) for login, title, told in OPTIONS]
-    first = pick_option(options[1], reason="Собственник сравнивает с верандой: начнём с дешёвого", by=anna, at=(at := story.at(at)))
-    answer_choice(first, agreed=False, reason="Снятого хватит на два месяца, а план по будням — на год", by=maria, at=(at := story.at(at)))
-    second = pick_option(options[0], reason="Шеф согласен, а голос ресторана — то, чего нет у соседей", by=anna, at=(at := story.at(at)))
-    answer_choice(second, agreed=True, reason="Если съёмка по вторникам попадёт в договор", by=maria, at=story.at(at))
+    first = pick_option(options[1], reason="Собственник сравнивает с верандой: начнём с дешёвого", by=anna, at=(at := _on(story, at)))
+    answer_choice(first, agreed=False, reason="Снятого хватит на два месяца, а план по будням — на год", by=maria, at=(at := _on(story, at)))
+    second = pick_option(options[0], reason="Шеф согласен, а голос ресторана — то, чего нет у соседей", by=anna, at=(at := _on(story, at)))
+    answer_choice(second, agreed=True, reason="Если съёмка по вторникам попадёт в договор", by=maria, at=_on(story, at))
     open_one = Engagement.objects.get(title="Сайт управляющей компании")
-    _answer(_begin(open_one, "site", story.who("sergey"), story.lately(1)), GOING, story.who("sergey"), story.lately(1))
+    at = _lately(story, open_one, 1)
+    _answer(_begin(open_one, "site", story.who("sergey"), at), GOING, story.who("sergey"), at)
+
+
+def _lately(story, engagement: Engagement, hours: float) -> datetime:
+    """Return a moment of the last working days, and not before somebody led the engagement: on holidays those days are far."""
+    return max(story.lately(hours), *engagement.seats.filter(ends_at=None).values_list("starts_at", flat=True))
+
+
+def _on(story, at: datetime, hours: float = 0) -> datetime:
+    """Return a later moment."""
+    return max(story.at(at, hours), at + timedelta(minutes=1))
 
 
 def _begin(engagement: Engagement, service: str, am, at: datetime) -> Interview:

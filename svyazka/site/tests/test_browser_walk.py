@@ -96,7 +96,7 @@ def test_a_lead_walks_through_pages_as_five_people(browser, live_server):
     pavel.sends("", line_hours="120", line_rate_kopecks="3000", line_specialism="dev")
     estimate = pavel.number(r"/deals/estimates/(\d+)/")
 
-    anna.opens(f"/deals/estimates/{estimate}/").sends("/proposals/", price_kopecks="360000", valid_until_on=soon)
+    anna.opens(f"/deals/estimates/{estimate}/").sends("/proposals/", price_kopecks="360000", reason="Без резерва: объём ясен", valid_until_on=soon)
     anna.opens(f"/deals/contracts/new/{engagement}/")
     anna.sends("", stage_title="Каталог", stage_value_kopecks="360000", stage_due_on=soon)
     contract = anna.number(r"/deals/contracts/(\d+)/")
