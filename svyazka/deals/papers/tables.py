@@ -129,9 +129,9 @@ def estimate(subject: Subject) -> Blocks:
 
 def taken_parts(subject: Subject) -> list[Part]:
     """Return the parts of the estimate that are bought: the base and the options taken, before the answer the usual ones."""
-    picked = {row.name for row in subject.proposal.options.all() if row.picked} if subject.proposal else set()
+    picked = {(row.group, row.name) for row in subject.proposal.options.all() if row.picked} if subject.proposal else set()
     answered = subject.proposal is not None and subject.proposal.options.filter(picked__isnull=False).exists()
-    return [part for part in queries.parts_in(subject.estimate) if part.is_base or (part.name in picked if answered else part.usual)]
+    return [part for part in queries.parts_in(subject.estimate) if part.is_base or ((part.group, part.name) in picked if answered else part.usual)]
 
 
 def _totals(subject: Subject, parts: list[Part]) -> tuple:

@@ -220,6 +220,9 @@ def test_an_amendment_tells_its_stages_and_the_price_after_it():
     first, third = Amendment.objects.get(number=first.number), Amendment.objects.get(number=third.number)
     assert [stage.value_kopecks for stage in queries.stages_added_by(first)] == [1_000_000, 2_000_000]
     assert [stage.value_kopecks for stage in queries.stages_added_by(third)] == [5_000_000]
+    assert papers.amendment_paper(first).paper.name == (
+        f"Дополнительное соглашение № 1 от 2\u00a0марта 2026\u00a0г. к договору № {contract.number} от 1\u00a0марта 2026\u00a0г."
+    )
     assert "390 000,00" in said(papers.amendment_paper(first)) and "Добавили раздел" in said(papers.amendment_paper(first))
     assert "440 000,00" in said(papers.amendment_paper(third))
     assert "Цена Договора не меняется" in said(papers.amendment_paper(contract.amendments.get(number=2)))
@@ -246,6 +249,23 @@ def test_options_discount_and_vat_on_top_are_drawn_and_add_up():
     assert [label.split(",")[0].split(":")[0] for label, _value in table.totals][-2:] == ["Всего", "В том числе НДС 22\u00a0%"]
     assert len(table.rows) == 2 and values[-2] == accepted.price_kopecks == sum(values[:-2])
     assert values[-1] == vat_in(accepted.price_kopecks, Decimal(22))
+
+
+@pytest.mark.django_db
+def test_options_of_one_name_in_two_choices_are_told_apart():
+    w = make.world()
+    work = {"specialism": "dev", "rate_kopecks": 300_000}
+    kinds = [(group, option, hours) for group, hours in (("Вход", 10), ("Оплата", 20)) for option in ("Просто", "Полно")]
+    lines = [*make.LINES, *({"title": f"{group} {option}", "hours": Decimal(hours), "group": group, "option": option, **work} for group, option, hours in kinds)]
+    proposal = send_proposal(make.estimated(w, lines=lines), by=w.anna, at=MONDAY)
+    picked = [proposal.options.get(group="Вход", name="Просто").pk, proposal.options.get(group="Оплата", name="Полно").pk]
+    answer_proposal(proposal, accepted=True, picked=picked, by=w.anna, at=MONDAY)
+    contract = make.draft(w, Proposal.objects.get().price_kopecks)
+
+    told = said(papers.annex_paper(contract, "price", at=MONDAY))
+
+    assert ("Вход Просто" in told, "Вход Полно" in told, "Оплата Просто" in told, "Оплата Полно" in told) == (True, False, False, True)
+    assert "Скидка" not in told and "450 000,00" in told
 
 
 @pytest.mark.django_db
