@@ -9,7 +9,7 @@ from svyazka.briefs.queries import document
 from svyazka.briefs.rules.document import Part as DocumentPart
 from svyazka.deals import queries
 from svyazka.deals.models import ContractStage, ProposalOption
-from svyazka.deals.papers.facts import AGENCY, CLIENT, Subject
+from svyazka.deals.papers.facts import AGENCY, CLIENT, Subject, taken_parts
 from svyazka.deals.papers.parties import requisites_of, signature_of
 from svyazka.deals.rules import PaperKind, Part, vat_in
 from svyazka.kit.papers import (
@@ -125,13 +125,6 @@ def estimate(subject: Subject) -> Blocks:
     )  # fmt: skip
     head = ("№", "Работа, услуга", "Специализация", "Часы", "Час, руб.", "Сумма, руб.")
     return (Table((NUMBER, Column(), Column(30), Column(15, "right"), Column(24, "right"), Column(29, "right")), head, rows, _totals(subject, parts)),)
-
-
-def taken_parts(subject: Subject) -> list[Part]:
-    """Return the parts of the estimate that are bought: the base and the options taken, before the answer the usual ones."""
-    picked = {(row.group, row.name) for row in subject.proposal.options.all() if row.picked} if subject.proposal else set()
-    answered = subject.proposal is not None and subject.proposal.options.filter(picked__isnull=False).exists()
-    return [part for part in queries.parts_in(subject.estimate) if part.is_base or ((part.group, part.name) in picked if answered else part.usual)]
 
 
 def _totals(subject: Subject, parts: list[Part]) -> tuple:

@@ -73,7 +73,17 @@ def test_a_retainer_says_what_becomes_of_its_hours(terms, words):
     filled_in()
     drawn = papers.contract_paper(Contract.objects.get(), at=MONDAY, whole=True)
     told = said(drawn)
-    assert drawn.missing == () and words in told and "доступно 40 часов" in told and "3 500,00" in told
+    assert drawn.missing == () and words in told and "доступно 40 часов; всего за 3 периода – 120 часов" in told and "3 500,00" in told
+    assert "стоит 3 500,00 руб. (Три тысячи пятьсот рублей 00 копеек)." in told and "по ставкам" not in told  # one price above the volume
+    assert "Плата за период согласована Сторонами: 120 000,00" in told and "на один период" not in told
+
+
+def test_an_estimate_of_one_period_leads_to_the_price_of_all_of_them():
+    w = make.world()
+    make.retained(w, fee_kopecks=make.PRICE, hours=Decimal(120))
+    told = said(papers.annex_paper(Contract.objects.get(), "price", at=MONDAY))
+    assert "Смета составлена на один период. Плата за период согласована Сторонами: 360 000,00" in told
+    assert "всего за 3 периода – 1 080 000,00" in told
 
 
 def test_the_protocol_has_its_rows():
