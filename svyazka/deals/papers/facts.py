@@ -74,7 +74,7 @@ def fields_told(subject: Subject) -> dict[str, str]:
 def _contract(subject: Subject, contract: Contract) -> dict:
     stages = queries.first_stages(contract)
     terms = queries.first_terms(contract)
-    price, hours = queries.first_price(contract), hours_of(subject)
+    price, hours, hour = queries.first_price(contract), hours_of(subject), hour_price_of(subject)
     return {
         "contract.number": contract.number, "contract.day": day_in_words(contract.signed_on or today(contract.drafted_at)),
         "contract.price": amount_said(price), "contract.price_figures": amount_in_figures(price), "contract.price_words": amount_in_words(price),
@@ -84,13 +84,21 @@ def _contract(subject: Subject, contract: Contract) -> dict:
         "contract.round_price": amount_said(terms["round_price_kopecks"]) if terms["round_price_kopecks"] else "",
         "contract.payment_days": calendar_days(terms["payment_days"]), "contract.court": terms["court_city"], **_retainer(contract),
         "contract.first_day": day_in_words(stages[0].due_on) if stages else "", "contract.last_day": day_in_words(max(s.due_on for s in stages)) if stages else "",
-        "contract.hours": hours_said(hours) if hours else "",
+        "contract.hours": hours_said(hours) if hours else "", "contract.hour_price": amount_said(hour) if hour else "",
     }  # fmt: skip
 
 
 def plan_of(contract: Contract) -> dict | None:
     """Return what the contract itself names of its periods, in plain JSON."""
     return queries.first_terms(contract).get("retainer") or queries.retainer_told(contract)
+
+
+def hour_price_of(subject: Subject) -> int:
+    """Return the one price of an hour: as the contract itself names it, in an application as it stands; 0 where rates are told."""
+    contract = subject.contract
+    if contract is None or contract.kind not in TIME:
+        return 0
+    return contract.hour_kopecks if subject.stage else queries.first_terms(contract)["hour_kopecks"]
 
 
 def hours_of(subject: Subject) -> Decimal:
@@ -164,6 +172,7 @@ def conditions_told(subject: Subject) -> frozenset[str]:
         "vat": bool(vat), "silence": bool(terms.get("silence_means_accepted")), "rounds": bool(terms.get("rounds_included")),
         "round_price": bool(terms.get("round_price_kopecks")), "court": bool(terms.get("court_city")),
         "advance": bool(contract and any(stage.advance_percent for stage in queries.first_stages(contract))), "retainer": plan is not None,
+        "frame": bool(terms.get("is_frame")), "has_stages": bool(contract and queries.first_stages(contract)), "hour_price": hour_price_of(subject) > 0,
         "by_time": bool(contract and contract.kind in TIME), "total_hours": hours_of(subject) > 0,
         "estimate_of_period": bool(plan and subject.proposal and plan["count"] > 1 and subject.proposal.price_kopecks == plan["fee_kopecks"]),
         "rollover_cap": bool(plan and plan["rollover"] == "cap"), "rollover_expiry": bool(plan and plan["rollover"] == "expiry"),

@@ -86,6 +86,26 @@ def test_an_estimate_of_one_period_leads_to_the_price_of_all_of_them():
     assert "всего за 3 периода – 1 080 000,00" in told
 
 
+@pytest.mark.parametrize("kind", ["tm", "tm_capped"])
+def test_time_is_paid_at_the_price_of_an_hour_that_the_contract_names(kind):
+    w = make.world()
+    contract = make.drafted(w, kind=kind, hour_kopecks=400_000)
+    told = said(papers.contract_paper(contract, at=MONDAY))
+    assert "Цена часа – 4 000,00 руб." in told and "по следующим ставкам" not in told and "рамочным" not in told
+    asked = said(papers.application_paper(contract.stages.first(), at=MONDAY))
+    assert "по цене часа – 4 000,00 руб." in asked
+
+    Contract.objects.update(hour_kopecks=0, is_frame=True)
+    told = said(papers.contract_paper(Contract.objects.get(), at=MONDAY))
+    assert "по следующим ставкам" in told and "рамочным" in told
+
+
+def test_an_application_of_a_fee_is_not_paid_by_the_hour():
+    w = make.world()
+    contract = make.drafted(w, kind="retainer")
+    assert "Время на заявку" not in said(papers.application_paper(contract.stages.first(), at=MONDAY))
+
+
 def test_the_protocol_has_its_rows():
     w = make.world()
     contract = actions.send_contract(make.drafted(w), by=w.anna, at=MONDAY)
