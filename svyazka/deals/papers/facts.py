@@ -187,6 +187,7 @@ def conditions_told(subject: Subject) -> frozenset[str]:
         "options": bool(subject.proposal and subject.proposal.options.exists()), "message": bool(subject.proposal and subject.proposal.message),
         "discount": bool(subject.proposal and subject.proposal.discount_kopecks),
         "passed": bool(subject.estimate and subject.estimate.passed.filter(in_price=False).exists()),
+        "passed_in_price": bool(subject.estimate and subject.estimate.passed.filter(in_price=True).exists()),
         "disagreements": bool(contract and queries.disagreements_of(contract)),
         "author_email": bool(subject.proposal and subject.proposal.sent_by.email),
         "entity_is_sole": sole(subject.entity), "client_is_sole": sole(subject.client), "client_is_state": subject.client.kind == ClientKind.STATE,

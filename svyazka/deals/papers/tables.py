@@ -173,6 +173,14 @@ def passed(subject: Subject) -> Blocks:
     return (Table((Column(), Column(50), SUM), ("Расходы, оплачиваемые отдельно", "НДС", "Сумма, руб."), rows),) if rows else ()
 
 
+def passed_in_price(subject: Subject) -> Blocks:
+    """Return what is bought for the client within the price, with the fee for it; a fee is told as estimated."""
+    told = [row for row in subject.estimate.passed.all() if row.in_price] if subject.estimate else []
+    rows = tuple((runs(row.title), runs(row.vat_note or "—"), runs(amount_in_figures(row.sum_kopecks)), runs(amount_in_figures(row.fee_kopecks))) for row in told)
+    head = ("Расходы, входящие в цену", "НДС", "Сумма, руб.", "Вознаграждение, руб.")
+    return (Table((Column(), Column(36), Column(30, "right"), Column(36, "right")), head, rows),) if rows else ()
+
+
 def _plain(hours: Decimal) -> str:
     return format(hours.normalize(), "f").replace(".", ",")
 
@@ -285,6 +293,7 @@ Drawer = Callable[[Subject], Blocks]
 TABLES: dict[str, Drawer] = {
     "stages": stages, "plan": plan, "rates": rates, "estimate": estimate, "needs": needs, "clauses": clauses, "without": without,
     "added_stages": added_stages, "changed_stages": changed_stages, "changed_terms": changed_terms, "disagreements": disagreements, "options": options, "passed": passed,
+    "passed_in_price": passed_in_price,
 }  # fmt: skip
 BLOCKS: dict[str, Drawer] = {
     "requisites": requisites, "signatures": signatures, "signature_of_agency": signature_of_agency, "signature_of_person": signature_of_person,

@@ -60,7 +60,7 @@ CONDITIONS = {
     "amendment_less": _("the amendment lowers the price"), "amendment_terms": _("the amendment sets terms anew"),
     "without": _("something is said to stay outside"), "amendment_stages": _("the amendment adds stages"),
     "amendment_edition": _("the amendment brings another edition of the specification"), "options": _("the client may choose"),
-    "message": _("there are words to the client"), "discount": _("a discount is given"), "passed": _("expenses are paid beside the price"), "disagreements": _("disagreements are written down"),
+    "message": _("there are words to the client"), "discount": _("a discount is given"), "passed": _("expenses are paid beside the price"), "passed_in_price": _("expenses are inside the price"), "disagreements": _("disagreements are written down"),
     "entity_is_sole": _("the agency's side is a sole proprietor"), "client_is_sole": _("the client is a sole proprietor"),
     "author_email": _("who sends the proposal has an address"), "client_is_state": _("the client is a state body"),
 }  # fmt: skip
@@ -69,7 +69,7 @@ TABLES = {
     "needs": _("needs with goal and measure"), "clauses": _("clauses with how they are accepted"), "without": _("what stays outside"),
     "added_stages": _("stages that an amendment adds"), "changed_stages": _("stages that an amendment changes: was and becomes"),
     "changed_terms": _("terms that an amendment sets anew"), "disagreements": _("disagreements: ours, theirs, agreed"),
-    "options": _("choices and options with prices"), "passed": _("expenses paid beside the price"),
+    "options": _("choices and options with prices"), "passed": _("expenses paid beside the price"), "passed_in_price": _("expenses inside the price, with the fee for them"),
 }  # fmt: skip
 BLOCKS = {
     "requisites": _("requisites of both sides"), "signatures": _("places for both signatures"), "signature_of_agency": _("place for the agency's signature"),

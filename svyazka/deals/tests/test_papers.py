@@ -279,6 +279,19 @@ def test_a_client_is_told_of_expenses_beside_the_price():
     assert "Бюджет рекламы" in said(papers.proposal_paper(contract.proposal))
 
 
+@pytest.mark.django_db
+def test_expenses_inside_the_price_are_told_apart_and_the_contract_does_not_deny_them():
+    w = make.world()
+    bought = {"kind": "media", "title": "Бюджет рекламы", "sum_kopecks": 5_000_000, "fee_percent": Decimal(10), "in_price": True}
+    estimate = make.estimated(w, passed=[bought])
+    contract = make.draft(w, make.offer(w, estimate, 41_500_000).price_kopecks)
+
+    proposal, itself = said(papers.proposal_paper(contract.proposal)), said(papers.contract_paper(contract, at=MONDAY))
+
+    assert all(words in proposal for words in ("Расходы, входящие в цену", "Бюджет рекламы", "50 000,00", "5 000,00"))
+    assert "входят в цену Договора. Прочие расходы на" in itself
+
+
 ADDRESSES = ("/proposals/{proposal}", "/contracts/{contract}", "/contracts/{contract}/annexes/plan", "/contracts/{contract}/annexes/price",
              "/contracts/{contract}/annexes/specification", "/contracts/{contract}/annexes/disagreements", "/contracts/{contract}/amendments/1",
              "/contracts/{contract}/applications/{stage}")  # fmt: skip
