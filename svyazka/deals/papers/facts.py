@@ -180,7 +180,7 @@ def conditions_told(subject: Subject) -> frozenset[str]:
         "advertising": speaks_of_ads([*(clause.text for clause in clauses), *(line.title for line in lines), subject.engagement.title]),
         "several_stages": bool(contract and len(queries.first_stages(contract)) > 1), "needs": bool(brief and brief.needs.exists()),
         "without": bool(brief and brief.clauses.filter(kind="wont").exists()),
-        "amendment_stages": bool(changes and queries.stages_added_by(changes)), "amendment_changes": bool(changes and queries.stages_changed_by(changes)),
+        "amendment_stages": bool(changes and queries.stages_added_by(changes)), "amendment_advance": bool(changes and any(stage.advance_percent for stage in queries.stages_added_by(changes))), "amendment_changes": bool(changes and queries.stages_changed_by(changes)),
         "amendment_more": bool(changes and changes.added_kopecks > 0), "amendment_less": bool(changes and changes.added_kopecks < 0),
         "amendment_terms": bool(changes and changes.terms),
         "amendment_edition": bool(subject.amendment and subject.amendment.brief_id),

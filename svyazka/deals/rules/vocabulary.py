@@ -59,6 +59,7 @@ CONDITIONS = {
     "amendment_changes": _("the amendment changes stages or takes them out"), "amendment_more": _("the amendment raises the price"),
     "amendment_less": _("the amendment lowers the price"), "amendment_terms": _("the amendment sets terms anew"),
     "without": _("something is said to stay outside"), "amendment_stages": _("the amendment adds stages"),
+    "amendment_advance": _("a stage that the amendment adds has an advance"),
     "amendment_edition": _("the amendment brings another edition of the specification"), "options": _("the client may choose"),
     "message": _("there are words to the client"), "discount": _("a discount is given"), "passed": _("expenses are paid beside the price"), "passed_in_price": _("expenses are inside the price"), "disagreements": _("disagreements are written down"),
     "entity_is_sole": _("the agency's side is a sole proprietor"), "client_is_sole": _("the client is a sole proprietor"),

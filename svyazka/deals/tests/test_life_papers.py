@@ -37,7 +37,7 @@ def test_an_amendment_says_what_was_and_what_becomes():
     drawn = papers.amendment_paper(Amendment.objects.get())
     told = said(drawn)
     assert drawn.missing == () and "Цена Договора уменьшается на 190 000,00" in told and "составляет 170 000,00" in told
-    assert "исключается" in told and "160 000,00 руб." in told and "дней на оплату счёта – 9" in told
+    assert "исключается" in told and "160 000,00 руб." in told and "срок оплаты счёта – 9 календарных дней" in told
     actions.sign_amendment(amendment, signed_on=date(2026, 3, 2), by=w.anna, at=MONDAY)
     assert said(papers.amendment_paper(Amendment.objects.get())) == told
 

@@ -350,6 +350,7 @@ def test_a_consent_is_of_one_contact_and_no_part_of_the_contract(client):
     make.drafted(w)
     contact = Contact.objects.filter(client=w.engagement.client).first()
     told = said(papers.consent_paper(w.engagement, person="Петров Пётр", at=MONDAY))
+    assert "Оператор: " in told and "согласие оператору" not in told
     assert "Петров Пётр" in told and "не является частью договора" in told
     assert "даю согласие" not in said(papers.contract_paper(Contract.objects.get(), at=MONDAY, whole=True))
     as_(client, w.anna)
