@@ -105,7 +105,7 @@ def amendment_paper(amendment: Amendment) -> Drawn:
         return _order_paper(amendment, subject)
     subject = replace(subject, brief=amendment.brief or subject.brief)
     told = _by(PaperKind.AMENDMENT, subject, amendment.made_at)
-    name = f"Дополнительное соглашение № {amendment.number} к договору № {contract.number}"
+    name = f"Дополнительное соглашение № {amendment.number} от {day_in_words(subject.day)} к договору № {contract.number}"
     draft = amendment.state == "draft"
     return Drawn(_paper(name, told.blocks, subject, draft=draft), f"{contract.number}-amendment-{amendment.number}", told.missing)
 
@@ -116,7 +116,7 @@ def _order_paper(order: Amendment, subject: Subject) -> Drawn:
     due_on = max((row.due_on for row in rows), default=subject.day)
     asked = ContractStage(contract=order.contract, position=order.number, title=order.reason, due_on=due_on, value_kopecks=order.added_kopecks)
     told = _by(PaperKind.APPLICATION, replace(subject, stage=asked), order.made_at)
-    name = f"Заявка № {order.number} к договору № {order.contract.number}"
+    name = f"Заявка № {order.number} от {day_in_words(subject.day)} к договору № {order.contract.number}"
     return Drawn(_paper(name, told.blocks, subject, draft=order.state == "draft"), f"{order.contract.number}-order-{order.number}", told.missing)
 
 
@@ -183,5 +183,6 @@ def _there(entity):
 
 
 def _paper(name: str, blocks, subject: Subject, *, draft: bool = False) -> Paper:
-    day = f" от {day_in_words(subject.day)}" if "№" in name and not name.startswith("Приложение") else ""
-    return Paper(f"{name}{day}", tuple(blocks), subject.day, author=subject.entity.name, draft=draft)
+    day = subject_of(subject.contract).day if subject.contract else subject.day  # the day that follows a number is of the contract, not of its amendment
+    told = f" от {day_in_words(day)}" if "№" in name and not name.startswith("Приложение") else ""
+    return Paper(f"{name}{told}", tuple(blocks), subject.day, author=subject.entity.name, draft=draft)

@@ -12,7 +12,8 @@ from svyazka.clients.rules import ClientKind
 from svyazka.deals import queries
 from svyazka.deals.models import Amendment, Contract, ContractStage, Estimate, Proposal
 from svyazka.deals.papers.parties import fields_of, sole, town_of
-from svyazka.deals.rules import speaks_of_ads, vat_in
+from svyazka.deals.rules import Part, speaks_of_ads, vat_in
+from svyazka.deals.rules.contract import TIME
 from svyazka.deals.rules.vocabulary import FIELDS
 from svyazka.kit.papers import amount_in_figures, amount_in_words, amount_said, day_in_words, form_of, percent_said
 from svyazka.people.models import LegalEntity
@@ -73,7 +74,7 @@ def fields_told(subject: Subject) -> dict[str, str]:
 def _contract(subject: Subject, contract: Contract) -> dict:
     stages = queries.first_stages(contract)
     terms = queries.first_terms(contract)
-    price, hours = queries.first_price(contract), queries.totals_of(subject.estimate).hours if subject.estimate else Decimal(0)
+    price, hours, hour = queries.first_price(contract), hours_of(subject), hour_price_of(subject)
     return {
         "contract.number": contract.number, "contract.day": day_in_words(contract.signed_on or today(contract.drafted_at)),
         "contract.price": amount_said(price), "contract.price_figures": amount_in_figures(price), "contract.price_words": amount_in_words(price),
@@ -81,23 +82,53 @@ def _contract(subject: Subject, contract: Contract) -> dict:
         "contract.acceptance_days": working_days(terms["acceptance_days"]),
         "contract.rounds": f"{terms['rounds_included']} {form_of(terms['rounds_included'], 'круг', 'круга', 'кругов')}",
         "contract.round_price": amount_said(terms["round_price_kopecks"]) if terms["round_price_kopecks"] else "",
-        "contract.payment_days": calendar_days(terms["payment_days"]), "contract.court": terms["court_city"], **_retainer(contract, terms),
+        "contract.payment_days": calendar_days(terms["payment_days"]), "contract.court": terms["court_city"], **_retainer(contract),
         "contract.first_day": day_in_words(stages[0].due_on) if stages else "", "contract.last_day": day_in_words(max(s.due_on for s in stages)) if stages else "",
-        "contract.hours": hours_said(hours) if hours else "",
+        "contract.hours": hours_said(hours) if hours else "", "contract.hour_price": amount_said(hour) if hour else "",
     }  # fmt: skip
 
 
-def _retainer(contract: Contract, terms: dict) -> dict:
-    plan = terms.get("retainer") or queries.retainer_told(contract)
+def plan_of(contract: Contract) -> dict | None:
+    """Return what the contract itself names of its periods, in plain JSON."""
+    return queries.first_terms(contract).get("retainer") or queries.retainer_told(contract)
+
+
+def hour_price_of(subject: Subject) -> int:
+    """Return the one price of an hour: as the contract itself names it, in an application as it stands; 0 where rates are told."""
+    contract = subject.contract
+    if contract is None or contract.kind not in TIME:
+        return 0
+    return contract.hour_kopecks if subject.stage else queries.first_terms(contract)["hour_kopecks"]
+
+
+def hours_of(subject: Subject) -> Decimal:
+    """Return the hours of the whole contract: of all its periods, else of the estimate if the contract is for all of its price."""
+    contract = subject.contract
+    plan = plan_of(contract) if contract else None
+    if plan:
+        return Decimal(plan["hours"]) * plan["count"]
+    whole = contract and subject.proposal and subject.estimate and queries.first_price(contract) == subject.proposal.price_kopecks
+    return sum((part.sums.hours for part in taken_parts(subject)), Decimal(0)) if whole else Decimal(0)
+
+
+def taken_parts(subject: Subject) -> list[Part]:
+    """Return the parts of the estimate that are bought: the base and the options taken, before the answer the usual ones."""
+    picked = {(row.group, row.name) for row in subject.proposal.options.all() if row.picked} if subject.proposal else set()
+    answered = subject.proposal is not None and subject.proposal.options.filter(picked__isnull=False).exists()
+    return [part for part in queries.parts_in(subject.estimate) if part.is_base or ((part.group, part.name) in picked if answered else part.usual)]
+
+
+def _retainer(contract: Contract) -> dict:
+    plan = plan_of(contract)
     if plan is None:
         return {}
     carried = Decimal(plan["cap_hours"]) if plan["cap_hours"] else None
     return {
         "retainer.hours": hours_said(Decimal(plan["hours"])), "retainer.fee": amount_said(plan["fee_kopecks"]),
         "retainer.count": f"{plan['count']} {form_of(plan['count'], 'период', 'периода', 'периодов')}",
-        "retainer.cap": hours_said(carried) if carried else "",
+        "retainer.cap": hours_in_genitive(carried) if carried else "",
         "retainer.lasts": f"{plan['lasts']} {form_of(plan['lasts'], 'периода', 'периодов', 'периодов')}" if plan["lasts"] else "",
-        "retainer.borrow": hours_said(Decimal(plan["borrow_hours"])) if Decimal(plan["borrow_hours"]) else "",
+        "retainer.borrow": hours_in_genitive(Decimal(plan["borrow_hours"])) if Decimal(plan["borrow_hours"]) else "",
         "retainer.overage": amount_said(plan["overage_kopecks"]) if plan["overage_kopecks"] else "",
     }  # fmt: skip
 
@@ -134,25 +165,29 @@ def conditions_told(subject: Subject) -> frozenset[str]:
     contract, brief, lines = subject.contract, subject.brief, list(subject.estimate.lines.all()) if subject.estimate else []
     clauses = list(brief.clauses.exclude(kind="wont")) if brief else []
     terms = queries.first_terms(contract) if contract else {}
-    plan = (terms.get("retainer") or queries.retainer_told(contract)) if contract else None
+    plan = plan_of(contract) if contract else None
     changes = subject.amendment
     vat = contract.vat_percent if contract else subject.proposal.vat_percent if subject.proposal else None
     holds = {
         "vat": bool(vat), "silence": bool(terms.get("silence_means_accepted")), "rounds": bool(terms.get("rounds_included")),
         "round_price": bool(terms.get("round_price_kopecks")), "court": bool(terms.get("court_city")),
         "advance": bool(contract and any(stage.advance_percent for stage in queries.first_stages(contract))), "retainer": plan is not None,
+        "frame": bool(terms.get("is_frame")), "has_stages": bool(contract and queries.first_stages(contract)), "hour_price": hour_price_of(subject) > 0,
+        "by_time": bool(contract and contract.kind in TIME), "total_hours": hours_of(subject) > 0,
+        "estimate_of_period": bool(plan and subject.proposal and plan["count"] > 1 and subject.proposal.price_kopecks == plan["fee_kopecks"]),
         "rollover_cap": bool(plan and plan["rollover"] == "cap"), "rollover_expiry": bool(plan and plan["rollover"] == "expiry"),
         "borrow": bool(plan and Decimal(plan["borrow_hours"])), "overage": bool(plan and plan["overage_kopecks"]), "specification": bool(clauses), "annexes": bool(subject.annexes),
         "advertising": speaks_of_ads([*(clause.text for clause in clauses), *(line.title for line in lines), subject.engagement.title]),
         "several_stages": bool(contract and len(queries.first_stages(contract)) > 1), "needs": bool(brief and brief.needs.exists()),
         "without": bool(brief and brief.clauses.filter(kind="wont").exists()),
-        "amendment_stages": bool(changes and queries.stages_added_by(changes)), "amendment_changes": bool(changes and queries.stages_changed_by(changes)),
+        "amendment_stages": bool(changes and queries.stages_added_by(changes)), "amendment_advance": bool(changes and any(stage.advance_percent for stage in queries.stages_added_by(changes))), "amendment_changes": bool(changes and queries.stages_changed_by(changes)),
         "amendment_more": bool(changes and changes.added_kopecks > 0), "amendment_less": bool(changes and changes.added_kopecks < 0),
         "amendment_terms": bool(changes and changes.terms),
         "amendment_edition": bool(subject.amendment and subject.amendment.brief_id),
         "options": bool(subject.proposal and subject.proposal.options.exists()), "message": bool(subject.proposal and subject.proposal.message),
         "discount": bool(subject.proposal and subject.proposal.discount_kopecks),
         "passed": bool(subject.estimate and subject.estimate.passed.filter(in_price=False).exists()),
+        "passed_in_price": bool(subject.estimate and subject.estimate.passed.filter(in_price=True).exists()),
         "disagreements": bool(contract and queries.disagreements_of(contract)),
         "author_email": bool(subject.proposal and subject.proposal.sent_by.email),
         "entity_is_sole": sole(subject.entity), "client_is_sole": sole(subject.client), "client_is_state": subject.client.kind == ClientKind.STATE,
@@ -181,3 +216,9 @@ def hours_said(hours: Decimal) -> str:
     """Return hours as papers say them: «120 часов», «7,5 часа»."""
     told = format(hours.normalize(), "f").replace(".", ",")
     return f"{told} {form_of(int(hours), 'час', 'часа', 'часов') if hours == int(hours) else 'часа'}"
+
+
+def hours_in_genitive(hours: Decimal) -> str:
+    """Return hours as they stand after «до» and «не более»: «21 часа», «120 часов»."""
+    told = format(hours.normalize(), "f").replace(".", ",")
+    return f"{told} {form_of(int(hours), 'часа', 'часов', 'часов') if hours == int(hours) else 'часа'}"

@@ -9,7 +9,7 @@ from svyazka.briefs.queries import document
 from svyazka.briefs.rules.document import Part as DocumentPart
 from svyazka.deals import queries
 from svyazka.deals.models import ContractStage, ProposalOption
-from svyazka.deals.papers.facts import AGENCY, CLIENT, Subject
+from svyazka.deals.papers.facts import AGENCY, CLIENT, Subject, hours_said, taken_parts
 from svyazka.deals.papers.parties import requisites_of, signature_of
 from svyazka.deals.rules import PaperKind, Part, vat_in
 from svyazka.kit.papers import (
@@ -28,6 +28,7 @@ from svyazka.kit.papers import (
     Table,
     amount_in_figures,
     day_in_words,
+    form_of,
     percent_said,
     runs,
 )
@@ -88,18 +89,21 @@ def changed_terms(subject: Subject) -> Blocks:
     """Return the terms that an amendment sets anew."""
     terms = subject.amendment.terms if subject.amendment else {}
     told = {**{name: value for name, value in terms.items() if name != "retainer"}, **terms.get("retainer", {})}
-    return (Items(tuple(runs(TERMS_SAID[name](value)) for name, value in told.items())),) if told else ()
+    said = [TERMS_SAID[name](value) for name, value in told.items()]
+    return (Items(tuple(runs(text.rstrip(".") + "." if n == len(said) else f"{text};") for n, text in enumerate(said, start=1))),) if said else ()
 
 
 TERMS_SAID = {
-    "acceptance_days": lambda days: f"рабочих дней на приёмку – {days}", "rounds_included": lambda count: f"кругов замечаний включено – {count}",
-    "round_price_kopecks": lambda kopecks: f"следующий круг замечаний – {amount_in_figures(kopecks)} руб.",
-    "payment_days": lambda days: f"календарных дней на оплату счёта – {days}",
-    "hour_kopecks": lambda kopecks: f"стоимость часа – {amount_in_figures(kopecks)} руб.",
+    "acceptance_days": lambda days: f"срок приёмки – {days} {form_of(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}",
+    "rounds_included": lambda count: f"в стоимость включено – {count} {form_of(count, 'круг', 'круга', 'кругов')} правок" if count else "круги правок в стоимость не входят",
+    "round_price_kopecks": lambda kopecks: f"стоимость следующего круга правок – {amount_in_figures(kopecks)} руб.",
+    "payment_days": lambda days: f"срок оплаты счёта – {days} {form_of(days, 'календарный день', 'календарных дня', 'календарных дней')}",
+    "hour_kopecks": lambda kopecks: f"цена часа – {amount_in_figures(kopecks)} руб.",
     "silence_means_accepted": lambda yes: "молчание Заказчика считается приёмкой" if yes else "молчание Заказчика приёмкой не считается",
-    "count": lambda count: f"всего периодов – {count}", "hours": lambda hours: f"часов в периоде, который ещё не начался, – {str(hours).replace('.', ',')}",
-    "fee_kopecks": lambda kopecks: f"плата за период, который ещё не начался, – {amount_in_figures(kopecks)} руб.",
-    "overage_kopecks": lambda kopecks: f"час сверх объёма периода – {amount_in_figures(kopecks)} руб.",
+    "count": lambda count: f"всего оплачиваемых периодов – {count}",
+    "hours": lambda hours: f"объём каждого периода, который ещё не начался, – {hours_said(Decimal(hours))}",
+    "fee_kopecks": lambda kopecks: f"плата за каждый период, который ещё не начался, – {amount_in_figures(kopecks)} руб.",
+    "overage_kopecks": lambda kopecks: f"цена часа сверх объёма периода – {amount_in_figures(kopecks)} руб.",
 }  # fmt: skip
 
 
@@ -125,13 +129,6 @@ def estimate(subject: Subject) -> Blocks:
     )  # fmt: skip
     head = ("№", "Работа, услуга", "Специализация", "Часы", "Час, руб.", "Сумма, руб.")
     return (Table((NUMBER, Column(), Column(30), Column(15, "right"), Column(24, "right"), Column(29, "right")), head, rows, _totals(subject, parts)),)
-
-
-def taken_parts(subject: Subject) -> list[Part]:
-    """Return the parts of the estimate that are bought: the base and the options taken, before the answer the usual ones."""
-    picked = {row.name for row in subject.proposal.options.all() if row.picked} if subject.proposal else set()
-    answered = subject.proposal is not None and subject.proposal.options.filter(picked__isnull=False).exists()
-    return [part for part in queries.parts_in(subject.estimate) if part.is_base or (part.name in picked if answered else part.usual)]
 
 
 def _totals(subject: Subject, parts: list[Part]) -> tuple:
@@ -178,6 +175,14 @@ def passed(subject: Subject) -> Blocks:
     told = [row for row in subject.estimate.passed.all() if not row.in_price] if subject.estimate else []
     rows = tuple((runs(row.title), runs(row.vat_note or "—"), runs(amount_in_figures(row.sum_kopecks))) for row in told)
     return (Table((Column(), Column(50), SUM), ("Расходы, оплачиваемые отдельно", "НДС", "Сумма, руб."), rows),) if rows else ()
+
+
+def passed_in_price(subject: Subject) -> Blocks:
+    """Return what is bought for the client within the price, with the fee for it; a fee is told as estimated."""
+    told = [row for row in subject.estimate.passed.all() if row.in_price] if subject.estimate else []
+    rows = tuple((runs(row.title), runs(row.vat_note or "—"), runs(amount_in_figures(row.sum_kopecks)), runs(amount_in_figures(row.fee_kopecks))) for row in told)
+    head = ("Расходы, входящие в цену", "НДС", "Сумма, руб.", "Вознаграждение, руб.")
+    return (Table((Column(), Column(36), Column(30, "right"), Column(36, "right")), head, rows),) if rows else ()
 
 
 def _plain(hours: Decimal) -> str:
@@ -292,6 +297,7 @@ Drawer = Callable[[Subject], Blocks]
 TABLES: dict[str, Drawer] = {
     "stages": stages, "plan": plan, "rates": rates, "estimate": estimate, "needs": needs, "clauses": clauses, "without": without,
     "added_stages": added_stages, "changed_stages": changed_stages, "changed_terms": changed_terms, "disagreements": disagreements, "options": options, "passed": passed,
+    "passed_in_price": passed_in_price,
 }  # fmt: skip
 BLOCKS: dict[str, Drawer] = {
     "requisites": requisites, "signatures": signatures, "signature_of_agency": signature_of_agency, "signature_of_person": signature_of_person,

@@ -14,6 +14,7 @@ from svyazka.deals.models import Contract, ContractEdition, ContractStage, Retai
 from svyazka.deals.rules.contract import SigningWay
 from svyazka.deals.rules.retainer import RetainerTerms, spans
 from svyazka.kit.errors import Malformed
+from svyazka.kit.papers.cases import basis_in_genitive
 from svyazka.people.models import Person
 from svyazka.people.queries import in_agency_language
 
@@ -77,7 +78,7 @@ def signature(*, signed_for_us: str, signed_for_client: str, way: str, contract:
 
 def _basis(basis: str) -> str:
     with in_agency_language():
-        return _("on the basis of %(what)s") % {"what": basis} if basis.strip() else ""
+        return _("on the basis of %(what)s") % {"what": basis_in_genitive(basis)} if basis.strip() else ""
 
 
 def _signer(*parts: str) -> str:

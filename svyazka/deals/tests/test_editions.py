@@ -96,7 +96,7 @@ def test_both_sign_the_edition_that_was_sent():
 
 def test_a_contract_never_sent_is_signed_as_it_stands():
     w = make.world()
-    LegalEntity.objects.update(signer_name="Орлова В. А.", signer_position="директор", signer_basis="Устава")
+    LegalEntity.objects.update(signer_name="Орлова В. А.", signer_position="директор", signer_basis="Устав")
     signed = sign(w, make.drafted(w))
     assert signed.signed_edition.told["agreed"]["price_kopecks"] == PRICE
     assert signed.signed_for_us == "Орлова В. А., директор, на основании Устава"

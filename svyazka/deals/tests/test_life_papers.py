@@ -37,7 +37,7 @@ def test_an_amendment_says_what_was_and_what_becomes():
     drawn = papers.amendment_paper(Amendment.objects.get())
     told = said(drawn)
     assert drawn.missing == () and "Цена Договора уменьшается на 190 000,00" in told and "составляет 170 000,00" in told
-    assert "исключается" in told and "160 000,00 руб." in told and "дней на оплату счёта – 9" in told
+    assert "исключается" in told and "160 000,00 руб." in told and "срок оплаты счёта – 9 календарных дней" in told
     actions.sign_amendment(amendment, signed_on=date(2026, 3, 2), by=w.anna, at=MONDAY)
     assert said(papers.amendment_paper(Amendment.objects.get())) == told
 
@@ -73,7 +73,37 @@ def test_a_retainer_says_what_becomes_of_its_hours(terms, words):
     filled_in()
     drawn = papers.contract_paper(Contract.objects.get(), at=MONDAY, whole=True)
     told = said(drawn)
-    assert drawn.missing == () and words in told and "доступно 40 часов" in told and "3 500,00" in told
+    assert drawn.missing == () and words in told and "доступно 40 часов; всего за 3 периода – 120 часов" in told and "3 500,00" in told
+    assert "стоит 3 500,00 руб. (Три тысячи пятьсот рублей 00 копеек)." in told and "по ставкам" not in told  # one price above the volume
+    assert "Плата за период согласована Сторонами: 120 000,00" in told and "на один период" not in told
+
+
+def test_an_estimate_of_one_period_leads_to_the_price_of_all_of_them():
+    w = make.world()
+    make.retained(w, fee_kopecks=make.PRICE, hours=Decimal(120))
+    told = said(papers.annex_paper(Contract.objects.get(), "price", at=MONDAY))
+    assert "Смета составлена на один период. Плата за период согласована Сторонами: 360 000,00" in told
+    assert "всего за 3 периода – 1 080 000,00" in told
+
+
+@pytest.mark.parametrize("kind", ["tm", "tm_capped"])
+def test_time_is_paid_at_the_price_of_an_hour_that_the_contract_names(kind):
+    w = make.world()
+    contract = make.drafted(w, kind=kind, hour_kopecks=400_000)
+    told = said(papers.contract_paper(contract, at=MONDAY))
+    assert "Цена часа – 4 000,00 руб." in told and "по следующим ставкам" not in told and "рамочным" not in told
+    asked = said(papers.application_paper(contract.stages.first(), at=MONDAY))
+    assert "по цене часа – 4 000,00 руб." in asked
+
+    Contract.objects.update(hour_kopecks=0, is_frame=True)
+    told = said(papers.contract_paper(Contract.objects.get(), at=MONDAY))
+    assert "по следующим ставкам" in told and "рамочным" in told
+
+
+def test_an_application_of_a_fee_is_not_paid_by_the_hour():
+    w = make.world()
+    contract = make.drafted(w, kind="retainer")
+    assert "Время на заявку" not in said(papers.application_paper(contract.stages.first(), at=MONDAY))
 
 
 def test_the_protocol_has_its_rows():

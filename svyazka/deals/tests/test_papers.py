@@ -220,6 +220,9 @@ def test_an_amendment_tells_its_stages_and_the_price_after_it():
     first, third = Amendment.objects.get(number=first.number), Amendment.objects.get(number=third.number)
     assert [stage.value_kopecks for stage in queries.stages_added_by(first)] == [1_000_000, 2_000_000]
     assert [stage.value_kopecks for stage in queries.stages_added_by(third)] == [5_000_000]
+    assert papers.amendment_paper(first).paper.name == (
+        f"Дополнительное соглашение № 1 от 2\u00a0марта 2026\u00a0г. к договору № {contract.number} от 1\u00a0марта 2026\u00a0г."
+    )
     assert "390 000,00" in said(papers.amendment_paper(first)) and "Добавили раздел" in said(papers.amendment_paper(first))
     assert "440 000,00" in said(papers.amendment_paper(third))
     assert "Цена Договора не меняется" in said(papers.amendment_paper(contract.amendments.get(number=2)))
@@ -249,6 +252,23 @@ def test_options_discount_and_vat_on_top_are_drawn_and_add_up():
 
 
 @pytest.mark.django_db
+def test_options_of_one_name_in_two_choices_are_told_apart():
+    w = make.world()
+    work = {"specialism": "dev", "rate_kopecks": 300_000}
+    kinds = [(group, option, hours) for group, hours in (("Вход", 10), ("Оплата", 20)) for option in ("Просто", "Полно")]
+    lines = [*make.LINES, *({"title": f"{group} {option}", "hours": Decimal(hours), "group": group, "option": option, **work} for group, option, hours in kinds)]
+    proposal = send_proposal(make.estimated(w, lines=lines), by=w.anna, at=MONDAY)
+    picked = [proposal.options.get(group="Вход", name="Просто").pk, proposal.options.get(group="Оплата", name="Полно").pk]
+    answer_proposal(proposal, accepted=True, picked=picked, by=w.anna, at=MONDAY)
+    contract = make.draft(w, Proposal.objects.get().price_kopecks)
+
+    told = said(papers.annex_paper(contract, "price", at=MONDAY))
+
+    assert ("Вход Просто" in told, "Вход Полно" in told, "Оплата Просто" in told, "Оплата Полно" in told) == (True, False, False, True)
+    assert "Скидка" not in told and "450 000,00" in told
+
+
+@pytest.mark.django_db
 def test_a_client_is_told_of_expenses_beside_the_price():
     w = make.world()
     estimate = make.estimated(w)
@@ -257,6 +277,19 @@ def test_a_client_is_told_of_expenses_beside_the_price():
 
     assert "Бюджет рекламы" in said(papers.annex_paper(contract, "price", at=MONDAY))
     assert "Бюджет рекламы" in said(papers.proposal_paper(contract.proposal))
+
+
+@pytest.mark.django_db
+def test_expenses_inside_the_price_are_told_apart_and_the_contract_does_not_deny_them():
+    w = make.world()
+    bought = {"kind": "media", "title": "Бюджет рекламы", "sum_kopecks": 5_000_000, "fee_percent": Decimal(10), "in_price": True}
+    estimate = make.estimated(w, passed=[bought])
+    contract = make.draft(w, make.offer(w, estimate, 41_500_000).price_kopecks)
+
+    proposal, itself = said(papers.proposal_paper(contract.proposal)), said(papers.contract_paper(contract, at=MONDAY))
+
+    assert all(words in proposal for words in ("Расходы, входящие в цену", "Бюджет рекламы", "50 000,00", "5 000,00"))
+    assert "входят в цену Договора. Прочие расходы на" in itself
 
 
 ADDRESSES = ("/proposals/{proposal}", "/contracts/{contract}", "/contracts/{contract}/annexes/plan", "/contracts/{contract}/annexes/price",
@@ -317,6 +350,7 @@ def test_a_consent_is_of_one_contact_and_no_part_of_the_contract(client):
     make.drafted(w)
     contact = Contact.objects.filter(client=w.engagement.client).first()
     told = said(papers.consent_paper(w.engagement, person="Петров Пётр", at=MONDAY))
+    assert "Оператор: " in told and "согласие оператору" not in told
     assert "Петров Пётр" in told and "не является частью договора" in told
     assert "даю согласие" not in said(papers.contract_paper(Contract.objects.get(), at=MONDAY, whole=True))
     as_(client, w.anna)

@@ -1,7 +1,7 @@
 """Blocks of a paper as elements of WordprocessingML, ISO/IEC 29500."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from docx.oxml import parse_xml
@@ -207,8 +207,8 @@ class Body:
 
     def _signatures(self, block: Signatures) -> str:
         half = BODY_MM / 2
-        right = _signed(block.right) if block.right else paragraph("", after=0)
-        return table([half, half], [row((cell(_signed(block.left), half), cell(right, half)))], borders=NONE) + paragraph("", after=0)
+        rows = [row(tuple(cell(said(one) if one else paragraph("", after=0), half) for one in (block.left, block.right))) for said in (_signs, _signed)]
+        return table([half, half], rows, borders=NONE) + paragraph("", after=0)
 
     def _annexheading(self, block: AnnexHeading) -> str:
         ended = self._part_ends()
@@ -267,13 +267,22 @@ def _side(told: Side) -> str:
     return "".join(paragraph(text_of(line, 20), after=20) for line in lines)
 
 
-def _signed(place: Signature) -> str:
+def _signs(place: Signature) -> str:
+    """Return who signs; the line below begins at one height on both sides, however many lines stand here."""
     lines = [runs(Run(place.title, bold=True)), *(runs(line) for line in (place.company, place.position) if line)]
     if place.basis:
         lines.append(runs(place.basis))
-    lines += [runs(), runs(Run(blank=44), f" / {place.person} /" if place.person else " / ____________ /")]
+    return _signing(lines)
+
+
+def _signed(place: Signature) -> str:
+    lines = [runs(), runs(Run(blank=44), f" / {place.person} /" if place.person else " / ____________ /")]
     if place.dated:
         lines.append(runs("«___» ______________ 20___ г."))
     if place.stamp:
         lines.append(runs("М. П."))
+    return _signing(lines)
+
+
+def _signing(lines: Sequence[Runs]) -> str:
     return "".join(paragraph(text_of(line, 20), after=40, keep=True) for line in lines)
