@@ -205,7 +205,7 @@ def test_the_life_of_a_contract_by_calls(client):
     assert call(client, "GET", own).json()["stages"][1]["was"]["kopecks"] == PRICE
     assert call(client, "POST", f"{own}/signing", {"signed_on": str(TODAY)}).json()["state"] == "signed"
     assert call(client, "POST", f"{own}/withdrawal", {"reason": "поздно"}).status_code == 409
-    assert call(client, "POST", f"{path}/amendments", {"reason": "на день", "signed_on": str(TODAY)}).json()["price"]["kopecks"] == PRICE + 6
+    assert call(client, "POST", f"{path}/amendments", {"reason": "на день", "signed_on": str(TODAY), "terms": {"rounds_included": 3}}).json()["price"]["kopecks"] == PRICE + 6
     assert call(client, "POST", f"{path}/orders", {"scope": "раздел", "stages": more["stages"]}).status_code == 409
     assert call(client, "GET", f"{path}/hours").json()["price"]["kopecks"] == PRICE + 6
     assert call(client, "POST", f"{path}/switches", {"places_ads": True, "shows_hours": False, "warns_client": False}).json()["places_ads"]
