@@ -65,8 +65,14 @@ def _against_floor(estimate: Estimate, offer: Offer, *, reason: str, by: Person,
     """Return whether the floor is broken, and what is said of the discount; of the floor who may not see cost hears no more than
     the estimate's own price and the deepest discount tell, and nothing where the discount alone refuses (decisions/0013)."""  # fmt: skip
     terms = queries.terms_on(today(at))
-    floor, limit, off = terms[Term.MARGIN_FLOOR], terms[Term.DISCOUNT_LIMIT], rules.discount_of(queries.totals_of(estimate), offer.price_kopecks)
-    against = rules.reasons_not_to_discount(off=off, limit=limit, reason=reason, reason_from=terms[Term.DISCOUNT_REASON])
+    floor, limit, sums = terms[Term.MARGIN_FLOOR], terms[Term.DISCOUNT_LIMIT], queries.totals_of(estimate)
+    if offer.price_kopecks <= 0:  # no price, and no discount either
+        return False, []
+    off = rules.discount_of(sums, offer.price_kopecks)
+    against = [
+        *rules.reasons_not_to_discount(off=off, limit=limit, reason=reason, reason_from=terms[Term.DISCOUNT_REASON]),
+        *rules.reasons_not_to_mark_up(price_kopecks=offer.price_kopecks, own_kopecks=sums.price_kopecks, limit=terms[Term.MARKUP_LIMIT]),
+    ]
     if queries.sees_cost(by, estimate, at):
         return offer.is_below(floor), against
     if off > limit:
