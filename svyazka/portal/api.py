@@ -13,7 +13,7 @@ from svyazka.clients.actions import client_says
 from svyazka.clients.api import file_shown, message_shown
 from svyazka.clients.queries import visible_to
 from svyazka.deals.actions import client_answers, file_disagreements
-from svyazka.deals.api.protocol import RowIn
+from svyazka.deals.api.protocol import TheirRowIn
 from svyazka.deals.models import ExtraHours, Proposal
 from svyazka.deals.queries import proposals_visible_to, told_to_client
 from svyazka.kit.api import In, Key, Note, Text, money, plain, upto
@@ -136,7 +136,7 @@ def _contract(request, contract_id: int) -> dict:
 
 
 class DisagreementsIn(In):
-    rows: list[RowIn]
+    rows: list[TheirRowIn]
 
 
 @router.post("/portal/contracts/{contract_id}/disagreements", response={201: dict})

@@ -143,7 +143,7 @@ def contract(request, contract_id):
     return _draw_contract(request, contract_id)
 
 
-BLANK = {"clause": "", "ours": "", "theirs": ""}
+BLANK = {"clause": "", "theirs": ""}
 
 
 def _draw_contract(request, contract_id: int, *, typed: list[dict] | None = None, status: int = 200):
@@ -158,8 +158,8 @@ def disagree(request, contract_id):
     """File rows of disagreement with a contract."""
     at = timezone.now()
     shown = find(told_to_client(request.user, at), contract_id)
-    columns = zip(request.POST.getlist("clause"), request.POST.getlist("ours"), request.POST.getlist("theirs"), strict=False)
-    rows = [{"clause": clean(clause)[:300], "ours": clean(ours)[:20000], "theirs": clean(theirs)[:20000]} for clause, ours, theirs in columns if theirs.strip()]
+    columns = zip(request.POST.getlist("clause"), request.POST.getlist("theirs"), strict=False)
+    rows = [{"clause": clean(clause)[:300], "theirs": clean(theirs)[:20000]} for clause, theirs in columns if theirs.strip()]
     if "more" in request.POST:
         return _draw_contract(request, contract_id, typed=rows)
     with refusals_said(request) as outcome:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Max
@@ -21,6 +22,7 @@ from svyazka.deals.rules.amendment import (
     added_by,
     reasons_against_changes,
     reasons_not_to_order,
+    reasons_not_to_put_in_force,
     reasons_not_to_sign_amendment,
 )
 from svyazka.deals.rules.retainer import CHANGEABLE, PeriodState, reasons_not_to_change
@@ -172,7 +174,7 @@ def sign_amendment(amendment: Amendment, *, signed_on: date, signed_for_us: str 
     """Sign the amendment: the contract changes by it, and the project takes in what it brings.
 
     Raises Refused when it is signed or withdrawn, on a day before the contract's or far ahead, when the contract is not in
-    force any more, and where the work on a stage has gone too far.
+    force any more or not what it was when this was drafted, when nothing changes, and where the work has gone too far.
     """
     contract = locked(amendment.contract)
     for name, value in signature(signed_for_us=signed_for_us, signed_for_client=signed_for_client, way=way, contract=contract).items():
@@ -185,6 +187,7 @@ def _sign(amendment: Amendment, contract: Contract, *, signed_on: date, by: Pers
     """Put the amendment in force. A way back is counted here, once; an order is none."""
     amendment.state, amendment.signed_on = after(AMENDMENT_MOVES, "sign", amendment.state), signed_on
     refuse_if(reasons_not_to_sign_amendment(signed_on=signed_on, today=today(at), contract_signed_on=contract.signed_on or signed_on))
+    _refuse_outdated(amendment, contract)
     brief = _brought_in(contract, amendment.brief_id)
     put_in_force(amendment, contract, by=by, at=at)
     if brief is not None:
@@ -197,6 +200,32 @@ def _sign(amendment: Amendment, contract: Contract, *, signed_on: date, by: Pers
     record(contract, verb, by=by, at=at, number=amendment.number, reason=amendment.reason, on=str(signed_on),
            kopecks=amendment.added_kopecks, **counted)  # fmt: skip
     return amendment
+
+
+def _refuse_outdated(amendment: Amendment, contract: Contract) -> None:
+    """Weigh the changes again: between drafting and signing another amendment may have been signed."""
+    rows, periods = list(amendment.changes.select_related("stage")), amendment.terms.get("retainer", {})
+    _refuse_terms(contract, amendment.terms)
+    told = [_sums(row) for row in (*rows, *changes_of_periods(contract, periods))]
+    refuse_if([
+        *reasons_not_to_put_in_force(map(_then_and_now, rows), empty=_is_empty(amendment, contract, rows)),
+        *reasons_against_changes(told, amendment.terms, kind=amendment.kind, left=contract.stages.count() + _count(told)),
+    ])  # fmt: skip
+
+
+def _then_and_now(row: AmendmentStage) -> dict:
+    stage = row.stage
+    return {"change": row.change, "title": row.was_title or row.title, "was": (row.was_title, row.was_kopecks, row.was_due_on),
+            "now": stage and (stage.title, stage.value_kopecks, stage.due_on)}  # fmt: skip
+
+
+def _is_empty(amendment: Amendment, contract: Contract, rows: list[AmendmentStage]) -> bool:
+    """Tell whether the contract would say the same after it."""
+    moved = any(row.change != StageChange.CHANGED or row.stage is None or any(getattr(row, name) != getattr(row.stage, name) for name in STAGE)
+                for row in rows)  # fmt: skip
+    terms = any(value != getattr(contract, name) for name, value in amendment.terms.items() if name in TERMS)
+    periods = any(Decimal(value) != getattr(contract.retainer, name) for name, value in amendment.terms.get("retainer", {}).items())
+    return not (moved or terms or periods or amendment.brief_id)
 
 
 @action(CONTRACT, answers="RA")

@@ -15,7 +15,13 @@ from svyazka.deals import queries, rules
 from svyazka.deals.actions.duties import CONTRACT
 from svyazka.deals.models import Contract
 from svyazka.deals.rules import CONTRACT_MOVES, UNSIGNED, ContractKind
-from svyazka.deals.rules.contract import TIME, ContractTerms, reasons_against_stages, reasons_not_to_sign_text
+from svyazka.deals.rules.contract import (
+    TIME,
+    ContractTerms,
+    reasons_against_stages,
+    reasons_not_to_send,
+    reasons_not_to_sign_text,
+)
 from svyazka.deals.rules.retainer import RetainerTerms, Rollover, Turn, reasons_against_retainer, reasons_not_to_price
 from svyazka.deals.steps import close_proposal, move_contract, take_number
 from svyazka.deals.steps.amendment import make_periods
@@ -120,8 +126,12 @@ def _against(agreed: ContractTerms, rows: list[Mapping]) -> list:
 
 @action(CONTRACT)
 def send_contract(contract: Contract, *, by: Person, at: datetime) -> Contract:
-    """Send the contract to the client: what they got is kept as an edition, and drawn by the texts of this moment."""
-    refuse_if(reasons_if_closed(contract.engagement))
+    """Send the contract to the client: what they got is kept as an edition, and drawn by the texts of this moment.
+
+    Raises Refused on a closed engagement, and for last days of stages that have passed, lie too far or out of order.
+    """
+    days = [(stage.title, stage.due_on) for stage in contract.stages.all()]
+    refuse_if([*reasons_if_closed(contract.engagement), *reasons_not_to_send(days, kind=contract.kind, today=today(at))])
     move_contract(contract, "send")
     contract.worded_at = at
     contract.save(update_fields=["worded_at"])

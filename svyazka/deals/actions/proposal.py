@@ -37,7 +37,7 @@ def send_proposal(estimate: Estimate, *, price_kopecks: int | None = None, perce
     refuse_if([*reasons_if_closed(engagement), *rules.reasons_against_days(valid_until_on=until, today=day)])
     after(ESTIMATE_MOVES, "offer", estimate.state)
     offer = queries.offer_from(estimate, percent=percent, price_kopecks=price_kopecks)
-    refuse_if(_reasons(estimate, offer, reason=reason, by=by, day=day))
+    refuse_if(_reasons(estimate, offer, reason=reason, by=by, at=at))
     proposal = _written(estimate, offer, percent=None if price_kopecks is not None else percent, reason=reason.strip(),
                         until=until, message=message, by=by, at=at)  # fmt: skip
     give_promises(engagement, by=by, at=at)
@@ -48,21 +48,37 @@ def send_proposal(estimate: Estimate, *, price_kopecks: int | None = None, perce
     return proposal
 
 
-def _reasons(estimate: Estimate, offer: Offer, *, reason: str, by: Person, day: date) -> list:
+def _reasons(estimate: Estimate, offer: Offer, *, reason: str, by: Person, at: datetime) -> list:
     """List why this offer cannot leave; what was approved by another than who sends it may be below the floor and the limit."""
-    newest, price, terms = latest_brief(estimate.engagement), offer.price_kopecks, queries.terms_on(day)
+    newest, price, terms = latest_brief(estimate.engagement), offer.price_kopecks, queries.terms_on(today(at))
     given = last_verdict(newest)
     approved = estimate.approved_price_kopecks is not None and price >= estimate.approved_price_kopecks and estimate.approved_by_id != by.pk
-    reasons = rules.reasons_not_to_offer(
+    below, lowered = (False, []) if approved else _against_floor(estimate, offer, reason=reason, by=by, at=at)
+    return lowered + rules.reasons_not_to_offer(
         unjudged=unjudged_promises(estimate.engagement).values_list("text", flat=True), verdict=given.verdict if given and stands(given) else "",
-        newest=estimate.brief_id == newest.pk, below=offer.is_below(terms[Term.MARGIN_FLOOR]), floor=terms[Term.MARGIN_FLOOR],
+        newest=estimate.brief_id == newest.pk, below=below, floor=terms[Term.MARGIN_FLOOR],
         approved=approved, price_kopecks=price if min(offer.prices) >= 0 else 0,
     )  # fmt: skip
-    if approved:
-        return reasons
-    off = rules.discount_of(queries.totals_of(estimate), price)
-    return reasons + rules.reasons_not_to_discount(off=off, limit=terms[Term.DISCOUNT_LIMIT], reason=reason,
-                                                   reason_from=terms[Term.DISCOUNT_REASON])  # fmt: skip
+
+
+def _against_floor(estimate: Estimate, offer: Offer, *, reason: str, by: Person, at: datetime) -> tuple[bool, list]:
+    """Return whether the floor is broken, and what is said of the discount; of the floor who may not see cost hears no more than
+    the estimate's own price and the deepest discount tell, and nothing where the discount alone refuses (decisions/0013)."""  # fmt: skip
+    terms = queries.terms_on(today(at))
+    floor, limit, sums = terms[Term.MARGIN_FLOOR], terms[Term.DISCOUNT_LIMIT], queries.totals_of(estimate)
+    if offer.price_kopecks <= 0:  # no price, and no discount either
+        return False, []
+    off = rules.discount_of(sums, offer.price_kopecks)
+    against = [
+        *rules.reasons_not_to_discount(off=off, limit=limit, reason=reason, reason_from=terms[Term.DISCOUNT_REASON]),
+        *rules.reasons_not_to_mark_up(price_kopecks=offer.price_kopecks, own_kopecks=sums.price_kopecks, limit=terms[Term.MARKUP_LIMIT]),
+    ]
+    if queries.sees_cost(by, estimate, at):
+        return offer.is_below(floor), against
+    if off > limit:
+        return False, against
+    below, barred = rules.breaks_unseen(offer.parts, offer, floor=floor, limit=limit)
+    return below, against + rules.reasons_not_to_lower(barred=barred)
 
 
 def _written(estimate: Estimate, offer: Offer, *, percent: Decimal | None, reason: str, until: date, message: str, by: Person,

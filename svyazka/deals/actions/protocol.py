@@ -41,8 +41,12 @@ def disagree_contract(contract: Contract, *, reason: str = "", rows: Rows = (), 
 
 @action(CONTRACT_ANSWER)
 def file_disagreements(contract: Contract, *, rows: Rows, by: Person, at: datetime) -> Contract:
-    """File rows of disagreement as the client; whoever runs the contract is told. Raises as writing them down does."""
-    kept = _file(contract, rows, reason="", by=by, at=at)
+    """File rows of disagreement as the client; whoever runs the contract is told. Raises as writing them down does.
+
+    The agency's wording is not the client's to write: of a row its clause and their own wording are taken.
+    """
+    own = [{name: row[name] for name in ("clause", "theirs") if name in row} for row in rows]
+    kept = _file(contract, own, reason="", by=by, at=at)
     tell_holder(contract.engagement, CONTRACT, "deals.disagreed", url=f"/deals/contracts/{contract.pk}/", by=by, at=at, title=contract.number)
     record(contract, "deals.disagreed", by=by, at=at, rows=len(kept))
     return contract

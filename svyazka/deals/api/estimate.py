@@ -59,7 +59,7 @@ def _passed(row: PassThrough) -> dict:
 
 def _cost(estimate: Estimate, person) -> dict:
     told = queries.cost_told(estimate, person, timezone.now())
-    said: dict = {"below_floor": told.below}
+    said: dict = {} if told.below is None else {"below_floor": told.below}
     if told.exact:
         said |= {"cost": money(told.cost_kopecks), "margin": money(told.margin_kopecks)}
     if told.hidden:

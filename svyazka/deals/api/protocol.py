@@ -13,10 +13,13 @@ from svyazka.kit.http import find
 router = Router()
 
 
-class RowIn(In):
+class TheirRowIn(In):
     clause: kept(Disagreement, "clause") = ""
-    ours: upto(20000) = ""
     theirs: upto(20000, least=1)
+
+
+class RowIn(TheirRowIn):
+    ours: upto(20000) = ""
 
 
 class DisagreementIn(In):

@@ -17,7 +17,7 @@ from svyazka.people.queries import today
 
 COST = Duty("cost.see", _("See what work costs and what it leaves"), stage=Stage.MONEY, shared=True)
 FEW = _("Hidden: this sum would tell what one person costs.")
-DRAFTED = _("The margin is told once the estimate is frozen.")
+DRAFTED = _("The margin, and whether it keeps the floor, is told once the estimate is frozen.")
 
 
 def sees_cost(person, subject, at: datetime) -> bool:
@@ -29,10 +29,10 @@ def sees_cost(person, subject, at: datetime) -> bool:
 class CostTold:
     """What the person is told of an estimate's cost: all of it; or its margin in whole per cents; or why not.
 
-    Whether it keeps the floor everybody is told.
+    Whether it keeps the floor everybody is told of a frozen one; `below` is None where even that is not told.
     """
 
-    below: bool
+    below: bool | None
     percent: Decimal | None = None
     margin_kopecks: int | None = None
     cost_kopecks: int | None = None
@@ -50,7 +50,7 @@ def cost_told(estimate: Estimate, person, at: datetime) -> CostTold:
     if sees_cost(person, estimate, at):
         return CostTold(below, percent, sums.margin_kopecks(), sums.cost_kopecks)
     if estimate.state == "draft":
-        return CostTold(below, hidden=DRAFTED)
+        return CostTold(None, hidden=DRAFTED)
     if estimate.pk not in shown_of(estimate.engagement_id, at):
         return CostTold(below, hidden=FEW)
     return CostTold(below, None if percent is None else percent.quantize(Decimal(1), rounding=ROUND_HALF_UP))

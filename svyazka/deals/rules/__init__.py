@@ -19,6 +19,8 @@ from svyazka.deals.rules.discount import (
     DiscountState,
     reasons_not_to_ask,
     reasons_not_to_discount,
+    reasons_not_to_lower,
+    reasons_not_to_mark_up,
     reasons_not_to_settle,
 )
 from svyazka.deals.rules.edition import reasons_not_to_bring_in
@@ -34,6 +36,7 @@ from svyazka.deals.rules.estimate import (
 from svyazka.deals.rules.options import (
     Offer,
     Part,
+    breaks_unseen,
     discount_of,
     offer_of,
     parts_of,
@@ -71,12 +74,12 @@ __all__ = [
     "CONTRACTS", "CONTRACT_MOVES", "DISCOUNT_MOVES", "ESTIMATE_MOVES", "MOST_ACCEPTANCE_DAYS", "MOST_MESSAGE",
     "MOST_ROUNDS", "PROPOSAL_MOVES", "SIGNED", "UNSIGNED", "USUAL", "AnsweredBy", "Change", "ContractKind",
     "ContractState", "DiscountState", "EstimateState", "Offer", "Pair", "PaperKind", "Part", "PassKind",
-    "ProposalState", "Screen", "SeriesKind", "Share", "Term", "Totals", "VatTerms", "difference", "discount_of",
+    "ProposalState", "Screen", "SeriesKind", "Share", "Term", "Totals", "VatTerms", "breaks_unseen", "difference", "discount_of",
     "lacking", "numbered", "offer_of", "paired", "parts_of", "pert", "picked_in", "reasons_against_days",
     "reasons_against_terms", "reasons_not_a_rate", "reasons_not_a_series", "reasons_not_a_term", "reasons_not_lines",
     "reasons_not_terms", "reasons_not_to_answer", "reasons_not_to_approve", "reasons_not_to_ask",
     "reasons_not_to_bring_in", "reasons_not_to_call_off", "reasons_not_to_discount", "reasons_not_to_draft",
-    "reasons_not_to_expire", "reasons_not_to_freeze", "reasons_not_to_offer", "reasons_not_to_pick",
+    "reasons_not_to_expire", "reasons_not_to_freeze", "reasons_not_to_lower", "reasons_not_to_mark_up", "reasons_not_to_offer", "reasons_not_to_pick",
     "reasons_not_to_settle", "reasons_not_to_sign", "reasons_not_to_terminate", "reasons_not_to_write", "shown",
     "speaks_of_ads", "tells_on_one", "totals", "usual_of", "vat_in", "warnings_of_proxy", "wrong_numbers",
 ]  # fmt: skip

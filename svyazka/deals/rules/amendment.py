@@ -74,6 +74,20 @@ def reasons_not_to_sign_amendment(*, signed_on: date, today: date, contract_sign
     return reasons
 
 
+def reasons_not_to_put_in_force(changes: Iterable[Mapping], *, empty: bool) -> list:
+    """List why an amendment does not fit the contract as it stands now: another one may have been signed meanwhile.
+
+    A change is {"change", "title", "was", "now"}: what the stage was when it was written, and what it is, None once gone.
+    """
+    reasons = [
+        _("“%(stage)s” was changed after this was drafted: write it anew by what stands now.") % {"stage": row["title"]}
+        for row in changes if row["change"] != StageChange.ADDED and row["now"] != row["was"]
+    ]  # fmt: skip
+    if empty:
+        reasons.append(_("It changes nothing: say what becomes different."))
+    return reasons
+
+
 def reasons_not_to_order(*, is_frame: bool) -> list:
     """List why a contract takes no orders."""
     return [] if is_frame else [_("Orders are made under a frame contract; this one is changed by an amendment.")]

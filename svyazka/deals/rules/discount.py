@@ -21,9 +21,11 @@ DISCOUNT_MOVES = Moves(DiscountState, {"approve": {"waiting": "approved"}, "decl
 
 
 def reasons_not_to_discount(*, off: Fraction, limit: Decimal, reason: str, reason_from: Decimal) -> list:
-    """List why a discount of so many per cent does not go out by itself."""
+    """List why a discount of so many per cent does not go out by itself; one of everything leaves no price."""
     reasons = []
-    if off > Fraction(limit):
+    if off >= 100:
+        reasons.append(_("This is no price of the agency's own work: name one."))
+    elif off > Fraction(limit):
         reasons.append(
             _("A discount of %(off)s is above the limit of %(limit)s: it is approved by the head.")
             % {"off": percent(round(Decimal(off.numerator) / off.denominator, 1)), "limit": percent(limit)}
@@ -31,6 +33,18 @@ def reasons_not_to_discount(*, off: Fraction, limit: Decimal, reason: str, reaso
     elif off >= Fraction(reason_from) and off > 0 and not reason.strip():
         reasons.append(_("Say why the price is lower."))
     return reasons
+
+
+def reasons_not_to_mark_up(*, price_kopecks: int, own_kopecks: int, limit: Decimal) -> list:
+    """List why a price so far above the estimate's does not go out by itself: more often it is a slip of the keyboard."""
+    if own_kopecks <= 0 or price_kopecks * 100 <= Fraction(limit) * own_kopecks:
+        return []
+    return [_("The price is more than %(limit)s of the estimate's: check it, or let the head approve it.") % {"limit": percent(limit)}]
+
+
+def reasons_not_to_lower(*, barred: bool) -> list:
+    """List why no price lower than the estimate's goes out by itself: the deepest discount would break the floor of margin."""
+    return [_("A price lower than this estimate's is approved by the head: ask for the discount.")] if barred else []
 
 
 def reasons_not_to_ask(*, off: Fraction, reason: str, price_kopecks: int, waiting: bool) -> list:

@@ -72,6 +72,19 @@ def offer_of(parts: Sequence[Part], *, percent: Decimal | None = None, price_kop
     return Offer(tuple(parts), tuple(prices))
 
 
+def breaks_unseen(parts: Sequence[Part], offer: Offer, *, floor: Decimal, limit: Decimal) -> tuple[bool, bool]:
+    """Return whether the estimate's own price breaks the floor, and whether this lower one is barred, for who may not see cost.
+
+    Whatever price they try, both answers come from the estimate's own price and from the deepest discount: no search by
+    prices finds where the floor lies (decisions/0013).
+    """
+    own, deepest = offer_of(parts), offer_of(parts, percent=limit)
+    if own.is_below(floor):
+        return True, False
+    lower = any(price < full for price, full in zip(offer.prices, own.prices, strict=True))
+    return False, lower and (deepest.is_below(floor) or offer.is_below(floor))
+
+
 def discount_of(sums: Totals, price_kopecks: int) -> Fraction:
     """Return the discount that a price gives, in per cent of what is the agency's own; nothing for a price that is higher."""
     own, off = sums.price_kopecks - sums.passed_kopecks, sums.price_kopecks - price_kopecks

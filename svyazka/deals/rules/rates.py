@@ -15,6 +15,7 @@ class Term(TextChoices):
     MARGIN_FLOOR = "margin_floor", _("Floor of margin, %")
     DISCOUNT_LIMIT = "discount_limit", _("Discount without the head, up to %")
     DISCOUNT_REASON = "discount_reason", _("A discount needs its reason from, %")
+    MARKUP_LIMIT = "markup_limit", _("A price without the head, of the estimate up to, %")
     RESERVE = "reserve", _("Reserve for risk unless said otherwise, %")
     VALID_DAYS = "valid_days", _("Days a proposal is valid")
     HIDDEN_PEOPLE = "hidden_people", _("A cost is shown when so many people stand behind it")
@@ -25,12 +26,12 @@ class Term(TextChoices):
     ERIR_DAYS = "erir_days", _("Days after a month to pass its ads on to the register")
 
 
-USUAL = {Term.MARGIN_FLOOR: Decimal(30), Term.DISCOUNT_LIMIT: Decimal(10), Term.DISCOUNT_REASON: Decimal(1), Term.RESERVE: Decimal(10),
+USUAL = {Term.MARGIN_FLOOR: Decimal(30), Term.DISCOUNT_LIMIT: Decimal(10), Term.DISCOUNT_REASON: Decimal(1), Term.MARKUP_LIMIT: Decimal(300), Term.RESERVE: Decimal(10),
          Term.VALID_DAYS: Decimal(14), Term.HIDDEN_PEOPLE: Decimal(3), Term.HIDDEN_SHARE: Decimal(75),
          Term.HOURS_FIRST: Decimal(70), Term.HOURS_SECOND: Decimal(90), Term.HOURS_FULL: Decimal(100), Term.ERIR_DAYS: Decimal(30)}  # fmt: skip
 """What counts for a term that nobody has set."""
 
-BETWEEN = {Term.VALID_DAYS: (1, 365), Term.HIDDEN_PEOPLE: (2, 50), Term.HIDDEN_SHARE: (34, 100), Term.HOURS_FIRST: (1, 100),
+BETWEEN = {Term.MARKUP_LIMIT: (100, 1000), Term.VALID_DAYS: (1, 365), Term.HIDDEN_PEOPLE: (2, 50), Term.HIDDEN_SHARE: (34, 100), Term.HOURS_FIRST: (1, 100),
            Term.HOURS_SECOND: (1, 100), Term.HOURS_FULL: (1, 200), Term.ERIR_DAYS: (1, 90)}  # fmt: skip
 COUNTED = (Term.VALID_DAYS, Term.HIDDEN_PEOPLE, Term.HOURS_FIRST, Term.HOURS_SECOND, Term.HOURS_FULL, Term.ERIR_DAYS)
 MOST_AN_HOUR = 10**8  # a million roubles an hour

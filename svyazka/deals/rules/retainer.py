@@ -86,6 +86,9 @@ def reasons_against_retainer(terms: RetainerTerms) -> list:
         reasons.append(_("A retainer has from 1 to %(most)s periods.") % {"most": MOST_PERIODS})
     if not 0 < terms.hours <= MOST_HOURS or terms.fee_kopecks <= 0:
         reasons.append(_("A period has its hours and its fee."))
+    if is_cut_short(terms.turn, terms.starts_on):
+        reasons.append(_("The first period would be shorter than half a month for the full fee: begin on the first of a month, or let "
+                         "periods follow the day of the start."))  # fmt: skip
     if terms.rollover == Rollover.CAP and (terms.cap_hours is None or terms.cap_hours <= 0):
         reasons.append(_("Say up to how many hours are carried on."))
     if terms.rollover == Rollover.EXPIRY and not 1 <= (terms.lasts or 0) <= MOST_LASTS:
@@ -108,6 +111,12 @@ def months_on(day: date, months: int) -> date:
     """Return the day that many months later; the 31st of a shorter month is its last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def is_cut_short(turn: str, starts_on: date) -> bool:
+    """Tell whether the first period, which ends with its calendar month, is less than half of that month."""
+    days = monthrange(starts_on.year, starts_on.month)[1]
+    return turn == Turn.MONTH and 2 * (days - starts_on.day + 1) < days
 
 
 def spans(turn: str, starts_on: date, count: int) -> list[tuple[date, date]]:

@@ -104,10 +104,45 @@ def test_a_contract_keeps_a_stage_and_is_amended_by_whoever_runs_it():
         draft(w, contract, removed=[only.pk], changed=[{"stage_id": only.pk, "title": "Дважды"}])
     with pytest.raises(NotYourDuty):
         actions.draft_amendment(contract, reason="блог", by=w.pavel, at=MONDAY)
-    amendment = draft(w, contract)
+    amendment = draft(w, contract, terms={"payment_days": 9})
     with pytest.raises(Refused):
         sign(w, amendment, signed_on=DAY - timedelta(days=30))
     assert actions.sign_amendment(amendment, signed_on=DAY, by=w.head, at=MONDAY).state == "signed"
+
+
+def test_of_two_drafts_that_take_out_a_stage_each_the_second_is_refused():
+    w = make.world()
+    contract = make.signed(w, 16_000_000, 20_000_000)
+    first, second = (draft(w, contract, removed=[stage.pk]) for stage in contract.stages.all())
+    sign(w, first)
+    with pytest.raises(Refused, match=r"without stages|без этапов"):
+        sign(w, second)
+    now = Contract.objects.get()
+    assert (now.price_kopecks, now.stages.count(), Amendment.objects.get(pk=second.pk).state) == (20_000_000, 1, "draft")
+
+
+def test_a_stage_that_changed_after_the_draft_is_not_written_over():
+    w = make.world()
+    contract = make.signed(w, 16_000_000, 20_000_000)
+    stage = contract.stages.first()
+    first = draft(w, contract, changed=[{"stage_id": stage.pk, "value_kopecks": 17_000_000}])
+    second = draft(w, contract, changed=[{"stage_id": stage.pk, "title": "Иначе"}])
+    third = draft(w, contract, removed=[stage.pk])
+    sign(w, first)
+    for late in (second, third):
+        with pytest.raises(Refused, match="Этап 1"):
+            sign(w, late)
+    assert contract.stages.get(pk=stage.pk).value_kopecks == 17_000_000
+
+
+def test_an_amendment_that_changes_nothing_is_not_signed():
+    w = make.world()
+    contract = make.signed(w)
+    stage = contract.stages.get()
+    for told in ({}, {"terms": {"payment_days": contract.payment_days}}, {"changed": [{"stage_id": stage.pk, "title": stage.title}]}):
+        with pytest.raises(Refused, match=r"nothing|ничего"):
+            sign(w, draft(w, contract, **told))
+    assert sign(w, draft(w, contract, changed=[{"stage_id": stage.pk, "advance_percent": 30}])).state == "signed"
 
 
 def test_orders_widen_a_frame_and_are_no_way_back():

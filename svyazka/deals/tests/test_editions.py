@@ -150,6 +150,7 @@ def test_the_client_files_rows_and_the_am_is_told():
     contract, client = sent(w), make.client_of(w)
     actions.file_disagreements(contract, rows=ROWS, by=client, at=MONDAY)
     assert Contract.objects.get().state == "disagreement" and Disagreement.objects.count() == 2
+    assert [(row.clause, row.ours, row.theirs) for row in Disagreement.objects.all()] == [(row["clause"], "", row["theirs"]) for row in ROWS]
     assert Notice.objects.get(text_verb="deals.disagreed").person == w.anna
     actions.file_disagreements(contract, rows=ROWS[:1], by=client, at=MONDAY)
     assert [row.round for row in Disagreement.objects.all()] == [1, 1, 1]
@@ -190,3 +191,21 @@ def test_of_two_who_sign_at_once_one_signs():
     with ThreadPoolExecutor(2) as hands:
         told = list(hands.map(one, range(2)))
     assert sorted(told, key=str) == [409, "signed"] and Entry.objects.filter(verb="deals.signed").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "refused"),
+    [(["2026-03-20", "2026-04-20"], 0), (["2020-01-01", "2026-04-20"], 1), (["2026-03-20", "9999-12-31"], 1), (["2026-04-20", "2026-03-20"], 1),
+     (["2026-03-20", "2026-03-20"], 0), (["9999-12-31", "2020-01-01"], 3)],
+)  # fmt: skip
+def test_days_of_stages_are_weighed_when_the_client_gets_them_and_not_before(days, refused):
+    w = make.world()
+    make.offered(w)
+    rows = [{**row, "title": f"Раздел {n}", "due_on": date.fromisoformat(day)} for n, (row, day) in enumerate(zip(make.stages(1_000_000, PRICE - 1_000_000), days, strict=True))]
+    contract = actions.draft_contract(w.engagement, kind="fixed", legal_entity=LegalEntity.objects.get().pk, stages=rows, by=w.anna, at=MONDAY)
+    if not refused:
+        assert actions.send_contract(contract, by=w.anna, at=MONDAY).state == "with_client"
+        return
+    with pytest.raises(Refused) as said:
+        actions.send_contract(contract, by=w.anna, at=MONDAY)
+    assert len(said.value.reasons) == refused and Contract.objects.get().state == "draft"

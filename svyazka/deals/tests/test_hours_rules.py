@@ -143,3 +143,13 @@ def test_months_of_the_register():
     assert months_between(date(2026, 1, 31), date(2026, 3, 31)) == [date(2026, 1, 1), date(2026, 2, 1)]
     assert months_between(date(2026, 1, 5), date(2026, 1, 31)) == []
     assert due_on(date(2026, 1, 1), 30) == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("turn", "starts_on", "cut"),
+    [("month", date(2026, 12, 31), True), ("day", date(2026, 12, 31), False), ("month", date(2026, 3, 1), False), ("month", date(2026, 3, 16), False),
+     ("month", date(2026, 3, 17), True), ("month", date(2026, 2, 15), False), ("month", date(2026, 2, 16), True)],
+)  # fmt: skip
+def test_no_full_fee_is_taken_for_a_stump_of_a_month(turn, starts_on, cut):
+    reasons = reasons_against_retainer(RetainerTerms(**{**TERMS, "starts_on": starts_on, "turn": turn}))
+    assert len(reasons) == cut

@@ -57,7 +57,7 @@ def test_the_way_of_a_draft_by_pages(client):
     contract = make.drafted(w)
     page = f"/deals/contracts/{contract.pk}/"
     terms = {"kind": "fixed", "legal_entity": LegalEntity.objects.get().pk, "acceptance_days": "7", "rounds_included": "3", "payment_days": "10",
-             "stage_title": ["Каталог", ""], "stage_value_kopecks": ["360 000", ""], "stage_due_on": ["2099-03-01", ""], "stage_advance_percent": ["30", ""]}  # fmt: skip
+             "stage_title": ["Каталог", ""], "stage_value_kopecks": ["360 000", ""], "stage_due_on": [str(TODAY + timedelta(days=90)), ""], "stage_advance_percent": ["30", ""]}  # fmt: skip
     assert as_(client, w.pavel).post(page + "text/", terms).status_code == 403
     as_(client, w.anna)
     assert client.post(page + "text/", {**terms, "more": "rows-stage"}).status_code == 200
@@ -176,7 +176,7 @@ def test_the_life_of_a_contract_by_calls(client):
     make.offered(w)
     as_(client, w.anna)
     body = {"kind": "tm_capped", "legal_entity": LegalEntity.objects.get().pk, "payment_days": 10,
-            "stages": [{"title": "Каталог", "value": {"kopecks": PRICE, **RUB}, "due_on": "2099-03-01", "advance_percent": 30}]}  # fmt: skip
+            "stages": [{"title": "Каталог", "value": {"kopecks": PRICE, **RUB}, "due_on": str(TODAY + timedelta(days=90)), "advance_percent": 30}]}  # fmt: skip
     made = call(client, "POST", f"/engagements/{w.engagement.pk}/contracts", body).json()
     path = f"/contracts/{made['id']}"
     assert (made["payment_days"], made["hour_price"]["kopecks"], made["stages"][0]["advance_percent"]) == (10, 300_000, 30)
@@ -205,7 +205,7 @@ def test_the_life_of_a_contract_by_calls(client):
     assert call(client, "GET", own).json()["stages"][1]["was"]["kopecks"] == PRICE
     assert call(client, "POST", f"{own}/signing", {"signed_on": str(TODAY)}).json()["state"] == "signed"
     assert call(client, "POST", f"{own}/withdrawal", {"reason": "поздно"}).status_code == 409
-    assert call(client, "POST", f"{path}/amendments", {"reason": "на день", "signed_on": str(TODAY)}).json()["price"]["kopecks"] == PRICE + 6
+    assert call(client, "POST", f"{path}/amendments", {"reason": "на день", "signed_on": str(TODAY), "terms": {"rounds_included": 3}}).json()["price"]["kopecks"] == PRICE + 6
     assert call(client, "POST", f"{path}/orders", {"scope": "раздел", "stages": more["stages"]}).status_code == 409
     assert call(client, "GET", f"{path}/hours").json()["price"]["kopecks"] == PRICE + 6
     assert call(client, "POST", f"{path}/switches", {"places_ads": True, "shows_hours": False, "warns_client": False}).json()["places_ads"]

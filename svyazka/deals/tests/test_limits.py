@@ -93,6 +93,27 @@ def test_an_approval_without_a_price_is_of_the_estimate_s_own():
     assert make.offer(w, estimate, 24_000_000).state == "sent"
 
 
+def test_a_price_far_above_the_estimate_is_the_head_s():
+    w = make.world()
+    estimate = make.estimated(w)
+    for kopecks in (3 * PRICE + 1, 10**13):
+        with pytest.raises(Refused, match="300"):
+            make.offer(w, estimate, kopecks)
+    assert make.offer(w, estimate, 3 * PRICE).state == "sent"
+    actions.approve_estimate(estimate, price_kopecks=4 * PRICE, by=w.head, at=MONDAY)
+    assert make.offer(w, estimate, 4 * PRICE).state == "sent"
+
+
+def test_nothing_is_no_discount_but_no_price():
+    w = make.world()
+    estimate = make.estimated(w, passed=[{"kind": "licence", "title": "Битрикс", "sum_kopecks": 9_000_000}])
+    for kopecks in (0, 1):
+        with pytest.raises(Refused) as refused:
+            make.offer(w, estimate, kopecks)
+        assert len(refused.value.reasons) == 1 and "%" not in str(refused.value)
+    assert not Proposal.objects.exists()
+
+
 @pytest.mark.parametrize(("changed", "reserve"), [({"hours": Decimal(0)}, 0), ({"rate_kopecks": -1}, 0), ({}, 101), ({}, -1)])
 def test_an_estimate_of_strange_figures_is_refused(changed, reserve):
     w = make.world()

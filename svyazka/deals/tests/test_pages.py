@@ -1,5 +1,7 @@
 """Pages and papers of deals: in both languages, hidden from strangers, money shown to those who may see it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -52,7 +54,7 @@ def test_the_story_by_pages(client):
     assert client.post(f"/deals/proposals/{proposal.pk}/answers/", {"accepted": "1", "reason": ""}).status_code == 302
     terms = {"kind": "fixed", "legal_entity": LegalEntity.objects.get().pk, "acceptance_days": "5", "rounds_included": "2",
              "stage_title": ["Каталог", "Запуск", ""], "stage_value_kopecks": ["200 000", "150 000", ""],
-             "stage_due_on": ["2099-03-01", "2099-04-01", ""]}  # fmt: skip
+             "stage_due_on": [*(str(timezone.localdate() + timedelta(days=n)) for n in (60, 90)), ""]}  # fmt: skip
     draft = f"/deals/contracts/new/{w.engagement.pk}/"
     assert client.post(draft, terms).status_code == 409
     assert client.post(draft, {**terms, "stage_value_kopecks": ["200 000", "160 000", ""]}).status_code == 302

@@ -214,7 +214,7 @@ def test_an_amendment_tells_its_stages_and_the_price_after_it():
     w = make.world()
     contract = make.signed(w)
     first = amend_contract(contract, reason="Добавили раздел", stages=make.stages(1_000_000, 2_000_000), by=w.anna, at=MONDAY)
-    amend_contract(contract, reason="Сдвинули срок", by=w.anna, at=MONDAY)
+    amend_contract(contract, reason="Сдвинули срок", terms={"payment_days": 9}, by=w.anna, at=MONDAY)
     third = amend_contract(contract, reason="Ещё раздел", stages=make.stages(5_000_000), by=w.anna, at=MONDAY)
 
     first, third = Amendment.objects.get(number=first.number), Amendment.objects.get(number=third.number)
@@ -304,7 +304,7 @@ def test_every_paper_has_its_two_addresses_on_pages_and_in_the_api(client):
     send_contract(contract, by=w.anna, at=MONDAY)
     disagree_contract(contract, reason="Оплата в течение 30 дней", by=w.anna, at=MONDAY)
     sign_contract(contract, signed_on=date(2026, 3, 1), by=w.anna, at=MONDAY)
-    amend_contract(contract, reason="Добавили", by=w.anna, at=MONDAY)
+    amend_contract(contract, reason="Добавили", terms={"payment_days": 9}, by=w.anna, at=MONDAY)
     keys = {"proposal": contract.proposal_id, "contract": contract.pk, "stage": contract.stages.first().pk}
     own = [*ADDRESSES, "/contracts/{contract}/whole", f"/specifications/{contract.proposal.estimate.brief_id}", f"/engagements/{w.engagement.pk}/consent"]
     calls = [*ADDRESSES, f"/briefs/{contract.proposal.estimate.brief_id}", f"/engagements/{w.engagement.pk}/consent"]

@@ -1,5 +1,6 @@
 """What one person costs is not seen in a sum, nor in the difference of two: the screen against a plain oracle, and on pages."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -8,13 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from svyazka.briefs.tests.test_pages import as_
-from svyazka.deals.actions import build_estimate, draft_estimate, freeze_estimate, set_person_rate, set_term
+from svyazka.deals.actions import (
+    build_estimate,
+    draft_estimate,
+    freeze_estimate,
+    send_proposal,
+    set_person_rate,
+    set_term,
+)
 from svyazka.deals.models import Estimate, EstimateLine
 from svyazka.deals.queries import COST, cost_told, sees_cost
 from svyazka.deals.rules import Screen, Share, difference, shown, tells_on_one
 from svyazka.deals.tests import make
 from svyazka.deals.tests.make import MONDAY
 from svyazka.deals.tests.test_pages import JSON
+from svyazka.kit.errors import Refused
 from svyazka.people.models import Specialism
 from svyazka.people.queries import the_agency
 from svyazka.roles.models import DutyGrant, RoleScheme, SchemeInForce
@@ -115,6 +124,50 @@ def test_a_draft_s_margin_is_not_told_while_its_hours_are_tried():
     assert told_to(w.pavel, draft) == [None] and told_to(w.head, draft) != [None]
     EstimateLine.objects.filter(estimate=draft, hours=0).delete()
     assert told_to(w.pavel, freeze_estimate(draft, by=w.pavel, at=MONDAY)) == [Decimal(55)]
+
+
+def test_a_draft_tells_no_floor_to_who_may_not_see_cost(client):
+    w = make.world()
+    built(w, dev=40)
+    draft = draft_estimate(w.engagement, by=w.pavel, at=MONDAY)
+    path = f"/api/v1/estimates/{draft.pk}"
+    for rate in (150_000, 900_000):
+        rows = [{"title": "Каталог", "specialism": "dev", "hours": "1", "rate": {"kopecks": rate}}]
+        told = as_(client, w.pavel).put(path, {"lines": rows}, JSON)
+        assert told.status_code == 200 and "below_floor" not in told.json() and told.json()["margin_hidden"]
+        page = client.get(f"/deals/estimates/{draft.pk}/").content.decode()
+        assert "выше порога" not in page and "ниже порога" not in page
+    assert as_(client, w.head).get(path).json()["below_floor"] is False
+    freeze_estimate(draft, by=w.pavel, at=MONDAY)
+    assert as_(client, w.pavel).get(path).json()["below_floor"] is False
+
+
+def answers_to(who, estimate: Estimate, *prices: int) -> set[str]:
+    """Return all that is said to these prices."""
+    said = set()
+    for price in prices:
+        try:
+            send_proposal(estimate, price_kopecks=price, reason="скидка", by=who, at=MONDAY)
+            said.add("sent")
+        except Refused as refused:
+            said |= {re.sub(r"[\d ,.%\xa0]+", " ", str(reason)) for reason in refused.reasons}
+    return said
+
+
+@pytest.mark.parametrize("rate", [180_000, 220_000, 300_000])
+def test_no_search_by_prices_finds_the_floor_without_the_right(rate):
+    w = make.world()  # an hour costs 1 500 roubles, the floor of 30 % lies at 2 142,86
+    brief = make.briefs.judged(w)
+    estimate = build_estimate(w.engagement, brief_id=brief.pk, by=w.pavel, at=MONDAY,
+                              lines=[{"title": "Каталог", "specialism": "dev", "hours": Decimal(100), "rate_kopecks": rate}])  # fmt: skip
+    own = rate * 100
+    deep = answers_to(w.anna, estimate, *(own * share // 100 for share in (89, 80, 70, 60, 40, 10)))
+    assert len(deep) == 1 and "sent" not in deep and not any("порог" in said or "floor" in said for said in deep)
+    assert len(answers_to(w.anna, estimate, *(own * share // 100 for share in (99, 97, 95, 93, 91)))) == 1
+    if rate == 180_000:
+        assert len(answers_to(w.anna, estimate, *(own * share // 100 for share in (100, 110, 120, 150)))) == 1
+    else:
+        assert answers_to(w.anna, estimate, own, own * 2) == {"sent"}
 
 
 def test_the_thresholds_are_dated_terms():
