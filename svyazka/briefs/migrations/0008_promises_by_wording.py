@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('briefs', '0007_the_clients_word'),
-        ('clients', '0001_squashed_0004_letters_with_files'),
+        ('clients', '0004_letters_with_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

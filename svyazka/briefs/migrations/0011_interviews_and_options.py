@@ -31,9 +31,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("briefs", "0010_needs_for_life"),
-        ("clients", "0001_squashed_0004_letters_with_files"),
+        ("clients", "0004_letters_with_files"),
         ("people", "0001_initial"),
-        ("roles", "0001_squashed_0002_seats_follow_on_the_day"),
+        ("roles", "0002_seats_follow_on_the_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

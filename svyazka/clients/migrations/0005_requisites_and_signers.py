@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0001_squashed_0004_letters_with_files'),
+        ('clients', '0004_letters_with_files'),
     ]
 
     operations = [

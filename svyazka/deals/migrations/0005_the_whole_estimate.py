@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('briefs', '0004_clauses_for_life'),
-        ('clients', '0001_squashed_0004_letters_with_files'),
+        ('clients', '0004_letters_with_files'),
         ('deals', '0004_an_edition_comes_by_an_amendment'),
         ('people', '0002_vat_on_top'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

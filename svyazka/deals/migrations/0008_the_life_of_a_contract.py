@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clients', '0001_squashed_0004_letters_with_files'),
+        ('clients', '0004_letters_with_files'),
         ('deals', '0007_texts_and_numbers_of_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

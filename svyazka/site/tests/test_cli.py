@@ -159,7 +159,7 @@ def without(name: str) -> dict:
     ({**ANSWERS, "since": "soon"}, "since: “soon” is no day; a day is like 2026-01-31."),
     ({**ANSWERS, "town": "Канск"}, "the answers: “town” is not asked; asked are name, zone, scheme, since, legal_entity, people."),
     (without("legal_entity"), "legal_entity: say at least its name and its INN."),
-    ({**ANSWERS, "legal_entity": {"name": "ООО «Проба»"}}, "legal_entity: INN: the control digits do not agree."),
+    ({**ANSWERS, "legal_entity": {"name": "ООО «Проба»"}}, "legal_entity: A legal entity has an INN."),
     ({**ANSWERS, "legal_entity": {"name": "ООО «Проба»", "inn": "2460123450"}}, "legal_entity: INN: the control digits do not agree."),
     ({**ANSWERS, "legal_entity": {**ANSWERS["legal_entity"], "bik": "12"}}, "legal_entity: BIK has nine digits."),
     ({**ANSWERS, "legal_entity": {**ANSWERS["legal_entity"], "inn": 2460123453}}, "legal_entity: inn is a text."),
