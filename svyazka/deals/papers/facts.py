@@ -74,6 +74,8 @@ def _contract(subject: Subject, contract: Contract) -> dict:
     stages = queries.first_stages(contract)
     terms = queries.first_terms(contract)
     price, hours = queries.first_price(contract), queries.totals_of(subject.estimate).hours if subject.estimate else Decimal(0)
+    if plan := terms.get("retainer") or queries.retainer_told(contract):
+        hours = Decimal(plan["hours"]) * plan["count"]
     return {
         "contract.number": contract.number, "contract.day": day_in_words(contract.signed_on or today(contract.drafted_at)),
         "contract.price": amount_said(price), "contract.price_figures": amount_in_figures(price), "contract.price_words": amount_in_words(price),

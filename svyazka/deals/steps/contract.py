@@ -14,6 +14,7 @@ from svyazka.deals.models import Contract, ContractEdition, ContractStage, Retai
 from svyazka.deals.rules.contract import SigningWay
 from svyazka.deals.rules.retainer import RetainerTerms, spans
 from svyazka.kit.errors import Malformed
+from svyazka.kit.papers.cases import basis_in_genitive
 from svyazka.people.models import Person
 from svyazka.people.queries import in_agency_language
 
@@ -69,15 +70,17 @@ def signature(*, signed_for_us: str, signed_for_client: str, way: str, contract:
         raise Malformed(_("A contract is signed on paper or electronically."))
     entity, client = contract.legal_entity, contract.client
     return {
-        "signed_for_us": (signed_for_us.strip() or _signer(entity.signer_name, entity.signer_position, _basis(entity.signer_basis)))[:300],
-        "signed_for_client": (signed_for_client.strip() or _signer(client.signer_name, client.signer_position, _basis(client.signer_basis)))[:300],
+        "signed_for_us": (signed_for_us.strip() or _signer(entity.signer_name, entity.signer_position, _basis(entity)))[:300],
+        "signed_for_client": (signed_for_client.strip() or _signer(client.signer_name, client.signer_position, _basis(client)))[:300],
         "signed_way": way,
     }
 
 
-def _basis(basis: str) -> str:
+def _basis(side) -> str:
+    """Return on what basis a side signs: a power of attorney by its number, else what is written, in the case it asks for."""
+    what = f"доверенности № {side.proxy_number}" if side.proxy_number else basis_in_genitive(side.signer_basis)
     with in_agency_language():
-        return _("on the basis of %(what)s") % {"what": basis} if basis.strip() else ""
+        return _("on the basis of %(what)s") % {"what": what} if what else ""
 
 
 def _signer(*parts: str) -> str:

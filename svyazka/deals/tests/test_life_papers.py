@@ -73,7 +73,7 @@ def test_a_retainer_says_what_becomes_of_its_hours(terms, words):
     filled_in()
     drawn = papers.contract_paper(Contract.objects.get(), at=MONDAY, whole=True)
     told = said(drawn)
-    assert drawn.missing == () and words in told and "доступно 40 часов" in told and "3 500,00" in told
+    assert drawn.missing == () and words in told and "доступно 40 часов" in told and "120 часов" in told and "3 500,00" in told
 
 
 def test_the_protocol_has_its_rows():
