@@ -168,8 +168,9 @@ def _stages_of_before(contract: Contract) -> tuple[list[ContractStage], dict[int
 
 
 def applications_of(contract: Contract) -> Iterable[ContractStage]:
-    """Return the stages of which an application can be drawn: where time or periods are sold, and orders do not bring them."""
-    return contract.stages.none() if contract.kind == "fixed" or contract.is_frame else contract.stages.all()
+    """Return the stages of which an application can be drawn: where time is sold, and neither orders nor periods make them."""
+    made = contract.kind == "fixed" or contract.is_frame or hasattr(contract, "retainer")
+    return contract.stages.none() if made else contract.stages.all()
 
 
 @dataclass(frozen=True)
