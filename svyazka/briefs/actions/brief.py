@@ -104,11 +104,12 @@ def judge_brief(brief: Brief, *, verdict: str, hours: Decimal, risks: str = "", 
     judged = {told["id"]: told for told in promises}
     waiting = {row.pk: row for row in queries.waiting_promises(brief).select_for_update(no_key=True)}
     state = after(BRIEF_MOVES, verdict, brief.state)
-    refuse_if(rules.reasons_not_to_judge({key: row.text for key, row in waiting.items()}, judged))
+    answered = [key for key, row in waiting.items() if queries.answered(brief, row)]
+    refuse_if(rules.reasons_not_to_judge({key: row.text for key, row in waiting.items()}, judged, answered=answered))
     brief.state = state
     brief.save(update_fields=["state"])
-    for key, promise in waiting.items():
-        _judge_promise(promise, judged[key], by=by, at=at)
+    for key, told in judged.items():
+        _judge_promise(waiting[key], told, by=by, at=at)
     claim_seat(brief.engagement, FEASIBLE, by, at=at)
     given = Verdict.objects.create(
         brief=brief, engagement=brief.engagement, verdict=verdict, digest=queries.digest_of(brief), hours=hours, risks=risks,

@@ -68,6 +68,7 @@ from svyazka.briefs.queries.option import (
     undecided,
 )
 from svyazka.briefs.queries.promise import (
+    answered,
     by_message,
     clause_of,
     coming_first,
@@ -95,7 +96,7 @@ from svyazka.briefs.queries.small import (
 from svyazka.briefs.queries.template import last_version, templates_on, versions_of, whole, with_counts
 
 __all__ = [
-    "Answering", "answering", "answers_named", "answers_of", "answers_to", "answers_visible_to", "approvals_of",
+    "Answering", "answered", "answering", "answers_named", "answers_of", "answers_to", "answers_visible_to", "approvals_of",
     "approvals_visible_to", "askers", "by_clause", "by_message", "changes_between", "changes_in",
     "changes_since_agreed", "choices_visible_to", "chosen_of", "clause_by_key", "clause_of", "clauses_of",
     "clauses_visible_to", "codes_ever", "coming_first", "coverage_of", "digest_of", "document", "edition_in_force",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet
 
 from svyazka.briefs.models import Brief, Clause, FormerPromise, Promise
-from svyazka.briefs.rules import LET_OUT, LIVE_PROMISES
+from svyazka.briefs.rules import LET_OUT, LIVE_PROMISES, VerdictKind
 from svyazka.briefs.rules.leaving import plain, repeated
 from svyazka.briefs.rules.outcome import is_asked
 from svyazka.clients.models import Engagement
@@ -25,11 +25,13 @@ def unjudged_promises(engagement: Engagement) -> QuerySet[Promise]:
 
 
 def waiting_promises(brief: Brief) -> QuerySet[Promise]:
-    """Return the promises that go to the PM with this brief; one that the PM has said no to since does not wait again."""
-    open_ones = Promise.objects.filter(engagement=brief.engagement_id, state__in=("draft", "checking"))
-    if brief.submitted_at:
-        open_ones = open_ones.exclude(state="draft", verdict="infeasible", verdict_at__gte=brief.submitted_at)
-    return open_ones.order_by("pk")
+    """Return the promises that go to the PM with this brief."""
+    return Promise.objects.filter(engagement=brief.engagement_id, state__in=("draft", "checking")).order_by("pk")
+
+
+def answered(brief: Brief, promise: Promise) -> bool:
+    """Tell whether the PM has said no to the promise since the brief came: the verdict on the brief need not repeat it."""
+    return bool(promise.verdict == VerdictKind.INFEASIBLE and brief.submitted_at and promise.verdict_at >= brief.submitted_at)
 
 
 def told_promises(engagement: Engagement) -> QuerySet[Promise]:

@@ -63,10 +63,10 @@ LET_OUT = ("feasible", "conditional")  # verdicts with which a promise may leave
 TOLD_IN = (PromiseSource.MESSAGE, PromiseSource.CALL)  # caught here, it has been said already
 
 
-def reasons_not_to_judge(waiting: Mapping[int, str], judged: Iterable[int]) -> list:
-    """List the promises left without a verdict, or judged though they do not wait for one."""
-    judged = set(judged)
-    left = [_("The promise “%(text)s” has no verdict.") % {"text": text} for key, text in waiting.items() if key not in judged]
+def reasons_not_to_judge(waiting: Mapping[int, str], judged: Iterable[int], *, answered: Iterable[int] = ()) -> list:
+    """List the promises left without a verdict, or judged though they do not wait for one; those `answered` may be judged anew."""
+    judged, answered = set(judged), set(answered)
+    left = [_("The promise “%(text)s” has no verdict.") % {"text": text} for key, text in waiting.items() if key not in judged | answered]
     strange = judged - set(waiting)
     return left + [_("Promise %(id)s does not wait for a verdict.") % {"id": key} for key in sorted(strange)]
 

@@ -179,6 +179,15 @@ def test_the_edition_judges_those_left_and_a_no_is_asked_anew_with_the_next():
     assert (promise.state, promise.verdict, promise.former.count()) == ("checking", "", 1)
 
 
+def test_a_promise_refused_meanwhile_needs_no_second_word_in_the_verdict_on_the_edition():
+    w = make.world()
+    brief = make.submitted(w)
+    make.say_yes(w, w.engagement.promises.get(), "infeasible", reason="рано")
+    judge_brief(brief, verdict="feasible", hours=Decimal(1), by=w.pavel, at=MONDAY)
+    promise = w.engagement.promises.get()
+    assert (promise.state, promise.verdict, promise.verdict_reason) == ("draft", "infeasible", "рано")
+
+
 # ---- the gate -------------------------------------------------------------------------------------------------------
 
 

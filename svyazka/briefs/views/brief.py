@@ -46,10 +46,14 @@ def one(request, brief_id):
     return draw(request, brief, **opened(request, brief))
 
 
+def _to_judge(brief: Brief) -> list:
+    return [promise for promise in queries.waiting_promises(brief) if not queries.answered(brief, promise)]
+
+
 def draw(request, brief: Brief, form: forms.VerdictForm | None = None, *, status: int = 200, **typed):
     """Draw the whole page of an edition, with what is being typed into a clause."""
     at, engagement = timezone.now(), brief.engagement
-    waiting = list(queries.waiting_promises(brief)) if brief.state == BriefState.SUBMITTED else []
+    waiting = _to_judge(brief) if brief.state == BriefState.SUBMITTED else []
     document, needs = document_told(request, brief, **typed), queries.needs_of(brief)
     told = {
         **document,
@@ -89,7 +93,7 @@ def submit(request, brief_id):
 def judge(request, brief_id):
     """Give the verdict."""
     brief = the_brief(request, brief_id)
-    form = forms.VerdictForm(request.POST, promises=queries.waiting_promises(brief))
+    form = forms.VerdictForm(request.POST, promises=_to_judge(brief))
     if not form.is_valid():
         return draw(request, brief, form, status=422)
     with refusals_said(request) as outcome:
