@@ -83,6 +83,7 @@ def contract_typed(contract: Contract) -> ContractForm:
 class RetainerForm(forms.Form):
     """What is agreed of the periods of a retainer."""
 
+    use_required_attribute = False  # it is on the page of every kind, out of sight: a browser would hold the others back for it
     starts_on = day_field(_("First day"))
     turn = forms.ChoiceField(label=_("Periods turn"), choices=Turn)
     count = forms.IntegerField(label=_("How many periods"), min_value=1, max_value=60, initial=12)
