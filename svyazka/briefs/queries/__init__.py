@@ -2,7 +2,6 @@
 
 from svyazka.briefs.queries.agree import (
     approvals_of,
-    approvals_visible_to,
     changes_since_agreed,
     digest_of,
     edition_in_force,
@@ -97,7 +96,7 @@ from svyazka.briefs.queries.template import last_version, templates_on, versions
 
 __all__ = [
     "Answering", "answered", "answering", "answers_named", "answers_of", "answers_to", "answers_visible_to", "approvals_of",
-    "approvals_visible_to", "askers", "by_clause", "by_message", "changes_between", "changes_in",
+    "askers", "by_clause", "by_message", "changes_between", "changes_in",
     "changes_since_agreed", "choices_visible_to", "chosen_of", "clause_by_key", "clause_of", "clauses_of",
     "clauses_visible_to", "codes_ever", "coming_first", "coverage_of", "digest_of", "document", "edition_in_force",
     "editions_of", "evidence_of", "former_of", "gaps_of", "in_force", "interviews_of", "interviews_visible_to",

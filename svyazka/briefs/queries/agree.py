@@ -11,7 +11,6 @@ from svyazka.briefs.queries.document import changes_between
 from svyazka.briefs.rules import BriefState, Change, wording_digest
 from svyazka.clients.models import Engagement, Message, StoredFile
 from svyazka.clients.rules import Stream
-from svyazka.kit.guard import within_sight
 
 
 def digest_of(brief: Brief) -> str:
@@ -72,8 +71,3 @@ def changes_since_agreed(brief: Brief) -> tuple[Brief | None, list[Change]]:
     earlier = Brief.objects.filter(engagement=brief.engagement_id, edition__lt=brief.edition, agreed_at__isnull=False)
     former = earlier.select_related("template").order_by("-edition").first()
     return former, changes_between(former, brief) if former else []
-
-
-def approvals_visible_to(person, at: datetime) -> QuerySet[BriefApproval]:
-    """Return the answers of clients this person sees."""
-    return within_sight(BriefApproval.objects.select_related("brief", "by"), person, at)

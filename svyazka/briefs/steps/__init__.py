@@ -14,7 +14,6 @@ from svyazka.briefs.steps.promise import (
     give_promises,
     hear,
     judge,
-    move_promises,
     pass_if_small,
     wind_verdicts,
 )
@@ -26,7 +25,7 @@ from svyazka.people.models import Person
 
 __all__ = [
     "agree_brief", "archive", "ask_pm", "ask_with_brief", "begin_from_former", "bind_brief", "copy_clauses", "copy_needs", "draft_of", "give_promises",
-    "hear", "judge", "move_on", "move_promises", "next_edition", "pass_if_small", "send_brief", "ship", "ship_questions", "ship_small",
+    "hear", "judge", "move_on", "next_edition", "pass_if_small", "send_brief", "ship", "ship_questions", "ship_small",
     "wind_verdicts", "write_template",
 ]  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs import queries
@@ -46,18 +45,6 @@ def _give(promise: Promise, *, by: Person, at: datetime) -> None:
     promise.given_at = promise.given_at or at
     promise.version += 1
     promise.save()
-
-
-def move_promises(promises: QuerySet[Promise], event: str, **fields) -> int:
-    """Move these promises by the event, all or none, writing these fields with them; return how many.
-
-    Raises Refused if the table says no to one of them.
-    """
-    rows = list(promises.select_for_update(no_key=True))
-    for promise in rows:
-        _set(promise, state=after(PROMISE_MOVES, event, promise.state), version=promise.version + 1, **fields)
-    Promise.objects.bulk_update(rows, ["state", "version", *fields])
-    return len(rows)
 
 
 def ask_pm(promise: Promise, event: str = "submit", *, at: datetime) -> None:
