@@ -120,8 +120,18 @@ def kept(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """Stop the server before a worker says that it has finished: afterwards it is given seconds, then interrupted."""
+    _stop_server(session.config)
+
+
 def pytest_unconfigure(config):
-    """Stop the server and remove its folder."""
+    """Stop the server of a run that never came to its tests."""
+    _stop_server(config)
+
+
+def _stop_server(config) -> None:
     from svyazka.kit.postgres import stop
 
     home = config.stash.get(HOME, None)
