@@ -84,6 +84,6 @@ def contract_whole(contract: Contract) -> dict:
         "changed_since_sent": queries.is_discussed(contract) and queries.is_changed(contract, editions[-1] if editions else None),
         "annexes": queries.annexes(contract), "editions": [edition_shown(one) for one in editions],
         "disagreements": [row_shown(row) for row in contract.disagreements.all()],
-        "amendments": [amendment_shown(one) for one in contract.amendments.prefetch_related("changes").order_by("kind", "number")],
+        "amendments": [amendment_shown(one) for one in contract.amendments.prefetch_related("changes", "answers__by").order_by("kind", "number")],
         "retainer": retainer_shown(contract),
     }  # fmt: skip

@@ -41,7 +41,7 @@ def _hours(told: dict) -> dict:
     """Tell what of a limit is used, in totals; where the agency does not show hours, only the level that was passed."""
     limit = told["limit"]
     if limit is None:
-        return {"passed_percent": told["passed"]}
+        return {"passed_percent": told["passed"], "percent": told["percent"]}
     sums = None if limit.period else {"used": money(int(limit.used)), "limit": money(int(limit.limit))}
     months = [{"month_on": one.month_on, "hours": plain(one.hours), "sum": money(one.kopecks)} for one in told["months"]]
     return {"passed_percent": told["passed"], "percent": limit.percent, "used": plain(limit.hours), "limit": plain(limit.most_hours),

@@ -75,7 +75,7 @@ def amendment(shown: Amendment) -> dict:
         "terms": [*_pairs(shown.terms, before), *_pairs(periods, before["retainer"])],
         "of_periods": bool(periods),
         "changes": list(shown.changes.all()),
-        "answers": list(shown.answers.select_related("by")),
+        "answers": list(shown.answers.all()),
         "open": shown.state in ("with_client", "remarked"),
     }
 

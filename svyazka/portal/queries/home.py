@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from svyazka.acceptance.queries import defences_visible_to
 from svyazka.briefs.queries import told_promises, waiting_for_client
@@ -26,7 +26,7 @@ from svyazka.roles.queries.rights import sitting_by_duty
 
 def home(person: Person, at: datetime) -> dict:
     """Return what waits for the contact, their engagements with who answers today, and their papers."""
-    engagements = list(visible_to(person, at).order_by("closed_at", "-opened_at"))
+    engagements = list(visible_to(person, at).order_by(F("closed_at").desc(nulls_first=True), "-opened_at"))
     due = _answers_due(engagements, at)
     stages, answering = _stages_of(engagements), sitting_by_duty(engagements, TALK.code, at)
     waiting = defences_visible_to(person, at).filter(verdict="")

@@ -26,6 +26,7 @@ def hours_told(shown: Contract, views: list[PeriodView], at: datetime) -> dict:
     return {
         "limit": limit if shown.shows_hours else None,
         "passed": passed[-1] if passed else None,
+        "percent": limit.percent if limit and passed else None,
         "levels": levels_on(today(at)),
         "views": [view for view in views if view.figures] if shown.shows_hours else [],
         "months": months_of(limit) if limit and shown.shows_hours else [],
