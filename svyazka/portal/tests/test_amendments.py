@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from svyazka.briefs.tests.test_pages import as_
 from svyazka.deals import actions
@@ -149,3 +151,20 @@ def test_the_story_by_calls(client):
     assert [(one["standing"], one["added"]["kopecks"]) for one in contract["amendments"]] == [("agreed", 5_000_000)]
     for path in (f"/amendments/{amendment.pk}", f"/contracts/{amendment.contract_id}"):
         assert client.get(f"/api/v1{path}", headers=program).status_code == 404
+
+
+def test_many_amendments_ask_as_many_questions_as_few(client):
+    w = make.world()
+    first = sent(w)
+    as_(client, make.client_of(w))
+    pages = ("/portal/", f"/portal/contracts/{first.contract_id}/", f"/portal/engagements/{w.engagement.pk}/", page_of(first))
+
+    def cost(page: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(page).status_code == 200
+        return len(asked)
+
+    few = [(cost(page), cost(page))[1] for page in pages]
+    for n in range(4):
+        sent(w, reason=f"Ещё {n}", stages=make.stages(1_000_000), terms={"acceptance_days": 6 + n})
+    assert [cost(page) for page in pages] == few
