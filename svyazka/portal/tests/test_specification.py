@@ -122,7 +122,8 @@ def test_of_two_agreed_editions_it_is_told_which_binds(client, language, in_forc
     account = client_of(w)
     as_(client, account, language)
     page = client.get(f"/portal/engagements/{w.engagement.pk}/").content.decode()
-    assert page.index(page_of(second)) < page.index(page_of(first))
+    second_at, first_at = (page.index(f'href="{page_of(one)}"') for one in (second, first))
+    assert second_at < first_at
     assert in_force in page and replaced in page
     assert page_of(second) in client.get(page_of(first)).content.decode()
     told = client.get(f"/api/v1/portal/engagements/{w.engagement.pk}", headers=bearer(account)).json()["specifications"]
