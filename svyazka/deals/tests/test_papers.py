@@ -128,7 +128,7 @@ def test_a_contract_of_each_kind_leaves_no_field_empty(kind):
 
     assert drawn.missing == ()
     assert "360 000,00 руб. (Триста шестьдесят тысяч рублей 00 копеек)" in said(drawn)
-    assert "без НДС (п. 1 ст. 145 НК РФ)" in said(drawn)
+    assert "НДС не облагается на основании п. 1 ст. 145 НК РФ" in said(drawn)
     assert [block.name for block in drawn.paper.blocks if isinstance(block, AnnexHeading)] == ["Приложение № 1", "Приложение № 2", "Приложение № 3"]
     assert as_pdf(drawn.paper) == as_pdf(drawn.paper) and as_docx(drawn.paper).startswith(b"PK")
 
@@ -144,7 +144,7 @@ def test_silence_rounds_and_vat_follow_the_contract():
 
     Contract.objects.update(silence_means_accepted=False, rounds_included=0, vat_percent=None, vat_basis="п. 1 ст. 145 НК РФ")
     told = said(papers.contract_paper(Contract.objects.get(), at=MONDAY))
-    assert "Молчание Заказчика приёмкой не считается" in told and "Круги правок в стоимость не входят" in told and "без НДС" in told
+    assert "Молчание Заказчика приёмкой не считается" in told and "Круги правок в стоимость не входят" in told and "НДС не облагается" in told
 
 
 @pytest.mark.django_db
@@ -206,7 +206,7 @@ def test_the_estimate_leads_to_the_agreed_price():
     drawn = papers.annex_paper(contract, "price", at=MONDAY)
     totals = next(block for block in drawn.paper.blocks if isinstance(block, Table)).totals
 
-    assert [value.replace("\u00a0", " ") for _label, value in totals] == ["360 000,00", "36 000,00", "-26 000,00", "370 000,00", "без НДС"]
+    assert [value.replace("\u00a0", " ") for _label, value in totals] == ["360 000,00", "36 000,00", "-26 000,00", "370 000,00", "не облагается"]
 
 
 @pytest.mark.django_db

@@ -18,7 +18,8 @@ from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may, require
 from svyazka.kit.http import find, misread, refusals_said, say, staff_page
 from svyazka.kit.pages import render
-from svyazka.kit.papers.language import differing, faults_in
+from svyazka.kit.papers.difference import differing
+from svyazka.kit.papers.reading import faults_in
 from svyazka.people.queries import the_agency, today
 
 MOST_OFFERED = 50

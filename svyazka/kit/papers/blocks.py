@@ -49,20 +49,23 @@ class Heading:
 
 @dataclass(frozen=True)
 class Clause:
-    """A numbered paragraph: level 2 is 1.1., level 3 is 1.1.1."""
+    """A numbered paragraph: level 2 is 1.1., level 3 is 1.1.1. What is `keep` stays on the page of what follows it."""
 
     text: Runs
     level: int = 2
     number: str = ""
+    keep: bool = False
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Text without a number."""
+    """Text without a number, `indent` mm from the left."""
 
     text: Runs
     align: Align = "justify"
     small: bool = False
+    indent: float = 0
+    keep: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,14 +140,14 @@ class Sides:
 
 @dataclass(frozen=True)
 class Signature:
-    """The place where somebody signs: in what quality, by what right, with a stamp or without."""
+    """The place where somebody signs: in what quality, by what right, and where the stamp stands if there is one."""
 
     title: str
     company: str
     position: str
     person: str
     basis: str = ""
-    stamp: bool = True
+    stamp: str = "М. П."
     dated: bool = False
 
 
@@ -206,13 +209,17 @@ Block = (
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper. `name` stands in the footer; `day` dates the file itself, so that the same paper is the same bytes."""
+    """A whole paper. `name` stands in the footer; `day` dates the file itself, so that the same paper is the same bytes.
+
+    `note` is what a draft says of itself beside «ПРОЕКТ».
+    """
 
     name: str
     blocks: tuple[Block, ...]
     day: date
     author: str = ""
     draft: bool = False
+    note: str = ""
 
 
 def clean(text: str) -> str:
@@ -245,3 +252,10 @@ def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
             sub += 1
             block = replace(block, number=f"{section}.{clause}.{sub}." if section else f"{clause}.{sub}.")
         yield block
+
+
+def arranged(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give the blocks their numbers, and keep what stands right before signatures with them: no page bears signatures alone."""
+    rows = list(numbered(blocks))
+    for block, following in zip(rows, [*rows[1:], None], strict=True):
+        yield replace(block, keep=True) if isinstance(following, Signatures) and isinstance(block, (Clause, Paragraph)) else block

@@ -19,7 +19,6 @@ from svyazka.kit.papers.blocks import (
     numbered,
 )
 from svyazka.kit.papers.language import Choice, Draw, Part, Sentence, Tree
-from svyazka.kit.papers.words import NBSP
 
 BLANK_MM, ROOM_MM = 40, 14
 
@@ -117,12 +116,12 @@ class _Filler:
 
     def _run(self, part: Part, bold: bool) -> Run:
         if part.kind == "text":
-            return Run(_set(clean(part.said)), bold=bold)
+            return Run(clean(part.said), bold=bold)
         if part.kind == "ref":
             return Run(self.numbers.get(part.said, ""), bold=bold)
         value = " ".join(clean(self.told.fields.get(part.said, "")).split(" ")).strip()
         if value:
-            return Run(_set(value), bold=bold)
+            return Run(value, bold=bold)
         self.missing.append(part.said)
         return Run(blank=BLANK_MM)
 
@@ -134,11 +133,6 @@ def _join(found: list[Run], run: Run) -> None:
     text = text.lstrip(" ") if before.endswith(" ") else text
     if text or run.blank:
         found.append(replace(run, text=text))
-
-
-def _set(text: str) -> str:
-    """Keep a dash with the word before it and a number sign with its number."""
-    return text.replace(" – ", f"{NBSP}– ").replace(" — ", f"{NBSP}— ").replace("№ ", f"№{NBSP}")
 
 
 def _block(kind: str, said: Runs) -> Block:
