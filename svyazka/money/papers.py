@@ -88,7 +88,7 @@ def _bank(entity) -> Table:
 
 
 def _lines(paper: Paper, act: Act, name: str) -> Table:
-    columns = (Column(10, "center"), Column(), Column(15, "center"), Column(13, "center"), Column(31, "right"), Column(31, "right"))
+    columns = (Column(10, "center"), Column(), Column(15, "center"), Column(12, "center"), Column(36, "right"), Column(37, "right"))
     told = list(act.lines.all())
     rows = tuple(
         (runs(str(n)), runs(line.title), runs("1"), runs("усл."), *(runs(amount_in_figures(line.total_kopecks)),) * 2) for n, line in enumerate(told, start=1)

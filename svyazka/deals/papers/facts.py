@@ -4,19 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from num2words import num2words
-
 from svyazka.briefs.models import Brief
 from svyazka.clients.models import Client, Engagement
 from svyazka.clients.rules import ClientKind
 from svyazka.deals import queries
 from svyazka.deals.models import Amendment, Contract, ContractStage, Estimate, Proposal
 from svyazka.deals.papers.parties import fields_of, town_of
-from svyazka.deals.rules import Part, speaks_of_ads, vat_in
+from svyazka.deals.papers.said import calendar_days, hours_in_genitive, hours_said, vat_said, working_days
+from svyazka.deals.rules import Part, speaks_of_ads
 from svyazka.deals.rules.contract import TIME
 from svyazka.deals.rules.side import natural, sole
 from svyazka.deals.rules.vocabulary import FIELDS
-from svyazka.kit.papers import amount_in_figures, amount_in_words, amount_said, day_in_words, form_of, percent_said
+from svyazka.kit.papers import amount_in_figures, amount_in_words, amount_said, day_in_words, form_of
 from svyazka.people.models import LegalEntity
 from svyazka.people.queries import today
 
@@ -197,32 +196,3 @@ def conditions_told(subject: Subject) -> frozenset[str]:
         "client_is_state": subject.client.kind == ClientKind.STATE,
     }  # fmt: skip
     return frozenset(name for name, true in holds.items() if true)
-
-
-def vat_said(kopecks: int, percent: Decimal | None, basis: str) -> str:
-    """Return VAT as papers say it after a sum: «в том числе НДС 22 % – … руб. (…)», «НДС не облагается на основании п. 1 ст. 145 НК РФ»."""
-    if not percent:
-        return f"НДС не облагается на основании {basis}" if basis else "НДС не облагается"
-    return f"в том числе НДС {percent_said(percent)} – {amount_said(vat_in(kopecks, percent))}"
-
-
-def working_days(days: int) -> str:
-    """Return a term as papers say it: «5 (пяти) рабочих дней»."""
-    return f"{days} ({num2words(days, lang='ru', case='g')}) {form_of(days, 'рабочего дня', 'рабочих дней', 'рабочих дней')}"
-
-
-def calendar_days(days: int) -> str:
-    """Return a term as papers say it: «5 (пяти) календарных дней»."""
-    return f"{days} ({num2words(days, lang='ru', case='g')}) {form_of(days, 'календарного дня', 'календарных дней', 'календарных дней')}"
-
-
-def hours_said(hours: Decimal) -> str:
-    """Return hours as papers say them: «120 часов», «7,5 часа»."""
-    told = format(hours.normalize(), "f").replace(".", ",")
-    return f"{told} {form_of(int(hours), 'час', 'часа', 'часов') if hours == int(hours) else 'часа'}"
-
-
-def hours_in_genitive(hours: Decimal) -> str:
-    """Return hours as they stand after «до» and «не более»: «21 часа», «120 часов»."""
-    told = format(hours.normalize(), "f").replace(".", ",")
-    return f"{told} {form_of(int(hours), 'часа', 'часов', 'часов') if hours == int(hours) else 'часа'}"

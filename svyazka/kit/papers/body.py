@@ -1,8 +1,7 @@
 """Blocks of a paper as the body of a Word file."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from docx.oxml import parse_xml
@@ -27,18 +26,15 @@ from svyazka.kit.papers.blocks import (
     Paragraph,
     Picture,
     Run,
-    Runs,
-    Side,
     Sides,
-    Signature,
     Signatures,
     Table,
     Title,
-    arranged,
-    clean,
     runs,
-    widths,
 )
+from svyazka.kit.papers.ending import Ending, joined, side, signed, signs
+from svyazka.kit.papers.layout import arranged, widths
+from svyazka.kit.papers.typography import clean
 from svyazka.kit.papers.wordml import (
     GREY,
     NONE,
@@ -57,27 +53,6 @@ LEADER = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{dxa(BODY_MM)}"/><
 PARTS = 100_000  # bookmarks of annexes are numbered from here, those of sections from one
 
 
-@dataclass(frozen=True)
-class Ending:
-    """Requisites with the signatures under them."""
-
-    sides: Sides
-    signatures: Signatures
-
-
-def _joined(blocks: Sequence[Block]) -> Iterator["Block | Ending"]:
-    """Join requisites to the signatures that follow them."""
-    skip = False
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        if skip:
-            skip = False
-        elif isinstance(block, Sides) and isinstance(following, Signatures):
-            yield Ending(block, following)
-            skip = True
-        else:
-            yield block
-
-
 class Body:
     """Draws the blocks of one paper: it knows which list is being numbered, and where the sections are for the contents."""
 
@@ -90,7 +65,7 @@ class Body:
         rows = list(arranged(blocks))
         self.lists = 1 + sum(isinstance(block, AnnexHeading) for block in rows)
         self.sections = [(block.part, f"{block.number} {''.join(run.text for run in block.text)}") for block in rows if isinstance(block, Heading) and block.numbered]
-        xml = "".join(self.xml(block) for block in _joined(rows)) + self._part_ends()
+        xml = "".join(self.xml(block) for block in joined(rows)) + self._part_ends()
         yield from parse_xml(f'<w:body {nsdecls("w", "r", "wp", "a", "pic")}>{xml}</w:body>')
 
     def xml(self, block: "Block | Ending") -> str:
@@ -173,7 +148,7 @@ class Body:
 
     def _sides(self, block: Sides) -> str:
         half = BODY_MM / 2
-        return table([half, half], [row((cell(_side(block.left), half), cell(_side(block.right), half)))], borders=NONE) + after_table(keep=True)
+        return table([half, half], [row((cell(side(block.left), half), cell(side(block.right), half)))], borders=NONE) + after_table(keep=True)
 
     def _ending(self, block: Ending) -> str:
         """Draw requisites and signatures in one row that no page tears, whatever program lays it out."""
@@ -182,7 +157,7 @@ class Body:
 
     def _signatures(self, block: Signatures) -> str:
         half = BODY_MM / 2
-        rows = [row(tuple(cell(said(one) if one else paragraph("", after=0), half) for one in (block.left, block.right))) for said in (_signs, _signed)]
+        rows = [row(tuple(cell(said(one) if one else paragraph("", after=0), half) for one in (block.left, block.right))) for said in (signs, signed)]
         return table([half, half], rows, borders=NONE) + after_table()
 
     def _annexheading(self, block: AnnexHeading) -> str:
@@ -237,28 +212,3 @@ def _plain(column: Column) -> str:
 
 def _line(text: str, align: str) -> str:
     return paragraph(text_of(runs(Run(text, bold=True)), 20), align=align, after=20, before=20)
-
-
-def _side(told: Side) -> str:
-    lines = [runs(Run(told.title, bold=True)), runs(Run(told.name, bold=True)), *(runs(line) for line in told.lines)]
-    return "".join(paragraph(text_of(line, 20), after=20, keep=True) for line in lines)
-
-
-def _signs(place: Signature) -> str:
-    """Return who signs; the line below begins at one height on both sides, however many lines stand here."""
-    lines = [runs(Run(place.title, bold=True)), *(runs(line) for line in (place.company, place.position) if line)]
-    basis = paragraph(text_of(runs(place.basis), 17, GREY), after=40, keep=True) if place.basis else ""
-    return _signing(lines) + basis
-
-
-def _signed(place: Signature) -> str:
-    lines = [runs(), runs(Run(blank=44), f" / {place.person} /" if place.person else " / ____________ /")]
-    if place.dated:
-        lines.append(runs("«___» ______________ 20___ г."))
-    if place.stamp:
-        lines.append(runs(place.stamp))
-    return _signing(lines)
-
-
-def _signing(lines: Sequence[Runs]) -> str:
-    return "".join(paragraph(text_of(line, 20), after=40, keep=True) for line in lines)

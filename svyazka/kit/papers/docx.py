@@ -10,9 +10,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from svyazka.kit.papers.blocks import AnnexHeading, Contents, Paper, clean
+from svyazka.kit.papers.blocks import AnnexHeading, Contents, Paper
 from svyazka.kit.papers.body import Body
-from svyazka.kit.papers.typography import typeset
+from svyazka.kit.papers.typography import clean, typeset
 from svyazka.kit.papers.wordml import NUMBERING
 
 FONT, RUSSIAN = "Times New Roman", "ru-RU"  # stands on every system under this name or under one of the same measure

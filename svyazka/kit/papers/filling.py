@@ -15,10 +15,10 @@ from svyazka.kit.papers.blocks import (
     Run,
     Runs,
     Title,
-    clean,
-    numbered,
 )
 from svyazka.kit.papers.language import Choice, Draw, Part, Sentence, Tree
+from svyazka.kit.papers.layout import numbered
+from svyazka.kit.papers.typography import clean
 
 BLANK_MM, ROOM_MM = 40, 14
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import typst
 
-from svyazka.kit.papers.blocks import Cell, Paper, Table, arranged, widths
+from svyazka.kit.papers.blocks import Cell, Paper, Table
+from svyazka.kit.papers.layout import arranged, widths
 from svyazka.kit.papers.typography import typeset
 
 MOST_WHOLE = 600  # letters of a cell: in the narrowest column that is half a page

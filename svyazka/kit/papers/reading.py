@@ -1,6 +1,7 @@
 """A text is read: line by line into a tree, each fault with its line. The language itself is told in `language`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -8,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from svyazka.kit.papers.language import Choice, Draw, Fault, Part, Sentence, Tree, Vocabulary, Words
 
-MOST_TEXT, MOST_LINES, MOST_DEEP = 200_000, 3000, 6
+MOST_TEXT, MOST_LINES, MOST_LINE, MOST_DEEP = 200_000, 3000, 10_000, 6
+MOST_TIMES = {"table": 6, "block": 6, "field": 100}  # or a short text would make a paper of a thousand pages
+MOST_FAULTS = 100
 TAG = re.compile(r"\{\{([^{}]*)\}\}")
 TELLS = re.compile(r"#(if|unless) +([\w.]+)|(else)|/(if|unless)|(table|block|label|ref) +([\w.]+)|([\w.]+)")
 MARKS = (("##.", "subclause"), ("#.", "clause"), ("###", "plain_heading"), ("##", "heading"), ("#", "title"), ("^", "center"), ("- ", "item"))
@@ -31,6 +34,7 @@ class _Reader:
         self.labels: dict[str, list[tuple]] = {}  # where each stands: the branches of conditions around it
         self.around: list[Choice] = []
         self.refs: list[tuple[str, int]] = []
+        self.times: Counter[tuple[str, str]] = Counter()
 
     def read(self, text: str) -> Tree:
         rows = text.split("\n")
@@ -42,7 +46,7 @@ class _Reader:
         root: list = []
         open_ones = self.around
         for self.line, row in enumerate(rows, start=1):
-            if (said := row.strip()) and not said.startswith("//"):
+            if (said := row.strip()) and not said.startswith("//") and self._fits(said):
                 self._take(said, root, open_ones)
         for choice in open_ones:
             self._fault(_("{{#%(word)s %(name)s}} is not closed.") % {"word": _word(choice), "name": choice.condition}, choice.line)
@@ -52,7 +56,13 @@ class _Reader:
         return Tree(root, self.faults)
 
     def _fault(self, said: str, line: int = 0) -> None:
-        self.faults.append(Fault(line or self.line, said))
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(Fault(line or self.line, said))
+
+    def _fits(self, row: str) -> bool:
+        if len(row) > MOST_LINE:
+            self._fault(_("A line has at most %(most)s letters.") % {"most": MOST_LINE})
+        return len(row) <= MOST_LINE
 
     def _take(self, row: str, root: list, open_ones: list[Choice]) -> None:
         """Put the line where it belongs: into the text, or into the part of a condition that is open around lines."""
@@ -63,25 +73,29 @@ class _Reader:
             self._choose(told, here, open_ones)
         elif told and told[5] in ("table", "block"):
             known = self.words.tables if told[5] == "table" else self.words.blocks
-            if self._known(told[6], known, _("table") if told[5] == "table" else _("block")):
+            if self._known(told[6], known, _("table") if told[5] == "table" else _("block")) and self._often(told[5], told[6]):
                 here.append(Draw(told[5], told[6], self.line))
         else:
             here.append(self._sentence(row))
 
     def _choose(self, told: re.Match, here: list, open_ones: list[Choice]) -> None:
         if told[1]:
-            self._known(told[2], self.words.conditions, _("condition"))
-            choice = Choice(told[2], told[1] == "unless", self.line)
-            here.append(choice)
-            open_ones.append(choice)
-            if len(open_ones) > MOST_DEEP:
-                self._fault(_("Conditions stand at most %(most)s deep.") % {"most": MOST_DEEP})
+            self._open(told, here, open_ones)
         elif not open_ones or (told[4] and told[4] != _word(open_ones[-1])) or (told[3] and open_ones[-1].in_else):
             self._fault(_("{{%(tag)s}} closes nothing that is open.") % {"tag": told[0]})
         elif told[3]:
             open_ones[-1].in_else = True
         else:
             open_ones.pop()
+
+    def _open(self, told: re.Match, here: list, open_ones: list[Choice]) -> None:
+        self._known(told[2], self.words.conditions, _("condition"))
+        if len(open_ones) >= MOST_DEEP:  # one that is too deep is not opened: whoever reads the tree goes down it
+            self._fault(_("Conditions stand at most %(most)s deep.") % {"most": MOST_DEEP})
+            return
+        choice = Choice(told[2], told[1] == "unless", self.line)
+        here.append(choice)
+        open_ones.append(choice)
 
     def _sentence(self, row: str) -> Sentence:
         if row == "---":
@@ -126,7 +140,7 @@ class _Reader:
         elif word == "ref":
             self.refs.append((name, self.line))
             return [Part("ref", name)]
-        elif self._known(name, self.words.fields, _("field")):
+        elif self._known(name, self.words.fields, _("field")) and self._often("field", name):
             return [Part("field", name)]
         return []
 
@@ -147,9 +161,18 @@ class _Reader:
             parts += [Part("text", piece)] if piece else []
         return parts
 
+    def _often(self, kind: str, name: str) -> bool:
+        """Tell whether the name may stand here once more."""
+        self.times[kind, name] += 1
+        if self.times[kind, name] == MOST_TIMES[kind] + 1:
+            self._fault(_("{{%(name)s}} stands more than %(most)s times.") % {"name": name, "most": MOST_TIMES[kind]})
+        return self.times[kind, name] <= MOST_TIMES[kind]
+
     def _known(self, name: str, words: Words, what: str) -> bool:
         if name in words:
             return True
+        if len(self.faults) >= MOST_FAULTS:
+            return False
         near = get_close_matches(name, list(words), n=1, cutoff=0.6)
         hint = _(" Perhaps “%(near)s”?") % {"near": near[0]} if near else ""
         self._fault(_("there is no %(what)s “%(name)s”.") % {"what": what, "name": name[:60]} + hint)

@@ -1,6 +1,7 @@
 """The language of papers: what it says, what it refuses with the line, and that nothing in it is ever run."""
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,3 +100,19 @@ def test_how_two_texts_differ():
     assert differing(["а", "б", "в"], ["а", "г", "в"]) == [(" ", "а"), ("-", "б"), ("+", "г"), (" ", "в")]
     long = [str(n) for n in range(20)]
     assert differing(long, [*long, "конец"]) == [("…", ""), (" ", "18"), (" ", "19"), ("+", "конец")]
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("{{#if vat}}" * 900, "deep"), ("{{#if vat}}\n" * 2_900, "deep"), ("{{table stages}}\n" * 7, "more than 6"), ("{{block signatures}}\n" * 7, "more than 6"),
+    ("{{client.name}}" * 101, "more than 100"), ("#. " + "ж" * 10_000, "at most 10000"), ("{{client.name.__class__}}", "no field"),
+    ("{{client.name()}}", "not understood"), ("{{#for x in y}}", "not understood"), ("{{'x' * 10000000}}", "not understood"),
+])  # fmt: skip
+def test_a_text_that_would_run_or_never_end_is_refused(text, words):
+    with translation.override("en"):
+        told = faults_in(text, WORDS)
+
+    assert any(words in fault.said for fault in told) and len(told) <= 100
+
+
+def test_faults_are_told_while_anybody_would_read_them():
+    assert len(faults_in("{{aaaa.bbbb}}\n" * 2_000, WORDS)) == 100

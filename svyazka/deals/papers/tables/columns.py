@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from svyazka.kit.papers import Block, Column
 
-NUMBER, SUM, DAY = Column(10, "center"), Column(34, "right"), Column(38)
+NUMBER, SUM, DAY = Column(10, "center"), Column(37, "right"), Column(38)  # the sum holds 999 999 999 999,99 in bold
 Blocks = Sequence[Block]
 
 

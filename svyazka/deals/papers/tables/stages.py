@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from svyazka.deals import queries
 from svyazka.deals.models import Contract, ContractStage
-from svyazka.deals.papers.facts import Subject, hours_said
+from svyazka.deals.papers.facts import Subject
+from svyazka.deals.papers.said import hours_said
 from svyazka.deals.papers.tables.columns import DAY, NUMBER, SUM, Blocks, cost_head
 from svyazka.deals.rules import PaperKind
 from svyazka.kit.papers import Column, Items, Table, amount_in_figures, day_in_words, form_of, runs
