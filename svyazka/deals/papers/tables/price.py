@@ -33,7 +33,7 @@ def estimate(subject: Subject) -> Blocks:
         for n, (part, line) in enumerate(lines, start=1)
     )  # fmt: skip
     head = ("№", "Работа, услуга", "Специализация", "Часы", "Час, руб.", "Сумма, руб.")
-    return (Table((NUMBER, Column(), Column(28), Column(15, "right"), Column(24, "right"), SUM), head, rows, _totals(subject, parts)),)
+    return (Table((NUMBER, Column(), Column(31), Column(14, "right"), Column(23, "right"), SUM), head, rows, _totals(subject, parts)),)
 
 
 def _totals(subject: Subject, parts: list[Part]) -> tuple:

@@ -46,7 +46,7 @@ def plan(subject: Subject) -> Blocks:
         rows.append((runs(str(stage.position)), runs(stage.title), runs(begins), runs(f"до {day_in_words(stage.due_on)}"), runs(amount_in_figures(stage.value_kopecks))))
         begins = f"после {'периода' if _part(subject.contract) == PERIOD else 'этапа'} {stage.position}"
     total = (("Итого:", amount_in_figures(queries.first_price(subject.contract))),)
-    return (Table((NUMBER, Column(), Column(34), Column(38), SUM), ("№", _part(subject.contract), "Начало", "Окончание", _cost(subject.contract)), tuple(rows), total),)
+    return (Table((NUMBER, Column(), Column(32), Column(36), SUM), ("№", _part(subject.contract), "Начало", "Окончание", _cost(subject.contract)), tuple(rows), total),)
 
 
 def added_stages(subject: Subject) -> Blocks:
