@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,7 +11,8 @@ from svyazka.briefs.models import Brief
 from svyazka.briefs.models import Clause as Row
 from svyazka.briefs.queries import document
 from svyazka.briefs.tests.test_pages import as_
-from svyazka.clients.models import Client, Contact
+from svyazka.clients.models import Client, Contact, Engagement
+from svyazka.clients.steps import open_engagement
 from svyazka.deals import papers, queries
 from svyazka.deals.actions import (
     amend_contract,
@@ -449,3 +450,11 @@ def test_a_card_without_requisites_leaves_them(client):
     known.refresh_from_db()
     assert (known.name, known.inn, known.address) == ("ООО «Иначе»", FULL["inn"], FULL["address"])
 
+
+@pytest.mark.django_db
+def test_a_preview_begins_with_an_engagement_that_has_something_to_tell():
+    w = make.world()
+    make.drafted(w)
+    empty = open_engagement(w.engagement.client, "Ещё ничего", at=MONDAY + timedelta(days=1))
+
+    assert [one.pk for one in queries.fullest_first(Engagement.objects.all())] == [w.engagement.pk, empty.pk]

@@ -20,7 +20,7 @@ from svyazka.kit.papers.language import Choice, Draw, Part, Sentence, Tree
 from svyazka.kit.papers.layout import numbered
 from svyazka.kit.papers.typography import clean
 
-BLANK_MM, ROOM_MM = 40, 14
+BLANK_MM, ROOM_MM, PEN = 40, 14, "_" * 10
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,8 @@ class _Filler:
         if kind == "item" and self.blocks and isinstance(self.blocks[-1], Items):
             self.blocks[-1] = Items((*self.blocks[-1].items, said))
         elif kind == "title":
-            self.blocks.append(Title(*[part.strip() for part in text.split("||", 1)]))
+            named = "".join(run.text or PEN for run in said)  # a title is plain: a place for a pen is drawn in letters
+            self.blocks.append(Title(*[part.strip() for part in named.split("||", 1)]))
         elif kind == "paragraph" and "||" in text:
             self.blocks.append(Ends(*_halves(said)))
         else:

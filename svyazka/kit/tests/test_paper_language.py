@@ -116,3 +116,7 @@ def test_a_text_that_would_run_or_never_end_is_refused(text, words):
 
 def test_faults_are_told_while_anybody_would_read_them():
     assert len(faults_in("{{aaaa.bbbb}}\n" * 2_000, WORDS)) == 100
+
+
+def test_a_title_with_nothing_to_tell_has_a_place_for_a_pen():
+    assert drawn("# Договор № {{price}} || от {{client.name}}", price="").blocks[0] == Title("Договор № __________", "от ООО «Ромашка»")

@@ -41,7 +41,7 @@ def plan(subject: Subject) -> Blocks:
     """Return the calendar plan: what comes out of each stage, when it begins and ends."""
     if subject.contract is None:
         return ()
-    rows, begins = [], "со дня подписания договора"
+    rows, begins = [], "с подписания договора"
     for stage in queries.first_stages(subject.contract):
         rows.append((runs(str(stage.position)), runs(stage.title), runs(begins), runs(f"до {day_in_words(stage.due_on)}"), runs(amount_in_figures(stage.value_kopecks))))
         begins = f"после {'периода' if _part(subject.contract) == PERIOD else 'этапа'} {stage.position}"
