@@ -4,22 +4,19 @@ import re
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML 1.0 cannot hold
 NBSP = "\u00a0"
-FIRM = (
-    (r" ([–—]) ", rf"{NBSP}\1 "),  # a dash does not begin a line
-    (r"([№§]) ", rf"\1{NBSP}"),
-    (r"\b(НК|ГК|АПК|ГПК|ТК) (?=РФ)", rf"\1{NBSP}"),
-    (r"\b(ИНН|КПП|ОГРН|ОГРНИП|БИК|НДС|р/с|к/с) (?=\d)", rf"\1{NBSP}"),
-    (r"(?<!\d[ \u00a0])\b(г)\. (?=[А-ЯЁ«]|$)", rf"\1.{NBSP}"),  # a town, not a year
-    (r"\b(ул|пр|пер|д|кв|корп|стр|оф|пом|п|ст|ч|подп|абз)\. (?=[\dA-ZА-ЯЁ«]|$)", rf"\1.{NBSP}"),
-    (r"\b(офис|квартира|дом) (?=\d)", rf"\1{NBSP}"),
+MARKS = ("ул", "пр", "пер", "д", "кв", "корп", "стр", "оф", "пом", "п", "ст", "ч", "подп", "абз")
+NUMBERED = ("ИНН", "КПП", "ОГРН", "ОГРНИП", "БИК", "НДС", "р/с", "к/с", "офис", "квартира", "дом")
+FIRM = (  # each is what stands around a space that binds
+    r"(?=[–—] )",  # a dash does not begin a line
+    r"(?<=[№§] )",
+    *(rf"(?<=\b{code} )(?=РФ)" for code in ("НК", "ГК", "АПК", "ГПК", "ТК")),
+    *(rf"(?<=\b{word} )(?=\d)" for word in NUMBERED),
+    *(rf"(?<=\b{mark}\. )(?=[\dA-ZА-ЯЁ«]|$)" for mark in MARKS),
+    r"(?<=\bг\. )(?<!\d[ \u00a0]г\. )(?=[А-ЯЁ«]|$)",  # a town, not a year
 )
-LONG = (r"[^\s\u200b]{120}", "\\g<0>\u200b")  # nothing is that long but what somebody pasted; unbroken it would run out of the page
-FINE = (
-    LONG,
-    (r"(?<![\w.-])([вкосуияаВКОСУИЯА]) ", rf"\1{NBSP}"),
-    (r"(?<![\w.,])(\d+(?:[.,]\d+)*) (?=[а-яё]{3}|[%(])", rf"\1{NBSP}"),
-)
-BOUND = {fine: tuple((re.compile(pattern), told) for pattern, told in (FIRM + FINE if fine else FIRM)) for fine in (True, False)}
+FINE = (r"(?<=\b[вкосуияаВКОСУИЯА] )(?<![.-]. )", r"(?<=\d )(?=[а-яё]{3}|[%(])")
+BOUND = {fine: re.compile(f" (?:{'|'.join(FIRM + FINE if fine else FIRM)})") for fine in (True, False)}
+LONG = re.compile(r"[^\s\u200b]{120}")  # nothing is that long but what somebody pasted; unbroken it would run out of the page
 
 
 def clean(text: str) -> str:
@@ -32,7 +29,5 @@ def typeset(text: str, *, fine: bool = True) -> str:
 
     Word does not stretch the space that binds: there only what must is bound, or lines would gape.
     """
-    told = clean(text)
-    for pattern, bound in BOUND[fine]:
-        told = pattern.sub(bound, told)
-    return told
+    told = BOUND[fine].sub(NBSP, clean(text))
+    return LONG.sub("\\g<0>\u200b", told) if fine and len(told) >= 120 else told
