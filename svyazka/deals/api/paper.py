@@ -18,7 +18,7 @@ from svyazka.deals.rules.vocabulary import VOCABULARY
 from svyazka.kit.api import In, Key, Line, Note, Number, papers_at, staff_only, told, upto
 from svyazka.kit.errors import refuse_if, unknown
 from svyazka.kit.http import find
-from svyazka.kit.papers.language import MOST_TEXT
+from svyazka.kit.papers.reading import MOST_TEXT
 from svyazka.people.queries import the_agency, today
 
 router = Router()

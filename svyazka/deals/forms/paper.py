@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.deals.rules import SeriesKind
 from svyazka.kit.fields import day_field
-from svyazka.kit.papers.language import MOST_TEXT
+from svyazka.kit.papers.reading import MOST_TEXT
 from svyazka.people.models import LegalEntity
 
 

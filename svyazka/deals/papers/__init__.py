@@ -13,8 +13,8 @@ from svyazka.deals.papers.drawing import (
     proposal_paper,
     specification_paper,
 )
-from svyazka.deals.papers.facts import vat_said
 from svyazka.deals.papers.parties import requisites_of, signature_of
+from svyazka.deals.papers.said import vat_said
 from svyazka.deals.papers.tables import ANNEXES
 
 __all__ = [

@@ -21,7 +21,8 @@ from svyazka.kit import files
 from svyazka.kit.errors import Refused
 from svyazka.kit.papers import Block, PageBreak, Paper, day_in_words, drawn_as
 from svyazka.kit.papers.filling import Filled, Told, filled
-from svyazka.kit.papers.language import Tree, read
+from svyazka.kit.papers.language import Tree
+from svyazka.kit.papers.reading import read
 from svyazka.people.queries import today
 
 UNSENT = ("draft", "disagreement")
@@ -74,7 +75,8 @@ def contract_paper(contract: Contract, *, at: datetime, whole: bool = False) -> 
     blocks: list[Block] = list(told.blocks)
     for n, kind in enumerate(subject.annexes if whole else (), start=1):
         blocks += [PageBreak(), *_by(kind, subject.numbered(n), moment).blocks]
-    return Drawn(_paper(f"Договор № {contract.number}", blocks, subject, draft=is_draft(contract)), contract.number, told.missing)
+    paper = _paper(f"Договор № {contract.number}", blocks, subject, draft=is_draft(contract), at=at)
+    return Drawn(paper, contract.number, told.missing)
 
 
 def is_draft(contract: Contract) -> bool:
@@ -96,7 +98,7 @@ def annex_paper(contract: Contract, kind: str, *, at: datetime) -> Drawn:
     told = _by(kind, subject.numbered(number), moment)
     name = f"Приложение № {number} к договору № {contract.number}" if number else f"Протокол разногласий к договору № {contract.number}"
     draft = is_draft(contract) and kind != PaperKind.DISAGREEMENTS
-    return Drawn(_paper(name, told.blocks, subject, draft=draft), f"{contract.number}-{number or 'disagreements'}", told.missing)
+    return Drawn(_paper(name, told.blocks, subject, draft=draft, at=at), f"{contract.number}-{number or 'disagreements'}", told.missing)
 
 
 def amendment_paper(amendment: Amendment) -> Drawn:
@@ -131,7 +133,7 @@ def application_paper(stage: ContractStage, *, at: datetime) -> Drawn:
     subject = replace(subject_of(contract), stage=stage)
     told = _by(PaperKind.APPLICATION, subject, at)
     name = f"Заявка № {stage.position} к договору № {contract.number}"
-    return Drawn(_paper(name, told.blocks, subject, draft=is_draft(contract)), f"{contract.number}-application-{stage.position}", told.missing)
+    return Drawn(_paper(name, told.blocks, subject, draft=is_draft(contract), at=at), f"{contract.number}-application-{stage.position}", told.missing)
 
 
 def proposal_paper(proposal: Proposal) -> Drawn:
@@ -192,7 +194,9 @@ def _there(entity):
     return entity
 
 
-def _paper(name: str, blocks, subject: Subject, *, draft: bool = False) -> Paper:
+def _paper(name: str, blocks, subject: Subject, *, draft: bool = False, at: datetime | None = None) -> Paper:
+    """Return the paper. A draft that was drawn `at` a moment says so: its requisites are those of the cards on that day."""
     day = subject_of(subject.contract).day if subject.contract else subject.day  # the day that follows a number is of the contract, not of its amendment
     told = f" от {day_in_words(day)}" if "№" in name and not name.startswith("Приложение") else ""
-    return Paper(f"{name}{told}", tuple(blocks), subject.day, author=subject.entity.name, draft=draft)
+    note = f"реквизиты сторон – на {day_in_words(today(at))}" if draft and at else ""
+    return Paper(f"{name}{told}", tuple(blocks), subject.day, author=subject.entity.name, draft=draft, note=note)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from svyazka.briefs.models import Brief
 from svyazka.briefs.queries import edition_in_force
+from svyazka.clients.models import Engagement
 from svyazka.deals.models import Amendment, AmendmentStage, Contract, ContractStage, NumberSeries, PaperText
 from svyazka.deals.queries.text import is_changed, last_edition
 from svyazka.deals.rules import SeriesKind, lacking, warnings_of_proxy, wrong_numbers
@@ -18,6 +19,13 @@ from svyazka.journal.models import Entry
 from svyazka.kit.errors import Refused
 from svyazka.people.models import LegalEntity
 from svyazka.people.queries import today
+
+
+def fullest_first(engagements: QuerySet[Engagement]) -> QuerySet[Engagement]:
+    """Order engagements by how much their papers have to tell: an amendment, a contract, then the newest."""
+    held = Contract.objects.filter(engagement=OuterRef("pk"))
+    told = engagements.annotate(amended=Exists(held.filter(amendments__isnull=False)), contracted=Exists(held))
+    return told.order_by("-amended", "-contracted", "-opened_at")
 
 
 def editions_of(kind: str) -> QuerySet[PaperText]:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.requisites import is_sole, reasons_against
+from svyazka.deals.rules.side import foreign, natural, sole
+from svyazka.kit.requisites import reasons_against
 
 
 class PaperKind(TextChoices):
@@ -68,12 +69,13 @@ def reasons_not_a_series(*, kind: str, pattern: str, prefix: str, per_entity: bo
 
 def lacking(side, *, bank: bool) -> list[str]:
     """List what a side lacks for a signature; `side` has the fields of a legal entity. Its bank is asked only of who is paid."""
-    sole = is_sole(inn=side.inn, ogrn=side.ogrn)
-    asked = [
-        (side.inn, _("INN")), (side.kpp or sole, _("KPP")), (side.ogrn, _("OGRN")), (side.address, _("address")),
-        (side.signer_name, _("who signs")), (side.signer_position or sole, _("position of who signs")),
-        (side.signer_basis or side.proxy_number or sole, _("on what basis they sign")),
-    ]  # fmt: skip
+    person, alone, abroad = natural(side), sole(side), foreign(side)
+    asked = [(side.address, _("address"))]
+    if not person and not abroad:
+        asked = [(side.inn, _("INN")), (side.kpp or alone, _("KPP")), (side.ogrn, _("OGRN")), *asked]
+    if not person:
+        asked += [(side.signer_name, _("who signs")), (side.signer_position or alone, _("position of who signs")),
+                  (side.signer_basis or side.proxy_number or alone, _("on what basis they sign"))]  # fmt: skip
     if bank:
         asked += [(side.bank, _("bank")), (side.bik, _("BIK")), (side.account, _("account")), (side.correspondent_account, _("correspondent account"))]
     return [str(label) for value, label in asked if not value]

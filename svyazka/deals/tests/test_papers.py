@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from svyazka.briefs.models import Brief
+from svyazka.briefs.models import Clause as Row
 from svyazka.briefs.queries import document
 from svyazka.briefs.tests.test_pages import as_
-from svyazka.clients.models import Client, Contact
+from svyazka.clients.models import Client, Contact, Engagement
+from svyazka.clients.steps import open_engagement
 from svyazka.deals import papers, queries
 from svyazka.deals.actions import (
     amend_contract,
@@ -25,10 +27,12 @@ from svyazka.deals.papers.facts import conditions_told, fields_told, subject_of
 from svyazka.deals.papers.parties import basis_of, preamble, represented, requisites_of, signature_of, town_of
 from svyazka.deals.papers.tables import BLOCKS, TABLES
 from svyazka.deals.rules import speaks_of_ads, vat_in, warnings_of_proxy
+from svyazka.deals.rules.paper import lacking
+from svyazka.deals.rules.side import sole
 from svyazka.deals.rules.vocabulary import CONDITIONS, VOCABULARY
 from svyazka.deals.tests import make
-from svyazka.kit.papers import AnnexHeading, Clause, Heading, Run, Table, as_docx, as_pdf
-from svyazka.kit.papers.blocks import numbered as count
+from svyazka.kit.papers import AnnexHeading, Clause, Contents, Heading, PageBreak, Run, Table, as_docx, as_pdf
+from svyazka.kit.papers.layout import numbered as count
 from svyazka.people.models import LegalEntity, Person, TaxProfile
 
 MONDAY = make.MONDAY
@@ -94,6 +98,23 @@ def test_a_signature_says_the_power_of_attorney_and_the_town_comes_from_the_addr
     assert (town_of(side()), town_of(side(address="Москва, Тверская"))) == ("г. Красноярск", "")
 
 
+def test_a_person_signs_for_themselves_without_a_stamp_and_lacks_no_numbers():
+    person = Client(kind="person", name="Орлова Вера Андреевна", address="г. Томск, ул. Ленина, д. 3", inn="500100732259")
+
+    assert preamble(person, "Заказчик") == "Орлова Вера Андреевна, именуемая в дальнейшем «Заказчик», действующая от своего имени"
+    assert requisites_of(person, "Заказчик").lines[0].startswith("Паспорт: ___")
+    assert (signature_of(person, "Заказчик").person, signature_of(person, "Заказчик").stamp) == ("В. А. Орлова", "")
+    assert lacking(person, bank=False) == [] and sole(Client(kind="person", name="ИП Орлова В. А.", inn="500100732259"))
+
+
+def test_a_company_abroad_keeps_its_letters_and_lacks_no_russian_numbers():
+    abroad = Client(name="Acme GmbH", address="Berlin", signer_name="Hans Müller", signer_position="Geschäftsführer", signer_basis="Устав")
+
+    assert preamble(abroad, "Заказчик") == "Acme GmbH, именуемая в дальнейшем «Заказчик», в лице Geschäftsführer Hans Müller, действующего на основании Устава"
+    assert requisites_of(abroad, "Заказчик").lines[0].startswith("Регистрационный номер: ___")
+    assert lacking(abroad, bank=False) == [] and lacking(Client(name="ООО «Проба»"), bank=False) != []
+
+
 @pytest.mark.parametrize(("until", "count"), [(None, 0), (date(2026, 2, 1), 1), (date(2026, 3, 10), 1), (date(2027, 1, 1), 0)])
 def test_a_power_of_attorney_that_ends_is_minded(until, count):
     assert len(warnings_of_proxy(side(proxy_number="5", proxy_on=date(2026, 1, 1), proxy_until=until), date(2026, 3, 1))) == count
@@ -128,7 +149,7 @@ def test_a_contract_of_each_kind_leaves_no_field_empty(kind):
 
     assert drawn.missing == ()
     assert "360 000,00 руб. (Триста шестьдесят тысяч рублей 00 копеек)" in said(drawn)
-    assert "без НДС (п. 1 ст. 145 НК РФ)" in said(drawn)
+    assert "НДС не облагается на основании п. 1 ст. 145 НК РФ" in said(drawn)
     assert [block.name for block in drawn.paper.blocks if isinstance(block, AnnexHeading)] == ["Приложение № 1", "Приложение № 2", "Приложение № 3"]
     assert as_pdf(drawn.paper) == as_pdf(drawn.paper) and as_docx(drawn.paper).startswith(b"PK")
 
@@ -144,7 +165,7 @@ def test_silence_rounds_and_vat_follow_the_contract():
 
     Contract.objects.update(silence_means_accepted=False, rounds_included=0, vat_percent=None, vat_basis="п. 1 ст. 145 НК РФ")
     told = said(papers.contract_paper(Contract.objects.get(), at=MONDAY))
-    assert "Молчание Заказчика приёмкой не считается" in told and "Круги правок в стоимость не входят" in told and "без НДС" in told
+    assert "Молчание Заказчика приёмкой не считается" in told and "Круги правок в стоимость не входят" in told and "НДС не облагается" in told
 
 
 @pytest.mark.django_db
@@ -197,6 +218,47 @@ def test_the_specification_has_its_sections_numbers_and_criteria():
 
 
 @pytest.mark.django_db
+def test_a_frame_names_no_price_of_nothing_and_no_day_of_nothing():
+    w = make.world()
+    make.offered(w)
+    for kind in ("tm", "tm_capped"):
+        contract = make.draft_frame(w, kind)
+        drawn = papers.contract_paper(contract, at=MONDAY, whole=True)
+        assert "0,00 руб. (Ноль" not in said(drawn) and "contract.last_day" not in drawn.missing, kind
+        assert "называются в заявках" in said(drawn) and papers.annexes_of(contract) == ("specification", "price")
+        Contract.objects.all().delete()
+
+
+@pytest.mark.django_db
+def test_a_short_specification_has_no_title_page_and_a_long_one_has_contents():
+    w = make.world()
+    make.drafted(w)
+    brief = Brief.objects.get()
+    short = papers.specification_paper(brief, at=MONDAY).paper.blocks
+    more = [Row(brief=brief, engagement=brief.engagement, key=n, position=n, section="Каталог", text=f"Пункт {n}") for n in range(100, 130)]
+    Row.objects.bulk_create(more)
+    long = papers.specification_paper(brief, at=MONDAY).paper.blocks
+
+    assert not any(isinstance(block, (PageBreak, Contents)) for block in short)
+    assert [type(block) for block in long if isinstance(block, (PageBreak, Contents))] == [PageBreak, Contents]
+
+
+@pytest.mark.django_db
+def test_a_draft_says_whose_requisites_it_shows_and_a_table_says_vat_is_in_it():
+    w = make.world()
+    make.drafted(w)
+    Contract.objects.update(vat_percent=22, vat_basis="")
+    filled_in()
+
+    draft = papers.contract_paper(Contract.objects.get(), at=MONDAY)
+    send_contract(Contract.objects.get(), by=w.anna, at=MONDAY)
+    sent = papers.contract_paper(Contract.objects.get(), at=MONDAY)
+
+    assert (draft.paper.note.replace("\u00a0", " "), sent.paper.note) == ("реквизиты сторон – на 2 марта 2026 г.", "")
+    assert "Стоимость с НДС, руб." in said(sent)
+
+
+@pytest.mark.django_db
 def test_the_estimate_leads_to_the_agreed_price():
     w = make.world()
     estimate = make.estimated(w, reserve_percent=10)
@@ -206,7 +268,7 @@ def test_the_estimate_leads_to_the_agreed_price():
     drawn = papers.annex_paper(contract, "price", at=MONDAY)
     totals = next(block for block in drawn.paper.blocks if isinstance(block, Table)).totals
 
-    assert [value.replace("\u00a0", " ") for _label, value in totals] == ["360 000,00", "36 000,00", "-26 000,00", "370 000,00", "без НДС"]
+    assert [value.replace("\u00a0", " ") for _label, value in totals] == ["360 000,00", "36 000,00", "-26 000,00", "370 000,00", "не облагается"]
 
 
 @pytest.mark.django_db
@@ -388,3 +450,11 @@ def test_a_card_without_requisites_leaves_them(client):
     known.refresh_from_db()
     assert (known.name, known.inn, known.address) == ("ООО «Иначе»", FULL["inn"], FULL["address"])
 
+
+@pytest.mark.django_db
+def test_a_preview_begins_with_an_engagement_that_has_something_to_tell():
+    w = make.world()
+    make.drafted(w)
+    empty = open_engagement(w.engagement.client, "Ещё ничего", at=MONDAY + timedelta(days=1))
+
+    assert [one.pk for one in queries.fullest_first(Engagement.objects.all())] == [w.engagement.pk, empty.pk]

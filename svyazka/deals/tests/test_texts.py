@@ -18,7 +18,7 @@ from svyazka.deals.steps import ship_papers, take_number
 from svyazka.deals.tests import make
 from svyazka.journal.models import Entry
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
-from svyazka.kit.papers.language import faults_in
+from svyazka.kit.papers.reading import faults_in
 from svyazka.people.models import LegalEntity
 from svyazka.people.queries import the_agency, today
 

@@ -59,6 +59,17 @@ def test_the_qr_string_agrees_with_an_independent_library():
     )
 
 
+def test_the_qr_holds_no_more_than_the_standard_and_its_readers_take():
+    long = {**VECTOR, "name": "Я" * 300, "bank": "Б" * 90, "purpose": "П" * 400}
+    said = rules.qr_payload(**long).decode("cp1251")
+    fields = dict(pair.split("=", 1) for pair in said.split("|")[1:])
+
+    assert said.startswith("ST00011|")  # more than 300 bytes of UTF-8: letters of one byte
+    assert [len(fields[name]) for name in ("Name", "BankName", "Purpose")] == [160, 45, 210]
+    assert rules.qr_payload(**{**long, "name": "Я漢" * 90}).startswith(b"ST00012|")
+    assert len(rules.qr_payload(**VECTOR)) <= 300
+
+
 def test_the_qr_separator_is_one_that_no_field_holds():
     said = rules.qr_payload(**{**VECTOR, "purpose": "Счёт 1|2"}).decode()
 
