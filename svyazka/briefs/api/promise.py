@@ -25,7 +25,8 @@ def promise_shown(promise: Promise) -> dict:
             "new_integration": promise.integration, "price": money(promise.price_kopecks), "by_rule": promise.rule_id is not None,
             "alternative": promise.alternative, "alternative_due_on": promise.alternative_due_on, "said_at": promise.said_at,
             "golden": promise.golden, "verdict_due_at": promise.verdict_due_at, "given_at": promise.given_at, "settled_at": promise.settled_at,
-            "outcome_note": promise.outcome_note, "replaces": promise.replaces_id}  # fmt: skip
+            "outcome_note": promise.outcome_note, "replaces": promise.replaces_id, "conditions_accepted_at": promise.conditions_at,
+            "let_out": promise.let_out, "disputed_at": promise.disputed_at, "dispute_reason": promise.dispute_reason}  # fmt: skip
 
 
 class PromiseIn(In):
@@ -122,6 +123,12 @@ def judge(request, promise_id: int, body: JudgingIn):
     return Status(201, promise_shown(judged))
 
 
+@router.post("/promises/{promise_id}/conditions")
+def accept_conditions(request, promise_id: int):
+    """Accept the conditions of the PM's yes: they stand beside the promise from now on."""
+    return promise_shown(actions.accept_conditions(_promise(request, promise_id), by=request.user, at=timezone.now()))
+
+
 class ReasonIn(In):
     reason: upto(20000) = ""
 
@@ -162,3 +169,19 @@ def settle(request, promise_id: int, body: OutcomeIn):
 def withdraw(request, promise_id: int, body: ReasonIn):
     """Take a promise back."""
     return promise_shown(actions.withdraw_promise(_promise(request, promise_id), reason=body.reason, by=request.user, at=timezone.now()))
+
+
+@router.post("/promises/{promise_id}/disputes", response={201: dict})
+def dispute(request, promise_id: int, body: ReasonIn):
+    """Say that what was caught, and the client has heard, is no promise."""
+    return Status(201, promise_shown(actions.dispute_promise(_promise(request, promise_id), reason=body.reason, by=request.user, at=timezone.now())))
+
+
+class AnswerIn(In):
+    agreed: bool
+
+
+@router.post("/promises/{promise_id}/disputes/answers", response={201: dict})
+def answer_dispute(request, promise_id: int, body: AnswerIn):
+    """Agree that it is no promise, or say that it is one."""
+    return Status(201, promise_shown(actions.answer_dispute(_promise(request, promise_id), agreed=body.agreed, by=request.user, at=timezone.now())))
