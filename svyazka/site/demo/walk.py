@@ -40,7 +40,7 @@ from svyazka.people.queries import today
 from svyazka.projects.actions import start_project
 from svyazka.roles.actions import seat_person
 from svyazka.site.demo import today as present_day
-from svyazka.site.demo.promises import agree_later, say_golden
+from svyazka.site.demo.promises import agree_later, say_golden, take_conditions
 from svyazka.site.demo.requisites import requisites_of
 from svyazka.work.actions import check_task, finish_task, log_time, plan_schedule, set_task
 
@@ -107,6 +107,7 @@ class Walk:
             submit_brief(brief, by=writer, at=self.at(clock, 1))
             clock = self.at(clock, 4)
         self._judge(brief, "feasible", "", clock)
+        take_conditions(engagement, by=writer, at=self.at(clock, 2))
         return brief, self.at(clock, 5)
 
     def _edition(self, engagement, writer: Person, clock: datetime):
