@@ -1,6 +1,7 @@
 """What can happen to questions, interviews, needs, options, specifications and promises."""
 
 from svyazka.briefs.actions.agree import answer_brief, send_brief_to_client
+from svyazka.briefs.actions.beginning import begin_draft
 from svyazka.briefs.actions.brief import judge_brief, submit_brief, write_brief
 from svyazka.briefs.actions.choice import answer_choice, pick_option, write_option_clauses
 from svyazka.briefs.actions.comment import (
@@ -13,7 +14,7 @@ from svyazka.briefs.actions.comment import (
 )
 from svyazka.briefs.actions.conditions import accept_conditions
 from svyazka.briefs.actions.dispute import answer_dispute, dispute_promise
-from svyazka.briefs.actions.draft import add_clause, begin_draft, place_clause, remove_clause, reword_clause
+from svyazka.briefs.actions.draft import add_clause, place_clause, remove_clause, reword_clause
 from svyazka.briefs.actions.duties import (
     AGREE,
     CATCH,
