@@ -39,7 +39,8 @@ def promises(request):
     elif state == "open":
         found = found.exclude(state__in=ENDS)
     page = Paginator(found, ON_PAGE).get_page(request.GET.get("page"))
-    told = {"page": page, "state": state, "states": PromiseState.choices, "tones": TONES, "today": today(at),
+    may_accept = {row.pk for row in page.object_list if state == "conditions" and not row.engagement.closed_at and may(request.user, TALK, row, at)}
+    told = {"page": page, "may_accept": may_accept, "state": state, "states": PromiseState.choices, "tones": TONES, "today": today(at),
             "late": late.count(), "conditions": seen.conditions_wait().count(), "waiting": queries.to_judge(request.user, at).count()}  # fmt: skip
     return render(request, "briefs/promises.html", told)
 
