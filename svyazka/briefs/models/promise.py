@@ -119,8 +119,8 @@ class Promise(Versioned):
 
     @property
     def golden(self) -> bool:
-        """Tell whether the client heard it before the PM's word, or against it."""
-        return self.said_at is not None and self.said_verdict not in LET_OUT
+        """Tell whether the client heard it before the PM's word, or against it; what was struck out was no promise."""
+        return self.said_at is not None and self.said_verdict not in LET_OUT and self.state != PromiseState.WITHDRAWN
 
 
 class FormerPromise(models.Model):

@@ -37,7 +37,7 @@ def test_two_of_the_pair_strike_it_out_and_it_is_counted_apart():
     assert Notice.objects.filter(person=w.pavel, text_verb="briefs.promise_disputed").exists()
     struck = answer_dispute(promise, agreed=True, by=w.pavel, at=MONDAY)
     assert (struck.state, struck.settled_by, struck.outcome_note, struck.disputed_by) == ("withdrawn", w.pavel, "это была мысль вслух", w.anna)
-    assert (figures(), held_promises(w.engagement)) == (Tally(disowned=1), [])
+    assert (figures(), held_promises(w.engagement), struck.golden) == (Tally(disowned=1), [], False)
     assert list(Entry.objects.filter(verb__startswith="briefs.promise_dis").order_by("pk").values_list("verb", flat=True)) == [
         "briefs.promise_disputed", "briefs.promise_disowned"]  # fmt: skip
 
