@@ -22,14 +22,15 @@ def dispute_promise(promise: Promise, *, reason: str, by: Person, at: datetime) 
 
     Raises Refused on a closed engagement, without a reason, twice, of what the client has not heard or what has ended.
     """
+    reason = clean(reason).strip()
     reasons = reasons_not_to_dispute(said=promise.said_at is not None, disputed=promise.disputed_at is not None, reason=reason)
     refuse_if([*reasons_if_closed(promise.engagement), *reasons])
     promise.state = after(PROMISE_MOVES, "dispute", promise.state)
-    promise.disputed_by, promise.disputed_at, promise.dispute_reason = by, at, clean(reason).strip()
+    promise.disputed_by, promise.disputed_at, promise.dispute_reason = by, at, reason
     promise.save(update_fields=["state", "disputed_by", "disputed_at", "dispute_reason"])
     tell_holder(promise.engagement, FEASIBLE, "briefs.promise_disputed", url=f"/briefs/promises/{promise.pk}/", by=by, at=at,
                 title=promise.text[:200])  # fmt: skip
-    record(promise, "briefs.promise_disputed", by=by, at=at, reason=promise.dispute_reason[:500])
+    record(promise, "briefs.promise_disputed", by=by, at=at, reason=reason[:500])
     return promise
 
 
