@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs.rules.brief import BriefState, VerdictKind
-from svyazka.briefs.rules.leaving import reasons_not_to_leave
+from svyazka.briefs.rules.leaving import Held, reasons_not_to_leave
 
 SHOWN_STATES = (BriefState.WITH_CLIENT, BriefState.REMARKED, BriefState.AGREED, BriefState.AMENDED)  # the client has read it
 
@@ -31,13 +31,13 @@ def wording_digest(needs: Iterable[str], clauses: Iterable[Sequence]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def reasons_not_to_send(*, newest: bool, verdict: str, same_wording: bool, conditions_accepted: bool, unjudged: Iterable[str],
+def reasons_not_to_send(*, newest: bool, verdict: str, same_wording: bool, conditions_accepted: bool, held: Iterable[Held],
                         answer_by_on: date, today: date) -> list:  # fmt: skip
     """List why an edition does not leave for the client: the PM's yes is on this very wording, and on every promise in it.
 
     `verdict` is the PM's word on it, "" without one; a yes on conditions leaves once they are accepted.
     """
-    reasons = reasons_not_to_leave(unjudged=unjudged, verdict=verdict, same_wording=same_wording)
+    reasons = reasons_not_to_leave(held=held, verdict=verdict, same_wording=same_wording)
     if not newest:
         reasons.append(_("There is a newer edition: send that one."))
     if verdict == VerdictKind.CONDITIONAL and not conditions_accepted:

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.briefs.steps import agree_brief, bind_brief
+from svyazka.briefs.queries import held_back
+from svyazka.briefs.rules import reasons_not_to_leave
+from svyazka.briefs.steps import agree_brief, ask_of_moved_stages, bind_brief
 from svyazka.clients.models import Engagement
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.clients.steps import advance_engagement, move_engagement
@@ -65,15 +67,22 @@ def edit_contract(contract: Contract, *, kind: str, legal_entity: int, stages: S
                   by: Person, at: datetime, **terms) -> Contract:  # fmt: skip
     """Write the terms and stages of a contract that is not signed anew; one that is with the client becomes a draft again.
 
-    What was sent stays as it was sent. Raises as drafting does, and on a contract that was signed.
+    What was sent stays as it was sent; terms promised for a stage whose day moves lose the PM's yes. Raises as drafting does, and on
+    a contract that was signed.
     """
     refuse_if(reasons_if_closed(contract.engagement))
+    before = _days_of(contract)
     contract.state, contract.worded_at = after(CONTRACT_MOVES, "edit", contract.state), None
     rows, plan = _agree(contract, kind=kind, legal_entity=legal_entity, stages=stages, retainer=retainer, terms=terms, at=at)
     contract.save()
     write_stages(contract, rows, plan)
+    ask_of_moved_stages(contract.engagement, before, _days_of(contract), by=by, at=at)
     record(contract, "deals.contract_edited", by=by, at=at, number=contract.number, kind=kind, kopecks=contract.price_kopecks)
     return contract
+
+
+def _days_of(contract: Contract) -> list[tuple[str, date]]:
+    return [(stage.title, stage.due_on) for stage in contract.stages.all()]
 
 
 def _agree(contract: Contract, *, kind: str, legal_entity: int, stages: Stages, retainer: Mapping | None, terms: Mapping,
@@ -128,10 +137,14 @@ def _against(agreed: ContractTerms, rows: list[Mapping]) -> list:
 def send_contract(contract: Contract, *, by: Person, at: datetime) -> Contract:
     """Send the contract to the client: what they got is kept as an edition, and drawn by the texts of this moment.
 
-    Raises Refused on a closed engagement, and for last days of stages that have passed, lie too far or out of order.
+    Raises Refused on a closed engagement, for last days of stages that have passed, lie too far or out of order, and while a
+    promise does not leave.
     """
-    days = [(stage.title, stage.due_on) for stage in contract.stages.all()]
-    refuse_if([*reasons_if_closed(contract.engagement), *reasons_not_to_send(days, kind=contract.kind, today=today(at))])
+    refuse_if([
+        *reasons_if_closed(contract.engagement),
+        *reasons_not_to_send(_days_of(contract), kind=contract.kind, today=today(at)),
+        *reasons_not_to_leave(held=held_back(contract.engagement, at)),
+    ])  # fmt: skip
     move_contract(contract, "send")
     contract.worded_at = at
     contract.save(update_fields=["worded_at"])

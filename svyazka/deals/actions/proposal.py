@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from svyazka.briefs.queries import last_verdict, latest_brief, stands, unjudged_promises
+from svyazka.briefs.queries import held_back, last_verdict, latest_brief, stands
 from svyazka.briefs.steps import agree_brief, give_promises, send_brief
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.clients.steps import advance_engagement
@@ -29,7 +29,7 @@ def send_proposal(estimate: Estimate, *, price_kopecks: int | None = None, perce
 
     The price is the one that is named, else the estimate's less a discount in per cent; `reason` says why it is lower.
     A newer proposal replaces those that nobody has answered. Raises Refused on a closed engagement, of a draft, until a
-    day that has passed, while a promise lacks the PM's verdict, the brief is not feasible, or the price breaks the floor
+    day that has passed, while a promise lacks the PM's yes or its conditions are not accepted, the brief is not feasible, or the price breaks the floor
     of margin or the limit of discounts and is lower than somebody else has approved.
     """
     engagement, day = estimate.engagement, today(at)
@@ -55,7 +55,7 @@ def _reasons(estimate: Estimate, offer: Offer, *, reason: str, by: Person, at: d
     approved = estimate.approved_price_kopecks is not None and price >= estimate.approved_price_kopecks and estimate.approved_by_id != by.pk
     below, lowered = (False, []) if approved else _against_floor(estimate, offer, reason=reason, by=by, at=at)
     return lowered + rules.reasons_not_to_offer(
-        unjudged=unjudged_promises(estimate.engagement).values_list("text", flat=True), verdict=given.verdict if given and stands(given) else "",
+        held=held_back(estimate.engagement, at), verdict=given.verdict if given and stands(given) else "",
         newest=estimate.brief_id == newest.pk, below=below, floor=terms[Term.MARGIN_FLOOR],
         approved=approved, price_kopecks=price if min(offer.prices) >= 0 else 0,
     )  # fmt: skip

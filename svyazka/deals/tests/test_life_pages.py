@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from svyazka.briefs.tests import make as briefs
 from svyazka.briefs.tests.test_pages import as_
 from svyazka.deals import actions
 from svyazka.deals.models import Amendment, Contract, Disagreement, ExtraHours
@@ -67,6 +68,8 @@ def test_the_way_of_a_draft_by_pages(client):
     assert client.post(page + "text/", terms).status_code == 302
     assert client.post(page + "text/", {**terms, "_version": str(contract.version)}).status_code == 412
     assert Contract.objects.get().stages.get().advance_percent == 30
+    assert client.post(page + "sending/").status_code == 409  # the day of the stage has moved: the PM speaks of the promised term again
+    briefs.say_yes(w, w.engagement.promises.get())
     assert client.post(page + "sending/").status_code == 302
     rows = {"disagreement_clause": ["5.2", ""], "disagreement_ours": ["5 дней", ""], "disagreement_theirs": ["30 дней", ""]}
     assert client.post(page + "disagreements/", {**rows, "more": "rows"}).status_code == 200

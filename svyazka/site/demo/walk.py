@@ -22,7 +22,7 @@ from svyazka.people.queries import today
 from svyazka.roles.actions import seat_person
 from svyazka.site.demo import today as present_day
 from svyazka.site.demo.delivery import Delivery
-from svyazka.site.demo.promises import say_golden
+from svyazka.site.demo.promises import say_golden, take_conditions
 from svyazka.site.demo.requisites import requisites_of
 
 RATE = 300_000  # kopecks an hour
@@ -79,6 +79,7 @@ class Walk(Delivery):
             submit_brief(brief, by=writer, at=self.at(clock, 1))
             clock = self.at(clock, 4)
         self._judge(brief, "feasible", "", clock)
+        take_conditions(engagement, by=writer, at=self.at(clock, 2))
         return brief, self.at(clock, 5)
 
     def _edition(self, engagement, writer: Person, clock: datetime):
