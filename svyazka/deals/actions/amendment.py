@@ -27,7 +27,7 @@ from svyazka.deals.rules.amendment import (
 )
 from svyazka.deals.rules.retainer import CHANGEABLE, PeriodState, reasons_not_to_change
 from svyazka.deals.steps.amendment import changes_of_periods, put_in_force
-from svyazka.deals.steps.contract import signature, signed_file
+from svyazka.deals.steps.contract import signature, signed_file, without_requisites
 from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import action, locked
@@ -161,7 +161,9 @@ def _row(change: str, stage, told: dict) -> AmendmentStage:
 
 @action(CONTRACT)
 def send_amendment(amendment: Amendment, *, by: Person, at: datetime) -> Amendment:
-    """Send the amendment to the client."""
+    """Send the amendment to the client. Raises Refused while a side of its contract lacks requisites, and once it was sent."""
+    against, links = without_requisites(amendment.contract)
+    refuse_if(against, links=links)
     amendment.state, amendment.sent_at = after(AMENDMENT_MOVES, "send", amendment.state), at
     amendment.save(update_fields=["state", "sent_at"])
     record(amendment, "deals.amendment_sent", by=by, at=at, number=amendment.number)

@@ -25,7 +25,7 @@ from svyazka.deals.rules.contract import (
 from svyazka.deals.rules.retainer import RetainerTerms, Rollover, Turn, reasons_against_retainer, reasons_not_to_price
 from svyazka.deals.steps import close_proposal, move_contract, take_number
 from svyazka.deals.steps.amendment import make_periods
-from svyazka.deals.steps.contract import freeze, signature, signed_file, stages_of_periods, write_stages
+from svyazka.deals.steps.contract import freeze, signature, signed_file, stages_of_periods, without_requisites, write_stages
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import action
@@ -128,10 +128,12 @@ def _against(agreed: ContractTerms, rows: list[Mapping]) -> list:
 def send_contract(contract: Contract, *, by: Person, at: datetime) -> Contract:
     """Send the contract to the client: what they got is kept as an edition, and drawn by the texts of this moment.
 
-    Raises Refused on a closed engagement, and for last days of stages that have passed, lie too far or out of order.
+    Raises Refused on a closed engagement, for last days of stages that have passed, lie too far or out of order, and while
+    either side lacks requisites.
     """
     days = [(stage.title, stage.due_on) for stage in contract.stages.all()]
-    refuse_if([*reasons_if_closed(contract.engagement), *reasons_not_to_send(days, kind=contract.kind, today=today(at))])
+    against, links = without_requisites(contract)
+    refuse_if([*reasons_if_closed(contract.engagement), *reasons_not_to_send(days, kind=contract.kind, today=today(at)), *against], links=links)
     move_contract(contract, "send")
     contract.worded_at = at
     contract.save(update_fields=["worded_at"])
@@ -142,14 +144,19 @@ def send_contract(contract: Contract, *, by: Person, at: datetime) -> Contract:
 
 @action(CONTRACT, answers="RA")
 def sign_contract(contract: Contract, *, signed_on: date, with_protocol: bool = False, signed_for_us: str = "", signed_for_client: str = "",
-                  way: str = "paper", file_id: int | None = None, scan=None, by: Person, at: datetime) -> Contract:  # fmt: skip
+                  way: str = "paper", file_id: int | None = None, scan=None, elsewhere: bool | None = None, by: Person,
+                  at: datetime) -> Contract:  # fmt: skip
     """Sign the contract: the lead is won. What is signed is the edition the client got, or, of one never sent, what it says now.
 
-    Raises Refused if it was signed already, on a closed engagement, on a day to come, or on one before its price was
-    offered; if it was changed since it was sent, or has open disagreements, unless both sign `with_protocol`.
+    `elsewhere` tells whether the paper was drawn up by others than us, with the requisites in it; where nobody says, it was of a
+    contract that we never sent. Raises Refused if it was signed already, on a closed engagement, on a day to come, or on one
+    before its price was offered; if it was changed since it was sent, or has open disagreements, unless both sign
+    `with_protocol`; and while a side lacks requisites, but for a paper from elsewhere that is shown.
     """
     engagement, proposal = contract.engagement, contract.proposal
     edition, left = queries.last_edition(contract), queries.open_rows(contract)
+    against, links = without_requisites(contract, elsewhere=False if edition and elsewhere is None else elsewhere,
+                                        with_paper=scan is not None or file_id is not None)  # fmt: skip
     refuse_if([
         *reasons_if_closed(engagement),
         *rules.reasons_not_to_sign(
@@ -157,7 +164,8 @@ def sign_contract(contract: Contract, *, signed_on: date, with_protocol: bool = 
             offered_on=today(proposal.sent_at) if proposal else None, answer=proposal.state if proposal else "",
         ),
         *reasons_not_to_sign_text(changed=queries.is_changed(contract, edition), open_rows=left, with_protocol=with_protocol),
-    ])  # fmt: skip
+        *against,
+    ], links=links)  # fmt: skip
     contract.state, contract.signed_on = after(CONTRACT_MOVES, "sign", contract.state), signed_on
     contract.with_protocol = with_protocol and contract.disagreements.exists()
     for name, value in signature(signed_for_us=signed_for_us, signed_for_client=signed_for_client, way=way, contract=contract).items():
@@ -168,7 +176,8 @@ def sign_contract(contract: Contract, *, signed_on: date, with_protocol: bool = 
     contract.save()
     _begin(contract, at=at)
     record(contract, "deals.signed", by=by, at=at, number=contract.number, on=str(signed_on), kopecks=contract.price_kopecks,
-           edition=contract.signed_edition.number, digest=contract.signed_edition.digest)  # fmt: skip
+           edition=contract.signed_edition.number, digest=contract.signed_edition.digest,
+           lacking=[one.side for one in queries.lacking_in(contract)])  # fmt: skip
     return contract
 
 

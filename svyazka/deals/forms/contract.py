@@ -127,6 +127,7 @@ class SignForm(SignatureForm):
     """The signatures under a contract."""
 
     with_protocol = forms.BooleanField(label=_("Signed with the protocol of disagreements"), required=False)
+    elsewhere = forms.BooleanField(label=_("The paper was drawn up by the client, the requisites stand in it: attached"), required=False)
 
 
 class SwitchesForm(forms.Form):

@@ -3,6 +3,7 @@
 import re
 from typing import Protocol
 
+from svyazka.deals.rules import is_natural
 from svyazka.kit.papers import Side, Signature, day_in_words
 from svyazka.kit.papers.cases import (
     basis_in_genitive,
@@ -75,6 +76,9 @@ def preamble(party: Party, role: str) -> str:
     if sole(party):
         numbered = f", ОГРНИП {party.ogrn}" if party.ogrn else ""
         return f"{name}{numbered}, {called(name, party.signer_name or name)} в дальнейшем «{role}», {'действующая' if woman else 'действующий'} от своего имени"
+    if is_natural(party):
+        living = f", {'зарегистрированная' if woman else 'зарегистрированный'} по адресу: {party.address}" if party.address else ""
+        return f"{name}{living}, {'именуемая' if woman else 'именуемый'} в дальнейшем «{role}»"
     acting = "действующей" if woman else "действующего"
     return f"{name}, {called(name)} в дальнейшем «{role}», в лице {represented(party) or LINE}, {acting} на основании {basis_of(party) or LINE}"
 
@@ -95,9 +99,10 @@ def _pair(*told: str) -> str:
 def signature_of(party: Party, role: str, *, dated: bool = False, stamp: bool = True) -> Signature:
     """Return the place where the side signs; whoever signs by a power of attorney says so."""
     basis = f"на основании {basis_of(party)}" if party.proxy_number else ""
-    company = party.name if not sole(party) else ""
+    company = party.name if not (sole(party) or is_natural(party)) else ""
     position = party.signer_position or ("Индивидуальный предприниматель" if sole(party) else "")
-    return Signature(role, company, position[:1].upper() + position[1:], short_name(party.signer_name), basis, stamp=stamp, dated=dated)
+    return Signature(role, company, position[:1].upper() + position[1:], short_name(party.signer_name or (party.name if is_natural(party) else "")), basis,
+                     stamp=stamp and not is_natural(party), dated=dated)  # fmt: skip
 
 
 def town_of(party: Party) -> str:

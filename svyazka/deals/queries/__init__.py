@@ -47,7 +47,6 @@ from svyazka.deals.queries.paper import (
     first_price,
     first_stages,
     first_terms,
-    lacking_in,
     newest_text,
     price_after,
     series_for,
@@ -57,7 +56,6 @@ from svyazka.deals.queries.paper import (
     stages_changed_by,
     text_at,
     texts_in_force,
-    warnings_before_signing,
 )
 from svyazka.deals.queries.proposal import (
     hour_of,
@@ -81,6 +79,7 @@ from svyazka.deals.queries.rates import (
     term_rows,
     terms_on,
 )
+from svyazka.deals.queries.readiness import Lacking, lacking_in, warnings_before_signing
 from svyazka.deals.queries.sums import offer_from, parts_in, totals_of
 from svyazka.deals.queries.text import (
     altered_editions,
@@ -94,7 +93,7 @@ from svyazka.deals.queries.text import (
 )
 
 __all__ = [
-    "COST", "CostTold", "Disagreement", "Limit", "PeriodView", "ad_months", "ads_of", "altered_editions",
+    "COST", "CostTold", "Disagreement", "Lacking", "Limit", "PeriodView", "ad_months", "ads_of", "altered_editions",
     "amendments_visible_to", "annexes", "applications_of", "below_floor", "binding", "card", "clauses_left", "compared",
     "contract_of", "contract_told", "contracts_behind", "contracts_visible_to", "cost_told", "desk", "digest_of",
     "disagreements_of", "discounts_visible_to", "edition_of", "edition_read", "editions_of", "entity_for",

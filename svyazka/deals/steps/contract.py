@@ -11,6 +11,7 @@ from svyazka.clients.rules import Stream
 from svyazka.clients.steps import keep_file
 from svyazka.deals import queries
 from svyazka.deals.models import Contract, ContractEdition, ContractStage, Retainer
+from svyazka.deals.rules import reasons_without_requisites
 from svyazka.deals.rules.contract import SigningWay
 from svyazka.deals.rules.retainer import RetainerTerms, spans
 from svyazka.kit.errors import Malformed
@@ -59,6 +60,13 @@ def freeze(contract: Contract, *, by: Person, at: datetime) -> ContractEdition:
     return ContractEdition.objects.create(
         contract=contract, number=before.number + 1 if before else 1, told=told, digest=queries.digest_of(told), sent_by=by, sent_at=at
     )
+
+
+def without_requisites(contract: Contract, *, elsewhere: bool | None = False, with_paper: bool = False) -> tuple[list, list]:
+    """Return why the sides' requisites do not let a paper be sent or signed, and the pages that mend it; of one drawn `elsewhere` the paper is shown."""
+    found = queries.lacking_in(contract)
+    against = reasons_without_requisites([(one.side, one.what) for one in found], elsewhere=elsewhere, with_paper=with_paper)
+    return against, [(_("Requisites: %(name)s") % {"name": one.side}, one.href) for one in found] if against else []
 
 
 def signature(*, signed_for_us: str, signed_for_client: str, way: str, contract: Contract) -> dict[str, str]:

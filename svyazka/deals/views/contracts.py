@@ -120,7 +120,7 @@ def draw(request, contract: Contract, *, status: int = 200, **given):
         "end_form": forms.ReasonForm(auto_id="end_%s"),
         "switches_form": forms.SwitchesForm(initial={name: getattr(contract, name) for name in forms.SwitchesForm.base_fields}, auto_id="switch_%s"),
         "new_rows": [forms.DisagreementRow()],
-        "lacking": queries.lacking_in(contract) if contract.state in UNSIGNED else [],
+        "lacking": queries.lacking_in(contract) if contract.state != "terminated" else [],
         "warnings": queries.warnings_before_signing(contract, today(at)) if contract.state in UNSIGNED else [],
         "annexes": [(kind, PaperKind(kind).label) for kind in papers.annexes_of(contract)],
         "applications": list(queries.applications_of(contract)),

@@ -30,7 +30,6 @@ from svyazka.briefs.actions import (
 )
 from svyazka.briefs.models import SpecTemplate
 from svyazka.briefs.queries import edition_in_force
-from svyazka.clients.actions import keep_requisites
 from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
 from svyazka.kit.errors import Refused
 from svyazka.leads.actions import qualify_lead
@@ -41,7 +40,7 @@ from svyazka.projects.actions import start_project
 from svyazka.roles.actions import seat_person
 from svyazka.site.demo import today as present_day
 from svyazka.site.demo.promises import agree_later, say_golden
-from svyazka.site.demo.requisites import requisites_of
+from svyazka.site.demo.requisites import told_requisites
 from svyazka.work.actions import check_task, finish_task, log_time, plan_schedule, set_task
 
 RATE = 300_000  # kopecks an hour
@@ -174,8 +173,7 @@ class Walk:
                                   silence_means_accepted=True, by=self.am, at=clock)  # fmt: skip
         if self.ends == "contract":
             return None, clock
-        if contract.client.inn and not contract.client.ogrn:
-            keep_requisites(contract.client, details=requisites_of(contract.client), by=self.am, at=clock)
+        told_requisites(contract.client, by=self.am, at=clock)
         clock = self.at(clock, 12)
         return sign_contract(contract, signed_on=today(clock), by=self.am, at=clock), self.at(clock, 8)
 
