@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Max
@@ -14,6 +13,7 @@ from svyazka.deals import queries, rules
 from svyazka.deals.actions.duties import CONTRACT
 from svyazka.deals.models import Amendment, AmendmentStage, Contract
 from svyazka.deals.rules import CONTRACT_MOVES
+from svyazka.deals.rules.agreed_periods import CHANGEABLE, FROM, read_changes, reasons_not_to_change
 from svyazka.deals.rules.amendment import (
     AMENDMENT_MOVES,
     TERMS,
@@ -25,9 +25,11 @@ from svyazka.deals.rules.amendment import (
     reasons_not_to_put_in_force,
     reasons_not_to_sign_amendment,
 )
-from svyazka.deals.rules.retainer import CHANGEABLE, PeriodState, reasons_not_to_change
-from svyazka.deals.steps.amendment import changes_of_periods, put_in_force
+from svyazka.deals.rules.retainer import TERM_NAMES, RetainerTerms, Rollover
+from svyazka.deals.rules.stages import reasons_against_days_ahead, reasons_against_past
+from svyazka.deals.steps.amendment import put_in_force
 from svyazka.deals.steps.contract import signature, signed_file, without_requisites
+from svyazka.deals.steps.periods import begun_of, changes_of_periods
 from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import action, locked
@@ -89,8 +91,9 @@ def _write(amendment: Amendment, contract: Contract, *, reason: str, stages: Row
            terms: Mapping, brief_id: int | None) -> None:  # fmt: skip
     if not reason.strip():
         raise Refused(_("Say why the contract is changed."))
-    _refuse_terms(contract, terms)
+    _refuse_terms(contract, terms, today(amendment.made_at))
     rows = _changes(contract, stages, changed, removed)
+    refuse_if(reasons_against_days_ahead([(row.title, row.due_on) for row in rows], today=today(amendment.made_at)))
     told = [_sums(row) for row in (*rows, *changes_of_periods(contract, terms.get("retainer", {})))]
     refuse_if(reasons_against_changes(told, terms, kind=amendment.kind, left=contract.stages.count() + _count(told)))
     amendment.brief = _brought_in(contract, brief_id)
@@ -128,16 +131,17 @@ def _sums(row: AmendmentStage) -> dict:
             "advance_percent": row.advance_percent, "placement_kopecks": row.placement_kopecks}  # fmt: skip
 
 
-def _refuse_terms(contract: Contract, terms: Mapping) -> None:
+def _refuse_terms(contract: Contract, terms: Mapping, day: date) -> None:
     periods = terms.get("retainer", {})
-    if set(terms) - {*TERMS, "retainer"} or set(periods) - set(CHANGEABLE):
+    if set(terms) - {*TERMS, "retainer"} or set(periods) - {*CHANGEABLE, *FROM} or periods.get("rollover", Rollover.NONE) not in Rollover.values:
         raise Malformed(_("An amendment does not change this."))
     if not periods:
         return
     if not hasattr(contract, "retainer"):
         raise Malformed(_("Only a retainer has periods."))
-    begun = contract.periods.exclude(state__in=(PeriodState.PLANNED, PeriodState.CANCELLED)).count()
-    refuse_if(reasons_not_to_change(periods, begun=begun))
+    stands, begun = RetainerTerms(**{name: getattr(contract.retainer, name) for name in TERM_NAMES}), begun_of(contract)
+    before = contract.periods.filter(number=(periods.get("from_number") or begun + 1) - 1).first()
+    refuse_if(reasons_not_to_change(periods, stands=stands, begun=begun, ended_on=before.ends_on if before else None, today=day))
 
 
 def _changes(contract: Contract, stages: Rows, changed: Rows, removed: Iterable[int]) -> list[AmendmentStage]:
@@ -161,9 +165,11 @@ def _row(change: str, stage, told: dict) -> AmendmentStage:
 
 @action(CONTRACT)
 def send_amendment(amendment: Amendment, *, by: Person, at: datetime) -> Amendment:
-    """Send the amendment to the client. Raises Refused while a side of its contract lacks requisites, and once it was sent."""
+    """Send the amendment to the client. Raises Refused while a side of its contract lacks requisites, for added stages whose last
+    day has passed, and once it was sent."""  # fmt: skip
     against, links = without_requisites(amendment.contract)
-    refuse_if(against, links=links)
+    added = [(row.title, row.due_on) for row in amendment.changes.filter(change=StageChange.ADDED)]
+    refuse_if([*reasons_against_past(added, today=today(at)), *against], links=links)
     amendment.state, amendment.sent_at = after(AMENDMENT_MOVES, "send", amendment.state), at
     amendment.save(update_fields=["state", "sent_at"])
     record(amendment, "deals.amendment_sent", by=by, at=at, number=amendment.number)
@@ -207,7 +213,7 @@ def _sign(amendment: Amendment, contract: Contract, *, signed_on: date, by: Pers
 def _refuse_outdated(amendment: Amendment, contract: Contract) -> None:
     """Weigh the changes again: between drafting and signing another amendment may have been signed."""
     rows, periods = list(amendment.changes.select_related("stage")), amendment.terms.get("retainer", {})
-    _refuse_terms(contract, amendment.terms)
+    _refuse_terms(contract, amendment.terms, today(amendment.made_at))
     told = [_sums(row) for row in (*rows, *changes_of_periods(contract, periods))]
     refuse_if([
         *reasons_not_to_put_in_force(map(_then_and_now, rows), empty=_is_empty(amendment, contract, rows)),
@@ -226,8 +232,14 @@ def _is_empty(amendment: Amendment, contract: Contract, rows: list[AmendmentStag
     moved = any(row.change != StageChange.CHANGED or row.stage is None or any(getattr(row, name) != getattr(row.stage, name) for name in STAGE)
                 for row in rows)  # fmt: skip
     terms = any(value != getattr(contract, name) for name, value in amendment.terms.items() if name in TERMS)
-    periods = any(Decimal(value) != getattr(contract.retainer, name) for name, value in amendment.terms.get("retainer", {}).items())
-    return not (moved or terms or periods or amendment.brief_id)
+    return not (moved or terms or _moves_periods(contract, amendment.terms.get("retainer", {})) or amendment.brief_id)
+
+
+def _moves_periods(contract: Contract, changes: Mapping) -> bool:
+    """Tell whether the periods become different by these changes."""
+    told = read_changes(changes)
+    differs = any(told[name] != getattr(contract.retainer, name) for name in CHANGEABLE if name in told)
+    return differs or ("starts_on" in told and bool(changes_of_periods(contract, changes)))
 
 
 @action(CONTRACT, answers="RA")

@@ -15,17 +15,25 @@ from svyazka.deals import queries, rules
 from svyazka.deals.actions.duties import CONTRACT
 from svyazka.deals.models import Contract
 from svyazka.deals.rules import CONTRACT_MOVES, UNSIGNED, ContractKind
-from svyazka.deals.rules.contract import (
-    TIME,
-    ContractTerms,
+from svyazka.deals.rules.agreed_periods import reasons_against_retainer, reasons_not_to_price
+from svyazka.deals.rules.contract import TIME, ContractTerms, reasons_not_to_sign_text
+from svyazka.deals.rules.retainer import RetainerTerms, Rollover, Turn
+from svyazka.deals.rules.stages import (
+    reasons_against_days_ahead,
+    reasons_against_order,
+    reasons_against_past,
     reasons_against_stages,
-    reasons_not_to_send,
-    reasons_not_to_sign_text,
 )
-from svyazka.deals.rules.retainer import RetainerTerms, Rollover, Turn, reasons_against_retainer, reasons_not_to_price
 from svyazka.deals.steps import close_proposal, move_contract, take_number
-from svyazka.deals.steps.amendment import make_periods
-from svyazka.deals.steps.contract import freeze, signature, signed_file, stages_of_periods, without_requisites, write_stages
+from svyazka.deals.steps.contract import (
+    freeze,
+    signature,
+    signed_file,
+    stages_of_periods,
+    without_requisites,
+    write_stages,
+)
+from svyazka.deals.steps.periods import make_periods
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import action
@@ -43,8 +51,8 @@ def draft_contract(engagement: Engagement, *, kind: str, legal_entity: int, stag
     """Draft the contract; stages are {"title", "value_kopecks", "due_on"}, `retainer` the terms of its periods, which make the stages.
 
     The engagement is locked, so that two at once give one contract. Raises Refused on a closed engagement, without a
-    proposal, when the stages do not stand beside its price, for terms that cannot be kept, or when another contract
-    stands; Malformed for a strange kind or entity.
+    proposal, when the stages do not stand beside its price or in the order of their days, for terms that cannot be kept, or
+    when another contract stands; Malformed for a strange kind or entity.
     """
     refuse_if(reasons_if_closed(engagement))
     if Contract.objects.filter(engagement=engagement).exclude(state__in=("closed", "terminated")).exists():
@@ -88,7 +96,7 @@ def _agree(contract: Contract, *, kind: str, legal_entity: int, stages: Stages, 
     agreed = replace(agreed, hour_kopecks=agreed.hour_kopecks or hour) if kind in TIME else replace(agreed, hour_kopecks=0)
     plan = _plan(kind, retainer)
     rows = stages_of_periods(plan) if plan else list(stages)
-    refuse_if([*_against_price(kind, rows, plan, agreed, proposal, hour), *_against(agreed, rows)])
+    refuse_if([*_against_price(kind, rows, plan, agreed, proposal, hour), *_against(agreed, rows, today(at))])
     contract.proposal, contract.legal_entity, contract.kind = proposal, entity, kind
     contract.price_kopecks = sum(row["value_kopecks"] for row in rows)
     contract.vat_percent, contract.vat_basis = queries.vat_on(today(at), entity)
@@ -116,24 +124,25 @@ def _against_price(kind: str, rows: list[Mapping], plan: RetainerTerms | None, a
                                       hour_kopecks=hour, is_frame=agreed.is_frame)  # fmt: skip
 
 
-def _against(agreed: ContractTerms, rows: list[Mapping]) -> list:
+def _against(agreed: ContractTerms, rows: list[Mapping], day: date) -> list:
     terms = rules.reasons_against_terms(
         acceptance_days=agreed.acceptance_days, rounds_included=agreed.rounds_included, round_price_kopecks=agreed.round_price_kopecks,
         payment_days=agreed.payment_days, hour_kopecks=agreed.hour_kopecks,
     )  # fmt: skip
-    return [*terms, *reasons_against_stages(rows)]
+    days = [(row["title"], row["due_on"]) for row in rows]
+    return [*terms, *reasons_against_stages(rows), *reasons_against_days_ahead(days, today=day), *reasons_against_order(days)]
 
 
 @action(CONTRACT)
 def send_contract(contract: Contract, *, by: Person, at: datetime) -> Contract:
     """Send the contract to the client: what they got is kept as an edition, and drawn by the texts of this moment.
 
-    Raises Refused on a closed engagement, for last days of stages that have passed, lie too far or out of order, and while
-    either side lacks requisites.
+    Raises Refused on a closed engagement, for last days of stages that have passed by now (the periods of a retainer may have
+    begun before its paper), and while either side lacks requisites.
     """
-    days = [(stage.title, stage.due_on) for stage in contract.stages.all()]
+    days = [(one.title, one.due_on) for one in contract.stages.all()] if contract.kind != ContractKind.RETAINER else []
     against, links = without_requisites(contract)
-    refuse_if([*reasons_if_closed(contract.engagement), *reasons_not_to_send(days, kind=contract.kind, today=today(at)), *against], links=links)
+    refuse_if([*reasons_if_closed(contract.engagement), *reasons_against_past(days, today=today(at)), *against], links=links)
     move_contract(contract, "send")
     contract.worded_at = at
     contract.save(update_fields=["worded_at"])

@@ -9,7 +9,7 @@ from svyazka.briefs.queries import document
 from svyazka.briefs.rules.document import Part as DocumentPart
 from svyazka.deals import queries
 from svyazka.deals.models import ContractStage, ProposalOption
-from svyazka.deals.papers.facts import AGENCY, CLIENT, Subject, hours_said, taken_parts
+from svyazka.deals.papers.facts import AGENCY, CLIENT, Subject, hours_in_genitive, hours_said, taken_parts
 from svyazka.deals.papers.parties import requisites_of, signature_of
 from svyazka.deals.rules import PaperKind, Part, vat_in
 from svyazka.kit.papers import (
@@ -93,7 +93,18 @@ def changed_terms(subject: Subject) -> Blocks:
     return (Items(tuple(runs(text.rstrip(".") + "." if n == len(said) else f"{text};") for n, text in enumerate(said, start=1))),) if said else ()
 
 
+LEFT_SAID = {
+    "none": "часы, не использованные в периоде, не переносятся",
+    "cap": "часы, не использованные в периоде, переносятся на следующий период в пределах предельного объёма",
+    "expiry": "часы, не использованные в периоде, переносятся на ограниченное число следующих периодов",
+}
 TERMS_SAID = {
+    "from_number": lambda number: f"изменения условий о периодах действуют с периода № {number}",
+    "starts_on": lambda day: f"первый день периода, с которого действуют изменения, – {day_in_words(date.fromisoformat(day))}",
+    "rollover": lambda way: LEFT_SAID[way],
+    "cap_hours": lambda hours: f"предельный объём переноса – {hours_said(Decimal(hours))}",
+    "lasts": lambda count: f"перенесённые часы действуют в течение {count} {form_of(count, 'периода', 'периодов', 'периодов')}",
+    "borrow_hours": lambda hours: f"из следующего периода можно взять не более {hours_in_genitive(Decimal(hours))}" if Decimal(hours) else "часы следующего периода заранее не используются",
     "acceptance_days": lambda days: f"срок приёмки – {days} {form_of(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}",
     "rounds_included": lambda count: f"в стоимость включено – {count} {form_of(count, 'круг', 'круга', 'кругов')} правок" if count else "круги правок в стоимость не входят",
     "round_price_kopecks": lambda kopecks: f"стоимость следующего круга правок – {amount_in_figures(kopecks)} руб.",

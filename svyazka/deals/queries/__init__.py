@@ -25,7 +25,6 @@ from svyazka.deals.queries.hours import (
     periods_running_out,
     periods_to_turn,
     periods_visible_to,
-    policy_of,
     sold_by_time,
     sold_by_time_now,
 )
@@ -100,7 +99,7 @@ __all__ = [
     "extras_visible_to", "first_edition", "first_price", "first_stages", "first_terms", "floor_on", "hour_of", "is_changed",
     "is_discussed", "lacking_in", "last_edition", "levels_on", "limit_of", "newer_edition", "newest_text", "offer_from",
     "offered_price", "open_rows", "outdated", "overage_of", "parts_in", "people_by_specialism", "people_card",
-    "period_views", "periods_running_out", "periods_to_turn", "periods_visible_to", "person_rates_on", "policy_of",
+    "period_views", "periods_running_out", "periods_to_turn", "periods_visible_to", "person_rates_on",
     "price_after", "proposal_told", "proposals_visible_to", "rates_on", "retainer_told", "rows_visible_to", "screen_on", "sees_cost",
     "seller_on", "series_for", "series_in_force", "shares_of", "shown_to_clients", "sold_by_time", "sold_by_time_now",
     "stages_added_by", "stages_changed_by", "term_on", "term_rows", "terms_on", "text_at", "texts_in_force", "to_replace", "told_to_client",

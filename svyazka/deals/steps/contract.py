@@ -13,7 +13,8 @@ from svyazka.deals import queries
 from svyazka.deals.models import Contract, ContractEdition, ContractStage, Retainer
 from svyazka.deals.rules import reasons_without_requisites
 from svyazka.deals.rules.contract import SigningWay
-from svyazka.deals.rules.retainer import RetainerTerms, spans
+from svyazka.deals.rules.periods import laid_out
+from svyazka.deals.rules.retainer import RetainerTerms
 from svyazka.kit.errors import Malformed
 from svyazka.kit.papers.cases import basis_in_genitive
 from svyazka.people.models import Person
@@ -42,8 +43,7 @@ def write_stages(contract: Contract, rows: Iterable[Mapping], plan: RetainerTerm
 
 def stages_of_periods(plan: RetainerTerms) -> list[dict]:
     """Return a stage for every period of a retainer: its fee, due on its last day."""
-    return [{"title": period_title(n, first, last), "value_kopecks": plan.fee_kopecks, "due_on": last}
-            for n, (first, last) in enumerate(spans(plan.turn, plan.starts_on, plan.count), start=1)]  # fmt: skip
+    return [{"title": period_title(one.number, one.starts_on, one.ends_on), "value_kopecks": one.fee_kopecks, "due_on": one.ends_on} for one in laid_out(plan)]
 
 
 def period_title(number: int, first: date, last: date) -> str:
