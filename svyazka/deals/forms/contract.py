@@ -59,7 +59,7 @@ class ContractForm(forms.Form):
     is_frame = forms.BooleanField(label=_("A frame: work comes by orders"), required=False)
     places_ads = forms.BooleanField(label=_("The agency places ads"), required=False)
     shows_hours = forms.BooleanField(label=_("The client sees the hours in the portal"), required=False)
-    warns_client = forms.BooleanField(label=_("The client is told when hours run out"), required=False)
+    warns_client = forms.BooleanField(label=_("The client is told when hours run out"), required=False, initial=True)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -16,6 +16,7 @@ from svyazka.deals.queries.estimate import (
 )
 from svyazka.deals.queries.hours import (
     Limit,
+    Overage,
     PeriodView,
     extras_visible_to,
     levels_on,
@@ -92,7 +93,7 @@ from svyazka.deals.queries.text import (
 )
 
 __all__ = [
-    "COST", "CostTold", "Disagreement", "Lacking", "Limit", "PeriodView", "ad_months", "ads_of", "altered_editions",
+    "COST", "CostTold", "Disagreement", "Lacking", "Limit", "Overage", "PeriodView", "ad_months", "ads_of", "altered_editions",
     "amendments_visible_to", "annexes", "applications_of", "below_floor", "binding", "card", "clauses_left", "compared",
     "contract_of", "contract_told", "contracts_behind", "contracts_visible_to", "cost_told", "desk", "digest_of",
     "disagreements_of", "discounts_visible_to", "edition_of", "edition_read", "editions_of", "entity_for",

@@ -165,12 +165,23 @@ def sold_by_time_now() -> QuerySet[Contract]:
     return Contract.objects.filter(state__in=("signed", "running"), kind__in=kinds).select_related("retainer", "engagement__client", "client")
 
 
-def overage_of(stages: Iterable[ContractStage]) -> dict[int, tuple[Decimal, int]]:
-    """Return (hours, kopecks) that the client pays above the fee of the period of each stage, where there are any."""
+@dataclass(frozen=True)
+class Overage:
+    """Hours above a period's that the client pays for: worked, and agreed to on that day."""
+
+    period: RetainerPeriod
+    hours: Decimal
+    kopecks: int
+    agreed_on: date
+
+
+def overage_of(stages: Iterable[ContractStage]) -> dict[int, Overage]:
+    """Return what the client pays above the fee of the period of each stage, where there is any."""
     rows = RetainerPeriod.objects.filter(stage__in=list(stages)).select_related("contract__retainer")
-    told: dict[int, tuple[Decimal, int]] = {}
+    told: dict[int, Overage] = {}
     for row in rows:
         view = next((one for one in period_views(row.contract) if one.period.pk == row.pk), None)
         if view and view.billable_hours and row.stage_id:
-            told[row.stage_id] = (view.billable_hours, view.billable_kopecks)
+            answers = [one.answered_at or one.asked_at for one in view.extras if one.state == ExtraState.APPROVED]
+            told[row.stage_id] = Overage(row, view.billable_hours, view.billable_kopecks, today(max(answers)))
     return told

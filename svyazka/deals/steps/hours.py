@@ -13,10 +13,12 @@ from svyazka.deals.models import Contract, LimitNeared
 from svyazka.deals.queries import Limit
 from svyazka.deals.rules.retainer import PERIOD_MOVES
 from svyazka.journal.steps import tell
+from svyazka.kit.formats import rub
 from svyazka.kit.states import after
 from svyazka.people.queries import in_agency_language, system, the_agency, today
 from svyazka.roles.queries.rights import holder_of
 
+FULL = 100
 TOLD = ("contract.run", "project.plan")  # the one who speaks with the client, and the one who plans the hours
 
 
@@ -72,4 +74,6 @@ def _tell_client(contract: Contract, limit: Limit, *, at: datetime) -> None:
                 "percent": limit.percent, "number": contract.number, "first": f"{limit.period.starts_on:%d.%m.%Y}",
                 "last": f"{limit.period.ends_on:%d.%m.%Y}",
             }  # fmt: skip
+            if limit.percent >= FULL and limit.period.overage_kopecks:
+                text += " " + _("We work further hours only once you agree to them; an hour costs %(price)s.") % {"price": rub(limit.period.overage_kopecks)}
     say(contract.engagement, text, stream=Stream.CLIENT, channel=Channel.EMAIL, author_name=the_agency().name, at=at)

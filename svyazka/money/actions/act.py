@@ -14,6 +14,7 @@ from svyazka.deals.steps import take_number
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.formats import hours as hours_told
+from svyazka.kit.formats import rub
 from svyazka.kit.guard import action
 from svyazka.money import queries, rules
 from svyazka.money.actions.duties import INVOICE_ACT
@@ -66,8 +67,12 @@ def _stage_lines(stage: Stage) -> list[tuple[str, int]]:
         lines = [(gettext("%(stage)s: placing ads") % {"stage": stage.title}, placed),
                  (gettext("%(stage)s: the agency's fee") % {"stage": stage.title}, stage.value_kopecks - placed)] if placed else [
                  (stage.title, stage.value_kopecks)]  # fmt: skip
-        for hours, kopecks in overage_of([agreed]).values() if agreed else ():
-            lines.append((gettext("Hours above the period, agreed: %(hours)s") % {"hours": hours_told(hours)}, kopecks))
+        for above in overage_of([agreed]).values() if agreed else ():
+            lines.append((gettext("Hours above the period %(first)s – %(last)s: %(hours)s × %(rate)s, agreed by the client on %(day)s "
+                                  "under the contract No. %(number)s on the price of an hour above the period's") % {
+                "first": f"{above.period.starts_on:%d.%m.%Y}", "last": f"{above.period.ends_on:%d.%m.%Y}", "hours": hours_told(above.hours),
+                "rate": rub(above.period.overage_kopecks), "day": f"{above.agreed_on:%d.%m.%Y}", "number": above.period.contract.number,
+            }, above.kopecks))  # fmt: skip
     return [(title[:500], total) for title, total in lines if total]
 
 
