@@ -14,7 +14,7 @@ from svyazka.clients.steps import advance_engagement, move_engagement
 from svyazka.deals import queries, rules
 from svyazka.deals.actions.duties import CONTRACT
 from svyazka.deals.models import Contract
-from svyazka.deals.rules import CONTRACT_MOVES, UNSIGNED, ContractKind
+from svyazka.deals.rules import CONTRACT_MOVES, CONTRACTS, UNSIGNED, ContractKind
 from svyazka.deals.rules.agreed_periods import reasons_against_retainer, reasons_not_to_price
 from svyazka.deals.rules.contract import TIME, ContractTerms, reasons_not_to_sign_text
 from svyazka.deals.rules.retainer import RetainerTerms, Rollover, Turn
@@ -35,7 +35,7 @@ from svyazka.deals.steps.contract import (
 )
 from svyazka.deals.steps.periods import make_periods
 from svyazka.journal.steps import record
-from svyazka.kit.errors import Malformed, Refused, refuse_if
+from svyazka.kit.errors import Malformed, Refused, refuse_if, unknown
 from svyazka.kit.guard import action
 from svyazka.kit.states import after
 from svyazka.leads.steps import move_lead, win_lead
@@ -93,6 +93,8 @@ def _agree(contract: Contract, *, kind: str, legal_entity: int, stages: Stages, 
     if proposal is None:
         raise Refused(_("Offer a price first."))
     agreed, hour = ContractTerms(**terms), queries.hour_of(proposal)
+    if agreed.text_code and agreed.text_code not in CONTRACTS:
+        raise unknown("text_code", agreed.text_code)
     agreed = replace(agreed, hour_kopecks=agreed.hour_kopecks or hour) if kind in TIME else replace(agreed, hour_kopecks=0)
     plan = _plan(kind, retainer)
     rows = stages_of_periods(plan) if plan else list(stages)

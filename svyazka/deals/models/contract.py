@@ -16,7 +16,7 @@ from svyazka.people.models import LegalEntity
 class Contract(Versioned):
     """What was agreed: stages with values, acceptance, rounds.
 
-    `is_frame`: orders bring its stages. `text_code` names the text it is printed by. Who signed is kept as it was on the day.
+    `is_frame`: orders bring its stages. `text_code` names the text it is drawn by, where that is not the text of its kind. Who signed is kept as it was on the day.
     `worded_at` is when it left the agency: its papers are drawn by the texts in force at that moment, a draft's by those in force now.
     """
 

@@ -52,6 +52,7 @@ from svyazka.deals.rules.paper import (
     reasons_not_a_series,
     reasons_not_to_write,
     speaks_of_ads,
+    text_of,
 )
 from svyazka.deals.rules.privacy import Screen, Share, difference, shown, tells_on_one
 from svyazka.deals.rules.proposal import (
@@ -79,5 +80,5 @@ __all__ = [
     "reasons_not_to_bring_in", "reasons_not_to_call_off", "reasons_not_to_discount", "reasons_not_to_draft",
     "reasons_not_to_expire", "reasons_not_to_freeze", "reasons_not_to_lower", "reasons_not_to_mark_up", "reasons_not_to_offer", "reasons_not_to_pick",
     "reasons_not_to_settle", "reasons_not_to_sign", "reasons_not_to_terminate", "reasons_not_to_write", "reasons_without_requisites", "shown",
-    "speaks_of_ads", "tells_on_one", "totals", "usual_of", "vat_in", "warnings_of_proxy", "wrong_numbers",
+    "speaks_of_ads", "tells_on_one", "text_of", "totals", "usual_of", "vat_in", "warnings_of_proxy", "wrong_numbers",
 ]  # fmt: skip

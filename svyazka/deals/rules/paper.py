@@ -28,6 +28,11 @@ class PaperKind(TextChoices):
 CONTRACTS = (PaperKind.FIXED, PaperKind.TM, PaperKind.TM_CAPPED, PaperKind.RETAINER)
 
 
+def text_of(*, kind: str, text_code: str) -> str:
+    """Return the kind of text by which a contract is drawn: the one that was chosen, else that of its kind."""
+    return text_code if text_code in CONTRACTS else kind
+
+
 class SeriesKind(TextChoices):
     """Papers that bear a number of a series."""
 

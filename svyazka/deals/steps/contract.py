@@ -11,14 +11,22 @@ from svyazka.clients.rules import Stream
 from svyazka.clients.steps import keep_file
 from svyazka.deals import queries
 from svyazka.deals.models import Contract, ContractEdition, ContractStage, Retainer
-from svyazka.deals.rules import reasons_without_requisites
+from svyazka.deals.rules import CONTRACT_MOVES, reasons_without_requisites
 from svyazka.deals.rules.contract import SigningWay
 from svyazka.deals.rules.periods import laid_out
 from svyazka.deals.rules.retainer import RetainerTerms
 from svyazka.kit.errors import Malformed
 from svyazka.kit.papers.cases import basis_in_genitive
+from svyazka.kit.states import after
 from svyazka.people.models import Person
 from svyazka.people.queries import in_agency_language
+
+
+def move_contract(contract: Contract, event: str) -> Contract:
+    """Move the contract by the event. Raises Refused if the table says no."""
+    contract.state = after(CONTRACT_MOVES, event, contract.state)
+    contract.save(update_fields=["state"])
+    return contract
 
 
 def add_stages(contract: Contract, rows: Iterable[Mapping]) -> list[ContractStage]:

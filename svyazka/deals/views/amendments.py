@@ -11,6 +11,7 @@ from svyazka.deals.models import Amendment, Contract
 from svyazka.deals.rules.agreed_periods import read_changes
 from svyazka.deals.rules.retainer import Rollover
 from svyazka.deals.views.contracts import LIFE_TONES, contract_of_page
+from svyazka.deals.views.doing import done
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
@@ -152,13 +153,8 @@ def _draw(request, amendment: Amendment, *, status: int = 200, **given):
     return render(request, "deals/amendment.html", shown, status=status)
 
 
-def _then(request, amendment: Amendment, act, *, name: str = "", form=None):
-    if form is not None and not form.is_valid():
-        return _draw(request, amendment, status=422, **{name: form})
-    with refusals_said(request) as outcome:
-        act(form.cleaned_data if form is not None else {})
-        return redirect("deals:amendment", amendment.pk)
-    return _draw(request, _amendment(request, amendment.pk), status=outcome.status, **({name: form} if form is not None else {}))
+def _then(request, amendment: Amendment, act, **form):
+    return done(request, act, to=("deals:amendment", amendment.pk), draw=lambda **typed: _draw(request, _amendment(request, amendment.pk), **typed), **form)
 
 
 @staff_page
