@@ -16,6 +16,7 @@ from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.formats import hours as hours_told
 from svyazka.kit.formats import rub
 from svyazka.kit.guard import action
+from svyazka.kit.money import VatRule
 from svyazka.money import queries, rules
 from svyazka.money.actions.duties import INVOICE_ACT
 from svyazka.money.models import Act, ActLine
@@ -82,7 +83,7 @@ def _apply_tax(act: Act, day: date) -> None:
     if profile is None:
         raise Refused(_("The legal entity has no tax profile on %(day)s.") % {"day": day.isoformat()})
     lines = list(act.lines.all())
-    sums = rules.with_vat([(line.title, line.total_kopecks) for line in lines], profile.vat_percent)
+    sums = rules.with_vat([(line.title, line.total_kopecks) for line in lines], profile.vat_percent, VatRule(profile.vat_rounding))
     for line, told in zip(lines, sums, strict=True):
         line.vat_kopecks = told.vat_kopecks
     ActLine.objects.bulk_update(lines, ["vat_kopecks"])
