@@ -27,6 +27,7 @@ from svyazka.deals.rules.amendment import (
 )
 from svyazka.deals.rules.retainer import TERM_NAMES, RetainerTerms, Rollover
 from svyazka.deals.rules.stages import reasons_against_days_ahead, reasons_against_past
+from svyazka.deals.steps import paper_called
 from svyazka.deals.steps.amendment import put_in_force
 from svyazka.deals.steps.contract import signature, signed_file, without_requisites
 from svyazka.deals.steps.periods import begun_of, changes_of_periods
@@ -204,7 +205,7 @@ def _sign(amendment: Amendment, contract: Contract, *, signed_on: date, by: Pers
     is_order = amendment.kind == AmendmentKind.ORDER
     verb, counted = ("deals.ordered", {}) if is_order else ("deals.amended", {"way_back": "contract"})
     tell(contract.drafted_by, verb, at=at, by=by, engagement=contract.engagement, url=f"/engagements/{contract.engagement_id}/",
-         title=contract.number)  # fmt: skip
+         title=paper_called("contract", contract.number))  # fmt: skip
     record(contract, verb, by=by, at=at, number=amendment.number, reason=amendment.reason, on=str(signed_on),
            kopecks=amendment.added_kopecks, **counted)  # fmt: skip
     return amendment

@@ -14,7 +14,7 @@ from svyazka.deals import queries, rules
 from svyazka.deals.actions.duties import ANSWER, OFFER
 from svyazka.deals.models import Estimate, Proposal, ProposalOption
 from svyazka.deals.rules import ESTIMATE_MOVES, AnsweredBy, Offer, Term
-from svyazka.deals.steps import close_proposal, take_number
+from svyazka.deals.steps import close_proposal, paper_called, take_number
 from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import refuse_if
 from svyazka.kit.guard import action
@@ -145,7 +145,7 @@ def client_answers(proposal: Proposal, *, accepted: bool, reason: str = "", pick
     ])  # fmt: skip
     answered = _answered(proposal, accepted=accepted, reason=reason, picked=picked, via=AnsweredBy.PORTAL, by=by, at=at)
     tell(proposal.sent_by, "deals.answered", at=at, by=by, engagement=proposal.engagement, url=f"/deals/proposals/{proposal.pk}/",
-         title=proposal.number)  # fmt: skip
+         title=paper_called("proposal", proposal.number))  # fmt: skip
     return answered
 
 
