@@ -11,7 +11,7 @@ from svyazka.deals.models import Amendment, Contract
 from svyazka.deals.rules.agreed_periods import read_changes
 from svyazka.deals.rules.retainer import Rollover
 from svyazka.deals.views.contracts import LIFE_TONES, contract_of_page
-from svyazka.deals.views.doing import done
+from svyazka.kit.doing import done
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render

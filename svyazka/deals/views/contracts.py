@@ -10,8 +10,8 @@ from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import actions, forms, papers, queries
 from svyazka.deals.models import Contract
 from svyazka.deals.rules import CONTRACTS, UNSIGNED, PaperKind
-from svyazka.deals.views.doing import done
 from svyazka.deals.views.estimates import TONES, price_typed
+from svyazka.kit.doing import done
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render

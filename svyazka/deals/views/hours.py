@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.deals import actions, forms, queries
 from svyazka.deals.models import Contract, RetainerPeriod
 from svyazka.deals.views.contracts import LIFE_TONES, contract_of_page
-from svyazka.deals.views.doing import done
+from svyazka.kit.doing import done
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, staff_page
 from svyazka.kit.pages import render
