@@ -53,7 +53,7 @@ def test_a_discount_by_other_eyes_beside_the_floor():
     with pytest.raises(Refused):
         actions.send_proposal(estimate, percent=Decimal(15), reason="Просят", by=w.anna, at=MONDAY)
     asked = actions.ask_discount(estimate, percent=Decimal(15), reason="Просят", by=w.anna, at=MONDAY)
-    actions.settle_discount(asked, approved=True, by=w.head, at=MONDAY)
+    actions.settle_discount(asked, agreed=True, by=w.head, at=MONDAY)
     sent = actions.send_proposal(Estimate.objects.get(), percent=Decimal(15), reason="Просят", by=w.anna, at=MONDAY)
     # 36 000 000 of work and 550 000 of fees less 15 %, the licence whole: 31 067 500 + 1 000 000
     assert sent.price_kopecks == 32_067_500
