@@ -48,7 +48,7 @@ def _of_the_account(bik: str, account: str, correspondent_account: str) -> list:
         return [_("BIK has nine digits.")]
     if not bik:
         return [_("An account stands with the BIK of its bank.")] if account or correspondent_account else []
-    reasons = []
+    reasons: list = []
     if account and not account_agrees(bik, account):
         reasons.append(_("Account: the control digit does not agree with the BIK."))
     if correspondent_account and is_treasury(bik) and not correspondent_account.startswith(SINGLE):
