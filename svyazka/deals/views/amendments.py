@@ -8,8 +8,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from svyazka.deals import actions, forms, queries
 from svyazka.deals.models import Amendment, Contract
-from svyazka.deals.rules.agreed_periods import read_changes
-from svyazka.deals.rules.retainer import Rollover
 from svyazka.deals.views.contracts import LIFE_TONES, contract_of_page
 from svyazka.kit.doing import done
 from svyazka.kit.guard import may
@@ -144,7 +142,7 @@ def _draw(request, amendment: Amendment, *, status: int = 200, **given):
     at = timezone.now()
     shown = {
         "amendment": amendment, "contract": amendment.contract, "engagement": amendment.engagement, "changes": list(amendment.changes.all()),
-        "periods": read_changes(amendment.terms.get("retainer", {})), "rollovers": dict(Rollover.choices),
+        "periods": amendment.terms.get("retainer", {}),
         "may_run": may(request.user, actions.CONTRACT, amendment, at),
         "may_sign": may(request.user, actions.CONTRACT, amendment, at, answers="RA"),
         "sign_form": forms.SignatureForm(initial={"signed_on": today(at)}), "end_form": forms.ReasonForm(auto_id="end_%s"),
