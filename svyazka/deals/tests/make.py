@@ -44,8 +44,8 @@ def estimated(w, **told) -> Estimate:
     return build_estimate(w.engagement, brief_id=brief.pk, lines=told.pop("lines", LINES), by=w.pavel, at=MONDAY, **told)
 
 
-def offer(w, estimate: Estimate, price_kopecks: int = PRICE) -> Proposal:
-    return send_proposal(estimate, price_kopecks=price_kopecks, valid_until_on=date(2026, 3, 20), by=w.anna, at=MONDAY)
+def offer(w, estimate: Estimate, price_kopecks: int = PRICE, **told) -> Proposal:
+    return send_proposal(estimate, price_kopecks=price_kopecks, valid_until_on=date(2026, 3, 20), by=w.anna, at=MONDAY, **told)
 
 
 def offered(w) -> Proposal:
