@@ -42,6 +42,12 @@ class Stale(Refused):
     status = 412
 
 
+class VersionNotNamed(Refused):
+    """What others may have written meanwhile would be overwritten unseen: the version that was seen is to be named."""
+
+    status = 428
+
+
 class Malformed(Refused):
     """What was typed has a shape that cannot be taken."""
 

@@ -23,8 +23,9 @@ TODAY = timezone.localdate()
 RUB = {"currency": "RUB"}
 
 
-def call(client, method: str, path: str, body: dict | None = None):
-    return client.generic(method, f"/api/v1{path}", json.dumps(body or {}), content_type=JSON)
+def call(client, method: str, path: str, body: dict | None = None, *, seen: int | None = None):
+    headers = {} if seen is None else {"If-Match": str(seen)}
+    return client.generic(method, f"/api/v1{path}", json.dumps(body or {}), content_type=JSON, headers=headers)
 
 
 def retained(w) -> Contract:
@@ -180,8 +181,9 @@ def test_the_life_of_a_contract_by_calls(client):
     made = call(client, "POST", f"/engagements/{w.engagement.pk}/contracts", body).json()
     path = f"/contracts/{made['id']}"
     assert (made["payment_days"], made["hour_price"]["kopecks"], made["stages"][0]["advance_percent"]) == (10, 300_000, 30)
-    edited = call(client, "PUT", path, {**body, "acceptance_days": 9})
+    edited = call(client, "PUT", path, {**body, "acceptance_days": 9}, seen=made["version"])
     assert (edited.status_code, edited.json()["acceptance_days"]) == (200, 9)
+    assert call(client, "PUT", path, {**body, "acceptance_days": 8}, seen=made["version"]).status_code == 412
     sent = call(client, "POST", f"{path}/sending").json()
     assert sent["editions"][0]["number"] == 1 and not sent["changed_since_sent"]
     assert call(client, "GET", f"{path}/editions/1").json()["told"]["agreed"]["acceptance_days"] == 9
@@ -199,7 +201,7 @@ def test_the_life_of_a_contract_by_calls(client):
     assert (draft["price"]["kopecks"], draft["amendments"][0]["state"]) == (PRICE, "draft")
     own = f"/amendments/{draft['amendments'][0]['id']}"
     stage = signed["stages"][0]["id"]
-    told = call(client, "PUT", own, {**more, "changed": [{"stage_id": stage, "value": {"kopecks": PRICE + 1}}], "terms": {"payment_days": 3}}).json()
+    told = call(client, "PUT", own, {**more, "changed": [{"stage_id": stage, "value": {"kopecks": PRICE + 1}}], "terms": {"payment_days": 3}}, seen=draft["amendments"][0]["version"]).json()
     assert (told["added"]["kopecks"], told["terms"]) == (6, {"payment_days": 3})
     assert call(client, "POST", f"{own}/sending").json()["state"] == "with_client"
     assert call(client, "GET", own).json()["stages"][1]["was"]["kopecks"] == PRICE
