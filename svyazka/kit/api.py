@@ -206,14 +206,8 @@ def title(status: int) -> str:
 
 def refusal(error: Refused) -> HttpResponse:
     """Tell a refusal as a problem document."""
-<<<<<<< HEAD
-    titles = {401: _("Who are you?"), 403: _("Not your duty"), 409: _("This was not done"), 410: _("Gone"), 412: _("Changed meanwhile"),
-              413: _("Too big"), 422: _("Malformed"), 429: _("Too often")}  # fmt: skip
-    links = {"links": [{"title": title, "href": href} for title, href in error.links]} if error.links else {}
-    response = problem(error.status, titles[error.status], reasons=error.reasons, duty=error.duty, held_by=error.held_by, **links)
-=======
-    response = problem(error.status, title(error.status), reasons=error.reasons, duty=error.duty, held_by=error.held_by)
->>>>>>> main
+    links = {"links": [{"title": name, "href": href} for name, href in error.links]} if error.links else {}
+    response = problem(error.status, title(error.status), reasons=error.reasons, duty=error.duty, held_by=error.held_by, **links)
     if error.status == 429:
         response["Retry-After"] = "60"
     return response

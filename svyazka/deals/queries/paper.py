@@ -10,12 +10,8 @@ from django.utils.translation import gettext as _
 from svyazka.briefs.models import Brief
 from svyazka.briefs.queries import edition_in_force
 from svyazka.deals.models import Amendment, AmendmentStage, Contract, ContractStage, NumberSeries, PaperText
-<<<<<<< HEAD
-from svyazka.deals.rules import SeriesKind
-=======
 from svyazka.deals.queries.text import is_changed, last_edition
-from svyazka.deals.rules import SeriesKind, lacking, warnings_of_proxy, wrong_numbers
->>>>>>> main
+from svyazka.deals.rules import SeriesKind
 from svyazka.deals.rules.amendment import StageChange
 from svyazka.deals.rules.contract import AGREED
 from svyazka.journal.models import Entry

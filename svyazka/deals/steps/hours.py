@@ -13,11 +13,7 @@ from svyazka.deals.models import Contract, LimitNeared
 from svyazka.deals.queries import Limit
 from svyazka.deals.rules.retainer import PERIOD_MOVES
 from svyazka.journal.steps import tell
-<<<<<<< HEAD
-from svyazka.kit.formats import rub
-=======
 from svyazka.kit import formats
->>>>>>> main
 from svyazka.kit.states import after
 from svyazka.people.queries import in_agency_language, system, the_agency, today
 from svyazka.roles.queries.rights import holder_of
@@ -82,5 +78,5 @@ def _tell_client(contract: Contract, limit: Limit, *, at: datetime) -> None:
                 "last": f"{limit.period.ends_on:%d.%m.%Y}",
             }  # fmt: skip
             if limit.percent >= FULL and limit.period.overage_kopecks:
-                text += " " + _("We work further hours only once you agree to them; an hour costs %(price)s.") % {"price": rub(limit.period.overage_kopecks)}
+                text += " " + _("We work further hours only once you agree to them; an hour costs %(price)s.") % {"price": formats.rub(limit.period.overage_kopecks)}
     say(contract.engagement, text, stream=Stream.CLIENT, channel=Channel.EMAIL, author_name=the_agency().name, at=at)

@@ -11,12 +11,8 @@ from svyazka.deals import actions, papers
 from svyazka.deals.models import Amendment, Contract
 from svyazka.deals.tests import make
 from svyazka.deals.tests.make import MONDAY
-<<<<<<< HEAD
 from svyazka.deals.tests.test_papers import said
-=======
-from svyazka.deals.tests.test_papers import filled_in, said
 from svyazka.kit.papers import drawn_as
->>>>>>> main
 from svyazka.roles.tests.make import person
 
 pytestmark = pytest.mark.django_db

@@ -101,7 +101,6 @@ def test_the_client_is_told_where_the_contract_says_so(worked):
     assert contract.number in said.text and "92" in said.text and said.author_name == "Старта"
 
 
-<<<<<<< HEAD
 def test_the_client_hears_of_every_level_by_a_letter_before_hours_above_are_asked_for(worked, server):  # noqa: F811
     w = make.world()
     contract = make.retained(w)
@@ -116,7 +115,8 @@ def test_the_client_hears_of_every_level_by_a_letter_before_hours_above_are_aske
         assert ("3 500 ₽" in told.replace("\u00a0", " ").replace("\u202f", " ")) == (percent == 100)
     work(w, worked, date(2026, 3, 5), 4)
     assert len(server.letters) == 3 and not post.waiting(timezone.now())
-=======
+
+
 def test_the_client_of_sold_time_is_told_of_hours_beside_the_price(worked):
     w = make.world()
     contract = make.signed(w, kind="tm_capped")  # 3 000 an hour: 120 hours are all of it
@@ -127,7 +127,6 @@ def test_the_client_of_sold_time_is_told_of_hours_beside_the_price(worked):
     said = Message.objects.get(stream="client").text.replace("\xa0", " ")
     for told in ("70 %", contract.number, "84,5 ч из 120 ч", "253 500 ₽ из 360 000 ₽"):
         assert told in said
->>>>>>> main
 
 
 def test_sold_time_nears_its_cap_and_a_raised_cap_is_neared_anew(worked):

@@ -14,26 +14,15 @@ from svyazka.briefs.actions import (
     write_brief,
 )
 from svyazka.briefs.models import SpecTemplate
-<<<<<<< HEAD
-from svyazka.briefs.queries import edition_in_force
-=======
-from svyazka.clients.actions import keep_requisites
->>>>>>> main
 from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
 from svyazka.leads.actions import qualify_lead
 from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.roles.actions import seat_person
 from svyazka.site.demo import today as present_day
-<<<<<<< HEAD
-from svyazka.site.demo.promises import agree_later, say_golden
-from svyazka.site.demo.requisites import told_requisites
-from svyazka.work.actions import check_task, finish_task, log_time, plan_schedule, set_task
-=======
 from svyazka.site.demo.delivery import Delivery
 from svyazka.site.demo.promises import say_golden
-from svyazka.site.demo.requisites import requisites_of
->>>>>>> main
+from svyazka.site.demo.requisites import told_requisites
 
 RATE = 300_000  # kopecks an hour
 LATE_WORD = "Можно, но позже и дороже: скажите клиенту сразу"

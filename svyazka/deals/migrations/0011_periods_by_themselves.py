@@ -13,7 +13,7 @@ def as_agreed(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deals", "0009_clients_answer_to_contracts")]
+    dependencies = [("deals", "0010_clients_answer_to_amendments")]
     operations = [
         migrations.AddField("retainer", "moved_from", models.PositiveIntegerField(null=True)),
         migrations.AddField("retainer", "moved_on", models.DateField(null=True)),
