@@ -206,7 +206,8 @@ def title(status: int) -> str:
 
 def refusal(error: Refused) -> HttpResponse:
     """Tell a refusal as a problem document."""
-    response = problem(error.status, title(error.status), reasons=error.reasons, duty=error.duty, held_by=error.held_by)
+    links = {"links": [{"title": name, "href": href} for name, href in error.links]} if error.links else {}
+    response = problem(error.status, title(error.status), reasons=error.reasons, duty=error.duty, held_by=error.held_by, **links)
     if error.status == 429:
         response["Retry-After"] = "60"
     return response

@@ -7,6 +7,7 @@ from decimal import Decimal
 import segno
 
 from svyazka.deals.papers import signature_of
+from svyazka.kit.money import vat_inside
 from svyazka.kit.papers import (
     Block,
     Cell,
@@ -30,7 +31,7 @@ from svyazka.kit.papers import (
 from svyazka.kit.papers import Paper as Drawing
 from svyazka.money import queries
 from svyazka.money.models import Act, Invoice, Paper
-from svyazka.money.rules import qr_payload, vat_inside
+from svyazka.money.rules import qr_payload
 from svyazka.people.queries import today
 
 QR_MM = 36

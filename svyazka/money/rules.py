@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from svyazka.kit.days import A_DAY_APART, too_far_ahead
-from svyazka.kit.money import vat_inside
+from svyazka.kit.money import VatRule, vat_of_lines
 
 CURRENCY = "RUB"
 
@@ -164,9 +164,10 @@ class Sum:
     vat_kopecks: int
 
 
-def with_vat(lines: Sequence[tuple[str, int]], percent: Decimal | None) -> list[Sum]:
-    """Take VAT out of each line (half up to kopecks); the totals of a paper are the sums of its lines."""
-    return [Sum(title, total, vat_inside(total, percent).vat_kopecks) for title, total in lines]
+def with_vat(lines: Sequence[tuple[str, int]], percent: Decimal | None, rule: VatRule = VatRule.DOCUMENT) -> list[Sum]:
+    """Take VAT out of the lines of a paper, rounded by its rule; the totals of a paper are the sums of its lines."""
+    parted = vat_of_lines([total for _title, total in lines], percent, rule)
+    return [Sum(title, total, vat.vat_kopecks) for (title, total), vat in zip(lines, parted, strict=True)]
 
 
 QR_MOST = {"Name": 160, "BankName": 45, "Purpose": 210}  # letters, table 1 of the standard

@@ -101,7 +101,7 @@ def readiness(request, contract_id: int):
     """Tell what is lacking for a signature, side by side, and what to mind before it."""
     staff_only(request)
     contract = _contract(request, contract_id)
-    lacking = [{"side": side, "lacks": [str(one) for one in what]} for side, what in queries.lacking_in(contract)]
+    lacking = [{"side": one.side, "lacks": [str(what) for what in one.what], "href": one.href} for one in queries.lacking_in(contract)]
     return {"ready": not lacking, "lacking": lacking, "warnings": [str(one) for one in queries.warnings_before_signing(contract, today(timezone.now()))]}
 
 

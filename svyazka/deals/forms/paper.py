@@ -28,8 +28,8 @@ class ReturnForm(forms.Form):
 class PreviewForm(forms.Form):
     """A text to look at, with the facts of a real engagement."""
 
-    text = forms.CharField(max_length=MOST_TEXT)
-    engagement = forms.IntegerField(min_value=1)
+    text = forms.CharField(label=_("Text"), max_length=MOST_TEXT)
+    engagement = forms.IntegerField(label=_("Look at it with the facts of"), min_value=1)
 
 
 class SeriesForm(forms.Form):

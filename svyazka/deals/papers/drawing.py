@@ -14,7 +14,7 @@ from svyazka.deals import queries
 from svyazka.deals.models import Amendment, Contract, ContractStage, Proposal
 from svyazka.deals.papers import tables
 from svyazka.deals.papers.facts import Subject, conditions_told, fields_told, subject_of
-from svyazka.deals.rules import PaperKind
+from svyazka.deals.rules import PaperKind, text_of
 from svyazka.deals.rules.amendment import AmendmentKind
 from svyazka.deals.rules.vocabulary import VOCABULARY
 from svyazka.kit import files
@@ -71,7 +71,7 @@ def _by(kind: str, subject: Subject, moment: datetime) -> Filled:
 def contract_paper(contract: Contract, *, at: datetime, whole: bool = False) -> Drawn:
     """Draw the contract, alone or with its annexes after it in one file."""
     subject, moment = subject_of(contract), contract.worded_at or at
-    told = _by(contract.kind, subject, moment)
+    told = _by(text_of(kind=contract.kind, text_code=contract.text_code), subject, moment)
     blocks: list[Block] = list(told.blocks)
     for n, kind in enumerate(subject.annexes if whole else (), start=1):
         blocks += [PageBreak(), *_by(kind, subject.numbered(n), moment).blocks]

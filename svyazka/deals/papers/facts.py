@@ -13,6 +13,8 @@ from svyazka.deals.papers.parties import fields_of, town_of
 from svyazka.deals.papers.said import calendar_days, hours_in_genitive, hours_said, vat_said, working_days
 from svyazka.deals.rules import Part, speaks_of_ads
 from svyazka.deals.rules.contract import TIME
+from svyazka.deals.rules.periods import LaidOut, laid_out
+from svyazka.deals.rules.retainer import RetainerTerms
 from svyazka.deals.rules.side import natural, sole
 from svyazka.deals.rules.vocabulary import FIELDS
 from svyazka.kit.papers import amount_in_figures, amount_in_words, amount_said, day_in_words, form_of
@@ -107,7 +109,7 @@ def hours_of(subject: Subject) -> Decimal:
     contract = subject.contract
     plan = plan_of(contract) if contract else None
     if plan:
-        return Decimal(plan["hours"]) * plan["count"]
+        return sum((period.hours for period in laid_out(_terms(plan))), Decimal(0))
     whole = contract and subject.proposal and subject.estimate and queries.first_price(contract) == subject.proposal.price_kopecks
     return sum((part.sums.hours for part in taken_parts(subject)), Decimal(0)) if whole else Decimal(0)
 
@@ -130,8 +132,28 @@ def _retainer(contract: Contract) -> dict:
         "retainer.cap": hours_in_genitive(carried) if carried else "",
         "retainer.lasts": f"{plan['lasts']} {form_of(plan['lasts'], 'периода', 'периодов', 'периодов')}" if plan["lasts"] else "",
         "retainer.borrow": hours_in_genitive(Decimal(plan["borrow_hours"])) if Decimal(plan["borrow_hours"]) else "",
-        "retainer.overage": amount_said(plan["overage_kopecks"]) if plan["overage_kopecks"] else "",
+        "retainer.overage": amount_said(plan["overage_kopecks"]) if plan["overage_kopecks"] else "", **_first_period(plan),
     }  # fmt: skip
+
+
+def _first_period(plan: dict) -> dict:
+    """Return the first period where it is less than its month: its days, its hours and its fee by calendar days."""
+    first = first_of(plan)
+    if not first.month_days:
+        return {}
+    days = f"{first.starts_on:%d.%m.%Y} по {first.ends_on:%d.%m.%Y}, {first.days} {form_of(first.days, 'день', 'дня', 'дней')} из {first.month_days}"
+    return {"retainer.first_days": days, "retainer.first_fee": amount_said(first.fee_kopecks), "retainer.first_hours": hours_said(first.hours)}
+
+
+def first_of(plan: dict) -> LaidOut:
+    """Return the first period as it is agreed."""
+    return laid_out(_terms(plan, count=1))[0]
+
+
+def _terms(plan: dict, **more) -> RetainerTerms:
+    told = {"starts_on": date.fromisoformat(plan["starts_on"]), "count": plan["count"], "hours": Decimal(plan["hours"]), "fee_kopecks": plan["fee_kopecks"],
+            "turn": plan["turn"]}  # fmt: skip
+    return RetainerTerms(**told | more)
 
 
 def _proposal(subject: Subject, proposal: Proposal) -> dict:
@@ -176,7 +198,7 @@ def conditions_told(subject: Subject) -> frozenset[str]:
         "frame": bool(terms.get("is_frame")), "price_in_orders": bool(terms.get("is_frame")) and not queries.first_price(contract), "has_stages": bool(contract and queries.first_stages(contract)), "hour_price": hour_price_of(subject) > 0,
         "by_time": bool(contract and contract.kind in TIME), "total_hours": hours_of(subject) > 0,
         "estimate_of_period": bool(plan and subject.proposal and plan["count"] > 1 and subject.proposal.price_kopecks == plan["fee_kopecks"]),
-        "rollover_cap": bool(plan and plan["rollover"] == "cap"), "rollover_expiry": bool(plan and plan["rollover"] == "expiry"),
+        "first_cut": bool(plan and first_of(plan).month_days), "rollover_cap": bool(plan and plan["rollover"] == "cap"), "rollover_expiry": bool(plan and plan["rollover"] == "expiry"),
         "borrow": bool(plan and Decimal(plan["borrow_hours"])), "overage": bool(plan and plan["overage_kopecks"]), "specification": bool(clauses),
         "specification_long": len(clauses) > SHORT, "annexes": bool(subject.annexes),
         "advertising": speaks_of_ads([*(clause.text for clause in clauses), *(line.title for line in lines), subject.engagement.title]),

@@ -1,4 +1,4 @@
-"""Questions about papers: which text and which series is in force, what is lacking for a signature, what an amendment brought."""
+"""Questions about papers: which text and which series is in force, what an amendment brought."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from svyazka.briefs.queries import edition_in_force
 from svyazka.clients.models import Engagement
 from svyazka.deals.models import Amendment, AmendmentStage, Contract, ContractStage, NumberSeries, PaperText
 from svyazka.deals.queries.text import is_changed, last_edition
-from svyazka.deals.rules import SeriesKind, lacking, warnings_of_proxy, wrong_numbers
+from svyazka.deals.rules import SeriesKind
 from svyazka.deals.rules.amendment import StageChange
 from svyazka.deals.rules.contract import AGREED
 from svyazka.journal.models import Entry
@@ -78,22 +78,6 @@ def series_in_force(day: date) -> list[NumberSeries]:
         found[row.kind, row.legal_entity_id] = row
     order = SeriesKind.values
     return sorted(found.values(), key=lambda row: (order.index(row.kind), row.legal_entity_id or 0))
-
-
-def lacking_in(contract: Contract) -> list[tuple[str, list]]:
-    """List what each side lacks for a signature, and what is wrong in its numbers, as (side, what); nothing when all is there."""
-    found = []
-    for name, side, bank in ((contract.legal_entity.name, contract.legal_entity, True), (contract.client.name, contract.client, False)):
-        missing = lacking(side, bank=bank)
-        told = [_("not filled in: %(what)s") % {"what": ", ".join(missing)}] if missing else []
-        if told := [*told, *wrong_numbers(side)]:
-            found.append((name, told))
-    return found
-
-
-def warnings_before_signing(contract: Contract, day: date) -> list:
-    """List what to mind before signing: powers of attorney that have ended or end soon."""
-    return [*warnings_of_proxy(contract.legal_entity, day), *warnings_of_proxy(contract.client, day)]
 
 
 def first_edition(contract: Contract) -> Brief | None:

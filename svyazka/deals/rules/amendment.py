@@ -7,7 +7,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from svyazka.deals.rules.contract import reasons_against_stages, reasons_against_terms
+from svyazka.deals.rules.contract import reasons_against_terms
+from svyazka.deals.rules.stages import reasons_against_stages
 from svyazka.kit.days import A_DAY_APART, too_far_ahead
 from svyazka.kit.states import Moves
 

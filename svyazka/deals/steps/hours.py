@@ -18,6 +18,7 @@ from svyazka.kit.states import after
 from svyazka.people.queries import in_agency_language, system, the_agency, today
 from svyazka.roles.queries.rights import holder_of
 
+FULL = 100
 TOLD = ("contract.run", "project.plan")  # the one who speaks with the client, and the one who plans the hours
 
 
@@ -76,4 +77,6 @@ def _tell_client(contract: Contract, limit: Limit, *, at: datetime) -> None:
                 "percent": limit.percent, "number": contract.number, "hours": formats.hours(limit.hours), "most": formats.hours(limit.most_hours), "first": f"{limit.period.starts_on:%d.%m.%Y}",
                 "last": f"{limit.period.ends_on:%d.%m.%Y}",
             }  # fmt: skip
+            if limit.percent >= FULL and limit.period.overage_kopecks:
+                text += " " + _("We work further hours only once you agree to them; an hour costs %(price)s.") % {"price": formats.rub(limit.period.overage_kopecks)}
     say(contract.engagement, text, stream=Stream.CLIENT, channel=Channel.EMAIL, author_name=the_agency().name, at=at)

@@ -97,7 +97,7 @@ def test_a_retainer_is_drafted_by_the_page(client):
     make.offered(w)
     page = f"/deals/contracts/new/{w.engagement.pk}/"
     terms = {"kind": "retainer", "legal_entity": LegalEntity.objects.get().pk, "acceptance_days": "5", "rounds_included": "2",
-             "retainer-starts_on": "2099-03-01", "retainer-turn": "month", "retainer-count": "3", "retainer-hours": "40,5",
+             "retainer-starts_on": "2030-03-01", "retainer-turn": "month", "retainer-count": "3", "retainer-hours": "40,5",
              "retainer-fee_kopecks": "120 000", "retainer-overage_kopecks": "3 500", "retainer-rollover": "cap"}  # fmt: skip
     assert as_(client, w.anna).post(page, {**terms, "retainer-hours": ""}).status_code == 422
     assert client.post(page, terms).status_code == 409  # the cap is not said
@@ -133,7 +133,7 @@ def test_the_way_of_an_amendment_by_pages(client):
     assert client.post(own + "signing/", {"signed_on": str(TODAY)}).status_code == 302
     assert client.post(own + "withdrawal/", {"reason": "передумали"}).status_code == 409
     assert Contract.objects.get().payment_days == 9
-    assert client.post(page + "orders/new/", {"reason": "раздел", "stage_title": ["Раздел"], "stage_value_kopecks": ["5"], "stage_due_on": ["2099-01-01"]}).status_code == 409
+    assert client.post(page + "orders/new/", {"reason": "раздел", "stage_title": ["Раздел"], "stage_value_kopecks": ["5"], "stage_due_on": ["2030-01-01"]}).status_code == 409
 
 
 def test_orders_by_pages(client):
@@ -141,7 +141,7 @@ def test_orders_by_pages(client):
     make.offered(w)
     frame = actions.sign_contract(make.draft_frame(w), signed_on=MONDAY.date(), by=w.anna, at=MONDAY)
     new = f"/deals/contracts/{frame.pk}/orders/new/"
-    typed = {"reason": "Раздел о производстве", "stage_title": ["Раздел"], "stage_value_kopecks": ["50 000"], "stage_due_on": ["2099-01-01"]}
+    typed = {"reason": "Раздел о производстве", "stage_title": ["Раздел"], "stage_value_kopecks": ["50 000"], "stage_due_on": ["2030-01-01"]}
     assert as_(client, w.anna).post(new, {**typed, "more": "rows"}).status_code == 200
     assert client.post(new, {**typed, "reason": ""}).status_code == 422
     assert client.post(new, typed).status_code == 302
@@ -199,7 +199,7 @@ def test_the_life_of_a_contract_by_calls(client):
     assert call(client, "DELETE", f"/disagreements/{row['id']}/settlement").json()["state"] == "open"
     signed = call(client, "POST", f"{path}/signing", {"signed_on": str(TODAY), "with_protocol": True}).json()
     assert (signed["state"], signed["with_protocol"], signed["signed_edition"]) == ("signed", True, 1)
-    more = {"reason": "больше", "stages": [{"title": "Ещё", "value": {"kopecks": 5}, "due_on": "2099-04-01"}]}
+    more = {"reason": "больше", "stages": [{"title": "Ещё", "value": {"kopecks": 5}, "due_on": "2030-04-01"}]}
     draft = call(client, "POST", f"{path}/amendments", {**more, "draft": True}).json()
     assert (draft["price"]["kopecks"], draft["amendments"][0]["state"]) == (PRICE, "draft")
     own = f"/amendments/{draft['amendments'][0]['id']}"

@@ -36,14 +36,6 @@ from svyazka.kit.papers.layout import numbered as count
 from svyazka.people.models import LegalEntity, Person, TaxProfile
 
 MONDAY = make.MONDAY
-FULL = {"inn": "7707083893", "kpp": "773601001", "ogrn": "1027700132195", "address": "660049, г. Красноярск, пр. Мира, 1", "signer_name": "Иванов Иван Иванович",
-        "signer_position": "Генеральный директор", "signer_basis": "Устав"}  # fmt: skip
-BANK = {"bank": "ПАО Банк", "bik": "044525225", "account": "40702810138250123017", "correspondent_account": "30101810400000000225"}
-
-
-def filled_in() -> None:
-    Client.objects.update(**FULL)
-    LegalEntity.objects.update(**FULL, **BANK)
 
 
 def said(drawn) -> str:
@@ -65,7 +57,7 @@ def texts(value) -> Iterator[str]:
 
 
 def side(**told) -> LegalEntity:
-    return LegalEntity(**{"name": "ООО «Старта»", "full_name": "Общество с ограниченной ответственностью «Старта»", **FULL, **told})
+    return LegalEntity(**{"name": "ООО «Старта»", "full_name": "Общество с ограниченной ответственностью «Старта»", **make.FULL, **told})
 
 
 def test_a_side_in_a_preamble():
@@ -142,7 +134,7 @@ def test_every_word_of_the_vocabulary_is_told():
 def test_a_contract_of_each_kind_leaves_no_field_empty(kind):
     w = make.world()
     make.drafted(w, kind=kind, round_price_kopecks=500_000)
-    filled_in()
+    make.filled_in()
     contract = Contract.objects.get()
 
     drawn = papers.contract_paper(contract, at=MONDAY, whole=True)
@@ -182,14 +174,16 @@ def test_marking_of_advertisements_is_in_the_contract_only_where_they_are_placed
 def test_a_paper_that_lacks_requisites_is_a_draft_and_the_page_says_what(client):
     w = make.world()
     contract = send_contract(make.drafted(w), by=w.anna, at=MONDAY)
+    make.emptied()
+    contract.refresh_from_db()
     assert papers.contract_paper(contract, at=MONDAY).paper.draft
-    assert [name for name, _what in queries.lacking_in(contract)] == [contract.legal_entity.name, contract.client.name]
+    assert [one.side for one in queries.lacking_in(contract)] == [contract.legal_entity.name, contract.client.name]
     page = as_(client, w.anna).get(f"/deals/contracts/{contract.pk}/").content.decode()
     assert "Чего не хватает для подписи" in page and "ОГРН" in page
     told = client.get(f"/api/v1/contracts/{contract.pk}/readiness").json()
     assert not told["ready"] and len(told["lacking"]) == 2
 
-    filled_in()
+    make.filled_in()
     LegalEntity.objects.update(proxy_number="5", proxy_on=date(2025, 1, 1), proxy_until=date(2025, 12, 31))
     contract = Contract.objects.get()
     assert queries.lacking_in(contract) == [] and not papers.contract_paper(contract, at=MONDAY).paper.draft
@@ -248,7 +242,7 @@ def test_a_draft_says_whose_requisites_it_shows_and_a_table_says_vat_is_in_it():
     w = make.world()
     make.drafted(w)
     Contract.objects.update(vat_percent=22, vat_basis="")
-    filled_in()
+    make.filled_in()
 
     draft = papers.contract_paper(Contract.objects.get(), at=MONDAY)
     send_contract(Contract.objects.get(), by=w.anna, at=MONDAY)
@@ -427,28 +421,28 @@ def test_requisites_by_the_page_and_the_api_are_checked(client):
     known = w.engagement.client
     page, call = f"/clients/{known.pk}/requisites/", f"/api/v1/clients/{known.pk}/requisites"
     as_(client, w.anna)
-    assert client.post(page, {**FULL, "proxy_number": "5", "proxy_on": "2026-03-01", "proxy_until": "2027-03-01"}).status_code == 302
+    assert client.post(page, {**make.FULL, "proxy_number": "5", "proxy_on": "2026-03-01", "proxy_until": "2027-03-01"}).status_code == 302
     known.refresh_from_db()
     assert (known.signer_name, known.proxy_until, known.kpp) == ("Иванов Иван Иванович", date(2027, 3, 1), "773601001")
-    wrong = client.post(page, {**FULL, "ogrn": "1027700132196"})
+    wrong = client.post(page, {**make.FULL, "ogrn": "1027700132196"})
     assert wrong.status_code == 422 and "1027700132196" in wrong.content.decode()
-    assert client.post(page, {**FULL, "proxy_number": "5"}).status_code == 422
-    assert client.post(call, {**FULL, "bik": "12"}, "application/json").status_code == 422
-    assert client.post(call, {**FULL, "kpp": "abc"}, "application/json").status_code == 422
-    assert client.post(call, FULL, "application/json").json()["proxy_number"] == ""
-    assert client.get(call).json()["ogrn"] == FULL["ogrn"]
-    assert as_(client, w.pavel).post(call, FULL, "application/json").status_code == 403
+    assert client.post(page, {**make.FULL, "proxy_number": "5"}).status_code == 422
+    assert client.post(call, {**make.FULL, "bik": "12"}, "application/json").status_code == 422
+    assert client.post(call, {**make.FULL, "kpp": "abc"}, "application/json").status_code == 422
+    assert client.post(call, make.FULL, "application/json").json()["proxy_number"] == ""
+    assert client.get(call).json()["ogrn"] == make.FULL["ogrn"]
+    assert as_(client, w.pavel).post(call, make.FULL, "application/json").status_code == 403
 
 
 @pytest.mark.django_db
 def test_a_card_without_requisites_leaves_them(client):
     w = make.world()
-    Client.objects.update(**FULL)
+    Client.objects.update(**make.FULL)
     known = w.engagement.client
     as_(client, w.anna)
     assert client.post(f"/api/v1/clients/{known.pk}/card", {"name": "ООО «Иначе»"}, "application/json").status_code == 200
     known.refresh_from_db()
-    assert (known.name, known.inn, known.address) == ("ООО «Иначе»", FULL["inn"], FULL["address"])
+    assert (known.name, known.inn, known.address) == ("ООО «Иначе»", make.FULL["inn"], make.FULL["address"])
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from svyazka.acceptance.rules import reasons_not_to_move
+from svyazka.kit.money import VatRule
 from svyazka.kit.papers import amount_in_figures, amount_in_words, day_in_words
 from svyazka.money import rules
 
@@ -31,6 +32,13 @@ def test_vat_is_taken_out_of_each_line(percent, vat):
     lines = rules.with_vat([("Каталог", 100_000), ("Правки", 335)], percent)
 
     assert [line.vat_kopecks for line in lines] == vat
+
+
+def test_vat_is_rounded_as_the_tax_profile_says():
+    """By hand: 335 × 22 / 122 = 60.41, three times by the line 180; of 1 005 it is 181.23."""
+    lines = [(str(n), 335) for n in range(3)]
+    assert [line.vat_kopecks for line in rules.with_vat(lines, Decimal(22), VatRule.LINE)] == [60, 60, 60]
+    assert [line.vat_kopecks for line in rules.with_vat(lines, Decimal(22))] == [61, 60, 60]
 
 
 @pytest.mark.parametrize(

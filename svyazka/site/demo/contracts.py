@@ -24,6 +24,7 @@ from svyazka.people.queries import today
 from svyazka.projects.actions import start_project
 from svyazka.roles.actions import seat_person
 from svyazka.site.demo.cases import case
+from svyazka.site.demo.requisites import told_requisites
 from svyazka.site.demo.walk import Walk
 from svyazka.work.actions import check_task, finish_task, log_time, plan_schedule, set_task
 
@@ -46,6 +47,7 @@ class RetainerWalk(Walk):
                  "rollover": "cap", "cap_hours": Decimal(10), "overage_kopecks": 350_000}  # fmt: skip
         contract = draft_contract(engagement, kind="retainer", legal_entity=1, retainer=terms, acceptance_days=5, silence_means_accepted=True,
                                   shows_hours=True, warns_client=True, places_ads=True, by=self.am, at=clock)  # fmt: skip
+        told_requisites(contract.client, by=self.am, at=clock)
         send_contract(contract, by=self.am, at=self.at(clock, 1))
         clock = self.at(clock, 2)
         return sign_contract(contract, signed_on=today(clock), by=self.am, at=clock), clock
@@ -111,6 +113,7 @@ def tell_contracts(story) -> None:
 def _disagree(story) -> None:
     contract = Contract.objects.get(engagement__title="Каталог спецтехники")
     by = contract.drafted_by
+    told_requisites(contract.client, by=by, at=story.lately(9))
     send_contract(contract, by=by, at=story.lately(9))
     disagree_contract(contract, rows=DISAGREED, by=by, at=story.lately(4))
     settle_disagreement(contract.disagreements.get(clause="6.4"), outcome="compromise", wording="Пеня за просрочку оплаты — 0,05 % в день, не более 10 % суммы.",

@@ -14,7 +14,6 @@ from svyazka.briefs.actions import (
     write_brief,
 )
 from svyazka.briefs.models import SpecTemplate
-from svyazka.clients.actions import keep_requisites
 from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
 from svyazka.leads.actions import qualify_lead
 from svyazka.people.models import Person
@@ -23,7 +22,7 @@ from svyazka.roles.actions import seat_person
 from svyazka.site.demo import today as present_day
 from svyazka.site.demo.delivery import Delivery
 from svyazka.site.demo.promises import say_golden, take_conditions
-from svyazka.site.demo.requisites import requisites_of
+from svyazka.site.demo.requisites import told_requisites
 
 RATE = 300_000  # kopecks an hour
 LATE_WORD = "Можно, но позже и дороже: скажите клиенту сразу"
@@ -147,7 +146,6 @@ class Walk(Delivery):
                                   silence_means_accepted=True, by=self.am, at=clock)  # fmt: skip
         if self.ends == "contract":
             return None, clock
-        if contract.client.inn and not contract.client.ogrn:
-            keep_requisites(contract.client, details=requisites_of(contract.client), by=self.am, at=clock)
+        told_requisites(contract.client, by=self.am, at=clock)
         clock = self.at(clock, 12)
         return sign_contract(contract, signed_on=today(clock), by=self.am, at=clock), self.at(clock, 8)

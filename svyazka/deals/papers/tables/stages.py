@@ -7,7 +7,7 @@ from decimal import Decimal
 from svyazka.deals import queries
 from svyazka.deals.models import Contract, ContractStage
 from svyazka.deals.papers.facts import Subject
-from svyazka.deals.papers.said import hours_said
+from svyazka.deals.papers.said import hours_in_genitive, hours_said
 from svyazka.deals.papers.tables.columns import DAY, NUMBER, SUM, Blocks, cost_head
 from svyazka.deals.rules import PaperKind
 from svyazka.kit.papers import Column, Items, Table, amount_in_figures, day_in_words, form_of, runs
@@ -76,7 +76,18 @@ def changed_terms(subject: Subject) -> Blocks:
     return (Items(tuple(runs(text.rstrip(".") + "." if n == len(said) else f"{text};") for n, text in enumerate(said, start=1))),) if said else ()
 
 
+LEFT_SAID = {
+    "none": "часы, не использованные в периоде, не переносятся",
+    "cap": "часы, не использованные в периоде, переносятся на следующий период в пределах предельного объёма",
+    "expiry": "часы, не использованные в периоде, переносятся на ограниченное число следующих периодов",
+}
 TERMS_SAID = {
+    "from_number": lambda number: f"изменения условий о периодах действуют с периода № {number}",
+    "starts_on": lambda day: f"первый день периода, с которого действуют изменения, – {day_in_words(date.fromisoformat(day))}",
+    "rollover": lambda way: LEFT_SAID[way],
+    "cap_hours": lambda hours: f"предельный объём переноса – {hours_said(Decimal(hours))}",
+    "lasts": lambda count: f"перенесённые часы действуют в течение {count} {form_of(count, 'периода', 'периодов', 'периодов')}",
+    "borrow_hours": lambda hours: f"из следующего периода можно взять не более {hours_in_genitive(Decimal(hours))}" if Decimal(hours) else "часы следующего периода заранее не используются",
     "acceptance_days": lambda days: f"срок приёмки – {days} {form_of(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}",
     "rounds_included": lambda count: f"в стоимость включено – {count} {form_of(count, 'круг', 'круга', 'кругов')} правок" if count else "круги правок в стоимость не входят",
     "round_price_kopecks": lambda kopecks: f"стоимость следующего круга правок – {amount_in_figures(kopecks)} руб.",
