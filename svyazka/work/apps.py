@@ -42,4 +42,13 @@ class WorkConfig(AppConfig):
             work__problem_proposed=_("proposed how to solve a problem"),
             work__problem_resolved=_("resolved a problem"),
             work__problem_handed=_("passed a problem on"),
+            work__problem_reopened=_("opened a problem again"),
+            work__problem_follows=_("a problem went to whoever sits in the seat now"),
+            work__problem_called=_("a problem called people"),
+            work__problem_half_gone=_("half of the time for a problem is used"),
+            work__problem_time_up=_("the time for a problem is up"),
+            work__problem_twice_over=_("a problem is twice past its norm"),
+            work__problem_burns=_("a problem burns"),
+            work__problem_norm_set=_("set a norm of problems"),
+            work__problem_clocks_moved=_("the clocks of problems were set anew"),
         )

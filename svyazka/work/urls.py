@@ -1,6 +1,6 @@
 from django.urls import path
 
-from svyazka.work.views import hours, problems, retros, sprints, tasks, tying
+from svyazka.work.views import hours, pace, problems, retros, sprints, tasks, tying
 
 app_name = "work"
 urlpatterns = [
@@ -34,6 +34,10 @@ urlpatterns = [
     path("hours/checks/", hours.check, name="check_hours"),
     path("problems/", problems.problems, name="problems"),
     path("problems/new/", problems.raise_it, name="raise_problem"),
+    path("problems/pace/", pace.pace, name="pace"),
+    path("problems/norms/", pace.new_norm, name="new_problem_norm"),
+    path("problems/<int:problem_id>/", problems.problem, name="problem"),
+    path("problems/<int:problem_id>/reopening/", problems.reopen, name="reopen_problem"),
     path("problems/<int:problem_id>/owners/", problems.hand_problem, name="hand_problem"),
     path("problems/<int:problem_id>/steps/", problems.step, name="step_problem"),
 ]

@@ -14,6 +14,7 @@ from svyazka.kit.today import Item
 from svyazka.people.queries import the_agency
 from svyazka.roles.queries.standing import standing_of
 from svyazka.work import actions, queries
+from svyazka.work.queries.problem_clocks import due_now
 from svyazka.work.rules import TaskState
 
 
@@ -96,8 +97,8 @@ def _problems(person) -> list[Item]:
         Item(
             kind="work.problem",
             title=problem.text[:120],
-            url=reverse("work:problems"),
-            due_at=problem.opened_at,
+            url=reverse("work:problem", args=[problem.pk]),
+            due_at=due_now(problem),
             duty=str(actions.OWN_PROBLEM.label),
             client=problem.engagement.client.name,
             tone="bad",

@@ -11,7 +11,10 @@ from svyazka.work.queries.hours import (
     week_of_project,
 )
 from svyazka.work.queries.load import load_of, midnight
-from svyazka.work.queries.problems import open_first, problems_of, problems_visible_to
+from svyazka.work.queries.problem_clocks import all_clocks, calling_problems, norm_minutes, problem_norms, shown_clocks
+from svyazka.work.queries.problem_clocks import running as running_now
+from svyazka.work.queries.problem_figures import paces_by
+from svyazka.work.queries.problems import narrowed, open_first, owner_for, problems_of, problems_visible_to
 from svyazka.work.queries.retros import open_actions, retro_actions_visible_to, retros_visible_to
 from svyazka.work.queries.sprints import running_sprint, sprints_visible_to
 from svyazka.work.queries.tasks import (
@@ -30,7 +33,9 @@ from svyazka.work.queries.tasks import (
 __all__ = [
     "HOURS",
     "ZERO",
+    "all_clocks",
     "by_urgency",
+    "calling_problems",
     "clauses_to_do",
     "entries_visible_to",
     "hours_by_day",
@@ -39,13 +44,20 @@ __all__ = [
     "load_of",
     "midnight",
     "monday_of",
+    "narrowed",
+    "norm_minutes",
     "open_actions",
     "open_first",
+    "owner_for",
+    "paces_by",
+    "problem_norms",
     "problems_of",
     "problems_visible_to",
     "retro_actions_visible_to",
     "retros_visible_to",
+    "running_now",
     "running_sprint",
+    "shown_clocks",
     "sprints_visible_to",
     "tasks",
     "tasks_by_state",
