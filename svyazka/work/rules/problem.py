@@ -43,8 +43,8 @@ class ProblemClock(TextChoices):
     """What of a problem is timed, each from the moment it was raised, in working hours."""
 
     REACT = "react", _("Reaction")
-    PROPOSE = "propose", _("Proposal")
-    RESOLVE = "resolve", _("Solution")
+    PROPOSE = "propose", pgettext_lazy("clock", "Proposal")
+    RESOLVE = "resolve", pgettext_lazy("clock", "Solution")
 
 
 STOPS = {ProblemClock.REACT: "reacted_at", ProblemClock.PROPOSE: "proposed_at", ProblemClock.RESOLVE: "resolved_at"}
