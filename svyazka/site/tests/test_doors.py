@@ -134,7 +134,7 @@ def test_the_guard_says_what_the_table_says_at_every_door(scheme, monkeypatch):
 
 def _everybodys(duty: str, kind: str) -> bool:
     """Tell whether the duty is anybody's inside: a colleague without a seat holds it too (sight keeps them out)."""
-    return duty in ("idea.add", "problem.raise", "duty.ask", "thread.note", "quality.check", "pulse.answer", "tz.open") and kind != "other_client"
+    return duty in ("idea.add", "problem.raise", "duty.ask", "thread.note", "quality.check", "pulse.answer", "tz.open", "regulation.read", "regulation.follow") and kind != "other_client"
 
 
 def _stopping(require):

@@ -3,6 +3,7 @@
 from svyazka.work.forms.fields import ReasonForm, hours_field, staff_choices
 from svyazka.work.forms.hours import HoursForm, WeekCheckForm, WeekForm
 from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
+from svyazka.work.forms.regulations import RegulationForm, SkipForm
 from svyazka.work.forms.retros import ActionForm, CardForm, OutcomeForm, RetroForm
 from svyazka.work.forms.schedule import ScheduleForm
 from svyazka.work.forms.sprints import ClosingForm, SprintForm, SprintTasksForm
@@ -21,9 +22,11 @@ __all__ = [
     "ProblemForm",
     "ProblemNormForm",
     "ReasonForm",
+    "RegulationForm",
     "ReopenForm",
     "RetroForm",
     "ScheduleForm",
+    "SkipForm",
     "SprintForm",
     "SprintTasksForm",
     "StepForm",

@@ -16,6 +16,7 @@ from svyazka.work.rules.problem import (
     reasons_not_to_reopen,
     reasons_not_to_step,
 )
+from svyazka.work.rules.regulation import reasons_not_a_regulation, reasons_not_to_tick
 from svyazka.work.rules.retro import COLUMNS, MOST_ACTIONS, RetroFormat, reasons_not_to_promise_action
 from svyazka.work.rules.sprint import (
     SPRINT_MOVES,
@@ -56,6 +57,7 @@ __all__ = [
     "SprintState",
     "TaskState",
     "cycle_in",
+    "reasons_not_a_regulation",
     "reasons_not_to_check",
     "reasons_not_to_close_sprint",
     "reasons_not_to_finish",
@@ -66,5 +68,6 @@ __all__ = [
     "reasons_not_to_set",
     "reasons_not_to_start_sprint",
     "reasons_not_to_step",
+    "reasons_not_to_tick",
     "reasons_not_to_turn",
 ]  # fmt: skip
