@@ -80,7 +80,7 @@ def answer_brief(brief: Brief, *, decision: str, digest: str, reason: str = "", 
     by_contact = by.kind == Kind.CONTACT
     state = after(BRIEF_MOVES, "approve" if decision == Decision.AGREED else "remark", brief.state)
     refuse_if(rules.reasons_not_to_answer(decision=decision, same_wording=digest == queries.digest_of(brief), reason=reason,
-                                          by_contact=by_contact, has_evidence=any(proof.values())))  # fmt: skip
+                                          by_contact=by_contact, has_evidence=any(proof.values()), newer_sent=queries.newer_sent(brief)))  # fmt: skip
     approval = BriefApproval.objects.create(
         brief=brief, engagement=brief.engagement, digest=digest, decision=decision, reason=clean(reason).strip(), by=by, at=at,
         by_contact=by_contact, name=by.name if by_contact else clean(name).strip()[:200] or _speaker(brief.engagement), **proof,

@@ -47,9 +47,11 @@ def reasons_not_to_send(*, newest: bool, verdict: str, same_wording: bool, condi
     return reasons
 
 
-def reasons_not_to_answer(*, decision: str, same_wording: bool, reason: str, by_contact: bool, has_evidence: bool) -> list:
+def reasons_not_to_answer(*, decision: str, same_wording: bool, reason: str, by_contact: bool, has_evidence: bool, newer_sent: bool = False) -> list:
     """List why the client's answer cannot be written down: it is of the very words they have read, and staff name the evidence."""
     reasons = []
+    if newer_sent:
+        reasons.append(_("A newer edition was sent instead of this one: answer on that."))
     if not same_wording:
         reasons.append(_("The words are not those that were shown: open the specification again and read it anew."))
     if decision == Decision.REMARKS and not reason.strip():

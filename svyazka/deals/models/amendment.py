@@ -1,5 +1,6 @@
 """Changes of a signed contract, and orders under a frame one."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -68,3 +69,20 @@ class AmendmentStage(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+
+
+class AmendmentAnswer(models.Model):
+    """The client's word on the very words of an amendment: `told` is what they have read, `digest` its SHA-256. Never changed."""
+
+    amendment = models.ForeignKey(Amendment, models.PROTECT, related_name="answers")
+    agreed = models.BooleanField()
+    reason = models.TextField(blank=True)
+    told = models.JSONField()
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.CheckConstraint(name="remarks_on_an_amendment_have_words", condition=Q(agreed=True) | ~Q(reason=""))]
+        triggers = [pgtrigger.Protect(name="answers_to_amendments_never_change", operation=pgtrigger.Update | pgtrigger.Delete)]

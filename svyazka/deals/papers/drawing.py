@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from svyazka.briefs.models import Brief
@@ -16,8 +17,9 @@ from svyazka.deals.papers.facts import Subject, conditions_told, fields_told, su
 from svyazka.deals.rules import PaperKind
 from svyazka.deals.rules.amendment import AmendmentKind
 from svyazka.deals.rules.vocabulary import VOCABULARY
+from svyazka.kit import files
 from svyazka.kit.errors import Refused
-from svyazka.kit.papers import Block, PageBreak, Paper, day_in_words
+from svyazka.kit.papers import Block, PageBreak, Paper, day_in_words, drawn_as
 from svyazka.kit.papers.filling import Filled, Told, filled
 from svyazka.kit.papers.language import Tree, read
 from svyazka.people.queries import today
@@ -98,7 +100,7 @@ def annex_paper(contract: Contract, kind: str, *, at: datetime) -> Drawn:
 
 
 def amendment_paper(amendment: Amendment) -> Drawn:
-    """Draw an amendment of a contract, or an order under it."""
+    """Draw an amendment of a contract, or an order under it; the edition it brings in follows as its annex, in the same file."""
     contract = amendment.contract
     subject = replace(subject_of(contract), amendment=amendment, day=amendment.signed_on or today(amendment.made_at))
     if amendment.kind == AmendmentKind.ORDER:
@@ -106,8 +108,11 @@ def amendment_paper(amendment: Amendment) -> Drawn:
     subject = replace(subject, brief=amendment.brief or subject.brief)
     told = _by(PaperKind.AMENDMENT, subject, amendment.made_at)
     name = f"Дополнительное соглашение № {amendment.number} от {day_in_words(subject.day)} к договору № {contract.number}"
-    draft = amendment.state == "draft"
-    return Drawn(_paper(name, told.blocks, subject, draft=draft), f"{contract.number}-amendment-{amendment.number}", told.missing)
+    draft, blocks = amendment.state == "draft", list(told.blocks)
+    if amendment.brief is not None:
+        annex = _by(PaperKind.SPECIFICATION, subject.numbered(1), amendment.made_at)
+        blocks += [PageBreak(), *annex.blocks]
+    return Drawn(_paper(name, blocks, subject, draft=draft), f"{contract.number}-amendment-{amendment.number}", told.missing)
 
 
 def _order_paper(order: Amendment, subject: Subject) -> Drawn:
@@ -174,6 +179,11 @@ def preview_paper(kind: str, text: str, engagement: Engagement, *, at: datetime,
         subject = subject.numbered(subject.annexes.index(kind) + 1 if kind in subject.annexes else 0)
     told = _filled(text, replace(subject, person=person))
     return Drawn(_paper(f"{PaperKind(kind).label}: просмотр", told.blocks, subject, draft=True), f"preview-{kind}", told.missing)
+
+
+def as_file(drawn: Drawn, form: str) -> HttpResponse:
+    """Answer with the paper in one of its forms: "pdf" or "docx"."""
+    return files.paper(drawn_as(form, drawn.paper), drawn.file, form)
 
 
 def _there(entity):

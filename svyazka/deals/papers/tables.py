@@ -284,6 +284,9 @@ def annex_heading(subject: Subject) -> Blocks:
     if subject.contract is None or not subject.annex:
         return ()
     day = day_in_words(subject.contract.signed_on or subject.day)
+    if subject.amendment is not None:
+        of = f"к дополнительному соглашению № {subject.amendment.number} от {day_in_words(subject.day)}"
+        return (AnnexHeading(f"Приложение № {subject.annex}", f"{of} к договору № {subject.contract.number} от {day}"),)
     return (AnnexHeading(f"Приложение № {subject.annex}", f"к договору № {subject.contract.number} от {day}"),)
 
 

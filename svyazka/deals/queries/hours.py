@@ -1,6 +1,6 @@
 """How many hours of a retainer or of sold time are used: by period, against what was agreed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -65,16 +65,29 @@ class PeriodView:
 
 @dataclass(frozen=True)
 class Limit:
-    """How much of what was agreed is used: hours of a period, or kopecks of a price."""
+    """How much of what was agreed is used: hours of a period, or kopecks of a price; `days` are the hours of sold time by day."""
 
     contract: Contract
     used: Decimal | int
     limit: Decimal | int
     period: RetainerPeriod | None = None
+    days: Mapping[date, Decimal] = field(default_factory=dict)
 
     @property
     def percent(self) -> int:
         return percent_used(self.used, self.limit)
+
+    @property
+    def hours(self) -> Decimal:
+        """Return the hours that are used, also of a price."""
+        return Decimal(self.used) if self.period else sum(self.days.values(), ZERO)
+
+    @property
+    def most_hours(self) -> Decimal:
+        """Return the hours that were agreed; of a price, how many whole quarters it is worth."""
+        if self.period or not self.contract.hour_kopecks:
+            return Decimal(self.limit)
+        return Decimal(int(self.limit) * 4 // self.contract.hour_kopecks) / 4
 
     def passed(self, levels: list[int]) -> list[int]:
         return levels_passed(self.used, self.limit, levels)
@@ -118,8 +131,8 @@ def limit_of(contract: Contract, at: datetime) -> Limit | None:
         return Limit(contract, running[-1].used, running[-1].limit, running[-1].period) if running else None
     if contract.kind not in TIME or not contract.hour_kopecks:
         return None
-    hours = hours_spent([contract.engagement_id], _counted_from(contract), today(at)).get(contract.engagement_id, {})
-    return Limit(contract, cost_of(sum(hours.values(), ZERO), contract.hour_kopecks), contract.price_kopecks)
+    days = hours_spent([contract.engagement_id], _counted_from(contract), today(at)).get(contract.engagement_id, {})
+    return Limit(contract, cost_of(sum(days.values(), ZERO), contract.hour_kopecks), contract.price_kopecks, days=days)
 
 
 def _counted_from(contract: Contract) -> date:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from svyazka.briefs.models import Brief
 from svyazka.briefs.queries import edition_in_force
 from svyazka.deals.models import Amendment, AmendmentStage, Contract, ContractStage, NumberSeries, PaperText
+from svyazka.deals.queries.text import is_changed, last_edition
 from svyazka.deals.rules import SeriesKind, lacking, warnings_of_proxy, wrong_numbers
 from svyazka.deals.rules.amendment import StageChange
 from svyazka.deals.rules.contract import AGREED
@@ -132,9 +133,14 @@ def first_price(contract: Contract) -> int:
 
 def price_after(amendment: Amendment) -> int:
     """Return the price of the contract once the amendment is in force, those that are in force before it counted."""
+    return first_price(amendment.contract) + sum(one.added_kopecks for one in in_force_before(amendment)) + amendment.added_kopecks
+
+
+def in_force_before(amendment: Amendment) -> list[Amendment]:
+    """Return the amendments and orders that were in force before this one, in the order of their force."""
     mine = (amendment.signed_on or date.max, amendment.pk)
     before = [one for one in _in_force(amendment.contract) if one.pk != amendment.pk and (one.signed_on, one.pk) < mine]
-    return first_price(amendment.contract) + sum(one.added_kopecks for one in before) + amendment.added_kopecks
+    return sorted(before, key=lambda one: (one.signed_on, one.pk))
 
 
 def _in_force(contract: Contract) -> list[Amendment]:
@@ -198,3 +204,8 @@ OPEN_TO_CLIENTS = ("with_client", "disagreement", "signed", "running", "closed")
 def shown_to_clients(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
     """Keep the contracts that have been sent to the client."""
     return contracts.filter(state__in=OPEN_TO_CLIENTS)
+
+
+def reads_as_sent(contract: Contract) -> bool:
+    """Tell whether the contract's papers, drawn now, say what the client got: while it is being changed they do not."""
+    return contract.signed_edition_id is not None or (contract.state in OPEN_TO_CLIENTS and not is_changed(contract, last_edition(contract)))

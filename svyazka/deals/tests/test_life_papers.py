@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from svyazka.briefs.tests.test_agree import agreed, reworded, sent_again
 from svyazka.briefs.tests.test_pages import as_
 from svyazka.deals import actions, papers
 from svyazka.deals.models import Amendment, Contract
 from svyazka.deals.tests import make
 from svyazka.deals.tests.make import MONDAY
 from svyazka.deals.tests.test_papers import filled_in, said
+from svyazka.kit.papers import drawn_as
 from svyazka.roles.tests.make import person
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +116,19 @@ def test_the_protocol_has_its_rows():
     actions.settle_disagreement(row, outcome="compromise", wording="Десять дней", by=w.anna, at=MONDAY)
     told = said(papers.annex_paper(contract, "disagreements", at=MONDAY))
     assert all(words in told for words in ("5.2", "Пять дней", "Тридцать дней", "Десять дней"))
+
+
+def test_an_amendment_carries_the_edition_it_brings_in_as_its_annex():
+    w = make.world()
+    contract = make.signed(w)
+    assert "Приложение №" not in said(papers.amendment_paper(actions.draft_amendment(contract, reason="Срок", terms={"payment_days": 9}, by=w.anna, at=MONDAY)))
+    second = agreed(w, sent_again(w, reworded(w)))
+    drafted = actions.draft_amendment(contract, reason="Корзина", brief_id=second.pk, by=w.anna, at=MONDAY)
+    told = said(papers.amendment_paper(drafted))
+    assert "Приложение № 1" in told and "к дополнительному соглашению № 2" in told
+    assert "в редакции 2" in told and "400" in told.split("Приложение № 1")[1]
+    for form, mark in (("pdf", b"%PDF"), ("docx", b"PK")):
+        assert drawn_as(form, papers.amendment_paper(drafted).paper).startswith(mark)
+    actions.sign_amendment(drafted, signed_on=date(2026, 3, 2), by=w.anna, at=MONDAY)
+    assert "400" in said(papers.amendment_paper(Amendment.objects.get(brief=second)))
+    assert "400" not in said(papers.contract_paper(Contract.objects.get(), at=MONDAY, whole=True))  # the contract keeps its own

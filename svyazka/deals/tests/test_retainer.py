@@ -98,6 +98,18 @@ def test_the_client_is_told_where_the_contract_says_so(worked):
     assert contract.number in said.text and "92" in said.text and said.author_name == "Старта"
 
 
+def test_the_client_of_sold_time_is_told_of_hours_beside_the_price(worked):
+    w = make.world()
+    contract = make.signed(w, kind="tm_capped")  # 3 000 an hour: 120 hours are all of it
+    actions.set_switches(contract, places_ads=False, shows_hours=True, warns_client=True, by=w.anna, at=MONDAY)
+    work(w, worked, date(2026, 3, 2), Decimal("84.5"))
+    limit = queries.limit_of(contract, MONDAY)
+    assert (limit.hours, limit.most_hours, limit.percent) == (Decimal("84.5"), 120, 70)
+    said = Message.objects.get(stream="client").text.replace("\xa0", " ")
+    for told in ("70 %", contract.number, "84,5 ч из 120 ч", "253 500 ₽ из 360 000 ₽"):
+        assert told in said
+
+
 def test_sold_time_nears_its_cap_and_a_raised_cap_is_neared_anew(worked):
     w = make.world()
     contract = make.signed(w, kind="tm_capped")  # 3 000 an hour: 120 hours are all of it
@@ -213,6 +225,11 @@ def test_ads_passed_on_are_ticked_month_by_month():
 # ---- every act against every state ----------------------------------------------------------------------------------
 
 
+def read(amendment: Amendment) -> str:
+    """Return the digest of the words that the client has before them."""
+    return queries.digest_of(queries.amendment_told(amendment))
+
+
 def everything(w) -> dict:
     """Return a contract with a row of disagreement, an amendment, a period and hours above it, and the acts on them."""
     contract = make.retained(w)
@@ -237,6 +254,8 @@ def everything(w) -> dict:
             "send": lambda: actions.send_amendment(amendment, **told),
             "sign": lambda: actions.sign_amendment(amendment, signed_on=date(2026, 3, 2), **told),
             "withdraw": lambda: actions.withdraw_amendment(amendment, reason="нет", **told),
+            "agree": lambda: actions.answer_amendment(amendment, agreed=True, digest=read(amendment), **told),
+            "remark": lambda: actions.answer_amendment(amendment, agreed=False, reason="мало", digest=read(amendment), **told),
         }),
         "row": (row, ROW_MOVES, {
             "keep_ours": lambda: actions.settle_disagreement(row, outcome="ours", **told),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from svyazka.deals import actions, forms, queries
 from svyazka.deals.models import Amendment, Contract
+from svyazka.deals.rules.amendment import OPEN
 from svyazka.deals.views.contracts import LIFE_TONES, contract_of_page
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
@@ -145,7 +146,7 @@ def _draw(request, amendment: Amendment, *, status: int = 200, **given):
         "may_run": may(request.user, actions.CONTRACT, amendment, at),
         "may_sign": may(request.user, actions.CONTRACT, amendment, at, answers="RA"),
         "sign_form": forms.SignatureForm(initial={"signed_on": today(at)}), "end_form": forms.ReasonForm(auto_id="end_%s"),
-        "tones": LIFE_TONES, **given,
+        "tones": LIFE_TONES, "ways": OPEN, **given,
     }  # fmt: skip
     return render(request, "deals/amendment.html", shown, status=status)
 

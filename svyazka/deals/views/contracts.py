@@ -18,7 +18,7 @@ from svyazka.kit.rows import all_right, as_typed, rows_in
 from svyazka.kit.rows import told as told_by
 from svyazka.people.queries import today
 
-LIFE_TONES = {**TONES, "withdrawn": "plain", "open": "warn", "ours": "good", "theirs": "info", "compromise": "info", "asked": "warn"}
+LIFE_TONES = {**TONES, "withdrawn": "plain", "remarked": "warn", "agreed": "good", "open": "warn", "ours": "good", "theirs": "info", "compromise": "info", "asked": "warn"}
 
 
 @staff_page

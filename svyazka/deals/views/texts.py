@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import actions, forms, papers, queries
 from svyazka.deals.models import PaperText
+from svyazka.deals.papers import as_file
 from svyazka.deals.rules import PaperKind
 from svyazka.deals.rules.vocabulary import GROUPS, VOCABULARY
-from svyazka.deals.views.papers import as_file
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may, require
 from svyazka.kit.http import find, misread, refusals_said, say, staff_page

@@ -6,10 +6,12 @@ from decimal import Decimal
 from django.db import transaction
 
 from svyazka.deals.actions import (
+    amend_contract,
     ask_extra,
     disagree_contract,
     draft_amendment,
     draft_contract,
+    send_amendment,
     send_contract,
     settle_disagreement,
     sign_contract,
@@ -102,6 +104,7 @@ def tell_contracts(story) -> None:
     RetainerWalk(story, RETAINER).tell(story.now - timedelta(days=66))
     _disagree(story)
     _amend(story)
+    _widen(story)
 
 
 @transaction.atomic
@@ -124,3 +127,17 @@ def _amend(story) -> None:
         stages=[{"title": "Страницы двух клубов и запись на занятия", "value_kopecks": 9_600_000, "due_on": due_on}],
         changed=[{"stage_id": last.pk, "due_on": due_on}], by=contract.drafted_by, at=story.lately(6),
     )  # fmt: skip
+
+
+@transaction.atomic
+def _widen(story) -> None:
+    """One amendment of the retainer is in force, another waits for the client in the portal."""
+    contract = Contract.objects.get(engagement__title=RETAINER["title"])
+    by = contract.drafted_by
+    amend_contract(contract, reason="Счета клиники оплачивает управляющая компания: на оплату нужно десять дней.", terms={"payment_days": 10}, by=by,
+                   at=story.lately(20))  # fmt: skip
+    wider = draft_amendment(
+        contract, reason="С нового периода добавляем статьи врачей: объём растёт до 50 часов.", terms={"retainer": {"hours": "50", "fee_kopecks": 14_500_000}},
+        by=by, at=story.lately(3),
+    )  # fmt: skip
+    send_amendment(wider, by=by, at=story.lately(2))

@@ -181,11 +181,13 @@ def _of_the_contract(people, keys) -> dict:
     anna, contract = people["anna"], Contract.objects.get(pk=keys["contract"])
     amended = anna.does(f"/contracts/{contract.pk}/amendments", {"reason": "ещё раздел", "draft": True})
     who, at, day = Person.objects.get(username="anna"), timezone.now(), timezone.localdate()
+    sent = anna.does(f"/contracts/{contract.pk}/amendments", {"reason": "ещё два раздела", "draft": True})["amendments"][-1]["id"]
+    anna.does(f"/amendments/{sent}/sending")
     row = Disagreement.objects.create(contract=contract, round=1, position=1, clause="5.2", theirs="Пеня", filed_by=who, filed_at=at)
     Retainer.objects.create(contract=contract, starts_on=day, count=1, hours=40, fee_kopecks=100)
     period = RetainerPeriod.objects.create(contract=contract, number=1, starts_on=day, ends_on=day, hours=40, fee_kopecks=100, state="open")
     extra = ExtraHours.objects.create(period=period, hours=4, rate_kopecks=100, asked_by=who, asked_at=at)
-    return {"amendment": amended["amendments"][0]["id"], "row": row.pk, "period": period.pk, "extra": extra.pk}
+    return {"amendment": amended["amendments"][0]["id"], "sent_amendment": sent, "row": row.pk, "period": period.pk, "extra": extra.pk}
 
 
 def _of_the_price(people, keys) -> dict:
