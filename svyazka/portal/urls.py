@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("engagements/<int:engagement_id>/", home.engagement, name="engagement"),
     path("engagements/<int:engagement_id>/messages/", home.say_it, name="say"),
+    path("engagements/<int:engagement_id>/problems/", home.raise_problem, name="raise_problem"),
     path("contracts/<int:contract_id>/", contract.contract, name="contract"),
     *in_both_forms("contracts/<int:contract_id>/", papers.contract, "contract"),
     path("contracts/<int:contract_id>/disagreements/", contract.disagree, name="disagree"),

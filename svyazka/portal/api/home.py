@@ -7,10 +7,11 @@ from svyazka.acceptance.models import Defence
 from svyazka.clients.actions import client_says
 from svyazka.clients.api import file_shown, message_shown
 from svyazka.clients.queries import visible_to
-from svyazka.kit.api import In, Text, money
+from svyazka.kit.api import In, Line, Text, money
 from svyazka.kit.http import find
 from svyazka.portal import queries
 from svyazka.portal.api.shown import asked, contact, offered, standing
+from svyazka.work import actions
 
 router = Router()
 
@@ -69,9 +70,28 @@ def engagement(request, engagement_id: int):
                      for promise in told["promises"]],
         "specifications": [{"id": one.pk, "edition": one.edition, "state": one.state, **standing(stands)} for one, stands in told["specifications"]],
         "contracts": [{"id": one.pk, "number": one.number, "state": one.state, **standing(stands)} for one, stands in told["contracts"]],
+        "problems": [_raised(one) for one in told["raised"]],
         "messages": [message_shown(message) for message in told["said"]],
         "files": [file_shown(file) for file in told["files"]],
     }  # fmt: skip
+
+
+def _raised(one) -> dict:
+    return {"id": one.problem.pk, "kind": one.problem.kind, "text": one.problem.text, "opened_at": one.problem.opened_at, "state": one.state.value}
+
+
+class ProblemIn(In):
+    kind: Line
+    text: Text
+
+
+@router.post("/portal/engagements/{engagement_id}/problems", response={201: dict})
+def raise_problem(request, engagement_id: int, body: ProblemIn):
+    """Say what goes wrong; whoever answers for it is told."""
+    at = timezone.now()
+    shown = find(visible_to(contact(request), at), engagement_id)
+    raised = actions.raise_problem(shown, by=request.user, at=at, **queries.said_wrong(body.kind, body.text))
+    return Status(201, _raised(next(one for one in queries.raised(shown, request.user, at) if one.problem.pk == raised.pk)))
 
 
 class WordIn(In):

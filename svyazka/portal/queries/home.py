@@ -18,10 +18,12 @@ from svyazka.money.queries import acts_visible_to, invoices_visible_to
 from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.portal.queries.contract import amendments_of, contracts_of
+from svyazka.portal.queries.problem import KINDS, raised
 from svyazka.portal.queries.specification import editions_of
 from svyazka.portal.rules import ShownStage, shown_stage
 from svyazka.projects.models import Stage
 from svyazka.roles.queries.rights import sitting_by_duty
+from svyazka.work.rules import ProblemKind
 
 
 def home(person: Person, at: datetime) -> dict:
@@ -88,6 +90,9 @@ def one(engagement: Engagement, person: Person, at: datetime) -> dict:
         "answer_by": _answers_due([engagement], at).get(engagement.pk),
         "proposals": list(proposals_visible_to(person, at).filter(engagement=engagement).order_by("-pk")),
         "said": list(talk(engagement)),
+        "raised": raised(engagement, person, at),
+        "kinds": list(KINDS.items()),
+        "kinds_told": dict(ProblemKind.choices) | KINDS,
         "contracts": contracts,
         "promises": list(told_promises(engagement)),
         "amendments": [row for contract, _stands in contracts for row in amendments_of(contract)],

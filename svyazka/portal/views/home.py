@@ -1,7 +1,9 @@
 """What waits for the contact, one engagement, the talk and its files."""
 
+from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.actions import client_says
@@ -10,6 +12,7 @@ from svyazka.kit.files import download
 from svyazka.kit.http import contact_page, find, refusals_said
 from svyazka.kit.pages import render
 from svyazka.portal import queries
+from svyazka.work import actions
 
 
 @contact_page
@@ -36,6 +39,19 @@ def say_it(request, engagement_id):
     shown = find(visible_to(request.user, at), engagement_id)
     with refusals_said(request):
         client_says(shown, text=request.POST.get("text", ""), by=request.user, at=at)
+    return redirect("portal:engagement", shown.pk)
+
+
+@contact_page
+@require_POST
+def raise_problem(request, engagement_id):
+    """Say what goes wrong; whoever answers for it is told."""
+    at = timezone.now()
+    shown = find(visible_to(request.user, at), engagement_id)
+    with refusals_said(request):
+        problem = queries.said_wrong(request.POST.get("kind", ""), request.POST.get("text", ""))
+        actions.raise_problem(shown, by=request.user, at=at, **problem)
+        messages.success(request, _("We have received it; whoever answers for this is told at once."))
     return redirect("portal:engagement", shown.pk)
 
 

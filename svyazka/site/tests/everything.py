@@ -202,13 +202,15 @@ def _of_the_price(people, keys) -> dict:
 
 
 def _of_the_work(people, keys) -> dict:
-    pavel, project = people["pavel"], keys["project"]
+    pavel, project, head = people["pavel"], keys["project"], people["head"]
+    regulation = head.does("/regulations", {"duty": "sprint.run", "title": "Спринт", "steps": ["Есть цель", "Есть ёмкость"], "starts_on": TODAY})
     task = pavel.get(f"/projects/{project}/tasks").said["items"][0]["id"]
     sprint = pavel.does(f"/projects/{project}/sprints", {"goal": "Каталог", "starts_on": TODAY, "ends_on": str(timezone.localdate() + timedelta(days=10))})
     retro = pavel.does(f"/projects/{project}/retros", {})
     promised = pavel.does(f"/retros/{retro['id']}/actions", {"text": "Тексты раньше", "owner": "anna", "due_on": "2027-02-01"})
     problem = people["anna"].does(f"/engagements/{keys['engagement']}/problems", {"kind": "term", "text": "Сдвигается"})
-    return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "problem": problem["id"]}
+    return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "problem": problem["id"],
+            "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"]}  # fmt: skip
 
 
 def _of_the_defence(people, keys) -> dict:
