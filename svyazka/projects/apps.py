@@ -16,5 +16,8 @@ class ProjectsConfig(AppConfig):
             projects__promise_moved=_("moved a promised day"),
             projects__drift_noted=_("wrote what was done about a drift"),
             projects__scheduled=_("computed the schedule"),
+            projects__cause_told=_("said why a stage is late"),
+            projects__client_warned=_("warned the client that a stage is late"),
+            projects__drift_alerted=_("called to a drift"),
             projects__drifts=_("the forecast is later than promised"),
         )

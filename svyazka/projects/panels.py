@@ -62,11 +62,11 @@ def drifts(request, _subject):
         Item(
             kind="projects.drift",
             title=_("“%(stage)s” drifts by %(days)s") % {"stage": view.stage.title, "days": told_days(view.drift or 0)},
-            url=reverse("projects:project", args=[view.stage.project_id]),
+            url=reverse("projects:ghost", args=[view.stage.project_id]),
             duty=str(WATCH.label),
             client=view.stage.engagement.client.name,
             tone="bad" if view.mood == "alarming" else "warn",
-            action=_("Tell the client"),
+            action=_("Warn the client"),
         )
         for view in queries.drifting(request.user, at)
         if may(request.user, WATCH, view.stage, at)

@@ -12,12 +12,11 @@ from svyazka.kit.guard import action
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today, windows_of
 from svyazka.projects import rules as project_rules
-from svyazka.projects.actions import PLAN, WATCH
+from svyazka.projects.actions import PLAN
 from svyazka.projects.models import Project, Schedule
 from svyazka.projects.queries import baseline_of
 from svyazka.projects.solver import Cycle, Plan, PlannedTask, plan
-from svyazka.projects.steps import keep_schedule
-from svyazka.roles.steps import tell_holder
+from svyazka.projects.steps import keep_schedule, tell_of_drifts
 from svyazka.work.models import Task, TaskDependency
 from svyazka.work.queries import tasks
 from svyazka.work.rules import TaskState
@@ -43,7 +42,7 @@ def plan_schedule(project: Project, *, deadline_on: date | None = None, by: Pers
         project, tasks=[_row(placed, by_id) for placed in solved.tasks], deadline_on=deadline_on, late=_late(solved, by_id),
         causes=_causes(project, solved, rows, windows), by=by, at=at,
     )  # fmt: skip
-    _tell_of_drift(project, by=by, at=at)
+    tell_of_drifts(project, by=by, at=at)
     record(project, "projects.scheduled", by=by, at=at, tasks=len(rows), ends_on=str(kept.ends_on), late=len(kept.late))
     return kept
 
@@ -119,10 +118,3 @@ def _causes(project: Project, solved: Plan, rows: list[Task], windows) -> dict[i
             absent=any(windows[row.assignee_id].days_off for row in mine if row.state != TaskState.DONE),
         )
     return causes
-
-
-def _tell_of_drift(project: Project, *, by: Person, at: datetime) -> None:
-    late = [s.title for s in project.stages.all() if s.promised_on and s.forecast_on and s.forecast_on > s.promised_on]
-    if late:
-        tell_holder(project.engagement, WATCH, "projects.drifts", url=f"/projects/{project.pk}/", title=project.title, stages=", ".join(late),
-                    by=by, at=at)  # fmt: skip

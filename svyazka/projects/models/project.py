@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from svyazka.clients.models import Engagement
 from svyazka.kit.models import Versioned
-from svyazka.projects.rules import DriftCause, ProjectState, StageState
+from svyazka.projects.rules.project import DriftCause, ProjectState, StageState
 
 
 class Project(Versioned):
@@ -69,11 +69,12 @@ class PromiseMove(models.Model):
 
 
 class DriftNote(models.Model):
-    """What the AM did about a drift of that many working days: told the client, agreed another day."""
+    """What the AM did about a drift of that many working days; with the message that told the client, if one did."""
 
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="drift_notes")
     drift_days = models.IntegerField()
     text = models.CharField(max_length=1000)
+    message = models.ForeignKey("clients.Message", models.PROTECT, null=True, related_name="+")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 

@@ -23,7 +23,7 @@ from svyazka.projects.steps import move_project
 from svyazka.roles.steps import claim_seat, tell_holder
 
 PLAN = Duty("project.plan", _("Plan the schedule and the resources"), stage=Part.DELIVERY, claims=True)
-WATCH = Duty("schedule.watch", _("Watch the promised dates"), stage=Part.DELIVERY)
+WATCH = Duty("schedule.watch", _("Watch the promised dates"), stage=Part.DELIVERY, by_system=True)
 CHANGE_PLAN = Duty("change.plan", _("Plan a change"), stage=Part.DELIVERY)
 SIGNED = ("signed", "running")
 

@@ -1,0 +1,26 @@
+"""What stands beside a promised day: why it drifts in the PM's words, and which drifts the AM was called to."""
+
+from django.conf import settings
+from django.db import models
+
+from svyazka.projects.models.project import Stage
+
+
+class CauseLine(models.Model):
+    """Why the stage drifts, in one line by whoever plans it; the last one holds."""
+
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="cause_lines")
+    text = models.CharField(max_length=200)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+
+class DriftAlert(models.Model):
+    """Whoever watches the promised days was told of a drift of so many working days: once for each size."""
+
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="drift_alerts")
+    drift_days = models.PositiveIntegerField()
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stage", "drift_days"], name="a_drift_of_one_size_is_told_once")]

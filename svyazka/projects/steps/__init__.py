@@ -1,0 +1,12 @@
+"""Small writes that later rooms' actions borrow: move a stage along its table, keep a computed schedule, call to a drift."""
+
+from svyazka.projects.steps.ghost import tell_of_drifts
+from svyazka.projects.steps.project import (
+    finish_if_nothing_is_left,
+    follow_amendment,
+    keep_schedule,
+    move_project,
+    move_stage,
+)
+
+__all__ = ["finish_if_nothing_is_left", "follow_amendment", "keep_schedule", "move_project", "move_stage", "tell_of_drifts"]
