@@ -10,6 +10,7 @@ import { filters } from "./behaviours/filters";
 import { gathers } from "./behaviours/gathers";
 import { inserts } from "./behaviours/inserts";
 import { kept } from "./behaviours/kept";
+import { levels } from "./behaviours/levels";
 import { note } from "./behaviours/note";
 import { numbered } from "./behaviours/numbered";
 import { opens } from "./behaviours/opens";
@@ -29,7 +30,7 @@ import { verdicts } from "./behaviours/verdicts";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  answers, catches, clock, closes, confirmed, copy, drawer, filters, gathers, inserts, kept, note, numbered, opens, palette, pastes, picks, pop, price, rows,
+  answers, catches, clock, closes, confirmed, copy, drawer, filters, gathers, inserts, kept, levels, note, numbered, opens, palette, pastes, picks, pop, price, rows,
   sends, shortcuts, theme, timer, together, unsaved, verdicts, workclock,
 };
 

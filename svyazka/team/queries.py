@@ -137,25 +137,6 @@ def _covered_hours(cover: Cover) -> Decimal:
     return total.quantize(Decimal("0.01"))
 
 
-def load_grid(day: date, weeks: int = 8) -> tuple[list[date], list[dict]]:
-    """Return the Mondays and, for each person, planned hours and capacity by week. Constant queries."""
-    first = monday_of(day)
-    mondays = [first + timedelta(weeks=n) for n in range(weeks)]
-    people = list(staff())
-    keys = [person.pk for person in people]
-    planned = load_of(keys, first, weeks)
-    windows = windows_of(keys, first, first + timedelta(weeks=weeks))
-    capacity = {key: {monday: _week_hours(windows[key], monday) for monday in mondays} for key in keys}
-    rows = [
-        {"person": p, "weeks": [(planned.get(p.pk, {}).get(m, Decimal(0)), capacity[p.pk][m]) for m in mondays]} for p in people
-    ]
-    return mondays, rows
-
-
-def _week_hours(window, monday: date) -> Decimal:
-    return sum((window.hours_of(monday + timedelta(days=n)) for n in range(7)), Decimal(0))
-
-
 def weekly_hours_of(pairs: Iterable[tuple[int, int]], at: datetime) -> dict[tuple[int, int], Decimal]:
     """Return the hours a week of each (engagement, person) by the last eight weeks, never less than a seat usually asks."""
     wanted, since = set(pairs), today(at) - timedelta(weeks=WEEKS_BACK)

@@ -1,4 +1,4 @@
-"""Pages of load and covers."""
+"""The page of absences and covers, and what is done on it."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -17,16 +17,13 @@ from svyazka.team import actions, forms, queries
 @staff_page
 @require_GET
 def team(request):
-    """Show the load by week, who is away, and the covers."""
+    """Show who is away, and the covers."""
     return _draw(request, forms.AbsenceForm())
 
 
 def _draw(request, form, status: int = 200):
     at = timezone.now()
-    mondays, rows = queries.load_grid(today(at))
     told = {
-        "mondays": mondays,
-        "rows": rows,
         "absences": list(queries.absences_visible_to(request.user, at).filter(ends_on__gte=today(at))),
         "settled": set(queries.settled(today(at)).values_list("pk", flat=True)),
         "covers": list(queries.covers_visible_to(request.user, at).filter(absence__ends_on__gte=today(at))),

@@ -17,6 +17,7 @@ class WorkConfig(AppConfig):
         verbs.register(
             work__task_set=_("set a task"),
             work__task_changed=_("changed a task"),
+            work__task_levelled=_("moved a task to other days"),
             work__task_tied=_("named the clause of a task"),
             work__task_linked=_("changed what a task waits for"),
             work__task_started=_("began a task"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from svyazka.work.views import hours, pace, problems, regulations, retros, sprints, tasks, tying
+from svyazka.work.views import hours, load, pace, problems, regulations, retros, sprints, tasks, tying
 
 app_name = "work"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
     path("retros/<int:retro_id>/actions/", retros.promise, name="promise_action"),
     path("retros/<int:retro_id>/closing/", retros.close_retro, name="close_retro"),
     path("retro-actions/<int:action_id>/closing/", retros.close_action, name="close_action"),
+    path("load/", load.load, name="load"),
+    path("tasks/<int:task_id>/levelling/", load.level, name="level"),
     path("hours/", hours.week, name="hours"),
     path("hours/submission/", hours.submission, name="submit_hours"),
     path("hours/to-check/", hours.to_check, name="hours_to_check"),

@@ -20,6 +20,7 @@ from svyazka.projects.steps import keep_schedule, tell_of_drifts
 from svyazka.work.models import Task, TaskDependency
 from svyazka.work.queries import tasks
 from svyazka.work.rules import TaskState
+from svyazka.work.steps.load import follow_levelling
 
 AHEAD = timedelta(days=730)
 LEAST_LEFT = Decimal(1)  # a task that has eaten its estimate and is not finished takes at least one hour more
@@ -42,6 +43,7 @@ def plan_schedule(project: Project, *, deadline_on: date | None = None, by: Pers
         project, tasks=[_row(placed, by_id) for placed in solved.tasks], deadline_on=deadline_on, late=_late(solved, by_id),
         causes=_causes(project, solved, rows, windows), by=by, at=at,
     )  # fmt: skip
+    follow_levelling(project)
     tell_of_drifts(project, by=by, at=at)
     record(project, "projects.scheduled", by=by, at=at, tasks=len(rows), ends_on=str(kept.ends_on), late=len(kept.late))
     return kept

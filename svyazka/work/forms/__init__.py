@@ -2,6 +2,7 @@
 
 from svyazka.work.forms.fields import ReasonForm, hours_field, staff_choices
 from svyazka.work.forms.hours import HoursForm, WeekCheckForm, WeekForm
+from svyazka.work.forms.load import WEEKS, LevellingForm, LoadForm
 from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
 from svyazka.work.forms.regulations import RegulationForm, SkipForm
 from svyazka.work.forms.retros import ActionForm, CardForm, OutcomeForm, RetroForm
@@ -10,6 +11,7 @@ from svyazka.work.forms.sprints import ClosingForm, SprintForm, SprintTasksForm
 from svyazka.work.forms.tasks import AfterForm, ChangeForm, CheckForm, TaskForm
 
 __all__ = [
+    "WEEKS",
     "ActionForm",
     "AfterForm",
     "CardForm",
@@ -17,6 +19,8 @@ __all__ = [
     "CheckForm",
     "ClosingForm",
     "HoursForm",
+    "LevellingForm",
+    "LoadForm",
     "OutcomeForm",
     "OwnerForm",
     "ProblemForm",

@@ -1,0 +1,58 @@
+"""Levelling the load: a task goes to another week, or to another person."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.journal.steps import record, tell
+from svyazka.kit.errors import Refused, refuse_if
+from svyazka.kit.guard import action
+from svyazka.people.models import Person
+from svyazka.people.queries import colleague, the_agency, today, windows_of
+from svyazka.projects.steps import tell_of_drifts
+from svyazka.work import rules
+from svyazka.work.actions.tasks import SET_TASK
+from svyazka.work.models import Levelling, Task
+from svyazka.work.queries import midnight, monday_of, tasks
+from svyazka.work.queries.allocation import FURTHEST, earlier_ends_on, hours_left
+from svyazka.work.rules.load import reasons_not_to_level
+from svyazka.work.steps import seat_specialist
+from svyazka.work.steps.load import follow_levelling
+
+
+@action(SET_TASK)
+def level_task(task: Task, *, week_on: date, assignee: str = "", by: Person, at: datetime) -> Levelling:
+    """Move the task to the week of that day, and to another person if one is named; nothing else moves with it.
+
+    Who had it and who has it now are told; the stage's forecast follows. Raises Refused if the task does not wait for
+    its assignee, the week is past, or by the plan what it waits for ends later.
+    """
+    waits = task.state in rules.WAITS_FOR_ASSIGNEE and task.engagement.closed_at is None
+    monday = monday_of(week_on)
+    refuse_if(reasons_not_to_level(waits=waits, week_on=monday, this_week=monday_of(today(at)), earlier_ends_on=earlier_ends_on(task)))
+    had, task.assignee = task.assignee, colleague("assignee", assignee) if assignee else task.assignee
+    task.save(update_fields=["assignee"])
+    seat_specialist(task, at=at)
+    first = max(monday, today(at))
+    days = {"starts_on": first, "ends_on": _ends_on(task, first, monday)}
+    moved, _made = Levelling.objects.update_or_create(task=task, defaults={**days, "moved_by": by, "moved_at": at})
+    follow_levelling(task.project)
+    for person in {had, task.assignee} - {by}:
+        tell(person, "work.task_levelled", at=at, by=by, engagement=task.engagement, url=f"/work/tasks/{task.pk}/", title=task.title,
+             assignee=task.assignee.name, on=str(first))  # fmt: skip
+    tell_of_drifts(task.project, by=by, at=at)
+    record(task, "work.task_levelled", by=by, at=at, title=task.title, assignee=task.assignee.name, was=had.name, on=str(first),
+           until=str(moved.ends_on))  # fmt: skip
+    return moved
+
+
+def _ends_on(task: Task, first: date, monday: date) -> date:
+    """Return the last day that the task may take: of its week, or later if its person has not so many hours in it."""
+    window = windows_of([task.assignee_id], first, first + FURTHEST)[task.assignee_id]
+    left = hours_left(tasks().get(pk=task.pk))
+    try:
+        ends = window.add(midnight(first), timedelta(minutes=int(left * 60)))
+    except ValueError as none:
+        raise Refused(_("%(name)s has no working hours ahead.") % {"name": task.assignee.name}) from none
+    return max(monday + timedelta(days=6), ends.astimezone(ZoneInfo(the_agency().zone)).date())
