@@ -132,7 +132,7 @@ def test_the_forecast_follows_a_moved_task_and_a_new_plan_does_not_forget_it(peo
 
     actions.level_task(task, week_on=date(2026, 4, 6), by=pavel, at=MONDAY)
 
-    assert Stage.objects.get().forecast_on == date(2026, 4, 12)
+    assert (Stage.objects.get().forecast_on, Stage.objects.get().drift_cause) == (date(2026, 4, 12), "queue")
     assert Notice.objects.filter(person=anna, text_verb="projects.drifts").exists()
     actions.plan_schedule(task.project, by=pavel, at=MONDAY)
     assert Stage.objects.get().forecast_on == date(2026, 4, 12)
