@@ -40,7 +40,8 @@ def warn_client(stage: Stage, *, text: str, channel: str = Channel.PORTAL, by: P
     drift = ghosts([stage], today(at))[0].drift
     refuse_if([*reasons_if_closed(stage.engagement), *rules.reasons_not_to_warn(state=stage.state, drift=drift)])
     said = say_to_client(stage.engagement, text=text, channel=channel, by=by, at=at)
-    note = DriftNote.objects.create(stage=stage, drift_days=drift or 0, text=said.text[:1000], message=said, written_by=by, written_at=at)
+    note = DriftNote.objects.create(stage=stage, drift_days=drift or 0, promised_on=stage.promised_on, text=said.text[:1000], message=said,
+                                    written_by=by, written_at=at)  # fmt: skip
     record(stage, "projects.client_warned", by=by, at=at, days=drift, message=said.pk)
     return note
 

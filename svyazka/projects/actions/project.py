@@ -15,9 +15,10 @@ from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.guard import Stage as Part
 from svyazka.people.models import Person
+from svyazka.people.queries import today
 from svyazka.projects import rules
 from svyazka.projects.models import DriftNote, Project, PromiseMove, Stage
-from svyazka.projects.queries import outlook
+from svyazka.projects.queries import ghosts
 from svyazka.projects.rules import ACCEPTED_STATES, ProjectState, StageState
 from svyazka.projects.steps import move_project
 from svyazka.roles.steps import claim_seat, tell_holder
@@ -127,11 +128,11 @@ def note_drift(stage: Stage, *, text: str, by: Person, at: datetime) -> DriftNot
     Raises Refused if the stage does not drift, or nothing is said.
     """
     refuse_if(reasons_if_closed(stage.engagement))
-    drift = outlook([stage]).stages[0].drift or 0
+    drift = ghosts([stage], today(at))[0].drift or 0
     if drift <= 0:
         raise Refused(_("The stage ends in time by the last forecast."))
     if not text.strip():
         raise Refused(_("Say what has been done about the drift."))
-    note = DriftNote.objects.create(stage=stage, drift_days=drift, text=text[:1000], written_by=by, written_at=at)
+    note = DriftNote.objects.create(stage=stage, drift_days=drift, promised_on=stage.promised_on, text=text[:1000], written_by=by, written_at=at)
     record(stage, "projects.drift_noted", by=by, at=at, days=drift, text=text)
     return note

@@ -73,6 +73,7 @@ class DriftNote(models.Model):
 
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="drift_notes")
     drift_days = models.IntegerField()
+    promised_on = models.DateField(null=True)  # the promise that it drifts from
     text = models.CharField(max_length=1000)
     message = models.ForeignKey("clients.Message", models.PROTECT, null=True, related_name="+")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

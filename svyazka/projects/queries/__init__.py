@@ -2,6 +2,7 @@
 
 from svyazka.projects.queries.ghost import (
     Ghost,
+    drifting,
     forecast_of,
     ghosts,
     ghosts_of,
@@ -15,7 +16,6 @@ from svyazka.projects.queries.project import (
     StageView,
     baseline_of,
     contracts_to_start,
-    drifting,
     latest_schedule,
     listed,
     outlook,

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from svyazka.kit.guard import may
 from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import CauseLine, DriftAlert, DriftNote, Project, Stage
 from svyazka.projects.queries.project import StageView, stages_visible_to
@@ -37,7 +36,7 @@ class Ghost:
     @property
     def client_knows(self) -> bool:
         """Tell whether a message has told the client of a drift as large as this one, of this promise."""
-        return bool(self.warned and self.warned.drift_days >= (self.drift or 0))
+        return bool(self.warned and _covers(self.warned, self))
 
     @property
     def why(self) -> str:
@@ -63,7 +62,7 @@ def ghosts(stages: Iterable[Stage], day: date) -> list[Ghost]:
     rows, window = list(stages), agency_window()
     keys = [row.pk for row in rows]
     causes = {line.stage_id: line for line in CauseLine.objects.filter(stage__in=keys).select_related("written_by").order_by("pk")}
-    notes = DriftNote.objects.filter(stage__in=keys).select_related("written_by").order_by("pk")
+    notes = list(DriftNote.objects.filter(stage__in=keys).select_related("written_by").order_by("pk"))
     told = {note.stage_id: note for note in notes}
     warned = {note.stage_id: note for note in notes if note.message_id}
     return [_ghost(row, day, window, causes.get(row.pk), told.get(row.pk), warned.get(row.pk)) for row in rows]
@@ -88,18 +87,29 @@ def promised_of(person, at: datetime) -> QuerySet[Stage]:
     return seen.order_by("promised_on", "pk")
 
 
-def ghosts_seen_by(person, at: datetime, *, duty=None) -> list[Ghost]:
-    """Return what this person sees promised and not yet accepted; with a duty, only where they hold it."""
-    rows = [row for row in promised_of(person, at) if duty is None or may(person, duty, row, at)]
-    return ghosts(rows, today(at))
+def _covers(note: DriftNote, ghost: Ghost) -> bool:
+    """Tell whether what was said then is of this promise, and of a drift no smaller than this one."""
+    return note.promised_on in (None, ghost.stage.promised_on) and note.drift_days >= (ghost.drift or 0)
+
+
+def ghosts_seen_by(person, at: datetime) -> list[Ghost]:
+    """Return what this person sees promised and not yet accepted."""
+    return ghosts(promised_of(person, at), today(at))
+
+
+def drifting(person, at: datetime) -> list[Ghost]:
+    """Return the stages that drift in projects this person sees, less those about whose drift something was done already."""
+    return [ghost for ghost in ghosts_seen_by(person, at) if ghost.late and not (ghost.told and _covers(ghost.told, ghost))]
 
 
 def to_alert(stages: Iterable[Stage], day: date) -> list[Ghost]:
     """Return the stages whose forecast passes the promise by more than whoever watches has been told of."""
     late = [ghost for ghost in ghosts(stages, day) if ghost.late]
     told: dict[int, int] = {}
-    for alert in DriftAlert.objects.filter(stage__in=[ghost.stage.pk for ghost in late]):
-        told[alert.stage_id] = max(alert.drift_days, told.get(alert.stage_id, 0))
+    promised = {ghost.stage.pk: ghost.stage.promised_on for ghost in late}
+    for alert in DriftAlert.objects.filter(stage__in=promised):
+        if alert.promised_on == promised[alert.stage_id]:
+            told[alert.stage_id] = max(alert.drift_days, told.get(alert.stage_id, 0))
     return [ghost for ghost in late if (ghost.drift or 0) > told.get(ghost.stage.pk, 0)]
 
 

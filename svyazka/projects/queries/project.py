@@ -10,8 +10,8 @@ from svyazka.deals.models import Contract
 from svyazka.deals.queries import contracts_visible_to
 from svyazka.kit.guard import within_sight
 from svyazka.people.queries import agency_window, today
-from svyazka.projects.models import DriftNote, Project, Schedule, ScheduledTask, Stage
-from svyazka.projects.rules import ACCEPTED_STATES, ProjectState, drift_days, mood_of
+from svyazka.projects.models import Project, Schedule, ScheduledTask, Stage
+from svyazka.projects.rules import ACCEPTED_STATES, drift_days, mood_of
 
 
 def visible_to(person, at: datetime) -> QuerySet[Project]:
@@ -101,14 +101,3 @@ def baseline_of(project: Project) -> Schedule | None:
 def _with_tasks(project: Project) -> QuerySet[Schedule]:
     rows = ScheduledTask.objects.select_related("person").order_by("starts_at", "task_id")
     return Schedule.objects.filter(project=project).prefetch_related(Prefetch("tasks", rows))
-
-
-def drifting(person, at: datetime) -> list[StageView]:
-    """Return the stages that drift in projects this person sees, less those whose drift has been noted already."""
-    seen = stages_visible_to(person, at).filter(project__state=ProjectState.RUNNING, forecast_on__gt=F("promised_on"))
-    views = outlook(list(seen.exclude(state__in=ACCEPTED_STATES))).stages
-    noted = {
-        (note.stage_id, note.drift_days)
-        for note in DriftNote.objects.filter(stage__in=[view.stage.pk for view in views])
-    }
-    return [view for view in views if (view.drift or 0) > 0 and (view.stage.pk, view.drift) not in noted]

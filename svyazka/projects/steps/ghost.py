@@ -18,7 +18,7 @@ def tell_of_drifts(project: Project, *, by: Person, at: datetime) -> list[DriftA
     holder = holder_of(project.engagement, WATCH, at)
     if not late or holder is None:
         return []
-    told = DriftAlert.objects.bulk_create(DriftAlert(stage=ghost.stage, drift_days=ghost.drift or 0, told_at=at) for ghost in late)
+    told = DriftAlert.objects.bulk_create(DriftAlert(stage=ghost.stage, promised_on=ghost.stage.promised_on, drift_days=ghost.drift or 0, told_at=at) for ghost in late)
     if holder != by:
         tell(holder, "projects.drifts", url=f"/projects/{project.pk}/promises/", engagement=project.engagement, title=project.title,
              stages=", ".join(ghost.stage.title for ghost in late), by=by, at=at)  # fmt: skip

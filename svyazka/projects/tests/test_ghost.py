@@ -11,11 +11,11 @@ from svyazka.clients.models import Message
 from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import NotYourDuty, Refused
 from svyazka.kit.leaving import STOPPING
-from svyazka.people.queries import today
+from svyazka.people.queries import system, today
 from svyazka.projects import jobs
 from svyazka.projects.actions import alert_drift, move_promise, note_drift, say_why, warn_client
 from svyazka.projects.models import CauseLine, DriftAlert, DriftNote, Stage
-from svyazka.projects.queries import ghosts, ghosts_of, projects_to_alert, to_alert
+from svyazka.projects.queries import drifting, ghosts, ghosts_of, projects_to_alert, to_alert
 from svyazka.projects.rules import reasons_not_to_say_why, reasons_not_to_warn
 from svyazka.projects.steps import move_stage
 from svyazka.projects.tests import make
@@ -100,7 +100,11 @@ def test_the_client_is_warned_by_a_message_that_stays_as_evidence_until_the_drif
 
 
 def test_a_note_without_a_message_is_no_evidence(stage):
-    note = note_drift(stage, text="Сказала по телефону", by=person("anna"), at=MONDAY)
+    anna = person("anna")
+    assert len(drifting(anna, MONDAY)) == 1
+    note = note_drift(stage, text="Сказала по телефону", by=anna, at=MONDAY)
+
+    assert drifting(anna, MONDAY) == []
 
     assert (ghost_of(stage).client_knows, ghost_of(stage).told) == (False, note)
 
@@ -131,8 +135,6 @@ def test_a_drift_of_one_size_calls_once_and_a_larger_one_again(stage):
     clock = person("pavel")
     with pytest.raises(NotYourDuty):
         alert_drift(project, by=clock, at=MONDAY)
-    from svyazka.people.queries import system
-
     assert [alert.drift_days for alert in alert_drift(project, by=system(), at=MONDAY)] == [5]
     assert alert_drift(project, by=system(), at=MONDAY) == []
     late(stage, date(2026, 4, 3))
@@ -152,10 +154,18 @@ def test_the_job_calls_while_the_agency_works(stage, monkeypatch, hour, projects
     assert jobs.alert_drifts() == 0
 
 
-def test_a_moved_promise_takes_the_drift_away(stage):
+def test_a_moved_promise_takes_the_drift_away_and_a_new_drift_is_told_anew(stage):
+    anna, clock = person("anna"), system()
+    warn_client(stage, text="Будет 7 апреля", by=anna, at=MONDAY)
+    alert_drift(stage.project, by=clock, at=MONDAY)
+
     move_promise(stage, promised_on=LATER, reason="договорились", by=person("pavel"), at=MONDAY)
 
     assert [ghost.late for ghost in ghosts_of(stage.project, DAY)] == [False]
+    late(stage, LATER + timedelta(days=7))
+    assert (ghost_of(stage).drift, ghost_of(stage).client_knows) == (5, False)
+    assert [ghost.stage for ghost in drifting(anna, MONDAY)] == [stage]
+    assert [alert.drift_days for alert in alert_drift(stage.project, by=clock, at=MONDAY)] == [5]
 
 
 # ---- pages and the API --------------------------------------------------------------------------------------------

@@ -22,8 +22,8 @@ from svyazka.roles.queries.rights import holders_of
 def promises(request):
     """Show what is promised and not accepted yet, the largest drifts first: one's own watch, or all that is seen."""
     at, person = timezone.now(), request.user
-    mine = queries.ghosts_seen_by(person, at, duty=actions.WATCH)
     seen = queries.ghosts_seen_by(person, at)
+    mine = [ghost for ghost in seen if may(person, actions.WATCH, ghost.stage, at)]
     whose = request.GET.get("whose") or ("mine" if mine else "all")
     rows = sorted(mine if whose == "mine" else seen, key=_by_drift)
     silent = [ghost for ghost in rows if ghost.late and not ghost.client_knows]
