@@ -26,7 +26,7 @@ class Forecaster:
 
         A range in the estimate can widen what the past says and never narrows it.
         """
-        named = (task.person, task.specialism, task.kind, task.estimate)
+        named = (*self.history.known(task), task.estimate)
         if named not in self._known:
             hours = task.estimate.hours
             past = spread_of(hours, self.history.below(task, hours, self.on), self.grades.heard)

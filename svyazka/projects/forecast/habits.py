@@ -57,6 +57,7 @@ class History:
         self._blurred = laplace(RATIOS - RATIOS[:, None], manner.blur)
         self._ground = laplace(RATIOS, TAIL)
         self._met: dict[int, float] = {}
+        self._lately: tuple[date | None, dict] = (None, {})
 
     def _laid(self) -> dict[tuple, Heap]:
         places = np.searchsorted((RATIOS[1:] + RATIOS[:-1]) / 2, self.errors)  # the nearest of RATIOS
@@ -70,11 +71,24 @@ class History:
     def below(self, asked: Finished | Open, hours: float, on: date) -> np.ndarray:
         """Return the share of cases below each of RATIOS for such a task, as the past tells it on the morning of the day."""
         seen, ground, trust = np.zeros(len(RATIOS)), 1.0, self.manner.ground
-        for heap in filter(None, map(self._heaps.get, names_of(asked))):
-            told = heap.told(log(hours), on.toordinal(), self.manner)
+        for name in self.known(asked):
+            told = self._told(name, hours, on)
             whole = float(told.sum()) + trust
             seen, ground, trust = (told + trust * seen) / whole, trust * ground / whole, self.manner.trust
         return seen @ self._blurred + ground * self._ground
+
+    def known(self, asked: Finished | Open) -> list[tuple]:
+        """Return the names of the heaps that hold anything about such a task, the widest first."""
+        return [name for name in names_of(asked) if name in self._heaps]
+
+    def _told(self, name: tuple, hours: float, on: date) -> np.ndarray:
+        """Return what a heap tells; the answers of one morning are kept, for wide heaps are asked again and again."""
+        if self._lately[0] != on:
+            self._lately = on, {}
+        told = self._lately[1]
+        if (name, hours) not in told:
+            told[name, hours] = self._heaps[name].told(log(hours), on.toordinal(), self.manner)
+        return told[name, hours]
 
     def before(self, on: date) -> range:
         """Return the numbers of the rows done before the day."""

@@ -58,6 +58,8 @@ class Spread:
 
     def as_wide_as(self, best: float, worst: float) -> "Spread":
         """Return a spread whose 80 cases of 100 lie at least as far apart as the two; its middle stays."""
+        if best == worst:
+            return self
         low, high = self.within(0.8)
         times = max(1.0, log(worst / best) / log(high / low))
         middle = self.ratios[len(LUCK) // 2]
