@@ -44,6 +44,11 @@ class Said:
     within: tuple[bool, ...]
 
 
+def found() -> Path | None:
+    """Return the folder of shared data beside the repository, if there is one."""
+    return next((up / "shared/data" for up in Path(__file__).resolve().parents if (up / "shared/data/tasks-sip").exists()), None)
+
+
 def read(folder: Path) -> list[Finished]:
     """Read the finished tasks, one for each number, by the day they began."""
     place = folder if (folder / "task-info.csv").exists() else folder / "tasks-sip"
@@ -165,7 +170,7 @@ def shown(name: str, told: dict) -> None:
 
 def main() -> None:
     size = options(__doc__ or "", tasks=4000, runs=1000)
-    folder = size.data or next((up / "shared/data" for up in Path(__file__).resolve().parents if (up / "shared/data/tasks-sip").exists()), None)
+    folder = size.data or found()
     if folder is None:
         print("skipped: there is no ../shared/data/tasks-sip; --data DIR names another folder", file=sys.stderr)
         return tell(skipped="no data")

@@ -1,8 +1,9 @@
 """What the forecast is asked with: finished work, open work, the order of a plan, hours of days. No zones, no clock."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import SupportsFloat
 
 
 class Ring(ValueError):
@@ -100,6 +101,11 @@ class Calendar:
 
     first: date
     hours: Sequence[float]
+
+    @classmethod
+    def of(cls, hours_of: Callable[[date], SupportsFloat], first: date, days: int) -> "Calendar":
+        """Return the calendar of so many days by what tells the hours of each, as `Window.hours_of` does."""
+        return cls(first, tuple(float(hours_of(first + timedelta(days=n))) for n in range(days)))
 
     def of_day(self, day: date) -> float:
         """Return the hours of the day."""

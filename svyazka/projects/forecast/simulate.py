@@ -104,29 +104,31 @@ class _Walk:
         self.rows = {job.key: n for n, job in enumerate(jobs)}
         self.ends = np.zeros(hours.shape)
         self.held_by = np.full(hours.shape, FREE, np.int32)
-        self.free: dict[Hashable, tuple[int, np.ndarray]] = {}
+        self.free: dict[Hashable, tuple[int, np.ndarray]] = {}  # the last row placed and the hours worked by its end
 
     def place(self, row: int) -> None:
         """Give the job the first hours of its person after all that it waits for."""
-        job = self.jobs[row]
-        ruler, (begins, held) = self.rulers[job.person], self._begins(row)
-        worked = begins + self.hours[row]
-        self.ends[row], self.held_by[row] = ruler.reached(worked), held
+        job, ruler = self.jobs[row], self.rulers[self.jobs[row].person]
+        before, free = self.free.get(job.person, (FREE, 0.0))
+        ready, held = self._ready(job)
+        others = ruler.worked(ready)
+        worked = np.maximum(others, free) + self.hours[row]
+        not_earlier = ready if before == FREE else np.maximum(ready, self.ends[before])  # a milestone takes no hours to come later
+        self.ends[row] = np.maximum(ruler.reached(worked), not_earlier)
+        self.held_by[row] = np.where(others > free, held, before)
         self.free[job.person] = row, worked
 
-    def _begins(self, row: int) -> tuple[np.ndarray, np.ndarray | int]:
-        """Return the hours of the person at which the job begins in each run, and the rows that held it there."""
-        job = self.jobs[row]
-        held, begins = self.free.get(job.person, (FREE, np.zeros(self.hours.shape[1])))
-        if job.not_before and job.not_before > self.on:
-            day = self.rulers[job.person].worked(np.array([float((job.not_before - self.on).days)]))
-            begins, held = np.maximum(begins, day), np.where(begins < day, FREE, held)
+    def _ready(self, job: Job) -> tuple[np.ndarray, np.ndarray]:
+        """Return the moments when the others are through and the day has come, and the rows that were last."""
+        day = (job.not_before - self.on).days if job.not_before else 0
+        runs = self.hours.shape[1]
+        ready, held = np.full(runs, max(float(day), 0.0)), np.full(runs, FREE)
         for key in job.after:
             earlier = self.rows.get(key)
-            if earlier is not None and self.jobs[earlier].person != job.person:  # one's own are before it in any case
-                bound = self.rulers[job.person].worked(self.ends[earlier])
-                held, begins = np.where(begins < bound, earlier, held), np.maximum(begins, bound)
-        return begins, held
+            if earlier is not None and self.jobs[earlier].person != job.person:  # one's own come before in any case
+                held = np.where(self.ends[earlier] > ready, earlier, held)
+                ready = np.maximum(ready, self.ends[earlier])
+        return ready, held
 
 
 def in_order(jobs: Sequence[Job]) -> list[int]:
