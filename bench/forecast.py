@@ -111,23 +111,22 @@ def told_of(said: Sequence[Said]) -> dict:
     return {name: round(figure, 4) for name, figure in figures.items()}
 
 
-def sums(tasks: Sequence[Finished], mornings: Mornings, alone: bool = False) -> dict:
+def sums(tasks: Sequence[Finished], mornings: Mornings) -> dict:
     """Forecast the sum of each ten tasks that one person began one after another, on the morning of the first.
 
-    `alone` leaves luck unshared, as if tasks knew nothing of each other.
+    Told twice: with the luck that is shared, and apart, as if tasks knew nothing of each other.
     """
-    by_person: dict = defaultdict(list)
+    by_person, met, dice = defaultdict(list), {"together": [], "apart": []}, np.random.default_rng(5)
     for task in tasks:
         by_person[task.person].append(task)
     rows = [row[n : n + IN_A_ROW] for row in by_person.values() for n in range(0, len(row) - IN_A_ROW + 1, IN_A_ROW)]
-    met = []
     for row in sorted(rows, key=lambda row: row[0].told_on):
-        forecaster = mornings.of(row[0].told_on)
-        if alone:
-            forecaster.grades.__dict__["shared"] = (0.0, 0.0)
-        drawn = forecaster.drawn([as_open(task, n) for n, task in enumerate(row)], 500).sum(axis=0)
-        met.append(abs(2 * np.mean(drawn <= sum(task.actual for task in row)) - 1))
-    return {"rows": len(met)} | {f"within_{int(level * 100)}": round(float(np.mean(np.array(met) <= level)), 4) for level in LEVELS}
+        forecaster, asked = mornings.of(row[0].told_on), [as_open(task, n) for n, task in enumerate(row)]
+        alone = [forecaster.spread(task).drawn(dice.standard_normal(500)) for task in asked]
+        for name, drawn in {"together": forecaster.drawn(asked, 500), "apart": np.array(alone)}.items():
+            met[name].append(abs(2 * np.mean(drawn.sum(axis=0) <= sum(task.actual for task in row)) - 1))
+    return {name: {"rows": len(shares)} | {f"within_{int(level * 100)}": round(float(np.mean(np.array(shares) <= level)), 4) for level in LEVELS}
+            for name, shares in met.items()}  # fmt: skip
 
 
 def speed(tasks: Sequence[Finished], count: int, runs: int) -> dict:
@@ -184,12 +183,12 @@ def main() -> None:
     whole, half = told_of(said), told_of(forecasts([task for task in asked if task.actual > task.estimate / 2], mornings, 0.5))
     shown("all", whole)
     shown("half is logged", half)
-    together, apart = sums(asked, mornings), sums(asked, Mornings(tasks), alone=True)
-    print(f"sums of {IN_A_ROW} in a row: luck shared {together}, luck apart {apart}")
+    rows = sums(asked, mornings)
+    print(f"sums of {IN_A_ROW} in a row: {rows}")
     cost = speed(tasks, size.tasks, size.runs)
     print(f"{size.tasks} tasks x {size.runs} runs: learnt in {cost['learn_seconds'] * 1000:.0f} ms, learnt and drawn in "
           f"{cost['learn_draw_seconds'] * 1000:.0f} ms, walked in {cost['walk_seconds'] * 1000:.0f} ms; {cost['ratio']:.1f} times the bare loop")  # fmt: skip
-    tell(**whole, parts=parts, logged_half=half, sums=together, sums_apart=apart, **cost)
+    tell(**whole, parts=parts, logged_half=half, sums=rows, **cost)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ class Ring(ValueError):
 
 
 class Idle(ValueError):
-    """A person of the plan has no working hours at all, so nothing of theirs ever ends."""
+    """A person of the plan has no calendar or no hours in it, so nothing of theirs ever ends."""
 
     def __init__(self, person: Hashable):
         super().__init__(f"no working hours: {person}")
@@ -26,7 +26,8 @@ class Idle(ValueError):
 class Finished:
     """A task done: the hours of its estimate and those it took. `began_on` is the day it could have been forecast on.
 
-    Who, in which specialism, at which kind of work: what is None is not known.
+    Who, in which specialism, at which kind of work: what is None is not known. A task on which no hours were logged teaches
+    nothing and is passed over.
     """
 
     estimate: float

@@ -81,12 +81,12 @@ def simulate(jobs: Sequence[Job], calendars: Mapping[Hashable, Calendar], hours:
     Raises Ring when jobs wait for each other, Idle when somebody of the plan never works.
     """
     hours = np.asarray(hours, float)
-    if not jobs:
-        raise ValueError("a plan without jobs does not end")
+    if not jobs or len({job.key for job in jobs}) < len(jobs):
+        raise ValueError("a plan has jobs, each once")
     if hours.shape[0] != len(jobs) or not (hours >= 0).all():
         raise ValueError("each job needs a row of hours, none below nothing")
-    rulers = {who: Ruler(who, calendars[who], on) for who in dict.fromkeys(job.person for job in jobs)}
-    return _walked(tuple(jobs), rulers, hours, on)
+    persons, nobody = dict.fromkeys(job.person for job in jobs), Calendar(on, ())
+    return _walked(tuple(jobs), {who: Ruler(who, calendars.get(who, nobody), on) for who in persons}, hours, on)
 
 
 def _walked(jobs: tuple[Job, ...], rulers: Mapping[Hashable, Ruler], hours: np.ndarray, on: date) -> Finish:

@@ -72,8 +72,7 @@ class Spread:
         reached, done = log(logged / self.estimate), self.share_below(logged)
         if 1 - done < SEEN:
             return Spread(self.estimate, reached - TAIL * np.log1p(-SHARES))
-        left = np.interp(done + SHARES * (1 - done), SHARES, self.ratios)
-        return Spread(self.estimate, np.maximum(left, reached))
+        return Spread(self.estimate, np.interp(done + SHARES * (1 - done), SHARES, self.ratios))
 
 
 def spread_of(estimate: float, below: np.ndarray, heard: Callable = lambda shares: shares) -> Spread:

@@ -4,6 +4,7 @@ import ast
 import itertools
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from math import exp, log
 from pathlib import Path
 from random import Random
@@ -131,6 +132,14 @@ def test_a_range_wider_than_the_past_is_believed():
 def test_what_is_no_estimate_is_refused(told):
     with pytest.raises(ValueError):
         Estimate(*told)
+
+
+def test_hours_may_be_decimals_as_tables_keep_them_and_none_logged_teach_nothing():
+    past = [done(Decimal("9.50"), Decimal("8.00"), person=1), done(Decimal(0), person=1), done(9.5, 0.0)]
+
+    told = spread(past, Open(1, Estimate.of(Decimal("8.00")), 1, logged=Decimal("2.25")))
+
+    assert told.quantile(0.7) == pytest.approx(spread([done(9.5, person=1)], asked(person=1, logged=2.25)).quantile(0.7))
 
 
 # at its limits
@@ -291,11 +300,14 @@ def test_work_finished_today_is_not_known_this_morning():
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_in_which_the_past_is_told_does_not_matter(seed):
-    past = past_of(seed, 300)
+    past = [replace(row, actual=row.estimate, done_on=ON - timedelta(days=1 + n % 3)) for n, row in enumerate(past_of(seed, 450))]  # many alike
     mixed = past[:]
     Random(seed).shuffle(mixed)
 
-    assert np.array_equal(spread(past, asked(person=1, kind=1)).ratios, spread(mixed, asked(person=1, kind=1)).ratios)
+    one, two = Forecaster(past, ON), Forecaster(mixed, ON)
+
+    assert np.array_equal(one.spread(asked(person=1, kind=1)).ratios, two.spread(asked(person=1, kind=1)).ratios)
+    assert list(one.grades.persons) == list(two.grades.persons) and one.grades.shared == two.grades.shared
 
 
 # honest about itself

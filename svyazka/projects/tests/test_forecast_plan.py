@@ -125,9 +125,10 @@ def test_a_ring_is_refused_by_name_also_when_order_closes_it():
 
 
 def test_who_never_works_is_named():
-    with pytest.raises(Idle) as found:
-        walked([Job(1, ANN)], [1], {ANN: Calendar(MONDAY, (0.0,) * 30)})
-    assert found.value.person == ANN
+    for calendars in ({ANN: Calendar(MONDAY, (0.0,) * 30)}, {BOB: FULL}):
+        with pytest.raises(Idle) as found:
+            walked([Job(1, ANN)], [1], calendars)
+        assert found.value.person == ANN
 
 
 @pytest.mark.parametrize("hours", [[[1.0]], [[1.0], [-1.0]], [[1.0], [float("nan")]]])
@@ -136,9 +137,10 @@ def test_rows_of_hours_that_do_not_fit_are_refused(hours):
         simulate([Job(1, ANN), Job(2, BOB)], BOTH, np.array(hours), MONDAY)
 
 
-def test_a_plan_of_nothing_is_refused():
+@pytest.mark.parametrize("jobs", [[], [Job(1, ANN), Job(1, BOB)]])
+def test_a_plan_of_nothing_or_of_one_job_twice_is_refused(jobs):
     with pytest.raises(ValueError):
-        simulate([], {}, np.empty((0, 5)), MONDAY)
+        simulate(jobs, BOTH, np.ones((len(jobs), 5)), MONDAY)
 
 
 # against a clock that ticks
