@@ -1,6 +1,6 @@
 from django.urls import path
 
-from svyazka.work.views import hours, problems, sprints, tasks, tying
+from svyazka.work.views import hours, problems, retros, sprints, tasks, tying
 
 app_name = "work"
 urlpatterns = [
@@ -23,11 +23,11 @@ urlpatterns = [
     path("projects/<int:project_id>/sprints/start/", sprints.start, name="start_sprint"),
     path("sprints/<int:sprint_id>/tasks/", sprints.widen, name="widen_sprint"),
     path("sprints/<int:sprint_id>/closing/", sprints.close, name="close_sprint"),
-    path("projects/<int:project_id>/retros/", sprints.open_retro, name="open_retro"),
-    path("retros/<int:retro_id>/cards/", sprints.card, name="card"),
-    path("retros/<int:retro_id>/actions/", sprints.promise, name="promise_action"),
-    path("retros/<int:retro_id>/closing/", sprints.close_retro, name="close_retro"),
-    path("retro-actions/<int:action_id>/closing/", sprints.close_action, name="close_action"),
+    path("projects/<int:project_id>/retros/", retros.open_retro, name="open_retro"),
+    path("retros/<int:retro_id>/cards/", retros.card, name="card"),
+    path("retros/<int:retro_id>/actions/", retros.promise, name="promise_action"),
+    path("retros/<int:retro_id>/closing/", retros.close_retro, name="close_retro"),
+    path("retro-actions/<int:action_id>/closing/", retros.close_action, name="close_action"),
     path("hours/", hours.week, name="hours"),
     path("hours/submission/", hours.submission, name="submit_hours"),
     path("hours/to-check/", hours.to_check, name="hours_to_check"),

@@ -2,19 +2,9 @@
 
 from svyazka.work.actions.hours import APPROVE_TIME, check_week, log_time, set_hours, submit_week
 from svyazka.work.actions.problems import OWN_PROBLEM, RAISE_PROBLEM, hand_problem, raise_problem, step_problem
+from svyazka.work.actions.retros import RETRO, add_card, close_action, close_retro, open_retro, promise_action
 from svyazka.work.actions.schedule import plan_schedule
-from svyazka.work.actions.sprints import (
-    RETRO,
-    SPRINT,
-    add_card,
-    add_to_sprint,
-    close_action,
-    close_retro,
-    close_sprint,
-    open_retro,
-    promise_action,
-    start_sprint,
-)  # fmt: skip
+from svyazka.work.actions.sprints import SPRINT, add_to_sprint, close_sprint, start_sprint
 from svyazka.work.actions.tasks import (
     CONTROL,
     DO,

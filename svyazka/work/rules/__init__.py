@@ -9,14 +9,11 @@ from svyazka.work.rules.hours import (
     reasons_not_to_turn,
 )
 from svyazka.work.rules.problem import OWNED_BY_DUTY, ProblemKind, ProblemStep, reasons_not_to_step
+from svyazka.work.rules.retro import COLUMNS, MOST_ACTIONS, RetroFormat, reasons_not_to_promise_action
 from svyazka.work.rules.sprint import (
-    COLUMNS,
-    MOST_ACTIONS,
     SPRINT_MOVES,
-    RetroFormat,
     SprintState,
     reasons_not_to_close_sprint,
-    reasons_not_to_promise_action,
     reasons_not_to_start_sprint,
 )
 from svyazka.work.rules.task import (

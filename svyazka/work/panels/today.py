@@ -1,66 +1,20 @@
-"""What work shows on others' pages: the chart of a project, tasks of an engagement, what waits on Today, found tasks."""
+"""What waits on Today."""
 
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from svyazka.kit.guard import may, seen_by
+from svyazka.kit.guard import may
 from svyazka.kit.panels import fill
-from svyazka.kit.search import Hit, provider
 from svyazka.kit.today import Item
-from svyazka.people.queries import agency_window, the_agency
-from svyazka.projects.actions import PLAN
-from svyazka.projects.queries import baseline_of, latest_schedule, stages
+from svyazka.people.queries import the_agency
 from svyazka.roles.queries.standing import standing_of
 from svyazka.work import actions, queries
-from svyazka.work.gantt import draw
-from svyazka.work.models import Problem, Task
 from svyazka.work.rules import TaskState
-
-
-@fill("project.main")
-def chart(request, project):
-    """Show the schedule: whole to who plans it and who sees everything, one's own tasks to a specialist, none to others."""
-    at, person = timezone.now(), request.user
-    may_plan = may(person, PLAN, project, at)
-    sees_all = bool(may_plan) or seen_by(person, at) is None
-    mine = queries.tasks().filter(project=project, **({} if sees_all else {"assignee": person}))
-    tasks = {task.pk: task for task in mine}
-    if not sees_all and not tasks:
-        return None
-    schedule = latest_schedule(project)
-    rows = [row for row in schedule.tasks.all() if row.task_id in tasks] if schedule else []
-    first = baseline_of(project) if schedule and not schedule.baseline else None
-    ghosts = {row.task_id: row for row in first.tasks.all()} if first else {}
-    drawing = None
-    if rows:
-        drawing = draw(stages(project), rows, tasks, ghosts, agency_window(), now=at, deadline_on=project.deadline_on)
-    told = {
-        "project": project, "schedule": schedule, "drawing": drawing, "may_plan": may_plan, "sees_all": sees_all,
-        "tasks": tasks, "unplanned": len(set(tasks) - {row.task_id for row in rows}), "Done": TaskState.DONE,
-    }  # fmt: skip
-    return "work/_chart.html", told
-
-
-@fill("engagement.main")
-def tasks_of(request, engagement):
-    """Show how many tasks are where, and the open problems."""
-    counted = Task.objects.filter(engagement=engagement).aggregate(
-        all=Count("pk"),
-        done=Count("pk", filter=Q(state=TaskState.DONE)),
-        review=Count("pk", filter=Q(state=TaskState.REVIEW)),
-        blocked=Count("pk", filter=~Q(blocked_reason="") & ~Q(state=TaskState.DONE)),
-    )
-    problems = list(Problem.objects.filter(engagement=engagement, resolved_at=None).select_related("owner").order_by("pk")[:5])
-    if not counted["all"] and not problems:
-        return None
-    project = engagement.project if hasattr(engagement, "project") else None
-    hours = queries.hours_of(engagement)
-    return "work/_panel.html", {"counted": counted, "problems": problems, "project": project, "hours": hours}
 
 
 @fill("today")
@@ -126,7 +80,8 @@ def _hours(controlled: list[int]) -> list[Item]:
     return [
         Item(
             kind="work.hours",
-            title=_("Hours of %(person)s, week of %(day)s") % {"person": week["person"], "day": week["monday"].strftime("%d.%m")},
+            title=_("Hours of %(person)s, week of %(day)s")
+            % {"person": week["person"], "day": week["monday"].strftime("%d.%m")},
             url=reverse("work:hours_to_check"),
             duty=str(actions.APPROVE_TIME.label),
             client=week["client"],
@@ -150,15 +105,3 @@ def _problems(person) -> list[Item]:
         )
         for problem in queries.problems_of(person)[:15]
     ]
-
-
-@provider(order=60)
-def tasks(person, at, text) -> list[Hit]:
-    """Find tasks by title."""
-    rows = queries.visible_to(person, at).filter(title__icontains=text).order_by("-pk")[:8]
-    return [
-        Hit(row.title, reverse("work:task", args=[row.pk]), _("Task"),
-            f"{row.engagement.client.name} · {TaskState(row.state).label}") for row in rows
-    ]  # fmt: skip
-
-
