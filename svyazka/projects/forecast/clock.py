@@ -10,6 +10,8 @@ import numpy as np
 
 from svyazka.projects.forecast.shapes import Calendar, Idle
 
+HAIR = 1e-6  # of an hour or a day: sums of tenths of hours do not spill over into the next day
+
 
 class Ruler:
     """Hours worked since the plan's first morning against moments, both ways, for many runs at once."""
@@ -31,5 +33,5 @@ class Ruler:
 
     def reached(self, hours: np.ndarray) -> np.ndarray:
         """Return the first moments by which so many hours are worked."""
-        days = np.maximum(np.searchsorted(self._before, hours) - 1, 0)
+        days = np.maximum(np.searchsorted(self._before, hours - HAIR) - 1, 0)
         return days + (hours - self._before[days]) / self._safe[days]

@@ -11,7 +11,7 @@ from math import ceil
 
 import numpy as np
 
-from svyazka.projects.forecast.clock import Ruler
+from svyazka.projects.forecast.clock import HAIR, Ruler
 from svyazka.projects.forecast.shapes import Calendar, Job, Ring
 
 FREE = -1  # nothing held the job: it began when its day came
@@ -55,7 +55,7 @@ class Finish:
 
     def chance(self, promised_on: date, keys: Iterable[Hashable] | None = None) -> float:
         """Return in which share of runs these jobs are done by the evening of the day."""
-        return float(np.mean(self.whole(keys) <= (promised_on - self.on).days + 1))
+        return float(np.mean(self.whole(keys) <= (promised_on - self.on).days + 1 + HAIR))
 
     def chains(self, keys: Iterable[Hashable] | None = None) -> np.ndarray:
         """Tell of each job in each run whether it stands in the chain that the last of these jobs waited for."""
@@ -72,7 +72,7 @@ class Finish:
 
     def day_of(self, moment: float) -> date:
         """Return the day the moment lies in; the end of a day is of that day."""
-        return self.on + timedelta(days=max(ceil(moment) - 1, 0))
+        return self.on + timedelta(days=max(ceil(moment - HAIR) - 1, 0))
 
 
 def simulate(jobs: Sequence[Job], calendars: Mapping[Hashable, Calendar], hours: np.ndarray, on: date) -> Finish:

@@ -54,6 +54,14 @@ def test_a_day_of_work_ends_on_its_day_and_an_hour_more_on_the_next():
     assert (ends_on(finish, 1), ends_on(finish, 2)) == (MONDAY, day(1))
 
 
+def test_tenths_of_hours_do_not_spill_over_the_weekend():
+    finish = walked([Job(1, ANN), Job(2, ANN), Job(3, ANN), Job(4, BOB, (3,))], [33.1, 4.7, 2.2, 0.1])  # a hair above forty
+
+    assert sum([33.1, 4.7, 2.2]) > 40
+    assert (ends_on(finish, 3), ends_on(finish, 4)) == (day(4), day(7))
+    assert finish.chance(day(4), [3]) == 1
+
+
 def test_work_handed_over_within_a_day_goes_on_within_it_and_over_the_weekend():
     jobs = [Job("draw", ANN), Job("build", BOB, ("draw",)), Job("test", ANN, ("build",))]
 
