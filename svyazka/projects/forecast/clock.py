@@ -35,3 +35,12 @@ class Ruler:
         """Return the first moments by which so many hours are worked."""
         days = np.maximum(np.searchsorted(self._before, hours - HAIR) - 1, 0)
         return days + (hours - self._before[days]) / self._safe[days]
+
+    def opened(self, hours: np.ndarray) -> np.ndarray:
+        """Return the moments at which work goes on when so many hours are worked: after days off, not before them."""
+        days = np.minimum(np.searchsorted(self._before, hours + HAIR, "right") - 1, len(self._rates) - 1)
+        return days + (hours - self._before[days]) / self._safe[days]
+
+    def shifted(self, moments: np.ndarray, lag: float) -> np.ndarray:
+        """Return the first moments so many hours of this ruler later (earlier, when below zero)."""
+        return self.reached(np.maximum(self.worked(moments) + lag, 0.0))

@@ -84,16 +84,41 @@ class Open:
 
 
 @dataclass(frozen=True)
-class Job:
-    """The place of a task in a plan: it begins after the jobs named, and not before the day.
+class Link:
+    """What a job waits for: the start or finish of the one named holds its own start or finish.
 
-    Jobs of one person are done one at a time in the order in which they are given; a job that is not given is done.
+    `kind` is FS, SS, FF or SF, the earlier's first; `lag` is in hours of the agency's working time and may be negative.
     """
 
     key: Hashable
-    person: Hashable
-    after: tuple[Hashable, ...] = ()
+    kind: str = "FS"
+    lag: float = 0.0
+
+    @property
+    def from_start(self) -> bool:
+        return self.kind in ("SS", "SF")
+
+    @property
+    def to_end(self) -> bool:
+        return self.kind in ("FF", "SF")
+
+
+@dataclass(frozen=True)
+class Job:
+    """The place of a task in a plan: it begins after the jobs named (keys, or Link where more is to be said), not before the day.
+
+    Jobs of one person are done one at a time in the order in which they are given; those of nobody (None), milestones and
+    waiting, go side by side by the agency's hours. A job that is named and not given is done.
+    """
+
+    key: Hashable
+    person: Hashable = None
+    after: tuple[Hashable | Link, ...] = ()
     not_before: date | None = None
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return tuple(one if isinstance(one, Link) else Link(one) for one in self.after)
 
 
 @dataclass(frozen=True)

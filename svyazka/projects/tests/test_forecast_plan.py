@@ -16,6 +16,7 @@ from svyazka.projects.forecast import (
     Forecaster,
     Idle,
     Job,
+    Link,
     Open,
     Ring,
     Words,
@@ -109,6 +110,29 @@ def test_an_order_is_kept_even_when_the_first_waits():
     assert [ends_on(finish, key) for key in ("long", "wait", "short")] == [day(2), day(3), day(4)]
 
 
+def test_four_kinds_of_links_by_hand():
+    """Ann works from the second morning to the third evening: what of it holds what of Bob's four hours."""
+    ends = {}
+    for kind, lag in (("FS", 0), ("SS", 0), ("FF", 0), ("SF", 0), ("FS", 8), ("SS", 2), ("FF", -2), ("SF", 6)):
+        jobs = [Job("hers", ANN, not_before=day(1)), Job("his", BOB, (Link("hers", kind, lag),))]
+        ends[kind, lag] = walked(jobs, [16, 4], {**BOTH, None: FULL}).ends[1, 0]
+
+    assert ends == {("FS", 0): 3.5, ("SS", 0): 1.5, ("FF", 0): 3, ("SF", 0): 1, ("FS", 8): 4.5, ("SS", 2): 1.75, ("FF", -2): 2.75, ("SF", 6): 1.75}
+
+
+def test_waiting_is_nobodys_and_goes_side_by_side_by_the_agencys_hours():
+    jobs = [Job("client reads", after=("draw",)), Job("lawyer reads", after=("draw",)), Job("draw", ANN), Job("agreed", after=("client reads", "lawyer reads"))]
+
+    finish = walked(jobs, [16, 24, 8, 0], {ANN: FULL, None: FULL})
+
+    assert [ends_on(finish, job.key) for job in jobs] == [day(2), day(3), MONDAY, day(3)]
+
+
+def test_lags_need_the_agencys_hours():
+    with pytest.raises(Idle):
+        walked([Job(1, ANN), Job(2, BOB, (Link(1, lag=1),))], [1, 1])
+
+
 def test_what_is_not_in_the_plan_is_done_and_nothing_left_takes_no_day():
     finish = walked([Job(1, ANN, ("gone",)), Job(2, BOB)], [8, 0])
 
@@ -120,6 +144,12 @@ def test_dates_and_chances_count_runs():
 
     assert finish.dates() == {0.5: day(2), 0.8: day(3), 0.95: day(4)}
     assert [finish.chance(day(n)) for n in (-1, 0, 2, 4)] == [0, 0.2, 0.6, 1]
+
+
+def test_of_three_runs_the_second_is_half_and_the_third_is_eighty():
+    finish = walked([Job(1, ANN)], [[8, 16, 24]])
+
+    assert list(finish.dates().values()) == [day(1), day(2), day(2)]
 
 
 def test_a_ring_is_refused_by_name_also_when_order_closes_it():
@@ -151,59 +181,76 @@ def test_a_plan_of_nothing_or_of_one_job_twice_is_refused(jobs):
         simulate(jobs, BOTH, np.ones((len(jobs), 5)), MONDAY)
 
 
-# against a clock that ticks
+# against an oracle that tries every hour
+
+PEOPLE = (ANN, BOB, "cat", None)
 
 
 @st.composite
-def plans(draw):
-    """Draw a small plan without rings, whole hours, and people who work eight hours on a day or none."""
-    count = draw(st.integers(1, 8))
-    jobs = [
-        Job(n, draw(st.sampled_from([ANN, BOB, "cat"])), tuple(draw(st.sets(st.integers(0, max(n - 1, 0)), max_size=2)) if n else ()),
-            draw(st.sampled_from([None, None, day(2), day(-3), day(12)])))
-        for n in range(count)
-    ]  # fmt: skip
-    days = {who: [8.0, *draw(st.lists(st.sampled_from([8.0, 8.0, 0.0]), min_size=80, max_size=80))] for who in (ANN, BOB, "cat")}
+def plans(draw, kinds=("FS", "SS", "FF", "SF")):
+    """Draw a small plan without rings: whole hours, four kinds of links with lags, people who work eight hours on a day or none."""
+    jobs = []
+    for n in range(draw(st.integers(1, 8))):
+        earlier = draw(st.sets(st.integers(0, n - 1), max_size=2)) if n else ()
+        links = [draw(st.sampled_from([one, Link(one, draw(st.sampled_from(kinds)), draw(st.integers(-9, 9)))])) for one in earlier]
+        jobs.append(Job(n, draw(st.sampled_from(PEOPLE)), tuple(links), draw(st.sampled_from([None, None, day(2), day(-3), day(12)]))))
+    days = {who: [8.0, *draw(st.lists(st.sampled_from([8.0, 8.0, 0.0]), min_size=80, max_size=80))] for who in PEOPLE}
     return jobs, [draw(st.integers(0, 20)) for _job in jobs], {who: Calendar(MONDAY, hours) for who, hours in days.items()}
 
 
-def ticked(jobs, hours, calendars) -> list[int]:
-    """Return the hour (eight to a day, counted from the first morning) at whose end each job ends, hour by hour."""
-    left, ends, now = list(hours), [None] * len(jobs), 0
+def tried(jobs, hours, calendars) -> list[int]:
+    """Return at which hour each job ends, eight to a day from the first morning: the first beginning that breaks nothing is taken.
 
-    def may_begin(n: int) -> bool:
-        job = jobs[n]
-        mine = [k for k in range(n) if jobs[k].person == job.person]
-        ready = all(ends[k] is not None and ends[k] <= now for k in (*mine, *job.after))
-        return ready and (job.not_before is None or MONDAY + timedelta(days=now // 8) >= job.not_before)
-
-    while None in ends and now < 8 * 80:
-        while zero := [n for n in range(len(jobs)) if ends[n] is None and left[n] == 0 and may_begin(n)]:
-            ends[zero[0]] = now
-        for who, calendar in calendars.items():
-            open_ones = [n for n in range(len(jobs)) if ends[n] is None and jobs[n].person == who]
-            if open_ones and may_begin(open_ones[0]) and calendar.hours[now // 8]:
-                left[open_ones[0]] -= 1
-                if not left[open_ones[0]]:
-                    ends[open_ones[0]] = now + 1
-        now += 1
-    return ends
+    A job ends with its last hour, or later when it must and its person works no hour in between.
+    """
+    works = {who: [bool(calendar.hours[n // 8]) for n in range(8 * 80)] for who, calendar in calendars.items()}
+    spans: dict[int, tuple[int, int]] = {}
+    for n, job in enumerate(jobs):
+        mine = [spans[k][1] for k in range(n) if jobs[k].person == job.person and job.person is not None]
+        starts = [max((day_ - MONDAY).days * 8, 0) for day_ in [job.not_before] if day_]
+        ends = [0]
+        for link in job.links:
+            bound = lagged(spans[link.key][not link.from_start], link.lag, works[None])
+            (ends if link.to_end else starts).append(bound)
+        spans[n] = first_that_fits(works[job.person], hours[n], max([0, *mine, *starts]), max(ends))
+    return [ends for _begins, ends in (spans[n] for n in range(len(jobs)))]
 
 
-@settings(max_examples=200, deadline=None)
+def lagged(hour: int, lag: int, works: list[bool]) -> int:
+    """Return the first hour by which the agency has worked that many hours more, or fewer."""
+    if not lag:
+        return hour
+    worked = max(sum(works[:hour]) + lag, 0)
+    return next(n for n in range(len(works)) if sum(works[:n]) == worked)
+
+
+def first_that_fits(works: list[bool], hours: int, ready: int, ends_from: int) -> tuple[int, int]:
+    for begins in range(ready, len(works)):
+        if hours and not works[begins]:
+            continue
+        left, ends = hours, begins
+        while left:
+            left -= works[ends]
+            ends += 1
+        if not any(works[ends:ends_from]):
+            return (begins, max(ends, ends_from)) if hours else (max(ends, ends_from),) * 2
+    raise AssertionError("eighty days are too few")
+
+
+@settings(max_examples=150, deadline=None)
 @given(plans())
-def test_the_walk_is_that_of_a_clock_that_ticks_each_hour(plan):
+def test_each_job_ends_where_the_first_beginning_that_breaks_nothing_lets_it(plan):
     jobs, hours, calendars = plan
 
     finish = walked(jobs, hours, calendars)
 
-    for n, (job, by_tick) in enumerate(zip(jobs, ticked(jobs, hours, calendars), strict=True)):
-        assert finish.ends[n, 0] * 8 == pytest.approx(by_tick), job
+    assert (finish.ends[:, 0] * 8).tolist() == pytest.approx(tried(jobs, hours, calendars))
 
 
-@settings(max_examples=60, deadline=None)
-@given(plans(), st.integers(0, 7), st.integers(1, 30))
+@settings(max_examples=40, deadline=None)
+@given(plans(kinds=["FS"]), st.integers(0, 7), st.integers(1, 30))
 def test_more_hours_never_end_anything_earlier(plan, which, more):
+    """A job that must end with another begins earlier the longer it takes: so only where each waits for ends."""
     jobs, hours, calendars = plan
     longer = [one + more * (n == which % len(jobs)) for n, one in enumerate(hours)]
 
@@ -212,7 +259,7 @@ def test_more_hours_never_end_anything_earlier(plan, which, more):
     assert (after.ends >= before.ends - 1e-9).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(plans())
 def test_runs_do_not_touch_each_other(plan):
     jobs, hours, calendars = plan
@@ -224,8 +271,8 @@ def test_runs_do_not_touch_each_other(plan):
         assert np.array_equal(simulate(jobs, calendars, many[:, [n]], MONDAY).ends[:, 0], together.ends[:, n])
 
 
-@settings(max_examples=60, deadline=None)
-@given(plans())
+@settings(max_examples=40, deadline=None)
+@given(plans(kinds=["FS"]))
 def test_the_chain_runs_without_a_gap_from_the_last_job_to_one_that_nothing_held(plan):
     jobs, hours, calendars = plan
     finish = walked(jobs, hours, calendars)
@@ -236,6 +283,15 @@ def test_the_chain_runs_without_a_gap_from_the_last_job_to_one_that_nothing_held
     held = [finish.held_by[n, 0] for n in np.flatnonzero(chain)]
     assert {n for n in held if n >= 0} | {finish.last()[0]} == set(np.flatnonzero(chain))
     assert held.count(-1) == 1
+
+
+def test_of_a_chain_are_those_whose_hours_were_waited_for():
+    """His work must end with hers and has room; her second began with the first of the other, whose hours do not matter."""
+    jobs = [Job("hers", ANN), Job("his", BOB, (Link("hers", "FF"),)), Job("cat's", "cat", (Link("his", "SS"),)), Job("end", None, ("cat's",))]
+
+    chain = walked(jobs, [16, 4, 40, 0], BOTH | {"cat": FULL, None: FULL}).chains()[:, 0]
+
+    assert chain.tolist() == [True, False, True, False]  # the end comes with the third, and adds nothing
 
 
 # drift
