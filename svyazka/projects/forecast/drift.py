@@ -67,11 +67,12 @@ def drift(
 ) -> Drift:  # fmt: skip
     """Compare the day of the level with the promise for the jobs of these keys, by default all.
 
-    `tasks` are what the jobs are about. The plan's own part is what comes of it when each task takes its estimate and no more.
+    `tasks` are what the jobs are about; a job without one is a milestone. The plan's own part is what comes of it when each
+    task takes its estimate and no more.
     """
     keys, by_key = None if keys is None else tuple(keys), {task.key: task for task in tasks}
-    about = [by_key[job.key] for job in finish.jobs]
-    planned = np.array([[task.left] for task in about])
+    about = [by_key.get(job.key) for job in finish.jobs]
+    planned = np.array([[task.left if task else 0.0] for task in about])
     forecast_on, plain_on = finish.done_on(level, keys), finish.again(planned).done_on(level, keys)
     days, by_plan = (working_days(promised_on, day, works_on) for day in (forecast_on, plain_on))
     towards = (days > by_plan) - (days < by_plan)
@@ -87,15 +88,15 @@ def line(told: Drift, name: Callable[[Hashable], str], person: Callable[[Hashabl
     return ": ".join(filter(None, [words.whole.format(days=told.days), "; ".join(parts)]))
 
 
-def _moving(finish: Finish, about: Sequence[Open], planned: np.ndarray, keys: tuple | None, level: float) -> list[Driver]:
+def _moving(finish: Finish, about: Sequence[Open | None], planned: np.ndarray, keys: tuple | None, level: float) -> list[Driver]:
     """Return the tasks the last one waited for, the one that moves the day farthest first: their hours over the plan as days."""
     runs = _runs_around(finish.whole(keys), level)
     waited, hours = finish.chains(keys)[:, runs], finish.hours[:, runs]
     more = np.where(waited, hours - planned, 0.0).mean(axis=1)
     found = [
-        Driver(job.key, job.person, float(more[n]) / finish.rulers[job.person].a_day, _times(about[n], hours[n][waited[n]]))
-        for n, job in enumerate(finish.jobs)
-        if waited[n].any()
+        Driver(job.key, job.person, float(more[n]) / finish.rulers[job.person].a_day, _times(task, hours[n][waited[n]]))
+        for n, (job, task) in enumerate(zip(finish.jobs, about, strict=True))
+        if task and waited[n].any()
     ]
     return sorted(found, key=lambda one: -abs(one.days))
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from svyazka.projects.forecast.grading import LAST, Grades
 from svyazka.projects.forecast.habits import History, Manner
-from svyazka.projects.forecast.shapes import Finished, Open
+from svyazka.projects.forecast.shapes import Finished, Job, Open
 from svyazka.projects.forecast.spread import Spread, spread_of
 
 
@@ -46,6 +46,14 @@ class Forecaster:
             luck = persons[task.person] + rest * _luck(runs, seed, "task", task.key)
             left[n] = self.spread(task).drawn(luck) - float(task.logged)
         return np.maximum(left, 0.0, out=left)
+
+    def hours_of(self, jobs: Sequence[Job], tasks: Iterable[Open], runs: int = 1000, seed: int = 0) -> np.ndarray:
+        """Return what is left of each job in each run; a job that is no task, a milestone, takes no hours."""
+        rows = {job.key: n for n, job in enumerate(jobs)}
+        asked = [task for task in tasks if task.key in rows]
+        hours = np.zeros((len(jobs), runs))
+        hours[[rows[task.key] for task in asked]] = self.drawn(asked, runs, seed)
+        return hours
 
 
 def graded(history: History, on: date) -> Grades:

@@ -362,6 +362,18 @@ def test_a_day_earlier_than_promised_is_driven_by_what_takes_less():
     assert (told.days, told.by_plan, [one.days for one in told.drivers]) == (-3, -1, [-2])
 
 
+def test_a_milestone_takes_no_hours_and_drives_nothing():
+    tasks = [Open("work", Estimate.of(8), ANN), Open("elsewhere", Estimate.of(8), BOB)]
+    jobs = [Job("accepted", after=("work",)), Job("work", ANN)]
+    forecaster = Forecaster([Finished(8, 24, day(-1), ANN)] * 200, MONDAY)
+
+    hours = forecaster.hours_of(jobs, tasks, 50)
+    told = drift(simulate(jobs, {ANN: FULL, None: FULL}, hours, MONDAY), tasks, day(0), five_days, keys=["accepted"], level=0.5)
+
+    assert not hours[0].any() and np.array_equal(hours[1], forecaster.drawn(tasks, 50)[0])
+    assert (told.days, told.by_plan, [one.key for one in told.drivers]) == (2, 0, ["work"])
+
+
 def test_only_the_stage_promised_is_asked_about():
     finish, tasks = late_plan()
 
