@@ -94,7 +94,7 @@ def _moving(finish: Finish, about: Sequence[Open | None], planned: np.ndarray, k
     waited, hours = finish.chains(keys)[:, runs], finish.hours[:, runs]
     more = np.where(waited, hours - planned, 0.0).mean(axis=1)
     found = [
-        Driver(job.key, job.person, float(more[n]) / finish.rulers[job.person].a_day, _times(task, hours[n][waited[n]]))
+        Driver(job.key, task.person, float(more[n]) / finish.rulers[job.person].a_day, _times(task, hours[n][waited[n]]))
         for n, (job, task) in enumerate(zip(finish.jobs, about, strict=True))
         if task and waited[n].any()
     ]
