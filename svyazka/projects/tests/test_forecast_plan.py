@@ -285,13 +285,26 @@ def test_the_chain_runs_without_a_gap_from_the_last_job_to_one_that_nothing_held
     assert held.count(-1) == 1
 
 
+def chain_of(jobs, hours) -> set:
+    finish = walked(jobs, hours, BOTH | {"cat": FULL, None: FULL})
+    return {job.key for job, within in zip(jobs, finish.chains()[:, 0], strict=True) if within}
+
+
 def test_of_a_chain_are_those_whose_hours_were_waited_for():
-    """His work must end with hers and has room; her second began with the first of the other, whose hours do not matter."""
-    jobs = [Job("hers", ANN), Job("his", BOB, (Link("hers", "FF"),)), Job("cat's", "cat", (Link("his", "SS"),)), Job("end", None, ("cat's",))]
+    hers, his = Job("hers", ANN), Job("his", BOB, ("hers",))
 
-    chain = walked(jobs, [16, 4, 40, 0], BOTH | {"cat": FULL, None: FULL}).chains()[:, 0]
+    assert chain_of([hers, his, Job("late", "cat", (Link("his", "SS"),))], [16, 4, 40]) == {"hers", "late"}  # his had only to begin
+    assert chain_of([hers, Job("room", BOB, (Link("hers", "FF", 1),))], [16, 4]) == {"hers"}  # it ends an hour after hers, however long
+    assert chain_of([hers, Job("room", BOB, (Link("hers", "FF"),)), Job("late", "cat", (Link("room", "SS"),))], [16, 4, 40]) == {"hers", "late"}
+    assert chain_of([hers, Job("room", BOB, (Link("hers", "FF"),))], [16, 40]) == {"room"}  # it had no room
 
-    assert chain.tolist() == [True, False, True, False]  # the end comes with the third, and adds nothing
+
+def test_a_beginning_after_a_day_off_is_that_of_the_next_day_at_work():
+    jobs = [Job(1, ANN), Job("begun", ANN), Job("with it", BOB, (Link("begun", "SS"),))]
+
+    finish = walked(jobs, [8, 8, 1], {ANN: Calendar(MONDAY, (8.0, 0.0, 8.0)), BOB: FULL})
+
+    assert ends_on(finish, "with it") == day(2)
 
 
 # drift
