@@ -121,11 +121,11 @@ def test_four_kinds_of_links_by_hand():
 
 
 def test_waiting_is_nobodys_and_goes_side_by_side_by_the_agencys_hours():
-    jobs = [Job("client reads", after=("draw",)), Job("lawyer reads", after=("draw",)), Job("draw", ANN), Job("agreed", after=("client reads", "lawyer reads"))]
+    jobs = [Job("agreed", after=("client reads", "lawyer reads")), Job("client reads", after=("draw",)), Job("lawyer reads", after=("draw",)), Job("draw", ANN)]
 
-    finish = walked(jobs, [16, 24, 8, 0], {ANN: FULL, None: FULL})
+    finish = walked(jobs, [0, 16, 24, 8], {ANN: FULL, None: FULL})
 
-    assert [ends_on(finish, job.key) for job in jobs] == [day(2), day(3), MONDAY, day(3)]
+    assert [ends_on(finish, job.key) for job in jobs] == [day(3), day(2), day(3), MONDAY]
 
 
 def test_lags_need_the_agencys_hours():
@@ -385,6 +385,27 @@ def test_a_milestone_takes_no_hours_and_drives_nothing():
 
     assert not hours[0].any() and np.array_equal(hours[1], forecaster.drawn(tasks, 50)[0])
     assert (told.days, told.by_plan, [one.key for one in told.drivers]) == (2, 0, ["work"])
+
+
+def test_a_task_drives_in_the_runs_in_which_others_waited_for_it():
+    """Each of the two is the last in every second run, five days of work instead of one; in the others it takes four."""
+    tasks = [Open("hers", Estimate.of(8), ANN), Open("his", Estimate.of(8), BOB)]
+    finish = walked([Job("hers", ANN), Job("his", BOB)], [[40, 32] * 5, [32, 40] * 5])
+
+    told = drift(finish, tasks, day(0), five_days, level=0.5)
+
+    assert (told.days, told.by_plan) == (4, 0)
+    assert {(one.key, one.days, one.times) for one in told.drivers} == {("hers", 2, 5.0), ("his", 2, 5.0)}
+
+
+def test_what_makes_up_for_a_delay_does_not_drive_it():
+    tasks = [Open("quick", Estimate.of(24), ANN), Open("slow", Estimate.of(8), ANN), Open("exact", Estimate.of(8), ANN)]
+    finish = walked([Job(task.key, ANN) for task in tasks], [8, 40, 8])
+
+    told = drift(finish, tasks, day(1), five_days)
+
+    assert (told.days, told.by_plan, [(one.key, one.days) for one in told.drivers]) == (5, 3, [("slow", 4)])
+    assert told.rest == -2
 
 
 def test_only_the_stage_promised_is_asked_about():
