@@ -38,7 +38,7 @@ class Ruler:
 
     def opened(self, hours: np.ndarray) -> np.ndarray:
         """Return the moments at which work goes on when so many hours are worked: after days off, not before them."""
-        days = np.minimum(np.searchsorted(self._before, hours + HAIR, "right") - 1, len(self._rates) - 1)
+        days = np.minimum(np.searchsorted(self._before, hours + HAIR) - 1, len(self._rates) - 1)
         return days + (hours - self._before[days]) / self._safe[days]
 
     def shifted(self, moments: np.ndarray, lag: float) -> np.ndarray:
