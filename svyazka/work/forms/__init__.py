@@ -2,7 +2,8 @@
 
 from svyazka.work.forms.fields import ReasonForm, hours_field, staff_choices
 from svyazka.work.forms.hours import HoursForm, WeekCheckForm, WeekForm
-from svyazka.work.forms.problems import ProblemForm, StepForm
+from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
+from svyazka.work.forms.regulations import RegulationForm, SkipForm
 from svyazka.work.forms.retros import ActionForm, CardForm, OutcomeForm, RetroForm
 from svyazka.work.forms.schedule import ScheduleForm
 from svyazka.work.forms.sprints import ClosingForm, SprintForm, SprintTasksForm
@@ -17,10 +18,15 @@ __all__ = [
     "ClosingForm",
     "HoursForm",
     "OutcomeForm",
+    "OwnerForm",
     "ProblemForm",
+    "ProblemNormForm",
     "ReasonForm",
+    "RegulationForm",
+    "ReopenForm",
     "RetroForm",
     "ScheduleForm",
+    "SkipForm",
     "SprintForm",
     "SprintTasksForm",
     "StepForm",
