@@ -1,0 +1,265 @@
+"""The problem told to CP-SAT: exact, calendars and choice of people included.
+
+Each job begins at a unit of the clock of its mode; a clock that stops is told piece by piece. What is kept small is kept small
+in turn, the first thing first. OR-Tools takes a third of a second to import, so it is imported when first asked.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from svyazka.projects.solver.calendars import Clock
+from svyazka.projects.solver.jobs import Cost, Jobs, Mode, Schedule, cost
+from svyazka.projects.solver.network import tails
+
+WORKERS = 2
+SEED = 2026
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long CP-SAT may think: in its deterministic units (a unit is some seconds), and by the wall clock if at all."""
+
+    units: float
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best schedule, whether nothing can be better, and below what its finish cannot fall."""
+
+    schedule: Schedule
+    proved: bool
+    bound: int
+
+
+class Model:
+    """A CP-SAT model of the jobs; moments are ticks up to `horizon`."""
+
+    def __init__(self, jobs: Jobs, horizon: int):
+        from ortools.sat.python import cp_model
+
+        self.cp, self.model, self.jobs, self.horizon = cp_model, cp_model.CpModel(), jobs, horizon
+        self.chosen: list[list[Any]] = []
+        self.units: list[list[Any]] = []
+        self.begins: list[Any] = []
+        self.ends: list[Any] = []
+        self._used: dict[int, list[tuple[Any, int]]] = defaultdict(list)
+        self._moved: list[Any] = []
+        self._passed: dict[tuple[int, bool], Any] = {}
+        for job in range(len(jobs)):
+            self._add_job(job)
+        for job, arcs in enumerate(jobs.before):
+            for arc in arcs:
+                self._add_arc(job, arc)
+        for resource, used in sorted(self._used.items()):
+            self._add_resource(jobs.resources[resource].capacity, used)
+
+    def _add_job(self, job: int) -> None:
+        modes = self.jobs.modes[job]
+        chosen = [self.model.new_bool_var("") for _ in modes] if len(modes) > 1 else [True]
+        units = [self._unit(mode) for mode in modes]
+        spans = [self._span(mode, unit, one) for mode, unit, one in zip(modes, units, chosen, strict=True)]
+        begin, end = spans[0] if len(modes) == 1 else self._either(spans, chosen)
+        self.chosen.append(chosen)
+        self.units.append(units)
+        pinned, began = self.jobs.pinned[job], self.jobs.began[job]
+        if pinned is not None:
+            clock = self.jobs.clocks[modes[0].clock]
+            self.model.add(units[0] == clock.units(pinned))
+        else:
+            self.model.add(begin >= self.jobs.release[job])
+            self.model.add(end >= self.jobs.ready_end[job])
+        self.begins.append(begin if began is None else began)
+        self.ends.append(end)
+        self._keep_still(job, begin)
+
+    def _unit(self, mode: Mode) -> Any:
+        clock = self.jobs.clocks[mode.clock]
+        return self.model.new_int_var(0, max(clock.units(self.horizon) - mode.length, 0), "")
+
+    def _span(self, mode: Mode, unit: Any, chosen: Any) -> tuple[Any, Any]:
+        """Return the begin and the end of the mode in ticks, and take its resources while it lasts."""
+        if mode.demands:
+            interval = self.model.new_optional_fixed_size_interval_var(unit, mode.length, chosen, "")
+            for resource, amount in mode.demands:
+                self._used[resource].append((interval, amount))
+        clock = self.jobs.clocks[mode.clock]
+        begin = self._tick(clock, unit, at_end=not mode.length)
+        return begin, (self._tick(clock, unit + mode.length, at_end=True) if mode.length else begin)
+
+    def _either(self, spans: list[tuple[Any, Any]], chosen: list[Any]) -> tuple[Any, Any]:
+        self.model.add_exactly_one(chosen)
+        begin, end = (self.model.new_int_var(0, self.horizon, "") for _ in range(2))
+        for (first, last), literal in zip(spans, chosen, strict=True):
+            self.model.add(begin == first).only_enforce_if(literal)
+            self.model.add(end == last).only_enforce_if(literal)
+        return begin, end
+
+    def _tick(self, clock: Clock, unit: Any, *, at_end: bool) -> Any:
+        """Return the tick at which this unit begins, or at which so many units are done."""
+        if clock.unbroken:
+            return unit + clock.opens[0]
+        tick, pieces = self.model.new_int_var(0, self.horizon, ""), []
+        for opens, closes, before, speed in zip(clock.opens, clock.closes, clock.before, clock.speeds, strict=True):
+            if opens >= self.horizon:
+                break
+            pieces.append(piece := self.model.new_bool_var(""))
+            more = 1 if at_end and (before or len(clock.opens) > 1) else 0
+            first, last = before + (more if before else 0), before + (closes - opens) * speed - (0 if at_end else 1)
+            self.model.add_linear_constraint(unit, first, last).only_enforce_if(piece)
+            rest = unit - before - (tick - opens) * speed
+            least, most = (1 - speed, 0) if at_end else (0, speed - 1)
+            self.model.add_linear_constraint(rest, least, most).only_enforce_if(piece)
+        self.model.add_exactly_one(pieces)
+        return tick
+
+    def _add_arc(self, job: int, arc: Any) -> None:
+        earlier = self.begins[arc.earlier] if arc.from_begin else self.ends[arc.earlier]
+        own = self.ends[job] if arc.to_end else self.begins[job]
+        if arc.lag:
+            earlier = self._lagged(arc.earlier, arc.from_begin, earlier) + arc.lag
+            own = self._lagged(job, not arc.to_end, own)
+        self.model.add(own >= earlier)
+
+    def _lagged(self, job: int, is_begin: bool, tick: Any) -> Any:
+        """Return the units of the clock of lags before the tick."""
+        clock = self.jobs.clocks[self.jobs.lags]
+        if isinstance(tick, int):
+            return clock.units(tick)
+        if clock.unbroken and clock.opens[0] == 0 and clock.closes[0] >= self.horizon:
+            return tick
+        if (job, is_begin) not in self._passed:
+            self._passed[job, is_begin] = self._units_before(clock, tick)
+        return self._passed[job, is_begin]
+
+    def _units_before(self, clock: Clock, tick: Any) -> Any:
+        units, pieces, closed = self.model.new_int_var(0, clock.total, ""), [], 0
+        spans = [*zip(clock.opens, clock.closes, clock.before, strict=True), (self.horizon + 1, self.horizon + 1, clock.total)]
+        for opens, closes, before in spans:
+            for first, last, runs in ((closed, opens, False), (opens, closes, True)):
+                if first <= last and first <= self.horizon:
+                    pieces.append(piece := self.model.new_bool_var(""))
+                    self.model.add_linear_constraint(tick, first, last).only_enforce_if(piece)
+                    self.model.add(units == (tick - opens + before if runs else before)).only_enforce_if(piece)
+            closed = closes
+        self.model.add_exactly_one(pieces)
+        return units
+
+    def _add_resource(self, capacity: int, used: list[tuple[Any, int]]) -> None:
+        if capacity == 1:
+            self.model.add_no_overlap([interval for interval, _amount in used])
+        else:
+            self.model.add_cumulative([interval for interval, _ in used], [amount for _, amount in used], capacity)
+
+    def _keep_still(self, job: int, begin: Any) -> None:
+        """Know of a held job whether it moved."""
+        held = self.jobs.held[job]
+        if not held:
+            return
+        mode, tick = held
+        moved = self.model.new_bool_var(f"moved {job}")
+        self.model.add(begin == tick).only_enforce_if(~moved)
+        if len(self.jobs.modes[job]) > 1:
+            self.model.add_implication(~moved, self.chosen[job][mode])
+        self._moved.append(moved)
+
+    def goals(self) -> Cost:
+        """Return the things to keep small, as expressions; pins hold in every schedule of the model."""
+        jobs, late = self.jobs, []
+        finishes = [self.model.new_int_var(0, self.horizon, "") for _ in jobs.weights]
+        for job, end in enumerate(self.ends):
+            self.model.add(finishes[jobs.project[job]] >= end)
+            if jobs.due[job] is not None:
+                late.append(jobs.weights[jobs.project[job]] * self._over(end, jobs.due[job]))
+        for weight, finish, deadline in zip(jobs.weights, finishes, jobs.deadlines, strict=True):
+            if deadline is not None:
+                late.append(weight * self._over(finish, deadline))
+        finish = sum(weight * one for weight, one in zip(jobs.weights, finishes, strict=True))
+        if jobs.plain:
+            self._add_tails(finishes[0])
+        return Cost(0, sum(late), sum(self._moved), finish)
+
+    def _over(self, end: Any, due: int) -> Any:
+        over = self.model.new_int_var(0, self.horizon, "")
+        self.model.add(over >= end - due)
+        return over
+
+    def _add_tails(self, finish: Any) -> None:
+        """Say of each job what follows from the chain behind it, so that it need not be found out."""
+        for begin, tail in zip(self.begins, tails(self.jobs), strict=True):
+            self.model.add(begin + tail <= finish)
+
+    def must_be_in_time(self) -> None:
+        """Refuse whatever is late."""
+        for job, end in enumerate(self.ends):
+            for due in (self.jobs.due[job], self.jobs.deadlines[self.jobs.project[job]]):
+                if due is not None:
+                    self.model.add(end <= due)
+
+    def hint(self, schedule: Schedule) -> None:
+        """Begin the search at this schedule."""
+        self.model.clear_hints()
+        for job, mode in enumerate(schedule.modes):
+            if not isinstance(self.units[job][mode], int):
+                self.model.add_hint(self.units[job][mode], schedule.units[job])
+            if len(self.chosen[job]) > 1:
+                for number, literal in enumerate(self.chosen[job]):
+                    self.model.add_hint(literal, int(number == mode))
+
+    def solve(self, effort: Effort) -> tuple[Any, Any]:
+        """Return the solver and its status; the same effort in units gives the same answer, on any number of cores."""
+        solver = self.cp.CpSolver()
+        told = solver.parameters
+        told.num_workers, told.random_seed, told.interleave_search = WORKERS, SEED, True
+        told.max_deterministic_time = effort.units
+        if effort.seconds is not None:
+            told.max_time_in_seconds = max(effort.seconds, 0.001)
+        return solver, solver.solve(self.model)
+
+    def read(self, solver: Any) -> Schedule:
+        """Return the schedule the solver found."""
+        modes = [next(n for n, one in enumerate(chosen) if solver.boolean_value(one)) for chosen in self.chosen]
+        units = [solver.value(units[mode]) for units, mode in zip(self.units, modes, strict=True)]
+        return Schedule(modes, units, [solver.value(one) for one in self.begins], [solver.value(one) for one in self.ends])
+
+
+def better(jobs: Jobs, best: Schedule, effort: Effort, *, floor: int = 0) -> Found:
+    """Look for a better schedule than this one: in turn less late, less moved, sooner done."""
+    known, proved, bound = cost(jobs, best), True, floor
+    told = Model(jobs, _horizon(jobs, best))
+    goals = told.goals()
+    told.model.add(goals.finish >= floor)
+    for number, goal in enumerate(goals):
+        if not isinstance(goal, int) and known[number]:
+            told.model.minimize(goal)
+            told.hint(best)
+            solver, status = told.solve(effort)
+            if status in (told.cp.OPTIMAL, told.cp.FEASIBLE) and cost(jobs, found := told.read(solver)) < known:
+                best, known = found, cost(jobs, found)
+            proved = proved and status == told.cp.OPTIMAL
+            bound = max(bound, int(solver.best_objective_bound)) if number == len(goals) - 1 and not any(known[:number]) else bound
+        told.model.add(goal <= known[number]) if not isinstance(goal, int) else None
+    return Found(best, proved, bound)
+
+
+def _horizon(jobs: Jobs, best: Schedule) -> int:
+    """Return by when all is done in any schedule worth having: the end of this one, twice that where there is more than one goal."""
+    last = max(best.ends)
+    return last if jobs.plain else min(2 * last, max(clock.closes[-1] for clock in jobs.clocks))
+
+
+def in_time(jobs: Jobs, horizon: int, effort: Effort) -> bool | None:
+    """Tell whether everything can be done by its day; None if this much thinking does not tell."""
+    told = Model(jobs, horizon)
+    told.must_be_in_time()
+    _solver, status = told.solve(effort)
+    return {told.cp.OPTIMAL: True, told.cp.FEASIBLE: True, told.cp.INFEASIBLE: False}.get(status)
+
+
+def pieces(jobs: Jobs, horizon: int) -> int:
+    """Return how many pieces of clocks the model would have: what makes it large."""
+    spans = [1 if clock.unbroken else sum(opens < horizon for opens in clock.opens) for clock in jobs.clocks]
+    return sum(spans[mode.clock] for modes in jobs.modes for mode in modes)
+
+

@@ -1,0 +1,71 @@
+"""From an agenda to plans: one at once, better and better ones, and those after a change."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from svyazka.projects.solver.answers import told
+from svyazka.projects.solver.calendars import OutOfTime
+from svyazka.projects.solver.checks import refuse_unless_plannable
+from svyazka.projects.solver.clashes import explain
+from svyazka.projects.solver.jobs import Schedule, broken
+from svyazka.projects.solver.laying import Laid, lay
+from svyazka.projects.solver.network import by_rank, ranks
+from svyazka.projects.solver.search import Budget
+from svyazka.projects.solver.search import improving as improving_jobs
+from svyazka.projects.solver.serial import NoTime, serial
+from svyazka.projects.solver.shapes import Agenda, Clashing, NotPlannable, Plan, Reason
+from svyazka.projects.solver.stability import repaired
+
+AHEAD = (timedelta(days=200), timedelta(days=500), timedelta(days=1096))  # calendars are laid as far as the work needs
+MENDING = Budget(rounds=4)
+
+
+def first(agenda: Agenda, before: Plan | None = None) -> Plan:
+    """Return a plan at once; after a change, given the plan `before`, one that moves little.
+
+    Raises NotPlannable with the reasons; Cycle; Clashing if what is pinned cannot stand where it is pinned.
+    """
+    laid, schedule = _begun(agenda, before)
+    return told(agenda, laid, schedule)
+
+
+def improving(agenda: Agenda, budget: Budget, before: Plan | None = None) -> Iterator[Plan]:
+    """Yield plans, each better than the one before, until none can be or the budget ends; the first is that of `first`.
+
+    Better is: less late by weight, then fewer tasks moved from the plan `before`, then projects done sooner by weight.
+    Raises as `first` does.
+    """
+    laid, schedule = _begun(agenda, before)
+    for answer in improving_jobs(laid.jobs, budget, schedule):
+        yield told(agenda, laid, answer.schedule, proved=answer.proved)
+
+
+def best(agenda: Agenda, budget: Budget, before: Plan | None = None) -> Plan:
+    """Return the last of the improving plans."""
+    *_all, last = improving(agenda, budget, before)
+    return last
+
+
+def _begun(agenda: Agenda, before: Plan | None) -> tuple[Laid, Schedule]:
+    """Return the agenda as numbers with its first schedule."""
+    refuse_unless_plannable(agenda)
+    for n, ahead in enumerate(AHEAD):
+        try:
+            laid = lay(agenda, (agenda.starts_at + ahead).date(), before.placed if before else None)
+            schedule = repaired(laid.jobs) if before else serial(laid.jobs, by_rank(laid.jobs, ranks(laid.jobs)))
+            return laid, _mended(agenda, laid, schedule)
+        except (NoTime, OutOfTime) as short:
+            if n == len(AHEAD) - 1:
+                about = (laid.keys[short.job],) if isinstance(short, NoTime) else ()
+                raise NotPlannable(Reason("no_working_time", about)) from short
+    raise AssertionError
+
+
+def _mended(agenda: Agenda, laid: Laid, schedule: Schedule) -> Schedule:
+    """Return the schedule if all pins hold, or one in which they do. Raises Clashing if none is found."""
+    if not broken(laid.jobs, schedule):
+        return schedule
+    for answer in improving_jobs(laid.jobs, MENDING, schedule):
+        if not answer.cost.broken:
+            return answer.schedule
+    raise Clashing(explain(agenda, days=False))

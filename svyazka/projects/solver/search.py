@@ -1,0 +1,129 @@
+"""An answer at once, and better ones while somebody looks.
+
+Round after round two searches run side by side, each for a set amount of work: a population of orders, and CP-SAT. They tell each
+other the best they know only between rounds. So the answers come in the same order on every machine, whatever its speed and
+cores; a budget in seconds decides only how many of them are seen. One exception: seconds that run out inside a round stop CP-SAT
+where it is, and what it has by then is kept.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from time import monotonic
+
+from svyazka.projects.solver.bounds import floor, nothing_better
+from svyazka.projects.solver.genetic import Child, Population, sorted_by_begin
+from svyazka.projects.solver.jobs import Cost, Jobs, Schedule, cost
+from svyazka.projects.solver.model import Effort, Found, better, pieces
+
+CHILDREN = 18_000  # jobs placed in the first round by the population, three times over in a plain problem
+UNITS = 0.01  # CP-SAT's deterministic units in the first round; each round has twice as much as the one before
+ROUNDS_THAT_GROW = 6
+LARGEST = 40_000  # pieces of clocks: what is larger CP-SAT would only begin to read
+MOST_JOBS = 1_500
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How long to look: so many rounds, which gives the same answer always, or so many seconds, or whichever ends first."""
+
+    rounds: int | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A schedule, what it costs, the bound of its finish, and whether none is better."""
+
+    schedule: Schedule
+    cost: Cost
+    bound: int
+    proved: bool
+
+
+class Deadline:
+    """The only clock of the solver."""
+
+    def __init__(self, seconds: float | None):
+        self.ends_at = None if seconds is None else monotonic() + seconds
+
+    @property
+    def left(self) -> float | None:
+        """Seconds that are left; None without end."""
+        return None if self.ends_at is None else self.ends_at - monotonic()
+
+    @property
+    def over(self) -> bool:
+        """Tell whether none are left."""
+        return self.ends_at is not None and monotonic() >= self.ends_at
+
+
+def improving(jobs: Jobs, budget: Budget, start: Schedule | None = None) -> Iterator[Answer]:
+    """Yield answers, each better than the one before (the last one may only be the proof of it), until nothing can be better
+    or the budget ends. The first is there at once.
+
+    Raises NoTime if the calendars end before the work does.
+    """
+    search = _Search(jobs, Deadline(budget.seconds), start)
+    yield search.answer
+    for number in count():
+        if search.answer.proved or search.deadline.over or (budget.rounds is not None and number >= budget.rounds):
+            return
+        yield from search.round(number)
+
+
+class _Search:
+    """What is known so far."""
+
+    def __init__(self, jobs: Jobs, deadline: Deadline, start: Schedule | None):
+        self.jobs, self.deadline = jobs, deadline
+        self.population = Population(jobs)
+        child = self.population.step()
+        if start is not None and cost(jobs, start) <= child.cost:
+            child = Child(cost(jobs, start), sorted_by_begin(jobs, start), start)
+            self.population.all[0] = child
+        self.bound = floor(jobs)
+        self.answer = self._answer(child)
+        self.asks_the_solver = len(jobs) <= MOST_JOBS and pieces(jobs, 2 * max(child.schedule.ends, default=0)) <= LARGEST
+
+    def _answer(self, child: Child | Answer, *, proved: bool = False) -> Answer:
+        proved = proved or nothing_better(self.jobs, child.cost, self.bound)
+        return Answer(child.schedule, child.cost, self.bound, proved)
+
+    def round(self, number: int) -> Iterator[Answer]:
+        """Let both searches work for as much as this round gives them; yield what is better."""
+        grown = 2 ** min(number, ROUNDS_THAT_GROW)
+        with ThreadPoolExecutor(1) as beside:
+            thinking = beside.submit(self._think, grown) if self.asks_the_solver else None
+            yield from self._breed(max(4, CHILDREN * grown // max(len(self.jobs), 1)), thinking)
+            found = thinking.result() if thinking else None
+        if found:
+            yield from self._heard(found)
+
+    def _think(self, grown: int) -> Found:
+        left = self.deadline.left
+        return better(self.jobs, self.answer.schedule, Effort(UNITS * grown, left), floor=self.bound)
+
+    def _breed(self, children: int, thinking: Future | None) -> Iterator[Answer]:
+        for _ in range(children):
+            if self.deadline.over:
+                return
+            child = self.population.step()
+            if child.cost < self.answer.cost:
+                self.answer = self._answer(child)
+                yield self.answer
+                if self.answer.proved:
+                    return
+
+    def _heard(self, found: Found) -> Iterator[Answer]:
+        """Take what CP-SAT found, placed anew by its order where that is no worse: it may leave gaps."""
+        self.bound = max(self.bound, found.bound)
+        known = cost(self.jobs, found.schedule)
+        better = known < self.answer.cost
+        if better:
+            self.population.welcome(Child(known, sorted_by_begin(self.jobs, found.schedule), found.schedule))
+        proved = found.proved and known <= self.answer.cost
+        if better or (proved and not self.answer.proved):
+            self.answer = self._answer(Child(known, [], found.schedule), proved=proved)
+            yield self.answer

@@ -1,0 +1,84 @@
+"""Planning again after a change: what can stay where it was stays, what must move moves as little as it can, and it is told why.
+
+Of several repaired plans the cheapest is taken: nothing late first, then the fewest moves, then the earliest end.
+"""
+
+from collections.abc import Iterator
+
+from svyazka.projects.solver.jobs import Jobs, Schedule, cost
+from svyazka.projects.solver.network import FAR, by_rank, latest, ranks
+from svyazka.projects.solver.serial import Bench, NoTime, serial
+from svyazka.projects.solver.shapes import Move, Plan
+from svyazka.projects.solver.slack import neighbours
+
+TRIES = 6  # how often what leads to a late task is let go
+
+
+def repaired(jobs: Jobs) -> Schedule:
+    """Return the cheapest of: everything held, everything held but what leads to late tasks, all placed anew.
+
+    Raises NoTime if the calendars end before the work does.
+    """
+    return min(_candidates(jobs), key=lambda schedule: cost(jobs, schedule))
+
+
+def _candidates(jobs: Jobs) -> Iterator[Schedule]:
+    loose: set[int] = set()
+    for _ in range(TRIES):
+        schedule = _held(jobs, loose)
+        yield schedule
+        freed = _leading_to_late(jobs, schedule) - loose
+        if not freed:
+            return
+        loose |= freed
+    yield serial(jobs, by_rank(jobs, ranks(jobs)))
+
+
+def _held(jobs: Jobs, loose: set[int]) -> Schedule:
+    """Place the held jobs no sooner than they stood and with whom they stood, by when that was; the loose ones by urgency,
+    all others into what is left."""
+    urgent, rank = latest(jobs), ranks(jobs)
+    held = [None if job in loose else jobs.held[job] for job in range(len(jobs))]
+    orders = [
+        (one[1] if one else urgent[job] if job in loose else FAR, one is None, rank[job]) for job, one in enumerate(held)
+    ]
+    bench = Bench(jobs)
+    for job in by_rank(jobs, orders):
+        one = held[job]
+        try:
+            bench.place(job, *(one or ()))
+        except NoTime:
+            bench.place(job)
+    return bench.schedule()
+
+
+def _leading_to_late(jobs: Jobs, schedule: Schedule) -> set[int]:
+    """Return the jobs that are late, and all before them without a gap: what they wait for and what stands before at their desks."""
+    earlier = neighbours(jobs, schedule)
+    ahead = [job for job, end in enumerate(schedule.ends) if end > _due(jobs, job)]
+    found = set(ahead)
+    while ahead:
+        job = ahead.pop()
+        before = {arc.earlier for arc in jobs.before[job]} | ({earlier[job]} if job in earlier else set())
+        close = {one for one in before - found if jobs.pinned[one] is None}
+        found |= close
+        ahead += close
+    return found
+
+
+def _due(jobs: Jobs, job: int) -> int:
+    days = (jobs.due[job], jobs.deadlines[jobs.project[job]])
+    return min((day for day in days if day is not None), default=FAR)
+
+
+def moves(before: Plan, after: Plan) -> tuple[Move, ...]:
+    """Return what stands elsewhere than before, by its new beginning, with what holds it there now; what is new among it."""
+    return tuple(
+        Move(one.id, before.placed.get(one.id), one, one.why)
+        for one in after.tasks
+        if one.why and _place(before.placed.get(one.id)) != _place(one)
+    )
+
+
+def _place(placed) -> tuple | None:
+    return placed and (placed.person, placed.works_from, placed.ends_at)
