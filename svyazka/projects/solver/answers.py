@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from svyazka.projects.solver.calendars import Clock, moment
-from svyazka.projects.solver.jobs import Jobs, Schedule
+from svyazka.projects.solver.calendars import moment
+from svyazka.projects.solver.holds import Holds
+from svyazka.projects.solver.jobs import Schedule
 from svyazka.projects.solver.laying import Laid
 from svyazka.projects.solver.shapes import Agenda, Late, Placed, Plan, Task, Why
-from svyazka.projects.solver.slack import neighbours, slacks
+from svyazka.projects.solver.slack import slacks
 
 
 def told(agenda: Agenda, laid: Laid, schedule: Schedule, *, proved: bool = False) -> Plan:
     """Return the plan that the schedule is, what is done among it."""
-    slack = slacks(laid.jobs, schedule)
-    earlier = neighbours(laid.jobs, schedule)
-    rows = [_placed(agenda, laid, schedule, job, slack[job], earlier.get(job)) for job in range(len(laid.keys))]
+    slack, holds = slacks(laid.jobs, schedule), Holds(laid.jobs, schedule)
+    rows = [_placed(agenda, laid, schedule, job, slack[job], holds.of(job)) for job in range(len(laid.keys))]
     rows += [_as_it_was(task) for task in agenda.tasks if task.done]
     rows.sort(key=lambda one: (one.starts_at, one.ends_at, one.id))
     placed = {one.id: one for one in rows}
@@ -27,7 +27,7 @@ def _as_it_was(task: Task) -> Placed:
     return Placed(task.id, task.people[0] if task.people else None, began, began, ended)
 
 
-def _placed(agenda: Agenda, laid: Laid, schedule: Schedule, job: int, slack: int, earlier: int | None) -> Placed:
+def _placed(agenda: Agenda, laid: Laid, schedule: Schedule, job: int, slack: int, why: tuple[Why, ...]) -> Placed:
     task = agenda.task[laid.keys[job]]
     mode = laid.jobs.modes[job][schedule.modes[job]]
     clock = laid.jobs.clocks[mode.clock]
@@ -36,56 +36,13 @@ def _placed(agenda: Agenda, laid: Laid, schedule: Schedule, job: int, slack: int
     else:
         begins = ends = _of_no_length(agenda, laid, schedule.ends[job])
     minutes = slack // clock.speeds[0] if clock.speeds else slack
-    return Placed(
-        task.id, mode.person, task.began_at or begins, begins, ends, not slack, minutes, _why(laid, schedule, job, earlier)
-    )
+    why = tuple(Why(one.kind, None if one.key is None else laid.keys[one.key]) for one in why)
+    return Placed(task.id, mode.person, task.began_at or begins, begins, ends, not slack, minutes, why)
 
 
 def _of_no_length(agenda: Agenda, laid: Laid, tick: int) -> datetime:
     """Return the moment of a milestone: at the end of what came before it, or at the start of the plan."""
     return moment(laid.axis.finish(tick)) if tick > laid.origin else agenda.starts_at
-
-
-def _why(laid: Laid, schedule: Schedule, job: int, earlier: int | None) -> tuple[Why, ...]:
-    """Return what holds the job exactly where it begins; what would hold it less far is left out."""
-    jobs, unit = laid.jobs, schedule.units[job]
-    if jobs.pinned[job] is not None:
-        return (Why("pin"),)
-    mode = jobs.modes[job][schedule.modes[job]]
-    clock, release = jobs.clocks[mode.clock], jobs.release[job]
-    bounds = _bounds(laid, schedule, job)
-    reached = [(key, _reaches(clock, tick, end, mode.length)) for key, tick, end in bounds]
-    why = [Why("task", key) for key, at in reached if at == unit]
-    if earlier is not None and _free_from(jobs, schedule, earlier) == unit:
-        why.append(Why("person", laid.keys[earlier]))
-    if release > laid.origin and clock.units(release) == unit:
-        why.append(Why("day"))
-    least = max([clock.units(release), *(at for _key, at in reached)])
-    open_at = max([release, *(tick for _key, tick, end in bounds if not end)])
-    if mode.length and unit == least and clock.begin(unit) > open_at:
-        why.append(Why("hours"))
-    return tuple(why) or (Why("start" if unit == least else "held"),)
-
-
-def _free_from(jobs: Jobs, schedule: Schedule, job: int) -> int:
-    """Return the unit from which the desk of the job is free again."""
-    mode = jobs.modes[job][schedule.modes[job]]
-    return jobs.clocks[mode.clock].whole(schedule.units[job] + mode.length)
-
-
-def _bounds(laid: Laid, schedule: Schedule, job: int) -> list[tuple[int, int, bool]]:
-    """Return what the job waits for: the key, the tick, whether it bounds the end."""
-    jobs, lags = laid.jobs, laid.jobs.clocks[laid.jobs.lags]
-    return [
-        (laid.keys[arc.earlier],
-         lags.shifted((schedule.begins if arc.from_begin else schedule.ends)[arc.earlier], arc.lag), arc.to_end)
-        for arc in jobs.before[job]
-    ]  # fmt: skip
-
-
-def _reaches(clock: Clock, tick: int, is_end: bool, length: int) -> int:
-    """Return the first unit a bound allows."""
-    return clock.units(tick - 1) + 1 - length if is_end and tick else clock.units(tick)
 
 
 def _late(agenda: Agenda, placed: Mapping[int, Placed]) -> tuple[Late, ...]:
@@ -111,10 +68,10 @@ def _day(end: datetime, zone: ZoneInfo) -> date:
 
 def chain(placed: Mapping[int, Placed], end: int) -> tuple[int, ...]:
     """Return the tasks that hold each other up to this one, the first one first."""
-    way, ahead = [], [end]
+    way, ahead = {}, [end]
     while ahead:
         key = ahead.pop()
         if key not in way:
-            way.append(key)
+            way[key] = None
             ahead.extend(why.key for why in placed[key].why if why.key is not None)
     return tuple(reversed(way))

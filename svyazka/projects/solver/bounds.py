@@ -28,5 +28,5 @@ def _energy(jobs: Jobs, resource: int) -> int:
 
 
 def nothing_better(jobs: Jobs, cost: Cost, floor: int) -> bool:
-    """Tell whether the cost is the least there can be: nothing late, nothing moved, done by the bound."""
-    return cost == (0, 0, 0, floor)
+    """Tell whether the cost is the least there can be: nothing broken, no harm, done by the bound."""
+    return cost == (0, 0, floor)

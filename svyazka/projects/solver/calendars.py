@@ -68,13 +68,18 @@ class Clock:
 
     def finish(self, units: int) -> int:
         """Return the first moment by which so many units are done. Raises OutOfTime if there are not so many."""
-        if units > self.total:
+        if units > self.total or not self.opens:
             raise OutOfTime
         k = max(bisect_left(self.before, units) - 1, 0)
         return self.opens[k] - (self.before[k] - units) // self.speeds[k]
 
     def whole(self, units: int) -> int:
-        """Return the units rounded up to a whole minute of the span they end in, so that no two tasks share a minute."""
+        """Return the units rounded up to a whole minute of the span they end in, so that no two tasks share a minute.
+
+        Raises OutOfTime if there are not so many.
+        """
+        if units > self.total:
+            raise OutOfTime
         k = max(bisect_left(self.before, units) - 1, 0)
         speed = self.speeds[k]
         return units if speed == 1 else self.before[k] - (self.before[k] - units) // speed * speed

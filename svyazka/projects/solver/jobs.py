@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from svyazka.projects.solver.calendars import Clock
 
+MOVE = 60  # a job is moved only to spare more ticks of weighted lateness than this: an hour
+
 
 class Mode(NamedTuple):
     """A way to do a job: so many units on a clock, so much of each resource meanwhile; all of them run by that clock."""
@@ -130,12 +132,11 @@ class Schedule(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """What is kept small, the first thing first: pins that do not hold, weighted ticks late, jobs moved, weighted ticks until
-    projects end. A schedule with broken pins is none yet."""
+    """What is kept small, the first thing first: pins that do not hold (with such it is no schedule yet); harm, which is weighted
+    ticks late and the price of each job moved; weighted ticks until projects end."""
 
     broken: int
-    late: int
-    moved: int
+    harm: int
     finish: int
 
 
@@ -153,7 +154,7 @@ def cost(jobs: Jobs, schedule: Schedule) -> Cost:
         late += weight * max(0, end - deadline) if deadline is not None else 0
     moved = sum(held not in (None, (schedule.modes[job], schedule.begins[job])) for job, held in enumerate(jobs.held))
     finish = sum(weight * end for weight, end in zip(jobs.weights, ends_of, strict=True))
-    return Cost(len(broken(jobs, schedule)), late, moved, finish)
+    return Cost(len(broken(jobs, schedule)), late + MOVE * moved, finish)
 
 
 def broken(jobs: Jobs, schedule: Schedule) -> set[int]:

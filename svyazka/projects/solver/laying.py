@@ -40,7 +40,8 @@ class Laid:
 def lay(agenda: Agenda, last: date, held: Mapping[int, Placed] | None = None) -> Laid:
     """Lay the agenda out with calendars that reach to the day `last`; `held` is where tasks stood before.
 
-    What is done becomes a bound on what waits for it.
+    What is done becomes a bound on what waits for it. What was late before the change may stay as late as it was: only what
+    becomes later is worth moving others for.
     """
     return _Layout(agenda, last).laid(held or {})
 
@@ -69,20 +70,22 @@ class _Layout:
         agenda, tasks = self.agenda, [task for task in self.agenda.tasks if not task.done]
         keys = [task.id for task in tasks]
         number = {key: n for n, key in enumerate(keys)}
-        projects = {one.id: one for one in agenda.projects} | {
-            task.project: Engaged(task.project) for task in tasks if task.project not in {one.id for one in agenda.projects}
-        }
+        projects = {task.project: Engaged(task.project) for task in tasks} | {one.id: one for one in agenda.projects}
+        place = {key: n for n, key in enumerate(projects)}
+        stood: dict[int, list[Placed]] = defaultdict(list)
+        for task in tasks:
+            stood[task.project] += [held[task.id]] if task.id in held else []
         modes = [self._modes(task) for task in tasks]
         before, release, ready_end = self._bounds(tasks, number)
         jobs = Jobs(
             self.clocks, self.resources, modes, before, LAGS, release, ready_end,
             pinned=[self._tick(task.pinned) for task in tasks],
             began=[self._tick(task.began_at) for task in tasks],
-            due=[self._close_of(task.due_on) for task in tasks],
+            due=[self._close_of(task.due_on, [held[task.id]] if task.id in held else []) for task in tasks],
             held=[self._held(held.get(task.id), ways) for task, ways in zip(tasks, modes, strict=True)],
-            project=[list(projects).index(task.project) for task in tasks],
+            project=[place[task.project] for task in tasks],
             weights=[one.weight for one in projects.values()] or [1],
-            deadlines=[self._close_of(one.deadline_on) for one in projects.values()] or [None],
+            deadlines=[self._close_of(one.deadline_on, stood[one.id]) for one in projects.values()] or [None],
         )  # fmt: skip
         return Laid(jobs, keys, self.axis, self.axis.units(self.floor))
 
@@ -94,9 +97,12 @@ class _Layout:
             self.ticks[at] = self.axis.units(at)
         return self.ticks[at]
 
-    def _close_of(self, day: date | None) -> int | None:
-        """Return the tick by which the day is over in the agency's zone."""
-        return None if day is None else self._tick(datetime.combine(day + DAY, time(), self.zone))
+    def _close_of(self, day: date | None, stood: Iterable[Placed]) -> int | None:
+        """Return the tick by which the day is over in the agency's zone, or by which all this ended before, if that is later."""
+        if day is None:
+            return None
+        over = minute(datetime.combine(day + DAY, time(), self.zone))
+        return self._tick_of(max([over, *(minute(placed.ends_at) for placed in stood)]))
 
     def _clock(self, spans: Iterable[tuple[int, int, int]]) -> Clock:
         return Clock((self._tick_of(opens), self._tick_of(closes), speed) for opens, closes, speed in spans)

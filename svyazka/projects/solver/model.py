@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from svyazka.projects.solver.calendars import Clock
-from svyazka.projects.solver.jobs import Cost, Jobs, Mode, Schedule, cost
-from svyazka.projects.solver.network import tails
+from svyazka.projects.solver.jobs import MOVE, Cost, Jobs, Mode, Schedule, cost
+from svyazka.projects.solver.network import by_rank, tails
+from svyazka.projects.solver.serial import serial
 
 WORKERS = 2
 SEED = 2026
@@ -178,7 +179,7 @@ class Model:
         finish = sum(weight * one for weight, one in zip(jobs.weights, finishes, strict=True))
         if jobs.plain:
             self._add_tails(finishes[0])
-        return Cost(0, sum(late), sum(self._moved), finish)
+        return Cost(0, sum(late) + MOVE * sum(self._moved), finish)
 
     def _over(self, end: Any, due: int) -> Any:
         over = self.model.new_int_var(0, self.horizon, "")
@@ -225,7 +226,7 @@ class Model:
 
 
 def better(jobs: Jobs, best: Schedule, effort: Effort, *, floor: int = 0) -> Found:
-    """Look for a better schedule than this one: in turn less late, less moved, sooner done."""
+    """Look for a better schedule than this one: in turn less harm, sooner done."""
     known, proved, bound = cost(jobs, best), True, floor
     told = Model(jobs, _horizon(jobs, best))
     goals = told.goals()
@@ -235,12 +236,30 @@ def better(jobs: Jobs, best: Schedule, effort: Effort, *, floor: int = 0) -> Fou
             told.model.minimize(goal)
             told.hint(best)
             solver, status = told.solve(effort)
-            if status in (told.cp.OPTIMAL, told.cp.FEASIBLE) and cost(jobs, found := told.read(solver)) < known:
-                best, known = found, cost(jobs, found)
+            if status in (told.cp.OPTIMAL, told.cp.FEASIBLE):
+                best = min([best, *_settled(jobs, told.read(solver))], key=lambda schedule: cost(jobs, schedule))
+                known = cost(jobs, best)
             proved = proved and status == told.cp.OPTIMAL
             bound = max(bound, int(solver.best_objective_bound)) if number == len(goals) - 1 and not any(known[:number]) else bound
         told.model.add(goal <= known[number]) if not isinstance(goal, int) else None
     return Found(best, proved, bound)
+
+
+def any_schedule(jobs: Jobs, near: Schedule, effort: Effort) -> Schedule | None:
+    """Return a schedule in which all pins hold, begun to be looked for at this one; None if none is found."""
+    told = Model(jobs, _horizon(jobs, near))
+    told.hint(near)
+    solver, status = told.solve(effort)
+    if status not in (told.cp.OPTIMAL, told.cp.FEASIBLE):
+        return None
+    return min(_settled(jobs, told.read(solver)), key=lambda schedule: cost(jobs, schedule))
+
+
+def _settled(jobs: Jobs, found: Schedule) -> list[Schedule]:
+    """Return the schedule placed anew in its own order, which closes gaps; and itself, unless its desks have broken minutes: where
+    a share changes, the model's units are finer than a minute."""
+    anew = serial(jobs, by_rank(jobs, found.begins), found.modes)
+    return [anew, found] if all(speed == 1 for clock in jobs.clocks for speed in clock.speeds) else [anew]
 
 
 def _horizon(jobs: Jobs, best: Schedule) -> int:

@@ -9,6 +9,7 @@ from svyazka.projects.solver.checks import refuse_unless_plannable
 from svyazka.projects.solver.clashes import explain
 from svyazka.projects.solver.jobs import Schedule, broken
 from svyazka.projects.solver.laying import Laid, lay
+from svyazka.projects.solver.model import Effort, any_schedule
 from svyazka.projects.solver.network import by_rank, ranks
 from svyazka.projects.solver.search import Budget
 from svyazka.projects.solver.search import improving as improving_jobs
@@ -16,8 +17,8 @@ from svyazka.projects.solver.serial import NoTime, serial
 from svyazka.projects.solver.shapes import Agenda, Clashing, NotPlannable, Plan, Reason
 from svyazka.projects.solver.stability import repaired
 
-AHEAD = (timedelta(days=200), timedelta(days=500), timedelta(days=1096))  # calendars are laid as far as the work needs
-MENDING = Budget(rounds=4)
+AHEAD = (timedelta(days=400), timedelta(days=1096))  # calendars are laid as far as the work needs
+MENDING = Effort(1.0)
 
 
 def first(agenda: Agenda, before: Plan | None = None) -> Plan:
@@ -65,7 +66,7 @@ def _mended(agenda: Agenda, laid: Laid, schedule: Schedule) -> Schedule:
     """Return the schedule if all pins hold, or one in which they do. Raises Clashing if none is found."""
     if not broken(laid.jobs, schedule):
         return schedule
-    for answer in improving_jobs(laid.jobs, MENDING, schedule):
-        if not answer.cost.broken:
-            return answer.schedule
-    raise Clashing(explain(agenda, days=False))
+    mended = any_schedule(laid.jobs, schedule, MENDING)
+    if mended is None or broken(laid.jobs, mended):
+        raise Clashing(explain(agenda, days=False))
+    return mended

@@ -7,7 +7,7 @@ where it is, and what it has by then is kept.
 """
 
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 from time import monotonic
@@ -17,7 +17,8 @@ from svyazka.projects.solver.genetic import Child, Population, sorted_by_begin
 from svyazka.projects.solver.jobs import Cost, Jobs, Schedule, cost
 from svyazka.projects.solver.model import Effort, Found, better, pieces
 
-CHILDREN = 18_000  # jobs placed in the first round by the population, three times over in a plain problem
+PLACED = 18_000  # jobs that the population places in the first round, three times over in a plain problem
+MOST_CHILDREN = 200
 UNITS = 0.01  # CP-SAT's deterministic units in the first round; each round has twice as much as the one before
 ROUNDS_THAT_GROW = 6
 LARGEST = 40_000  # pieces of clocks: what is larger CP-SAT would only begin to read
@@ -96,7 +97,8 @@ class _Search:
         grown = 2 ** min(number, ROUNDS_THAT_GROW)
         with ThreadPoolExecutor(1) as beside:
             thinking = beside.submit(self._think, grown) if self.asks_the_solver else None
-            yield from self._breed(max(4, CHILDREN * grown // max(len(self.jobs), 1)), thinking)
+            if not any(self.jobs.held):  # to breed orders would be to move what is held
+                yield from self._breed(grown * min(MOST_CHILDREN, 1 + PLACED // len(self.jobs)))
             found = thinking.result() if thinking else None
         if found:
             yield from self._heard(found)
@@ -105,7 +107,7 @@ class _Search:
         left = self.deadline.left
         return better(self.jobs, self.answer.schedule, Effort(UNITS * grown, left), floor=self.bound)
 
-    def _breed(self, children: int, thinking: Future | None) -> Iterator[Answer]:
+    def _breed(self, children: int) -> Iterator[Answer]:
         for _ in range(children):
             if self.deadline.over:
                 return
@@ -117,7 +119,7 @@ class _Search:
                     return
 
     def _heard(self, found: Found) -> Iterator[Answer]:
-        """Take what CP-SAT found, placed anew by its order where that is no worse: it may leave gaps."""
+        """Take what CP-SAT found."""
         self.bound = max(self.bound, found.bound)
         known = cost(self.jobs, found.schedule)
         better = known < self.answer.cost

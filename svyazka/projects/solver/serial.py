@@ -85,8 +85,8 @@ class Bench:
 
     def _put(self, job: int, number: int, mode: Mode, unit: int) -> None:
         clock = self.jobs.clocks[mode.clock]
-        end = clock.whole(unit + mode.length)
         try:
+            end = clock.whole(unit + mode.length)
             begin, finish = (clock.begin(unit), clock.finish(end)) if mode.length else (clock.finish(unit),) * 2
         except OutOfTime:
             raise NoTime(job) from None

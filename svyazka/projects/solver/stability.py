@@ -1,17 +1,18 @@
 """Planning again after a change: what can stay where it was stays, what must move moves as little as it can, and it is told why.
 
-Of several repaired plans the cheapest is taken: nothing late first, then the fewest moves, then the earliest end.
+Of several repaired plans the cheapest is taken. What counts as late in a plan made again is what becomes late that was not, or
+later than it was; a task is moved to spare more than an hour of it, not less.
 """
 
 from collections.abc import Iterator
 
+from svyazka.projects.solver.holds import Holds
 from svyazka.projects.solver.jobs import Jobs, Schedule, cost
 from svyazka.projects.solver.network import FAR, by_rank, latest, ranks
 from svyazka.projects.solver.serial import Bench, NoTime, serial
 from svyazka.projects.solver.shapes import Move, Plan
-from svyazka.projects.solver.slack import neighbours
 
-TRIES = 6  # how often what leads to a late task is let go
+TRIES = 4  # how often what leads to a late task is let go
 
 
 def repaired(jobs: Jobs) -> Schedule:
@@ -53,14 +54,12 @@ def _held(jobs: Jobs, loose: set[int]) -> Schedule:
 
 
 def _leading_to_late(jobs: Jobs, schedule: Schedule) -> set[int]:
-    """Return the jobs that are late, and all before them without a gap: what they wait for and what stands before at their desks."""
-    earlier = neighbours(jobs, schedule)
+    """Return the jobs that are late, and those that hold them where they are, back along the way."""
+    holds = Holds(jobs, schedule)
     ahead = [job for job, end in enumerate(schedule.ends) if end > _due(jobs, job)]
     found = set(ahead)
     while ahead:
-        job = ahead.pop()
-        before = {arc.earlier for arc in jobs.before[job]} | ({earlier[job]} if job in earlier else set())
-        close = {one for one in before - found if jobs.pinned[one] is None}
+        close = {why.key for why in holds.of(ahead.pop()) if why.key is not None and jobs.pinned[why.key] is None} - found
         found |= close
         ahead += close
     return found
