@@ -13,8 +13,10 @@ from svyazka.projects.solver.jobs import Cost, Jobs, Schedule, cost
 from svyazka.projects.solver.network import by_rank, ranks
 from svyazka.projects.solver.plain import Justified
 from svyazka.projects.solver.serial import serial
+from svyazka.projects.solver.squeaky import Squeaky
 
 SIZE = 40
+LARGE = 1_500  # jobs: longer orders are not bred, the wheels that squeak are greased
 SEED = 2026
 
 
@@ -31,6 +33,8 @@ class Population:
 
     def __init__(self, jobs: Jobs, seed: int = SEED):
         self.jobs, self.justified = jobs, Justified(jobs) if jobs.plain else None
+        self.squeaky = None if jobs.plain else Squeaky(jobs)
+        self.large = len(jobs) > LARGE
         self.dice, self.ranks = Random(seed), ranks(jobs)
         self.all: list[Child] = []
 
@@ -40,17 +44,25 @@ class Population:
         return min(self.all, key=lambda child: child.cost)
 
     def step(self) -> Child:
-        """Bear a child: first one by the ranks, then some by ranks shaken, then of two parents each."""
-        if len(self.all) < SIZE:
-            child = self._born(self._shaken() if self.all else by_rank(self.jobs, self.ranks))
-            self.all.append(child)
-            return child
-        child = self._born(self._moved(_crossed(self._parent().order, self._parent().order, self.dice)))
+        """Bear a child: first one by the ranks, then some by what squeaks and by ranks shaken, then of two parents each."""
+        if not self.all:
+            child = self._born(by_rank(self.jobs, self.ranks))
+        elif self.squeaky and (self.large or (len(self.all) < SIZE and len(self.all) % 2)):
+            child = self._born(self.squeaky.order())
+        elif len(self.all) < SIZE:
+            child = self._born(self._shaken())
+        else:
+            child = self._born(self._moved(_crossed(self._parent().order, self._parent().order, self.dice)))
+        if self.squeaky:
+            self.squeaky.hear(child.schedule)
         self.welcome(child)
         return child
 
     def welcome(self, child: Child) -> None:
-        """Let the child take the place of the worst, unless it is worse still or stands here already."""
+        """Let the child in while there is room, then in place of the worst, unless it is worse still or stands here already."""
+        if len(self.all) < SIZE:
+            self.all.append(child)
+            return
         worst = max(range(len(self.all)), key=lambda n: self.all[n].cost)
         twin = any(one.cost == child.cost and one.schedule.begins == child.schedule.begins for one in self.all)
         if child.cost <= self.all[worst].cost and not twin:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from svyazka.projects.solver.calendars import Clock
 
-MOVE = 60  # a job is moved only to spare more ticks of weighted lateness than this: an hour
+MOVE = 480  # a job is moved only to spare more ticks of weighted lateness than this: a working day
 
 
 class Mode(NamedTuple):

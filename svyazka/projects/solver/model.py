@@ -23,6 +23,7 @@ class Effort:
 
     units: float
     seconds: float | None = None
+    seed: int = SEED
 
 
 @dataclass(frozen=True)
@@ -212,7 +213,7 @@ class Model:
         """Return the solver and its status; the same effort in units gives the same answer, on any number of cores."""
         solver = self.cp.CpSolver()
         told = solver.parameters
-        told.num_workers, told.random_seed, told.interleave_search = WORKERS, SEED, True
+        told.num_workers, told.random_seed, told.interleave_search = WORKERS, effort.seed, True
         told.max_deterministic_time = effort.units
         if effort.seconds is not None:
             told.max_time_in_seconds = max(effort.seconds, 0.001)

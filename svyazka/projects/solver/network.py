@@ -124,11 +124,9 @@ def _or_far(tick: int | None) -> int:
 
 
 def ranks(jobs: Jobs) -> list[tuple]:
-    """Return the rank of each job: what is in progress, then heavier projects, then what is urgent, then longer tails.
-
-    Urgent is by how late the work may begin; within a project that nobody waits for it is the tail that tells.
-    """
+    """Return the rank of each job: what is in progress, then what must begin soonest so that nothing is late, then heavier
+    projects, then longer tails."""
     longest, by = tails(jobs), latest(jobs)
     return [
-        (jobs.began[job] is None, -jobs.weights[jobs.project[job]], by[job], -longest[job], job) for job in range(len(jobs))
+        (jobs.began[job] is None, by[job], -jobs.weights[jobs.project[job]], -longest[job], job) for job in range(len(jobs))
     ]

@@ -15,14 +15,13 @@ from time import monotonic
 from svyazka.projects.solver.bounds import floor, nothing_better
 from svyazka.projects.solver.genetic import Child, Population, sorted_by_begin
 from svyazka.projects.solver.jobs import Cost, Jobs, Schedule, cost
-from svyazka.projects.solver.model import Effort, Found, better, pieces
+from svyazka.projects.solver.model import SEED, Effort, Found, better, pieces
 
 PLACED = 18_000  # jobs that the population places in the first round, three times over in a plain problem
 MOST_CHILDREN = 200
 UNITS = 0.01  # CP-SAT's deterministic units in the first round; each round has twice as much as the one before
 ROUNDS_THAT_GROW = 6
 LARGEST = 40_000  # pieces of clocks: what is larger CP-SAT would only begin to read
-MOST_JOBS = 1_500
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,8 @@ def improving(jobs: Jobs, budget: Budget, start: Schedule | None = None) -> Iter
     search = _Search(jobs, Deadline(budget.seconds), start)
     yield search.answer
     for number in count():
-        if search.answer.proved or search.deadline.over or (budget.rounds is not None and number >= budget.rounds):
+        over = search.deadline.over or (budget.rounds is not None and number >= budget.rounds)
+        if over or search.answer.proved or not (search.asks_the_solver or search.breeds):
             return
         yield from search.round(number)
 
@@ -86,26 +86,26 @@ class _Search:
             self.population.all[0] = child
         self.bound = floor(jobs)
         self.answer = self._answer(child)
-        self.asks_the_solver = len(jobs) <= MOST_JOBS and pieces(jobs, 2 * max(child.schedule.ends, default=0)) <= LARGEST
+        self.asks_the_solver = pieces(jobs, 2 * max(child.schedule.ends, default=0)) <= LARGEST
+        self.breeds = not any(jobs.held)  # to breed orders would be to move what is held
 
     def _answer(self, child: Child | Answer, *, proved: bool = False) -> Answer:
         proved = proved or nothing_better(self.jobs, child.cost, self.bound)
         return Answer(child.schedule, child.cost, self.bound, proved)
 
     def round(self, number: int) -> Iterator[Answer]:
-        """Let both searches work for as much as this round gives them; yield what is better."""
+        """Let both searches work from here for as much as this round gives them; yield what is better."""
         grown = 2 ** min(number, ROUNDS_THAT_GROW)
+        effort = Effort(UNITS * grown, self.deadline.left, SEED + number)
         with ThreadPoolExecutor(1) as beside:
-            thinking = beside.submit(self._think, grown) if self.asks_the_solver else None
-            if not any(self.jobs.held):  # to breed orders would be to move what is held
+            thinking = None
+            if self.asks_the_solver:
+                thinking = beside.submit(better, self.jobs, self.answer.schedule, effort, floor=self.bound)
+            if self.breeds:
                 yield from self._breed(grown * min(MOST_CHILDREN, 1 + PLACED // len(self.jobs)))
             found = thinking.result() if thinking else None
         if found:
             yield from self._heard(found)
-
-    def _think(self, grown: int) -> Found:
-        left = self.deadline.left
-        return better(self.jobs, self.answer.schedule, Effort(UNITS * grown, left), floor=self.bound)
 
     def _breed(self, children: int) -> Iterator[Answer]:
         for _ in range(children):

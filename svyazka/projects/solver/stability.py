@@ -1,10 +1,12 @@
 """Planning again after a change: what can stay where it was stays, what must move moves as little as it can, and it is told why.
 
 Of several repaired plans the cheapest is taken. What counts as late in a plan made again is what becomes late that was not, or
-later than it was; a task is moved to spare more than an hour of it, not less.
+later than it was; a task is moved to spare more than a working day of it, not less.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from svyazka.projects.solver.holds import Holds
 from svyazka.projects.solver.jobs import Jobs, Schedule, cost
@@ -16,7 +18,8 @@ TRIES = 4  # how often what leads to a late task is let go
 
 
 def repaired(jobs: Jobs) -> Schedule:
-    """Return the cheapest of: everything held, everything held but what leads to late tasks, all placed anew.
+    """Return the cheapest of: everything held, and what has grown pushes the others on; or it yields to them; then with what leads
+    to late tasks let go; all placed anew.
 
     Raises NoTime if the calendars end before the work does.
     """
@@ -24,30 +27,42 @@ def repaired(jobs: Jobs) -> Schedule:
 
 
 def _candidates(jobs: Jobs) -> Iterator[Schedule]:
-    loose: set[int] = set()
+    grown, loose = _grown(jobs), set()
+    pushed, yielded = _held(jobs, loose, set()), _held(jobs, loose, grown)
+    yield from (pushed, yielded)
+    best, yields = min((cost(jobs, pushed), pushed, set()), (cost(jobs, yielded), yielded, grown), key=lambda one: one[0])[1:]
     for _ in range(TRIES):
-        schedule = _held(jobs, loose)
-        yield schedule
-        freed = _leading_to_late(jobs, schedule) - loose
+        freed = _leading_to_late(jobs, best) - loose
         if not freed:
             return
         loose |= freed
+        yield (best := _held(jobs, loose, yields))
     yield serial(jobs, by_rank(jobs, ranks(jobs)))
 
 
-def _held(jobs: Jobs, loose: set[int]) -> Schedule:
-    """Place the held jobs no sooner than they stood and with whom they stood, by when that was; the loose ones by urgency,
-    all others into what is left."""
+def _grown(jobs: Jobs) -> set[int]:
+    """Return the jobs that no longer fit between where they are held and where the next one at their desk is."""
+    desks = defaultdict(list)
+    for job, held in enumerate(jobs.held):
+        if held:
+            mode = jobs.modes[job][held[0]]
+            desks[mode.demands].append((jobs.clocks[mode.clock].units(held[1]), mode.length, job))
+    return {job for desk in desks.values() for (unit, length, job), later in pairwise(sorted(desk)) if unit + length > later[0]}
+
+
+def _held(jobs: Jobs, loose: set[int], yielding: set[int]) -> Schedule:
+    """Place the held jobs no sooner than they stood and with whom they stood, by when that was; the loose ones by urgency;
+    those that yield, and what is new, into what is left."""
     urgent, rank = latest(jobs), ranks(jobs)
     held = [None if job in loose else jobs.held[job] for job in range(len(jobs))]
     orders = [
-        (one[1] if one else urgent[job] if job in loose else FAR, one is None, rank[job]) for job, one in enumerate(held)
+        (FAR if job in yielding - loose else one[1] if one else urgent[job] if job in loose else FAR, one is None, rank[job])
+        for job, one in enumerate(held)
     ]
     bench = Bench(jobs)
     for job in by_rank(jobs, orders):
-        one = held[job]
         try:
-            bench.place(job, *(one or ()))
+            bench.place(job, *(held[job] or ()))
         except NoTime:
             bench.place(job)
     return bench.schedule()
