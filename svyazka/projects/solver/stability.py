@@ -14,7 +14,7 @@ from svyazka.projects.solver.network import FAR, by_rank, latest, ranks
 from svyazka.projects.solver.serial import Bench, NoTime, serial
 from svyazka.projects.solver.shapes import Move, Plan
 
-TRIES = 4  # how often what leads to a late task is let go
+TRIES = 3  # how often what leads to a late task is let go
 
 
 def repaired(jobs: Jobs) -> Schedule:
@@ -23,21 +23,47 @@ def repaired(jobs: Jobs) -> Schedule:
 
     Raises NoTime if the calendars end before the work does.
     """
-    return min(_candidates(jobs), key=lambda schedule: cost(jobs, schedule))
+    return min(_Repair(jobs).candidates(), key=lambda schedule: cost(jobs, schedule))
 
 
-def _candidates(jobs: Jobs) -> Iterator[Schedule]:
-    grown, loose = _grown(jobs), set()
-    pushed, yielded = _held(jobs, loose, set()), _held(jobs, loose, grown)
-    yield from (pushed, yielded)
-    best, yields = min((cost(jobs, pushed), pushed, set()), (cost(jobs, yielded), yielded, grown), key=lambda one: one[0])[1:]
-    for _ in range(TRIES):
-        freed = _leading_to_late(jobs, best) - loose
-        if not freed:
-            return
-        loose |= freed
-        yield (best := _held(jobs, loose, yields))
-    yield serial(jobs, by_rank(jobs, ranks(jobs)))
+class _Repair:
+    """Ways to repair a plan; urgency and ranks are reckoned once."""
+
+    def __init__(self, jobs: Jobs):
+        self.jobs, self.urgent, self.ranks = jobs, latest(jobs), ranks(jobs)
+
+    def candidates(self) -> Iterator[Schedule]:
+        """Yield the schedules among which to choose."""
+        grown, loose = _grown(self.jobs), set()
+        tried = [(self._held(loose, yielding), yielding) for yielding in (set(), grown)]
+        yield from (schedule for schedule, _yielding in tried)
+        schedule, yielding = min(tried, key=lambda one: cost(self.jobs, one[0]))
+        for _ in range(TRIES):
+            freed = _leading_to_late(self.jobs, schedule) - loose
+            if not freed:
+                return
+            loose |= freed
+            yield (schedule := self._held(loose, yielding))
+        yield serial(self.jobs, by_rank(self.jobs, self.ranks))
+
+    def _held(self, loose: set[int], yielding: set[int]) -> Schedule:
+        """Place the held jobs no sooner than they stood and with whom they stood, by when that was; the loose ones by urgency;
+        those that yield, and what is new, into what is left."""
+        held = [None if job in loose else one for job, one in enumerate(self.jobs.held)]
+        bench = Bench(self.jobs)
+        for job in by_rank(self.jobs, [self._turn(job, one, loose, yielding) for job, one in enumerate(held)]):
+            try:
+                bench.place(job, *(held[job] or ()))
+            except NoTime:
+                bench.place(job)
+        return bench.schedule()
+
+    def _turn(self, job: int, held: tuple[int, int] | None, loose: set[int], yielding: set[int]) -> tuple:
+        if job in loose:
+            when = self.urgent[job]
+        else:
+            when = held[1] if held and job not in yielding else FAR
+        return when, held is None, self.ranks[job]
 
 
 def _grown(jobs: Jobs) -> set[int]:
@@ -48,24 +74,6 @@ def _grown(jobs: Jobs) -> set[int]:
             mode = jobs.modes[job][held[0]]
             desks[mode.demands].append((jobs.clocks[mode.clock].units(held[1]), mode.length, job))
     return {job for desk in desks.values() for (unit, length, job), later in pairwise(sorted(desk)) if unit + length > later[0]}
-
-
-def _held(jobs: Jobs, loose: set[int], yielding: set[int]) -> Schedule:
-    """Place the held jobs no sooner than they stood and with whom they stood, by when that was; the loose ones by urgency;
-    those that yield, and what is new, into what is left."""
-    urgent, rank = latest(jobs), ranks(jobs)
-    held = [None if job in loose else jobs.held[job] for job in range(len(jobs))]
-    orders = [
-        (FAR if job in yielding - loose else one[1] if one else urgent[job] if job in loose else FAR, one is None, rank[job])
-        for job, one in enumerate(held)
-    ]
-    bench = Bench(jobs)
-    for job in by_rank(jobs, orders):
-        try:
-            bench.place(job, *(held[job] or ()))
-        except NoTime:
-            bench.place(job)
-    return bench.schedule()
 
 
 def _leading_to_late(jobs: Jobs, schedule: Schedule) -> set[int]:
