@@ -26,6 +26,23 @@ class Effort:
     seed: int = SEED
 
 
+class Halt:
+    """A word to stop: said once, it stops the solver that thinks now and every later one."""
+
+    def __init__(self) -> None:
+        self.said, self._solver = False, None
+
+    def say(self) -> None:
+        """Stop whatever thinks."""
+        self.said = True
+        if self._solver:
+            self._solver.stop_search()
+
+    def watch(self, solver: Any) -> None:
+        """Know the solver that begins to think."""
+        self._solver = solver
+
+
 @dataclass(frozen=True)
 class Found:
     """The best schedule, whether nothing can be better, and below what its finish cannot fall."""
@@ -209,7 +226,7 @@ class Model:
                 for number, literal in enumerate(self.chosen[job]):
                     self.model.add_hint(literal, int(number == mode))
 
-    def solve(self, effort: Effort) -> tuple[Any, Any]:
+    def solve(self, effort: Effort, halt: Halt | None = None) -> tuple[Any, Any]:
         """Return the solver and its status; the same effort in units gives the same answer, on any number of cores."""
         solver = self.cp.CpSolver()
         told = solver.parameters
@@ -217,6 +234,8 @@ class Model:
         told.max_deterministic_time = effort.units
         if effort.seconds is not None:
             told.max_time_in_seconds = max(effort.seconds, 0.001)
+        if halt:
+            halt.watch(solver)
         return solver, solver.solve(self.model)
 
     def read(self, solver: Any) -> Schedule:
@@ -226,17 +245,19 @@ class Model:
         return Schedule(modes, units, [solver.value(one) for one in self.begins], [solver.value(one) for one in self.ends])
 
 
-def better(jobs: Jobs, best: Schedule, effort: Effort, *, floor: int = 0) -> Found:
+def better(jobs: Jobs, best: Schedule, effort: Effort, *, floor: int = 0, halt: Halt | None = None) -> Found:
     """Look for a better schedule than this one: in turn less harm, sooner done."""
     known, proved, bound = cost(jobs, best), True, floor
     told = Model(jobs, _horizon(jobs, best))
     goals = told.goals()
     told.model.add(goals.finish >= floor)
     for number, goal in enumerate(goals):
+        if halt and halt.said:
+            return Found(best, False, bound)
         if not isinstance(goal, int) and known[number]:
             told.model.minimize(goal)
             told.hint(best)
-            solver, status = told.solve(effort)
+            solver, status = told.solve(effort, halt)
             if status in (told.cp.OPTIMAL, told.cp.FEASIBLE):
                 best = min([best, *_settled(jobs, told.read(solver))], key=lambda schedule: cost(jobs, schedule))
                 known = cost(jobs, best)

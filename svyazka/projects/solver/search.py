@@ -6,6 +6,7 @@ cores; a budget in seconds decides only how many of them are seen. One exception
 where it is, and what it has by then is kept.
 """
 
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from time import monotonic
 from svyazka.projects.solver.bounds import floor, nothing_better
 from svyazka.projects.solver.genetic import Child, Population, sorted_by_begin
 from svyazka.projects.solver.jobs import Cost, Jobs, Schedule, cost
-from svyazka.projects.solver.model import SEED, Effort, Found, better, pieces
+from svyazka.projects.solver.model import SEED, Effort, Found, Halt, better, pieces
 
 PLACED = 18_000  # jobs that the population places in the first round, three times over in a plain problem
 MOST_CHILDREN = 200
@@ -94,17 +95,23 @@ class _Search:
         return Answer(child.schedule, child.cost, self.bound, proved)
 
     def round(self, number: int) -> Iterator[Answer]:
-        """Let both searches work from here for as much as this round gives them; yield what is better."""
-        grown = 2 ** min(number, ROUNDS_THAT_GROW)
+        """Let both searches work from here for as much as this round gives them; yield what is better.
+
+        Whoever stops listening, or a proof, stops both.
+        """
+        grown, halt = 2 ** min(number, ROUNDS_THAT_GROW), Halt()
         effort = Effort(UNITS * grown, self.deadline.left, SEED + number)
         with ThreadPoolExecutor(1) as beside:
             thinking = None
             if self.asks_the_solver:
-                thinking = beside.submit(better, self.jobs, self.answer.schedule, effort, floor=self.bound)
-            if self.breeds:
-                yield from self._breed(grown * min(MOST_CHILDREN, 1 + PLACED // len(self.jobs)))
+                thinking = beside.submit(better, self.jobs, self.answer.schedule, effort, floor=self.bound, halt=halt)
+            try:
+                yield from self._breed(grown * min(MOST_CHILDREN, 1 + PLACED // len(self.jobs)) if self.breeds else 0)
+            finally:
+                if self.answer.proved or sys.exception():
+                    halt.say()
             found = thinking.result() if thinking else None
-        if found:
+        if found and not self.answer.proved:
             yield from self._heard(found)
 
     def _breed(self, children: int) -> Iterator[Answer]:
