@@ -3,23 +3,19 @@
 from svyazka.projects.solver.clashes import explain
 from svyazka.projects.solver.forward import PlannedTask, plan
 from svyazka.projects.solver.planning import best, first, improving
+from svyazka.projects.solver.refusals import Clashing, Cycle, NotPlannable, Reason, Thing
 from svyazka.projects.solver.search import Budget
 from svyazka.projects.solver.shapes import (
     Agenda,
-    Clashing,
-    Cycle,
     Dependency,
     Engaged,
     Kind,
     Late,
     Move,
-    NotPlannable,
     Placed,
     Plan,
-    Reason,
     Share,
     Task,
-    Thing,
     ThreePoint,
     Why,
     Worker,

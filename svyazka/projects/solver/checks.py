@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from svyazka.projects.solver.network import ring
-from svyazka.projects.solver.shapes import Agenda, Cycle, Engaged, NotPlannable, Reason, Share, Task, ThreePoint
+from svyazka.projects.solver.refusals import Cycle, NotPlannable, Reason
+from svyazka.projects.solver.shapes import Agenda, Engaged, Share, Task, ThreePoint
 
 MOST_HOURS = Decimal(100_000)  # fifty years of one person: beyond it a figure was mistyped
 MOST_TASKS = 50_000

@@ -12,12 +12,14 @@ from itertools import pairwise
 
 from svyazka.kit.worktime import DAY
 from svyazka.projects.solver.calendars import OutOfTime
+from svyazka.projects.solver.exact import in_time
 from svyazka.projects.solver.jobs import cost
 from svyazka.projects.solver.laying import Laid, lay
-from svyazka.projects.solver.model import Effort, in_time
+from svyazka.projects.solver.model import Effort
 from svyazka.projects.solver.network import by_rank, heads, ranks
+from svyazka.projects.solver.refusals import Thing
 from svyazka.projects.solver.serial import NoTime, serial
-from svyazka.projects.solver.shapes import Agenda, Thing
+from svyazka.projects.solver.shapes import Agenda
 
 EFFORT = Effort(0.5)
 BEYOND = timedelta(days=30)

@@ -7,14 +7,16 @@ from svyazka.projects.solver.answers import told
 from svyazka.projects.solver.calendars import OutOfTime
 from svyazka.projects.solver.checks import refuse_unless_plannable
 from svyazka.projects.solver.clashes import explain
+from svyazka.projects.solver.exact import any_schedule
 from svyazka.projects.solver.jobs import Schedule, broken
 from svyazka.projects.solver.laying import Laid, lay
-from svyazka.projects.solver.model import Effort, any_schedule
+from svyazka.projects.solver.model import Effort
 from svyazka.projects.solver.network import by_rank, ranks
+from svyazka.projects.solver.refusals import Clashing, NotPlannable, Reason
 from svyazka.projects.solver.search import Budget
 from svyazka.projects.solver.search import improving as improving_jobs
 from svyazka.projects.solver.serial import NoTime, serial
-from svyazka.projects.solver.shapes import Agenda, Clashing, NotPlannable, Plan, Reason
+from svyazka.projects.solver.shapes import Agenda, Plan
 from svyazka.projects.solver.stability import repaired
 
 AHEAD = (timedelta(days=400), timedelta(days=1096))  # calendars are laid as far as the work needs

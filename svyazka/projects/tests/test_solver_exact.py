@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from svyazka.kit.worktime import Window
 from svyazka.projects.solver import Agenda, Budget, Dependency, Engaged, Kind, Task, Worker, best, explain, first
 from svyazka.projects.solver.clashes import only
+from svyazka.projects.solver.jobs import cost
 from svyazka.projects.solver.laying import lay
 from svyazka.projects.solver.network import by_rank, heads, ranks
+from svyazka.projects.solver.search import improving
 from svyazka.projects.solver.serial import serial
 from svyazka.projects.solver.slack import neighbours, slacks
 from svyazka.projects.tests.agendas import FRIDAY, agendas, workers
@@ -82,6 +84,26 @@ def test_the_best_plan_is_the_best_there_is(agenda):
 
     assert plan.proved
     assert harm_and_finish(agenda, hours_of(agenda, plan)) == min(harm_and_finish(agenda, one) for one in spans(agenda))
+
+
+@settings(max_examples=25, deadline=None)
+@given(agendas(tasks=4, shares=False, people=2))
+def test_the_best_plan_over_broken_calendars_is_that_of_the_best_order(agenda):
+    """Where what waits begins after an end, some order placed serially is best (Sprecher, Kolisch & Drexl, EJOR 80, 1995)."""
+    agenda = replace(agenda, dependencies=[replace(one, kind=Kind.FINISH_START, lag=abs(one.lag)) for one in agenda.dependencies])
+    jobs = lay(agenda, date(2026, 12, 31)).jobs
+
+    *_all, last = improving(jobs, WELL)
+
+    assert last.proved
+    assert last.cost == min(cost(jobs, serial(jobs, *way)) for way in _ways(jobs))
+
+
+def _ways(jobs) -> Iterator[tuple]:
+    """Yield every order that keeps what waits for what, with every choice of people."""
+    for order in permutations(range(len(jobs))):
+        if all(order.index(arc.earlier) < order.index(job) for job, arcs in enumerate(jobs.before) for arc in arcs):
+            yield from ((order, modes) for modes in product(*(range(len(ways)) for ways in jobs.modes)))
 
 
 @settings(max_examples=12, deadline=None)
