@@ -1,10 +1,10 @@
 """The schedule as plain computing: tasks, people and working hours in; moments, slack and reasons out. See docs/solver.md."""
 
+from svyazka.projects.solver.budget import Budget
 from svyazka.projects.solver.clashes import explain
 from svyazka.projects.solver.forward import PlannedTask, plan
 from svyazka.projects.solver.planning import best, first, improving
 from svyazka.projects.solver.refusals import Clashing, Cycle, NotPlannable, Reason, Thing
-from svyazka.projects.solver.search import Budget
 from svyazka.projects.solver.shapes import (
     Agenda,
     Dependency,

@@ -6,12 +6,17 @@ from svyazka.projects.solver.network import heads, tails
 
 def floor(jobs: Jobs) -> int:
     """Return a lower bound of the weighted finish: each project's longest chain; of a plain problem its energy too."""
-    _begins, ends = heads(jobs)
-    finishes = [0] * len(jobs.weights)
-    for job, end in enumerate(ends):
-        finishes[jobs.project[job]] = max(finishes[jobs.project[job]], end)
-    least = sum(weight * finish for weight, finish in zip(jobs.weights, finishes, strict=True))
+    least = sum(weight * end for weight, end in zip(jobs.weights, soonest_ends(jobs), strict=True))
     return max([least, *(_energy(jobs, resource) for resource in range(len(jobs.resources)))]) if jobs.plain else least
+
+
+def soonest_ends(jobs: Jobs) -> list[int]:
+    """Return the end of each project's longest chain."""
+    _begins, ends = heads(jobs)
+    soonest = [0] * len(jobs.weights)
+    for job, end in enumerate(ends):
+        soonest[jobs.project[job]] = max(soonest[jobs.project[job]], end)
+    return soonest
 
 
 def _energy(jobs: Jobs, resource: int) -> int:

@@ -1,7 +1,9 @@
 """What CP-SAT is asked: for something better than this, whether all can be in time, for anything in which pins hold."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from svyazka.projects.solver.bounds import soonest_ends
 from svyazka.projects.solver.jobs import Jobs, Schedule, cost
 from svyazka.projects.solver.model import Effort, Halt, Model
 from svyazka.projects.solver.network import by_rank
@@ -17,26 +19,39 @@ class Found:
     bound: int
 
 
-def better(jobs: Jobs, best: Schedule, effort: Effort, *, floor: int = 0, halt: Halt | None = None) -> Found:
-    """Look for a better schedule than this one: in turn less harm, sooner done."""
-    known, proved, bound = cost(jobs, best), True, floor
-    told = Model(jobs, _horizon(jobs, best))
-    goals = told.goals()
-    told.model.add(goals.finish >= floor)
-    for number, goal in enumerate(goals):
-        if halt and halt.said:
-            return Found(best, False, bound)
-        if not isinstance(goal, int) and known[number]:
-            told.model.minimize(goal)
-            told.hint(best)
-            solver, status = told.solve(effort, halt)
-            if status in (told.cp.OPTIMAL, told.cp.FEASIBLE):
-                best = min([best, *_settled(jobs, told.read(solver))], key=lambda schedule: cost(jobs, schedule))
-                known = cost(jobs, best)
-            proved = proved and status == told.cp.OPTIMAL
-            bound = max(bound, int(solver.best_objective_bound)) if number == len(goals) - 1 and not any(known[:number]) else bound
-        told.model.add(goal <= known[number]) if not isinstance(goal, int) else None
-    return Found(best, proved, bound)
+class Exact:
+    """The jobs told once to CP-SAT, and asked again and again."""
+
+    def __init__(self, jobs: Jobs, start: Schedule):
+        self.jobs, self.start, self.told = jobs, start, None
+
+    def better(self, best: Schedule, effort: Effort, *, floor: int = 0, halt: Halt | None = None) -> Found:
+        """Look for a better schedule than this one, which costs no more than those asked of before: in turn less harm, sooner done."""
+        self.told = self.told or Model(self.jobs, _horizon(self.jobs, self.start))
+        known, proved, bound = cost(self.jobs, best), True, floor
+        goals = self.told.goals
+        self.told.model.add(goals.finish >= floor)
+        for number, goal in enumerate(goals):
+            if halt and halt.said:
+                return Found(best, False, bound)
+            if not isinstance(goal, int) and known[number]:
+                best, status, least = self._least(goal, best, effort, halt)
+                known = cost(self.jobs, best)
+                proved = proved and status == self.told.cp.OPTIMAL
+                bound = max(bound, least) if number == len(goals) - 1 and not any(known[:number]) else bound
+            if not isinstance(goal, int) and number < len(goals) - 1:
+                self.told.model.add(goal <= known[number])
+        return Found(best, proved, bound)
+
+    def _least(self, goal: Any, best: Schedule, effort: Effort, halt: Halt | None) -> tuple[Schedule, Any, int]:
+        """Make this goal small; return the best schedule, the solver's status, its bound."""
+        told = self.told
+        told.model.minimize(goal)
+        told.hint(best)
+        solver, status = told.solve(effort, halt)
+        if status in (told.cp.OPTIMAL, told.cp.FEASIBLE):
+            best = min([best, *_settled(self.jobs, told.read(solver))], key=lambda schedule: cost(self.jobs, schedule))
+        return best, status, int(solver.best_objective_bound)
 
 
 def any_schedule(jobs: Jobs, near: Schedule, effort: Effort) -> Schedule | None:
@@ -57,9 +72,17 @@ def _settled(jobs: Jobs, found: Schedule) -> list[Schedule]:
 
 
 def _horizon(jobs: Jobs, best: Schedule) -> int:
-    """Return by when all is done in any schedule worth having: the end of this one, twice that where there is more than one goal."""
-    last = max(best.ends)
-    return last if jobs.plain else min(2 * last, max(clock.closes[-1] for clock in jobs.clocks))
+    """Return by when all is done in any schedule worth having.
+
+    Where nothing harms, each project ends by what the others leave of the known finish, at the soonest they can; else twice the
+    known end, which is a custom and no law.
+    """
+    known, last = cost(jobs, best), max(clock.closes[-1] for clock in jobs.clocks if clock.closes)
+    if known.broken or known.harm:
+        return min(2 * max(best.ends), last)
+    soonest = soonest_ends(jobs)
+    spare = known.finish - sum(weight * end for weight, end in zip(jobs.weights, soonest, strict=True))
+    return min(last, max(end + spare // weight for weight, end in zip(jobs.weights, soonest, strict=True)))
 
 
 def in_time(jobs: Jobs, horizon: int, effort: Effort) -> bool | None:

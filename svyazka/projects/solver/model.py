@@ -6,11 +6,13 @@ to import, so it is imported when first asked.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from svyazka.projects.solver.budget import FOREVER, Deadline
 from svyazka.projects.solver.calendars import Clock
 from svyazka.projects.solver.jobs import MOVE, Arc, Cost, Jobs, Mode, Schedule
-from svyazka.projects.solver.network import tails
+from svyazka.projects.solver.network import heads, tails
 
 WORKERS = 2
 SEED = 2026
@@ -21,7 +23,7 @@ class Effort:
     """How long CP-SAT may think: in its deterministic units (a unit is some seconds), and by the wall clock if at all."""
 
     units: float
-    seconds: float | None = None
+    deadline: Deadline = FOREVER
     seed: int = SEED
 
 
@@ -56,6 +58,7 @@ class Model:
         self._used: dict[int, list[tuple[Any, int]]] = defaultdict(list)
         self._moved: list[Any] = []
         self._passed: dict[tuple[int, bool], Any] = {}
+        self._soonest, _ends = heads(jobs)
         for job in range(len(jobs)):
             self._add_job(job)
         for job, arcs in enumerate(jobs.before):
@@ -67,8 +70,11 @@ class Model:
     def _add_job(self, job: int) -> None:
         modes = self.jobs.modes[job]
         chosen = [self.model.new_bool_var("") for _ in modes] if len(modes) > 1 else [True]
-        units = [self._unit(mode) for mode in modes]
-        spans = [self._span(mode, unit, one) for mode, unit, one in zip(modes, units, chosen, strict=True)]
+        units, spans = [], []
+        for mode, literal in zip(modes, chosen, strict=True):
+            unit, span = self._mode(job, mode, literal)
+            units.append(unit)
+            spans.append(span)
         begin, end = spans[0] if len(modes) == 1 else self._either(spans, chosen)
         self.chosen.append(chosen)
         self.units.append(units)
@@ -83,19 +89,21 @@ class Model:
         self.ends.append(end)
         self._keep_still(job, begin)
 
-    def _unit(self, mode: Mode) -> Any:
+    def _mode(self, job: int, mode: Mode, chosen: Any) -> tuple[Any, tuple[Any, Any]]:
+        """Return the first unit of the mode, and its begin and end in ticks; take its resources while it lasts."""
         clock = self.jobs.clocks[mode.clock]
-        return self.model.new_int_var(0, max(clock.units(self.horizon) - mode.length, 0), "")
-
-    def _span(self, mode: Mode, unit: Any, chosen: Any) -> tuple[Any, Any]:
-        """Return the begin and the end of the mode in ticks, and take its resources while it lasts."""
+        last = clock.units(self.horizon) - mode.length
+        if last < 0:
+            self.model.add_bool_and(False).only_enforce_if(chosen)
+            return 0, (0, 0)
+        unit = self.model.new_int_var(min(clock.units(self._soonest[job]), last), last, "")
         if mode.demands:
             interval = self.model.new_optional_fixed_size_interval_var(unit, mode.length, chosen, "")
             for resource, amount in mode.demands:
                 self._used[resource].append((interval, amount))
-        clock = self.jobs.clocks[mode.clock]
-        begin = self._tick(clock, unit, at_end=not mode.length)
-        return begin, (self._tick(clock, unit + mode.length, at_end=True) if mode.length else begin)
+        begin = self._tick(clock, unit, self._soonest[job], at_end=not mode.length)
+        end = self._tick(clock, unit + mode.length, self._soonest[job], at_end=True) if mode.length else begin
+        return unit, (begin, end)
 
     def _either(self, spans: list[tuple[Any, Any]], chosen: list[Any]) -> tuple[Any, Any]:
         self.model.add_exactly_one(chosen)
@@ -105,17 +113,16 @@ class Model:
             self.model.add(end == last).only_enforce_if(literal)
         return begin, end
 
-    def _tick(self, clock: Clock, unit: Any, *, at_end: bool) -> Any:
-        """Return the tick at which this unit begins, or at which so many units are done."""
+    def _tick(self, clock: Clock, unit: Any, since: int, *, at_end: bool) -> Any:
+        """Return the tick, not before `since`, at which this unit begins, or at which so many units are done."""
         if clock.unbroken:
             return unit + clock.opens[0]
         tick, pieces = self.model.new_int_var(0, self.horizon, ""), []
         for opens, closes, before, speed in zip(clock.opens, clock.closes, clock.before, clock.speeds, strict=True):
-            if opens >= self.horizon:
-                break
+            if closes < since or opens >= self.horizon:
+                continue
             pieces.append(piece := self.model.new_bool_var(""))
-            more = 1 if at_end and (before or len(clock.opens) > 1) else 0
-            first, last = before + (more if before else 0), before + (closes - opens) * speed - (0 if at_end else 1)
+            first, last = before + (at_end and before > 0), before + (closes - opens) * speed - (not at_end)
             self.model.add_linear_constraint(unit, first, last).only_enforce_if(piece)
             rest = unit - before - (tick - opens) * speed
             least, most = (1 - speed, 0) if at_end else (0, speed - 1)
@@ -173,6 +180,7 @@ class Model:
             self.model.add_implication(~moved, self.chosen[job][mode])
         self._moved.append(moved)
 
+    @cached_property
     def goals(self) -> Cost:
         """Return the things to keep small, as expressions; pins hold in every schedule of the model."""
         jobs, late = self.jobs, []
@@ -222,8 +230,8 @@ class Model:
         told = solver.parameters
         told.num_workers, told.random_seed, told.interleave_search = WORKERS, effort.seed, True
         told.max_deterministic_time = effort.units
-        if effort.seconds is not None:
-            told.max_time_in_seconds = max(effort.seconds, 0.001)
+        if (left := effort.deadline.left) is not None:
+            told.max_time_in_seconds = max(left, 0.001)
         if halt:
             halt.watch(solver)
         return solver, solver.solve(self.model)

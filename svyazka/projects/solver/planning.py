@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from svyazka.projects.solver.answers import told
+from svyazka.projects.solver.budget import Budget
 from svyazka.projects.solver.calendars import OutOfTime
 from svyazka.projects.solver.checks import refuse_unless_plannable
 from svyazka.projects.solver.clashes import explain
@@ -13,7 +14,6 @@ from svyazka.projects.solver.laying import Laid, lay
 from svyazka.projects.solver.model import Effort
 from svyazka.projects.solver.network import by_rank, ranks
 from svyazka.projects.solver.refusals import Clashing, NotPlannable, Reason
-from svyazka.projects.solver.search import Budget
 from svyazka.projects.solver.search import improving as improving_jobs
 from svyazka.projects.solver.serial import NoTime, serial
 from svyazka.projects.solver.shapes import Agenda, Plan

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
-from time import monotonic
 
 from svyazka.projects.solver.bounds import floor, nothing_better
-from svyazka.projects.solver.exact import Found, better, pieces
+from svyazka.projects.solver.budget import Budget, Deadline
+from svyazka.projects.solver.exact import Exact, Found, pieces
 from svyazka.projects.solver.genetic import Child, Population, sorted_by_begin
 from svyazka.projects.solver.jobs import Cost, Jobs, Schedule, cost
 from svyazka.projects.solver.model import SEED, Effort, Halt
@@ -23,15 +23,7 @@ PLACED = 18_000  # jobs that the population places in the first round, three tim
 MOST_CHILDREN = 200
 UNITS = 0.01  # CP-SAT's deterministic units in the first round; each round has twice as much as the one before
 ROUNDS_THAT_GROW = 6
-LARGEST = 40_000  # pieces of clocks: what is larger CP-SAT would only begin to read
-
-
-@dataclass(frozen=True)
-class Budget:
-    """How long to look: so many rounds, which gives the same answer always, or so many seconds, or whichever ends first."""
-
-    rounds: int | None = None
-    seconds: float | None = None
+LARGEST = 30_000  # pieces of clocks: what is larger CP-SAT would only begin to read
 
 
 @dataclass(frozen=True)
@@ -44,23 +36,6 @@ class Answer:
     proved: bool
 
 
-class Deadline:
-    """The only clock of the solver."""
-
-    def __init__(self, seconds: float | None):
-        self.ends_at = None if seconds is None else monotonic() + seconds
-
-    @property
-    def left(self) -> float | None:
-        """Seconds that are left; None without end."""
-        return None if self.ends_at is None else self.ends_at - monotonic()
-
-    @property
-    def over(self) -> bool:
-        """Tell whether none are left."""
-        return self.ends_at is not None and monotonic() >= self.ends_at
-
-
 def improving(jobs: Jobs, budget: Budget, start: Schedule | None = None) -> Iterator[Answer]:
     """Yield answers, each better than the one before (the last one may only be the proof of it), until nothing can be better
     or the budget ends. The first is there at once.
@@ -71,7 +46,7 @@ def improving(jobs: Jobs, budget: Budget, start: Schedule | None = None) -> Iter
     yield search.answer
     for number in count():
         over = search.deadline.over or (budget.rounds is not None and number >= budget.rounds)
-        if over or search.answer.proved or not (search.asks_the_solver or search.breeds):
+        if over or search.answer.proved or not (search.exact or search.breeds):
             return
         yield from search.round(number)
 
@@ -88,7 +63,8 @@ class _Search:
             self.population.all[0] = child
         self.bound = floor(jobs)
         self.answer = self._answer(child)
-        self.asks_the_solver = pieces(jobs, 2 * max(child.schedule.ends, default=0)) <= LARGEST
+        small = pieces(jobs, 2 * max(child.schedule.ends, default=0)) <= LARGEST
+        self.exact = Exact(jobs, child.schedule) if small else None
         self.breeds = not any(jobs.held)  # to breed orders would be to move what is held
 
     def _answer(self, child: Child | Answer, *, proved: bool = False) -> Answer:
@@ -101,11 +77,11 @@ class _Search:
         Whoever stops listening, or a proof, stops both.
         """
         grown, halt = 2 ** min(number, ROUNDS_THAT_GROW), Halt()
-        effort = Effort(UNITS * grown, self.deadline.left, SEED + number)
+        effort = Effort(UNITS * grown, self.deadline, SEED + number)
         with ThreadPoolExecutor(1) as beside:
             thinking = None
-            if self.asks_the_solver:
-                thinking = beside.submit(better, self.jobs, self.answer.schedule, effort, floor=self.bound, halt=halt)
+            if self.exact:
+                thinking = beside.submit(self.exact.better, self.answer.schedule, effort, floor=self.bound, halt=halt)
             try:
                 yield from self._breed(grown * min(MOST_CHILDREN, 1 + PLACED // len(self.jobs)) if self.breeds else 0)
             finally:
