@@ -22,7 +22,7 @@ import _psplib
 from _agency import median_of
 from ortools.sat.python import cp_model
 
-from svyazka.projects.solver import Agenda, Budget, first, improving, moves
+from svyazka.projects.solver import Agenda, Budget, Plan, first, improving, moves
 from svyazka.projects.solver.jobs import Jobs
 from svyazka.projects.solver.model import WORKERS
 from svyazka.projects.solver.network import by_rank, ranks
@@ -112,12 +112,13 @@ def whole_agency() -> dict:
     return {
         "tasks": len(agenda.tasks), "first_seconds": round(seconds, 3), "replan_seconds": round(replan, 3),
         "floor_seconds": round(bare, 4), "first_ratio": round(seconds / bare, 1), "replan_ratio": round(replan / bare, 1),
-        "moved": len(moves(plan, again)), "late_first": _days_late(plan), "late_after_5s": _days_late(better),
+        "moved": len(moves(plan, again)), "weighted_days_late": _days_late(agenda, plan), "after_5s": _days_late(agenda, better),
     }  # fmt: skip
 
 
-def _days_late(plan) -> int:
-    return sum((late.ends_on - late.due_on).days for late in plan.late)
+def _days_late(agenda: Agenda, plan: Plan) -> int:
+    weights = {one.id: one.weight for one in agenda.projects}
+    return sum(weights[late.project] * (late.ends_on - late.due_on).days for late in plan.late)
 
 
 def as_json(agenda: Agenda) -> str:

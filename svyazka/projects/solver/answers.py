@@ -11,6 +11,8 @@ from svyazka.projects.solver.laying import Laid
 from svyazka.projects.solver.shapes import Agenda, Late, Placed, Plan, Task, Why
 from svyazka.projects.solver.slack import slacks
 
+LONGEST_CHAIN = 100
+
 
 def told(agenda: Agenda, laid: Laid, schedule: Schedule, *, proved: bool = False) -> Plan:
     """Return the plan that the schedule is, what is done among it."""
@@ -48,17 +50,16 @@ def _of_no_length(agenda: Agenda, laid: Laid, tick: int) -> datetime:
 def _late(agenda: Agenda, placed: Mapping[int, Placed]) -> tuple[Late, ...]:
     """Return the missed days: of projects first, then of tasks by their beginning."""
     zone = ZoneInfo(agenda.window.zone)
-    late = []
-    for project in agenda.projects:
-        mine = [placed[task.id] for task in agenda.tasks if task.project == project.id]
-        last = max(mine, key=lambda one: (one.ends_at, -one.id), default=None)
-        if project.deadline_on and last and _day(last.ends_at, zone) > project.deadline_on:
-            late.append(Late(None, project.deadline_on, _day(last.ends_at, zone), chain(placed, last.id), project.id))
-    for one in placed.values():
-        task = agenda.task[one.id]
-        if task.due_on and not task.done and _day(one.ends_at, zone) > task.due_on:
-            late.append(Late(one.id, task.due_on, _day(one.ends_at, zone), chain(placed, one.id), task.project))
-    return tuple(late)
+    last: dict[int, Placed] = {}
+    for task in agenda.tasks:
+        one, known = placed[task.id], last.get(task.project)
+        last[task.project] = one if known is None or (one.ends_at, -one.id) > (known.ends_at, -known.id) else known
+    due = [(None, project.id, project.deadline_on, last.get(project.id)) for project in agenda.projects]
+    due += [(key, agenda.task[key].project, agenda.task[key].due_on, one) for key, one in placed.items() if not agenda.task[key].done]
+    return tuple(
+        Late(key, day, ends_on, chain(placed, one.id), project) for key, project, day, one in due
+        if day and one and (ends_on := _day(one.ends_at, zone)) > day
+    )  # fmt: skip
 
 
 def _day(end: datetime, zone: ZoneInfo) -> date:
@@ -67,9 +68,10 @@ def _day(end: datetime, zone: ZoneInfo) -> date:
 
 
 def chain(placed: Mapping[int, Placed], end: int) -> tuple[int, ...]:
-    """Return the tasks that hold each other up to this one, the first one first."""
-    way, ahead = {}, [end]
-    while ahead:
+    """Return the tasks that hold each other up to this one, the first one first; of long chains the last hundred."""
+    way: dict[int, None] = {}
+    ahead = [end]
+    while ahead and len(way) < LONGEST_CHAIN:
         key = ahead.pop()
         if key not in way:
             way[key] = None

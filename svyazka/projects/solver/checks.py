@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from svyazka.projects.solver.network import ring
@@ -9,7 +10,9 @@ from svyazka.projects.solver.refusals import Cycle, NotPlannable, Reason
 from svyazka.projects.solver.shapes import Agenda, Engaged, Share, Task, ThreePoint
 
 MOST_HOURS = Decimal(100_000)  # fifty years of one person: beyond it a figure was mistyped
+MOST_LAG = Decimal(4_000)  # two years of work
 MOST_TASKS = 50_000
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 
 
 def refuse_unless_plannable(agenda: Agenda) -> None:
@@ -54,6 +57,8 @@ def _of_task(agenda: Agenda, task: Task) -> Iterator[Reason]:
     if not all(point.is_finite() and 0 <= point <= MOST_HOURS for point in points):
         yield Reason("hours_out_of_range", (task.id,))
         return
+    if task.due_on and not FIRST_DAY <= task.due_on <= LAST_DAY:
+        yield Reason("day_out_of_range", (task.id,))
     if list(points) != sorted(points):
         yield Reason("points_out_of_order", (task.id,))
     unknown = [person for person in task.people if person not in agenda.worker]
@@ -68,7 +73,7 @@ def _of_task(agenda: Agenda, task: Task) -> Iterator[Reason]:
 
 def _of_dependencies(agenda: Agenda) -> Iterator[Reason]:
     for one in agenda.dependencies:
-        if not one.lag.is_finite() or abs(one.lag) > MOST_HOURS:
+        if not one.lag.is_finite() or abs(one.lag) > MOST_LAG:
             yield Reason("lag_out_of_range", (one.earlier, one.later))
         if one.earlier == one.later:
             yield Reason("waits_for_itself", (one.later,))
@@ -77,7 +82,11 @@ def _of_dependencies(agenda: Agenda) -> Iterator[Reason]:
 
 
 def _of_projects(projects: Iterable[Engaged]) -> Iterator[Reason]:
-    return (Reason("weight_out_of_range", (one.id,)) for one in projects if not 1 <= one.weight <= 1000)
+    for one in projects:
+        if not 1 <= one.weight <= 1000:
+            yield Reason("weight_out_of_range", (one.id,))
+        if one.deadline_on and not FIRST_DAY <= one.deadline_on <= LAST_DAY:
+            yield Reason("deadline_out_of_range", (one.id,))
 
 
 def _of_shares(agenda: Agenda) -> Iterator[Reason]:

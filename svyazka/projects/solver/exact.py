@@ -7,7 +7,7 @@ from svyazka.projects.solver.bounds import soonest_ends
 from svyazka.projects.solver.jobs import Jobs, Schedule, cost
 from svyazka.projects.solver.model import Effort, Halt, Model
 from svyazka.projects.solver.network import by_rank
-from svyazka.projects.solver.serial import serial
+from svyazka.projects.solver.serial import NoTime, serial
 
 
 @dataclass(frozen=True)
@@ -61,14 +61,17 @@ def any_schedule(jobs: Jobs, near: Schedule, effort: Effort) -> Schedule | None:
     solver, status = told.solve(effort)
     if status not in (told.cp.OPTIMAL, told.cp.FEASIBLE):
         return None
-    return min(_settled(jobs, told.read(solver)), key=lambda schedule: cost(jobs, schedule))
+    return min(_settled(jobs, told.read(solver)), key=lambda schedule: cost(jobs, schedule), default=None)
 
 
 def _settled(jobs: Jobs, found: Schedule) -> list[Schedule]:
     """Return the schedule placed anew in its own order, which closes gaps; and itself, unless its desks have broken minutes: where
     a share changes, the model's units are finer than a minute."""
-    anew = serial(jobs, by_rank(jobs, found.begins), found.modes)
-    return [anew, found] if all(speed == 1 for clock in jobs.clocks for speed in clock.speeds) else [anew]
+    whole = [found] if all(speed == 1 for clock in jobs.clocks for speed in clock.speeds) else []
+    try:
+        return [serial(jobs, by_rank(jobs, found.begins), found.modes), *whole]
+    except NoTime:
+        return whole
 
 
 def _horizon(jobs: Jobs, best: Schedule) -> int:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from svyazka.projects.solver.jobs import Cost, Jobs, Schedule, cost
 from svyazka.projects.solver.network import by_rank, ranks
 from svyazka.projects.solver.plain import Justified
-from svyazka.projects.solver.serial import serial
+from svyazka.projects.solver.serial import NoTime, serial
 from svyazka.projects.solver.squeaky import Squeaky
 
 SIZE = 40
@@ -69,7 +69,13 @@ class Population:
             self.all[worst] = child
 
     def _born(self, order: list[int]) -> Child:
-        schedule = self.justified(order) if self.justified else serial(self.jobs, order)
+        """Return the child of the order; of one so long that calendars end before it, the best that is known stands in."""
+        try:
+            schedule = self.justified(order) if self.justified else serial(self.jobs, order)
+        except NoTime:
+            if not self.all:
+                raise
+            return self.best
         return Child(cost(self.jobs, schedule), sorted_by_begin(self.jobs, schedule), schedule)
 
     def _parent(self) -> Child:

@@ -8,7 +8,7 @@ never make more than the whole person in any minute.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_CEILING, Decimal
 from functools import cached_property
 from math import gcd
@@ -20,6 +20,8 @@ from svyazka.projects.solver.jobs import Arc, Jobs, Mode, Resource
 from svyazka.projects.solver.shapes import Agenda, Dependency, Engaged, Kind, Placed, Share, Task, ThreePoint
 
 AXIS, LAGS = 0, 1  # the clocks that are always there: the axis itself, for milestones, and the agency's hours, for lags
+
+BACK = timedelta(days=1096)  # no lag is longer: what was done before that holds nobody
 
 
 @dataclass
@@ -52,7 +54,7 @@ class _Layout:
     def __init__(self, agenda: Agenda, last: date):
         self.agenda, self.floor = agenda, minute(agenda.starts_at)
         self.zone = ZoneInfo(agenda.window.zone)
-        since = min([agenda.starts_at, *_lagging_ends(agenda)])
+        since = max(min([agenda.starts_at, *_lagging_ends(agenda)]), agenda.starts_at - BACK)
         hours = Hours(since.date() - DAY, last)
         self.days = {worker.id: _onward(hours.of(worker.window), self.floor) for worker in agenda.workers}
         lags = _spans(_onward(hours.of(agenda.window), minute(since)))

@@ -38,7 +38,7 @@ class Answer:
 
 def improving(jobs: Jobs, budget: Budget, start: Schedule | None = None) -> Iterator[Answer]:
     """Yield answers, each better than the one before (the last one may only be the proof of it), until nothing can be better
-    or the budget ends. The first is there at once.
+    or the budget ends. The first is `start`, or a list schedule if there is none.
 
     Raises NoTime if the calendars end before the work does.
     """
@@ -57,10 +57,9 @@ class _Search:
     def __init__(self, jobs: Jobs, deadline: Deadline, start: Schedule | None):
         self.jobs, self.deadline = jobs, deadline
         self.population = Population(jobs)
-        child = self.population.step()
-        if start is not None and cost(jobs, start) <= child.cost:
-            child = Child(cost(jobs, start), sorted_by_begin(jobs, start), start)
-            self.population.all[0] = child
+        child = self.population.step() if start is None else Child(cost(jobs, start), sorted_by_begin(jobs, start), start)
+        if start is not None:
+            self.population.welcome(child)
         self.bound = floor(jobs)
         self.answer = self._answer(child)
         small = pieces(jobs, 2 * max(child.schedule.ends, default=0)) <= LARGEST

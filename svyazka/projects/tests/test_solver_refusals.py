@@ -60,6 +60,11 @@ def agenda(*tasks: Task, **more) -> Agenda:
         (agenda(task(), dependencies=[Dependency(1, 5)]), "unknown_task", (5,)),
         (agenda(task(), dependencies=[Dependency(1, 1)]), "waits_for_itself", (1,)),
         (agenda(task(), task(2), dependencies=[Dependency(1, 2, lag=NAN)]), "lag_out_of_range", (1, 2)),
+        (agenda(task(), task(2), dependencies=[Dependency(1, 2, lag=Decimal(4001))]), "lag_out_of_range", (1, 2)),
+        (agenda(task(due_on=date.max)), "day_out_of_range", (1,)),
+        (agenda(task(), projects=[Engaged(0, deadline_on=date.min)]), "deadline_out_of_range", (0,)),
+        (agenda(task(not_before=datetime(2400, 1, 1, tzinfo=FRIDAY.tzinfo))), "no_working_time", (1,)),
+        (agenda(task(pinned=datetime(2400, 1, 1, tzinfo=FRIDAY.tzinfo))), "no_working_time", (1,)),
         (agenda(task(), projects=[Engaged(0, 0)]), "weight_out_of_range", (0,)),
         (agenda(task(), shares=[Share(1, 0, 101)]), "share_out_of_range", (1, 0)),
         (agenda(task(), shares=[Share(9, 0, 10)]), "unknown_person", (None, 9)),
@@ -172,6 +177,23 @@ def test_more_tasks_than_anybody_has_are_refused():
         first(agenda(*(task(n) for n in range(50_001))))
 
     assert refused.value.reasons[0].code == "too_many_tasks"
+
+
+def test_what_was_done_long_ago_holds_nobody():
+    past = datetime(1950, 1, 2, 2, tzinfo=FRIDAY.tzinfo)
+
+    plan = first(agenda(task(1, done=(past, past)), task(2), dependencies=[Dependency(1, 2, lag=Decimal(40))]))
+
+    assert plan.placed[2].works_from == FRIDAY
+
+
+def test_a_chain_of_late_tasks_is_told_by_its_last_hundred():
+    count = 1_000
+    links = [Dependency(n, n + 1) for n in range(count - 1)]
+
+    plan = first(agenda(*(task(n, "2", due_on=date(2026, 4, 24)) for n in range(count)), dependencies=links))
+
+    assert plan.late[-1].chain == tuple(range(count - 100, count))
 
 
 def test_nothing_to_plan_is_an_empty_plan():
