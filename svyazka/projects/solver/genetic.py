@@ -15,7 +15,7 @@ from svyazka.projects.solver.plain import Justified
 from svyazka.projects.solver.serial import NoTime, serial
 from svyazka.projects.solver.squeaky import Squeaky
 
-SIZE = 40
+SIZE = 24
 LARGE = 1_500  # jobs: longer orders are not bred, the wheels that squeak are greased
 SEED = 2026
 

@@ -21,7 +21,7 @@ from svyazka.projects.solver.model import SEED, Effort, Halt
 
 PLACED = 18_000  # jobs that the population places in the first round, three times over in a plain problem
 MOST_CHILDREN = 200
-UNITS = 0.01  # CP-SAT's deterministic units in the first round; each round has twice as much as the one before
+UNITS = 0.02  # CP-SAT's deterministic units in the first round; each round has twice as much as the one before
 ROUNDS_THAT_GROW = 6
 LARGEST = 30_000  # pieces of clocks: what is larger CP-SAT would only begin to read
 
