@@ -1,6 +1,6 @@
 from django.urls import path
 
-from svyazka.work.views import hours, problems, sprints, tasks, tying
+from svyazka.work.views import hours, pace, problems, regulations, retros, sprints, tasks, tying
 
 app_name = "work"
 urlpatterns = [
@@ -23,17 +23,29 @@ urlpatterns = [
     path("projects/<int:project_id>/sprints/start/", sprints.start, name="start_sprint"),
     path("sprints/<int:sprint_id>/tasks/", sprints.widen, name="widen_sprint"),
     path("sprints/<int:sprint_id>/closing/", sprints.close, name="close_sprint"),
-    path("projects/<int:project_id>/retros/", sprints.open_retro, name="open_retro"),
-    path("retros/<int:retro_id>/cards/", sprints.card, name="card"),
-    path("retros/<int:retro_id>/actions/", sprints.promise, name="promise_action"),
-    path("retros/<int:retro_id>/closing/", sprints.close_retro, name="close_retro"),
-    path("retro-actions/<int:action_id>/closing/", sprints.close_action, name="close_action"),
+    path("projects/<int:project_id>/retros/", retros.open_retro, name="open_retro"),
+    path("retros/<int:retro_id>/cards/", retros.card, name="card"),
+    path("retros/<int:retro_id>/actions/", retros.promise, name="promise_action"),
+    path("retros/<int:retro_id>/closing/", retros.close_retro, name="close_retro"),
+    path("retro-actions/<int:action_id>/closing/", retros.close_action, name="close_action"),
     path("hours/", hours.week, name="hours"),
     path("hours/submission/", hours.submission, name="submit_hours"),
     path("hours/to-check/", hours.to_check, name="hours_to_check"),
     path("hours/checks/", hours.check, name="check_hours"),
     path("problems/", problems.problems, name="problems"),
     path("problems/new/", problems.raise_it, name="raise_problem"),
+    path("problems/pace/", pace.pace, name="pace"),
+    path("problems/norms/", pace.new_norm, name="new_problem_norm"),
+    path("problems/<int:problem_id>/", problems.problem, name="problem"),
+    path("problems/<int:problem_id>/reopening/", problems.reopen, name="reopen_problem"),
     path("problems/<int:problem_id>/owners/", problems.hand_problem, name="hand_problem"),
     path("problems/<int:problem_id>/steps/", problems.step, name="step_problem"),
+    path("regulations/", regulations.regulations, name="regulations"),
+    path("regulations/new/", regulations.write, name="write_regulation"),
+    path("regulations/<int:regulation_id>/", regulations.regulation, name="regulation"),
+    path("regulations/<int:regulation_id>/ending/", regulations.end, name="end_regulation"),
+    path("regulations/<int:regulation_id>/acknowledgement/", regulations.acknowledge, name="acknowledge"),
+    path("checklists/<int:run_id>/", regulations.checklist, name="checklist"),
+    path("checklists/<int:run_id>/steps/<int:position>/tick/", regulations.tick, name="tick_step"),
+    path("checklists/<int:run_id>/steps/<int:position>/skip/", regulations.skip, name="skip_step"),
 ]

@@ -1,20 +1,30 @@
 """What can happen to the work: tasks, hours, schedules, sprints, looks back, problems."""
 
+from svyazka.leads.actions.handling import NORMS
 from svyazka.work.actions.hours import APPROVE_TIME, check_week, log_time, set_hours, submit_week
-from svyazka.work.actions.problems import OWN_PROBLEM, RAISE_PROBLEM, hand_problem, raise_problem, step_problem
+from svyazka.work.actions.problems import (
+    OWN_PROBLEM,
+    RAISE_PROBLEM,
+    call_to_problem,
+    hand_problem,
+    raise_problem,
+    reopen_problem,
+    set_problem_norm,
+    step_problem,
+)
+from svyazka.work.actions.regulations import (
+    FOLLOW,
+    KEEP,
+    READ,
+    acknowledge,
+    end_regulation,
+    skip_step,
+    tick_step,
+    write_regulation,
+)
+from svyazka.work.actions.retros import RETRO, add_card, close_action, close_retro, open_retro, promise_action
 from svyazka.work.actions.schedule import plan_schedule
-from svyazka.work.actions.sprints import (
-    RETRO,
-    SPRINT,
-    add_card,
-    add_to_sprint,
-    close_action,
-    close_retro,
-    close_sprint,
-    open_retro,
-    promise_action,
-    start_sprint,
-)  # fmt: skip
+from svyazka.work.actions.sprints import SPRINT, add_to_sprint, close_sprint, start_sprint
 from svyazka.work.actions.tasks import (
     CONTROL,
     DO,
@@ -32,9 +42,10 @@ from svyazka.work.actions.tasks import (
 )  # fmt: skip
 
 __all__ = [
-    "APPROVE_TIME", "CONTROL", "DO", "OWN_PROBLEM", "RAISE_PROBLEM", "RETRO", "SET_TASK", "SPRINT", "add_card",
-    "add_to_sprint", "block_task", "change_task", "check_task", "check_week", "clear_block", "close_action", "close_retro",
-    "close_sprint", "finish_task", "hand_problem", "link_task", "log_time", "open_retro", "plan_schedule", "promise_action",
-    "raise_problem", "set_hours", "set_task", "start_sprint", "start_task", "step_problem", "submit_week", "tie_task",
-    "unblock_task",
+    "APPROVE_TIME", "CONTROL", "DO", "FOLLOW", "KEEP", "NORMS", "OWN_PROBLEM", "RAISE_PROBLEM", "READ", "RETRO",
+    "SET_TASK", "SPRINT", "acknowledge", "add_card", "add_to_sprint", "block_task", "call_to_problem", "change_task",
+    "check_task", "check_week", "clear_block", "close_action", "close_retro", "close_sprint", "end_regulation",
+    "finish_task", "hand_problem", "link_task", "log_time", "open_retro", "plan_schedule", "promise_action",
+    "raise_problem", "reopen_problem", "set_hours", "set_problem_norm", "set_task", "skip_step", "start_sprint",
+    "start_task", "step_problem", "submit_week", "tick_step", "tie_task", "unblock_task", "write_regulation",
 ]  # fmt: skip

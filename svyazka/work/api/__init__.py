@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.work.api import hours, problems, schedule, sprints, tasks
+from svyazka.work.api import hours, problems, regulations, retros, schedule, sprints, tasks
 
 router = Router(tags=["work"])
-for part in (tasks, hours, schedule, sprints, problems):
+for part in (tasks, hours, schedule, sprints, retros, problems, regulations):
     router.add_router("", part.router)

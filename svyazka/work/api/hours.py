@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import Hours, In, Key, Line, listed, plain, upto
+from svyazka.kit.api import Hours, In, Key, Line, listed, overwrites_nobody, plain, upto
 from svyazka.kit.http import find
 from svyazka.people.models import Person
 from svyazka.people.queries import colleague
@@ -46,6 +46,7 @@ def log_time(request, task_id: int, body: HoursIn):
 
 
 @router.put("/tasks/{task_id}/hours")
+@overwrites_nobody
 def set_hours(request, task_id: int, body: HoursIn):
     """Make one's hours on a task that day exactly this many; zero takes them away."""
     at = timezone.now()

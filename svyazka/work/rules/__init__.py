@@ -8,15 +8,20 @@ from svyazka.work.rules.hours import (
     reasons_not_to_log,
     reasons_not_to_turn,
 )
-from svyazka.work.rules.problem import OWNED_BY_DUTY, ProblemKind, ProblemStep, reasons_not_to_step
+from svyazka.work.rules.problem import (
+    OWNED_BY_DUTY,
+    ProblemClock,
+    ProblemKind,
+    ProblemStep,
+    reasons_not_to_reopen,
+    reasons_not_to_step,
+)
+from svyazka.work.rules.regulation import reasons_not_a_regulation, reasons_not_to_tick
+from svyazka.work.rules.retro import COLUMNS, MOST_ACTIONS, RetroFormat, reasons_not_to_promise_action
 from svyazka.work.rules.sprint import (
-    COLUMNS,
-    MOST_ACTIONS,
     SPRINT_MOVES,
-    RetroFormat,
     SprintState,
     reasons_not_to_close_sprint,
-    reasons_not_to_promise_action,
     reasons_not_to_start_sprint,
 )
 from svyazka.work.rules.task import (
@@ -45,20 +50,24 @@ __all__ = [
     "UNCHECKED",
     "WAITS_FOR_ASSIGNEE",
     "EntryState",
+    "ProblemClock",
     "ProblemKind",
     "ProblemStep",
     "RetroFormat",
     "SprintState",
     "TaskState",
     "cycle_in",
+    "reasons_not_a_regulation",
     "reasons_not_to_check",
     "reasons_not_to_close_sprint",
     "reasons_not_to_finish",
     "reasons_not_to_log",
     "reasons_not_to_move",
     "reasons_not_to_promise_action",
+    "reasons_not_to_reopen",
     "reasons_not_to_set",
     "reasons_not_to_start_sprint",
     "reasons_not_to_step",
+    "reasons_not_to_tick",
     "reasons_not_to_turn",
 ]  # fmt: skip

@@ -21,10 +21,10 @@ from svyazka.work.views.tasks import found_project
 @require_GET
 def sprints(request, project_id):
     """Show the sprint that runs, the looks back, and what was promised in them."""
-    return _draw(request, found_project(request, project_id))
+    return draw(request, found_project(request, project_id))
 
 
-def _draw(request, project: Project, *, status: int = 200, **failed):
+def draw(request, project: Project, *, status: int = 200, **failed):
     at = timezone.now()
     sprint = queries.running_sprint(project)
     retro = project.retros.filter(closed_at=None).first()
@@ -39,6 +39,7 @@ def _draw(request, project: Project, *, status: int = 200, **failed):
         "retro": retro,
         "columns": [(code, label, [c for c in cards if c.column == code]) for code, label in COLUMNS[retro.format]] if retro else [],
         "promised": list(queries.open_actions(project)),
+        "skipped": queries.skipped_on(project.engagement, _last_looked(project)) if retro else [],
         "actions_left": MOST_ACTIONS - retro.actions.count() if retro else 0,
         "may_sprint": may(request.user, actions.SPRINT, project, at),
         "may_retro": may(request.user, actions.RETRO, project, at),
@@ -53,6 +54,11 @@ def _draw(request, project: Project, *, status: int = 200, **failed):
     return render(request, "work/sprints.html", told, status=status)
 
 
+def _last_looked(project: Project):
+    """Return when the project was looked back on last."""
+    return project.retros.filter(closed_at__isnull=False).order_by("-closed_at").values_list("closed_at", flat=True).first()
+
+
 @staff_page
 @require_POST
 def start(request, project_id):
@@ -61,7 +67,7 @@ def start(request, project_id):
     require(request.user, actions.SPRINT, project, at)
     form = forms.SprintForm(request.POST, tasks=queries.tasks().filter(project=project, state__in=OPEN_TASKS))
     if not form.is_valid():
-        return _draw(request, project, sprint_form=form, status=422)
+        return draw(request, project, sprint_form=form, status=422)
     actions.start_sprint(project, by=request.user, at=at, **form.cleaned_data)
     return redirect("work:sprints", project_id)
 
@@ -92,63 +98,3 @@ def close(request, sprint_id):
     actions.close_sprint(sprint, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
     messages.success(request, _("The sprint is closed. Look back at it while it is fresh."))
     return redirect("work:sprints", sprint.project_id)
-
-
-@staff_page
-@require_POST
-def open_retro(request, project_id):
-    """Open a look back."""
-    form = forms.RetroForm(request.POST)
-    if not form.is_valid():
-        raise Malformed(_("There is no such form of retrospective."))
-    project = found_project(request, project_id)
-    actions.open_retro(project, by=request.user, at=timezone.now(), **form.cleaned_data)
-    return redirect("work:sprints", project_id)
-
-
-def _retro(request, retro_id: int):
-    return find(queries.retros_visible_to(request.user, timezone.now()), retro_id)
-
-
-@staff_page
-@require_POST
-def card(request, retro_id):
-    """Put a thought into a column."""
-    retro = _retro(request, retro_id)
-    form = forms.CardForm(request.POST, format=retro.format, auto_id="card-%s")
-    if not form.is_valid():
-        return _draw(request, retro.project, card_form=form, status=422)
-    actions.add_card(retro, by=request.user, at=timezone.now(), **form.cleaned_data)
-    return redirect("work:sprints", retro.project_id)
-
-
-@staff_page
-@require_POST
-def promise(request, retro_id):
-    """Write what will change."""
-    retro, form = _retro(request, retro_id), forms.ActionForm(request.POST, auto_id="action-%s")
-    if not form.is_valid():
-        return _draw(request, retro.project, action_form=form, status=422)
-    actions.promise_action(retro, by=request.user, at=timezone.now(), **form.cleaned_data)
-    return redirect("work:sprints", retro.project_id)
-
-
-@staff_page
-@require_POST
-def close_retro(request, retro_id):
-    """Close the look back."""
-    retro = _retro(request, retro_id)
-    actions.close_retro(retro, by=request.user, at=timezone.now())
-    return redirect("work:sprints", retro.project_id)
-
-
-@staff_page
-@require_POST
-def close_action(request, action_id):
-    """Close what was promised."""
-    promised = find(queries.retro_actions_visible_to(request.user, timezone.now()), action_id)
-    form = forms.OutcomeForm(request.POST)
-    if not form.is_valid():
-        raise Malformed(_("Say what came of it: done, or dropped and why."))
-    actions.close_action(promised, outcome=form.cleaned_data["outcome"], by=request.user, at=timezone.now())
-    return redirect("work:sprints", promised.retro.project_id)

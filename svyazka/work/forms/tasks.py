@@ -1,0 +1,71 @@
+"""What is typed about tasks."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.kit.fields import day_field
+from svyazka.work import queries
+from svyazka.work.forms.fields import hours_field, staff_choices
+from svyazka.work.models import Task
+from svyazka.work.rules import OPEN_TASKS
+
+
+class TaskForm(forms.Form):
+    """A task to set: what, on which stage, who, how long, after what."""
+
+    title = forms.CharField(label=_("What is to be done"), max_length=300)
+    stage_id = forms.TypedChoiceField(label=_("Stage"), coerce=int)
+    assignee = forms.ChoiceField(label=_("Assignee"))
+    estimate_hours = hours_field(_("Hours"))
+    due_on = day_field(_("By the day"), required=False)
+    clause_id = forms.TypedChoiceField(
+        label=_("Clause of the specification"), coerce=int, empty_value=None, required=False
+    )
+    after = forms.TypedMultipleChoiceField(label=_("After tasks"), coerce=int, required=False)
+    text = forms.CharField(
+        label=_("Details"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=20000
+    )
+
+    def __init__(self, *args, project, **more):
+        super().__init__(*args, **more)
+        self.fields["stage_id"].choices = [(stage.pk, stage.title) for stage in project.stages.order_by("position")]
+        self.fields["assignee"].choices = staff_choices()
+        clauses = queries.clauses_to_do(project.engagement)
+        self.fields["clause_id"].choices = [("", "—"), *((one.pk, f"{n}. {one.text[:80]}") for n, one in clauses)]
+        earlier = Task.objects.filter(project=project, state__in=OPEN_TASKS).order_by("-pk")[:200]
+        self.fields["after"].choices = [(task.pk, task.title) for task in earlier]
+        self.fields["after"].widget.attrs["size"] = 4
+
+
+class ChangeForm(forms.Form):
+    """What a set task says."""
+
+    title = forms.CharField(label=_("What is to be done"), max_length=300)
+    assignee = forms.ChoiceField(label=_("Assignee"))
+    estimate_hours = hours_field(_("Hours"))
+    due_on = day_field(_("By the day"), required=False)
+    text = forms.CharField(
+        label=_("Details"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=20000
+    )
+
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        self.fields["assignee"].choices = staff_choices()
+
+
+class AfterForm(forms.Form):
+    """What the task waits for."""
+
+    after = forms.TypedMultipleChoiceField(
+        label=_("Begins after"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, task, **more):
+        super().__init__(*args, **more)
+        others = Task.objects.filter(project=task.project_id).exclude(pk=task.pk).order_by("-pk")[:200]
+        self.fields["after"].choices = [(one.pk, one.title) for one in others]
+
+
+class CheckForm(forms.Form):
+    passed = forms.TypedChoiceField(choices=[("1", ""), ("0", "")], coerce=lambda value: value == "1")
+    reason = forms.CharField(label=_("What is to be mended"), max_length=1000, required=False)

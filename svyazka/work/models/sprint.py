@@ -1,0 +1,38 @@
+"""Sprints, and what was not done in them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from svyazka.clients.models import Engagement
+from svyazka.kit.models import Versioned
+from svyazka.projects.models import Project
+from svyazka.work.rules import SprintState
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Sprint(Versioned):
+    """A short stretch of work of one project, days [starts_on, ends_on]."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="sprints")
+    engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="sprints")
+    number = models.PositiveSmallIntegerField()
+    goal = models.CharField(max_length=500)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    state = models.CharField(max_length=10, choices=SprintState, default=SprintState.RUNNING)
+    started_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    planned_hours = models.DecimalField(max_digits=8, decimal_places=2, default=0)
+    done_hours = models.DecimalField(max_digits=8, decimal_places=2, default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "number"], name="one_sprint_a_number"),
+            models.UniqueConstraint(
+                fields=["project"], condition=Q(state="running"), name="one_running_sprint_a_project"
+            ),
+            models.CheckConstraint(name="a_sprint_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))),
+        ]

@@ -1,0 +1,70 @@
+"""Tasks and what they wait for."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from svyazka.clients.models import Engagement
+from svyazka.kit.models import Versioned
+from svyazka.projects.models import Project, Stage
+from svyazka.work.models.sprint import Sprint
+from svyazka.work.rules import TaskState
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Task(Versioned):
+    """A piece of work that the PM sets and one person does."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="tasks")
+    engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="tasks")
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="tasks")
+    title = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+    assignee = models.ForeignKey(PERSON, models.PROTECT, related_name="tasks")
+    estimate_hours = models.DecimalField(max_digits=8, decimal_places=2)
+    position = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=TaskState, default=TaskState.TODO)
+    blocked_reason = models.CharField(max_length=1000, blank=True)
+    returned_reason = models.CharField(max_length=1000, blank=True)
+    due_on = models.DateField(null=True)
+    set_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    sprint = models.ForeignKey(Sprint, models.PROTECT, null=True, related_name="tasks")
+    clause = models.ForeignKey("briefs.Clause", models.PROTECT, null=True, related_name="tasks")
+    from_remark_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["assignee", "state"], name="tasks_of_a_person"),
+            models.Index(fields=["engagement", "state"], name="tasks_of_an_engagement"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="a_task_has_an_estimate", condition=Q(estimate_hours__gt=0)),
+            models.CheckConstraint(
+                name="a_done_task_has_its_moment", condition=~Q(state="done") | Q(done_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def owner_id(self) -> int:
+        return self.assignee_id
+
+
+class TaskDependency(models.Model):
+    """The task begins when the other one is finished."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="waits_for")
+    after = models.ForeignKey(Task, models.PROTECT, related_name="lets_begin")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["task", "after"], name="a_dependency_stands_once"),
+            models.CheckConstraint(name="a_task_does_not_wait_for_itself", condition=~Q(task=F("after"))),
+        ]

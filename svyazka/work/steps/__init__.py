@@ -1,0 +1,19 @@
+"""Small writes on the work that others borrow, and what an agency begins with."""
+
+from datetime import date
+
+from svyazka.work.steps.problems import ship_problem_norms, wind_problem, wind_problems
+from svyazka.work.steps.regulations import begin_checklists, ship_regulations
+from svyazka.work.steps.tasks import add_task, move_task, seat_specialist
+
+
+def ship(since: date) -> None:
+    """Write down the usual norms of problems and the usual regulations, once."""
+    ship_problem_norms(since)
+    ship_regulations(since)
+
+
+__all__ = [
+    "add_task", "begin_checklists", "move_task", "seat_specialist", "ship", "ship_problem_norms", "ship_regulations", "wind_problem",
+    "wind_problems",
+]  # fmt: skip
