@@ -1,20 +1,21 @@
 """Why a plan is impossible: a smallest set of things that clash, so that to give way in any one of them would help.
 
 The set is irreducible (a MUS): all of it cannot be, and without any one of it the rest can, as far as the solver proves it within
-its effort. Things are let go by halves, then one by one, as in Junker, "QuickXplain" (AAAI 2004); whether the rest is still
-impossible is told by bounds, by a list schedule, and by CP-SAT where these do not tell.
+its effort. Things are let go by halves, then one by one, as in Zeller & Hildebrandt, "Simplifying and isolating failure-inducing
+input" (IEEE TSE 28, 2002); whether the rest is still impossible is told by the longest path, by a list schedule, and by CP-SAT
+where these do not tell.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from svyazka.kit.worktime import DAY
 from svyazka.projects.solver.calendars import OutOfTime
-from svyazka.projects.solver.exact import in_time
-from svyazka.projects.solver.jobs import cost
-from svyazka.projects.solver.laying import Laid, lay
+from svyazka.projects.solver.exact import in_time, pieces
+from svyazka.projects.solver.jobs import Jobs, cost
+from svyazka.projects.solver.laying import lay
 from svyazka.projects.solver.model import Effort
 from svyazka.projects.solver.network import by_rank, heads, ranks
 from svyazka.projects.solver.refusals import Thing
@@ -22,7 +23,9 @@ from svyazka.projects.solver.serial import NoTime, serial
 from svyazka.projects.solver.shapes import Agenda
 
 EFFORT = Effort(0.5)
-BEYOND = timedelta(days=30)
+AHEAD = (timedelta(days=400), timedelta(days=1096))  # calendars are laid as far as the work needs
+MONTH = timedelta(days=31)
+LARGEST = 30_000  # pieces of clocks
 
 
 def explain(agenda: Agenda, *, days: bool = True, effort: Effort = EFFORT) -> tuple[Thing, ...]:
@@ -95,30 +98,35 @@ def _narrowed(agenda: Agenda, things: list[Thing], effort: Effort) -> list[Thing
 def _impossible(agenda: Agenda, things: Sequence[Thing], effort: Effort) -> bool:
     """Tell whether it is proved that these things cannot all be."""
     reduced = only(agenda, things)
-    if not reduced.tasks:
-        return False
-    laid = _laid_far_enough(reduced)
-    if laid is None:
-        return False
-    jobs = laid.jobs
-    try:
-        _begins, ends = heads(jobs)
-        due = [min(one for one in (jobs.due[n], jobs.deadlines[jobs.project[n]], ends[n]) if one is not None) for n in range(len(jobs))]
-        if any(end > by for end, by in zip(ends, due, strict=True)):
-            return True
-        schedule = serial(jobs, by_rank(jobs, ranks(jobs)))
-    except (NoTime, OutOfTime):
-        return False
+    for last in _lasts(reduced):
+        try:
+            return bool(reduced.tasks) and _never(lay(reduced, last).jobs, effort)
+        except (NoTime, OutOfTime):
+            continue
+    return False
+
+
+def _lasts(agenda: Agenda) -> Iterator[date]:
+    """Yield how far to lay calendars: a month beyond the last day that is named, and as far as work may go."""
+    start = agenda.starts_at.date()
+    named = [day for day in (*(t.due_on for t in agenda.tasks), *(p.deadline_on for p in agenda.projects)) if day]
+    yield min(max([start, *named]) + MONTH, start + AHEAD[0])
+    yield from (start + ahead for ahead in AHEAD)
+
+
+def _never(jobs: Jobs, effort: Effort) -> bool:
+    """Tell whether it is proved that not all jobs can be in time: by the longest path, or by CP-SAT where the list does not tell.
+
+    Raises NoTime or OutOfTime if the calendars end before the work does.
+    """
+    schedule = serial(jobs, by_rank(jobs, ranks(jobs)))
     if cost(jobs, schedule)[:2] == (0, 0):
         return False
-    return in_time(jobs, jobs.clocks[0].total, effort) is False
-
-
-def _laid_far_enough(agenda: Agenda) -> Laid | None:
-    """Lay the agenda out to a month after the last day that is named: what may end later may end then."""
-    days = [day for day in (*(t.due_on for t in agenda.tasks), *(p.deadline_on for p in agenda.projects)) if day]
-    days += [task.pinned.date() for task in agenda.tasks if task.pinned]
-    return lay(agenda, max(days) + BEYOND) if days else None
+    _begins, ends = heads(jobs)
+    days = zip(ends, jobs.due, (jobs.deadlines[project] for project in jobs.project), strict=True)
+    if any(day is not None and end > day for end, *both in days for day in both):
+        return True
+    return pieces(jobs, jobs.clocks[0].total) <= LARGEST and in_time(jobs, jobs.clocks[0].total, effort) is False
 
 
 def only(agenda: Agenda, things: Iterable[Thing]) -> Agenda:

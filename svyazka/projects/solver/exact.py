@@ -9,6 +9,8 @@ from svyazka.projects.solver.model import Effort, Halt, Model
 from svyazka.projects.solver.network import by_rank
 from svyazka.projects.solver.serial import NoTime, serial
 
+FEW = 3_000  # pieces of clocks
+
 
 @dataclass(frozen=True)
 class Found:
@@ -23,11 +25,12 @@ class Exact:
     """The jobs told once to CP-SAT, and asked again and again."""
 
     def __init__(self, jobs: Jobs, start: Schedule):
-        self.jobs, self.start, self.told = jobs, start, None
+        self.jobs, self.told = jobs, None
+        self.horizon, self.lawful = _horizon(jobs, start)
 
     def better(self, best: Schedule, effort: Effort, *, floor: int = 0, halt: Halt | None = None) -> Found:
         """Look for a better schedule than this one, which costs no more than those asked of before: in turn less harm, sooner done."""
-        self.told = self.told or Model(self.jobs, _horizon(self.jobs, self.start))
+        self.told = self.told or Model(self.jobs, self.horizon)
         known, proved, bound = cost(self.jobs, best), True, floor
         goals = self.told.goals
         self.told.model.add(goals.finish >= floor)
@@ -41,7 +44,7 @@ class Exact:
                 bound = max(bound, least) if number == len(goals) - 1 and not any(known[:number]) else bound
             if not isinstance(goal, int) and number < len(goals) - 1:
                 self.told.model.add(goal <= known[number])
-        return Found(best, proved, bound)
+        return Found(best, proved and self.lawful, bound)
 
     def _least(self, goal: Any, best: Schedule, effort: Effort, halt: Halt | None) -> tuple[Schedule, Any, int]:
         """Make this goal small; return the best schedule, the solver's status, its bound."""
@@ -56,7 +59,7 @@ class Exact:
 
 def any_schedule(jobs: Jobs, near: Schedule, effort: Effort) -> Schedule | None:
     """Return a schedule in which all pins hold, begun to be looked for at this one; None if none is found."""
-    told = Model(jobs, _horizon(jobs, near))
+    told = Model(jobs, _horizon(jobs, near)[0])
     told.hint(near)
     solver, status = told.solve(effort)
     if status not in (told.cp.OPTIMAL, told.cp.FEASIBLE):
@@ -74,18 +77,18 @@ def _settled(jobs: Jobs, found: Schedule) -> list[Schedule]:
         return whole
 
 
-def _horizon(jobs: Jobs, best: Schedule) -> int:
-    """Return by when all is done in any schedule worth having.
+def _horizon(jobs: Jobs, best: Schedule) -> tuple[int, bool]:
+    """Return by when all is done in any schedule worth having, and whether that is a law or only a custom.
 
-    Where nothing harms, each project ends by what the others leave of the known finish, at the soonest they can; else twice the
-    known end, which is a custom and no law.
+    Where nothing harms, each project ends by what the others leave of the known finish, at the soonest they can. Else any end may
+    be worth it: all that the calendars hold, or, where that is too much to tell, twice the known end.
     """
     known, last = cost(jobs, best), max(clock.closes[-1] for clock in jobs.clocks if clock.closes)
     if known.broken or known.harm:
-        return min(2 * max(best.ends), last)
+        return (last, True) if pieces(jobs, last) <= FEW else (min(2 * max(best.ends), last), False)
     soonest = soonest_ends(jobs)
     spare = known.finish - sum(weight * end for weight, end in zip(jobs.weights, soonest, strict=True))
-    return min(last, max(end + spare // weight for weight, end in zip(jobs.weights, soonest, strict=True)))
+    return min(last, max(end + spare // weight for weight, end in zip(jobs.weights, soonest, strict=True))), True
 
 
 def in_time(jobs: Jobs, horizon: int, effort: Effort) -> bool | None:

@@ -1,13 +1,12 @@
 """From an agenda to plans: one at once, better and better ones, and those after a change."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from svyazka.projects.solver.answers import told
 from svyazka.projects.solver.budget import Budget
 from svyazka.projects.solver.calendars import OutOfTime
 from svyazka.projects.solver.checks import refuse_unless_plannable
-from svyazka.projects.solver.clashes import explain
+from svyazka.projects.solver.clashes import AHEAD, explain
 from svyazka.projects.solver.exact import any_schedule
 from svyazka.projects.solver.jobs import Schedule, broken
 from svyazka.projects.solver.laying import Laid, lay
@@ -19,7 +18,6 @@ from svyazka.projects.solver.serial import NoTime, serial
 from svyazka.projects.solver.shapes import Agenda, Plan
 from svyazka.projects.solver.stability import repaired
 
-AHEAD = (timedelta(days=400), timedelta(days=1096))  # calendars are laid as far as the work needs
 MENDING = Effort(1.0)
 
 

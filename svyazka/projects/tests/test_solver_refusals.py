@@ -156,6 +156,12 @@ def test_an_impossible_day_is_explained_by_what_clashes_and_nothing_else():
     assert explain(replace(told, projects=[Engaged(0, deadline_on=date(2026, 5, 6))])) == ()
 
 
+def test_a_day_is_explained_though_other_work_goes_on_for_a_year():
+    told = agenda(task(1, "16", due_on=FRIDAY.date()), task(2, "1500"), task(3, "600", (2,)))
+
+    assert set(explain(told)) == {Thing("task", (1,)), Thing("due", (1,))}
+
+
 def test_a_long_chain_is_planned_without_depth():
     count = 3_000
     links = [Dependency(n, n + 1) for n in range(count - 1)]
