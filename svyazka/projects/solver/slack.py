@@ -1,4 +1,4 @@
-"""How far each job may be delayed, everybody's order kept, before anything that is due or any project's end moves.
+"""How far each job may be delayed, everybody's order kept, before the end of any project moves.
 
 A backward pass over calendars, dependencies and the order at each desk. What cannot be delayed is critical.
 """

@@ -1,5 +1,7 @@
 """Parts of the solver by themselves: clocks, timetables, serial schedules, and the public problem they are all about."""
 
+import subprocess
+import sys
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -123,6 +125,23 @@ def test_children_of_a_population_keep_what_waits_for_what():
 def test_no_ring_is_no_ring():
     assert ring({1: [2], 2: [3], 3: []}) == ()
     assert ring({1: [3], 2: [1], 3: [2], 4: [1]}) == (1, 2, 3)
+
+
+def test_the_exact_solver_is_imported_when_it_is_asked_and_not_before():
+    told = "import svyazka.projects.solver, sys; sys.exit('ortools' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", told], check=False).returncode == 0
+
+
+def test_whoever_stops_looking_stops_the_search():
+    jobs = public_problem(1, 60)
+    looking = improving(jobs, Budget(rounds=40))
+    next(looking)
+    next(looking)
+
+    looking.close()  # would take minutes if the rounds went on
+
+    assert list(looking) == []
 
 
 # the four kinds, each with its lag, by hand

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from svyazka.projects.solver import Budget, Plan, best, first, improving, moves
+from svyazka.projects.solver import Budget, Clashing, Plan, best, first, improving, moves
 from svyazka.projects.solver.oracle import wrong_with
 from svyazka.projects.tests.agendas import FRIDAY, agendas
 
@@ -42,7 +42,11 @@ def test_a_plan_made_again_breaks_nothing_and_moves_nothing_that_is_done_or_pinn
     pinned = {key: before.placed[key] for key in data.draw(st.sets(st.sampled_from(open_keys), max_size=2)) - {longer}}
     changed = replace(agenda, tasks=[_changed(task, longer, pinned) for task in agenda.tasks])
 
-    after = first(changed, before)
+    try:
+        after = first(changed, before)
+    except Clashing as refused:  # the longer task leaves a pin no place
+        assert {thing.kind for thing in refused.things} >= {"pin", "task"}
+        return
 
     assert wrong_with(changed, after) == []
     for key, placed in before.placed.items():
