@@ -33,7 +33,8 @@ def first(agenda: Agenda, before: Plan | None = None) -> Plan:
 def improving(agenda: Agenda, budget: Budget, before: Plan | None = None) -> Iterator[Plan]:
     """Yield plans, each better than the one before, until none can be or the budget ends; the first is that of `first`.
 
-    Better is: less late by weight, then fewer tasks moved from the plan `before`, then projects done sooner by weight.
+    Better is: less late by weight, where each task moved from the plan `before` counts as a working day late; then projects done
+    sooner by weight.
     Raises as `first` does.
     """
     laid, schedule = _begun(agenda, before)
@@ -50,20 +51,22 @@ def best(agenda: Agenda, budget: Budget, before: Plan | None = None) -> Plan:
 def _begun(agenda: Agenda, before: Plan | None) -> tuple[Laid, Schedule]:
     """Return the agenda as numbers with its first schedule."""
     refuse_unless_plannable(agenda)
-    for n, ahead in enumerate(AHEAD):
+    short: Exception | None = None
+    for ahead in AHEAD:
         try:
             laid = lay(agenda, (agenda.starts_at + ahead).date(), before.placed if before else None)
             schedule = repaired(laid.jobs) if before else serial(laid.jobs, by_rank(laid.jobs, ranks(laid.jobs)))
             return laid, _mended(agenda, laid, schedule)
-        except (NoTime, OutOfTime) as short:
-            if n == len(AHEAD) - 1:
-                about = (laid.keys[short.job],) if isinstance(short, NoTime) else ()
-                raise NotPlannable(Reason("no_working_time", about)) from short
-    raise AssertionError
+        except (NoTime, OutOfTime) as found:
+            short = found
+    raise NotPlannable(Reason("no_working_time", (laid.keys[short.job],) if isinstance(short, NoTime) else ())) from short
 
 
 def _mended(agenda: Agenda, laid: Laid, schedule: Schedule) -> Schedule:
-    """Return the schedule if all pins hold, or one in which they do. Raises Clashing if none is found."""
+    """Return the schedule if all pins hold, or one in which they do.
+
+    Raises Clashing if none is found; of no things, if it is not proved either that there is none.
+    """
     if not broken(laid.jobs, schedule):
         return schedule
     mended = any_schedule(laid.jobs, schedule, MENDING)
