@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.work.api import hours, problems, retros, schedule, sprints, tasks
+from svyazka.work.api import hours, problems, report, retros, schedule, sprints, tasks, timer
 
 router = Router(tags=["work"])
-for part in (tasks, hours, schedule, sprints, retros, problems):
+for part in (tasks, timer, hours, report, schedule, sprints, retros, problems):
     router.add_router("", part.router)

@@ -1,7 +1,20 @@
 """What is typed about work: tasks, hours, checks, sprints, looks back, problems."""
 
 from svyazka.work.forms.fields import ReasonForm, hours_field, staff_choices
-from svyazka.work.forms.hours import HoursForm, WeekCheckForm, WeekForm
+from svyazka.work.forms.hours import (
+    HoursForm,
+    LineForm,
+    LockForm,
+    NormsForm,
+    ReopeningForm,
+    ReportForm,
+    SettlingForm,
+    StopForm,
+    TypedHours,
+    WeekCheckForm,
+    WeekForm,
+    hours_in,
+)
 from svyazka.work.forms.problems import ProblemForm, StepForm
 from svyazka.work.forms.retros import ActionForm, CardForm, OutcomeForm, RetroForm
 from svyazka.work.forms.schedule import ScheduleForm
@@ -16,17 +29,26 @@ __all__ = [
     "CheckForm",
     "ClosingForm",
     "HoursForm",
+    "LineForm",
+    "LockForm",
+    "NormsForm",
     "OutcomeForm",
     "ProblemForm",
     "ReasonForm",
+    "ReopeningForm",
+    "ReportForm",
     "RetroForm",
     "ScheduleForm",
+    "SettlingForm",
     "SprintForm",
     "SprintTasksForm",
     "StepForm",
+    "StopForm",
     "TaskForm",
+    "TypedHours",
     "WeekCheckForm",
     "WeekForm",
     "hours_field",
+    "hours_in",
     "staff_choices",
 ]

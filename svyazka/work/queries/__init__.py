@@ -1,17 +1,23 @@
 """Questions about work: which tasks and hours a person sees, what waits for whom, how loaded the weeks are."""
 
 from svyazka.work.queries.hours import (
+    drafts_of,
     entries_visible_to,
     hours_by_day,
     hours_of,
     hours_on_day,
+    in_week,
     monday_of,
-    unchecked_weeks,
-    week_of_hours,
     week_of_project,
+    written_by,
 )
-from svyazka.work.queries.load import load_of, midnight
+from svyazka.work.queries.lines import Line, duty_label, kinds_for, line_of, timed_duties
+from svyazka.work.queries.load import load_of, midnight, planned_days
+from svyazka.work.queries.norms import FIELDS as NORMS_FIELDS
+from svyazka.work.queries.norms import check_due, in_by, lateness, locked_until, norms_on, norms_row_on, norms_rows
 from svyazka.work.queries.problems import open_first, problems_of, problems_visible_to
+from svyazka.work.queries.reach import SEE_HOURS, entries_told_to, told_of
+from svyazka.work.queries.report import Asked, Figures, Group, Report, report_of
 from svyazka.work.queries.retros import open_actions, retro_actions_visible_to, retros_visible_to
 from svyazka.work.queries.sprints import running_sprint, sprints_visible_to
 from svyazka.work.queries.tasks import (
@@ -26,34 +32,94 @@ from svyazka.work.queries.tasks import (
     tasks_to_do,
     visible_to,
 )
+from svyazka.work.queries.timer import (
+    Watch,
+    day_of,
+    days_of,
+    first_day,
+    forgotten,
+    likely_hours,
+    likely_task,
+    running_timer,
+    the_timer,
+    to_time,
+    watch_of,
+)
+from svyazka.work.queries.waiting import agreed_weeks, open_till, projects_that_wait, to_lock, unchecked_weeks
+from svyazka.work.queries.week import FILLS, Week, places_to_write, week_grid, words_on, words_on_weeks
 
 __all__ = [
+    "FILLS",
     "HOURS",
+    "NORMS_FIELDS",
+    "SEE_HOURS",
     "ZERO",
+    "Asked",
+    "Figures",
+    "Group",
+    "Line",
+    "Report",
+    "Watch",
+    "Week",
+    "agreed_weeks",
     "by_urgency",
+    "check_due",
     "clauses_to_do",
+    "day_of",
+    "days_of",
+    "drafts_of",
+    "duty_label",
+    "entries_told_to",
     "entries_visible_to",
+    "first_day",
+    "forgotten",
     "hours_by_day",
     "hours_of",
     "hours_on_day",
+    "in_by",
+    "in_week",
+    "kinds_for",
+    "lateness",
+    "likely_hours",
+    "likely_task",
+    "line_of",
     "load_of",
+    "locked_until",
     "midnight",
     "monday_of",
+    "norms_on",
+    "norms_row_on",
+    "norms_rows",
     "open_actions",
     "open_first",
+    "open_till",
+    "places_to_write",
+    "planned_days",
     "problems_of",
     "problems_visible_to",
+    "projects_that_wait",
+    "report_of",
     "retro_actions_visible_to",
     "retros_visible_to",
     "running_sprint",
+    "running_timer",
     "sprints_visible_to",
     "tasks",
     "tasks_by_state",
     "tasks_in",
     "tasks_of",
     "tasks_to_do",
+    "the_timer",
+    "timed_duties",
+    "to_lock",
+    "to_time",
+    "told_of",
     "unchecked_weeks",
     "visible_to",
-    "week_of_hours",
+    "watch_of",
+    "week_grid",
     "week_of_project",
+    "words_on",
+    "words_on_weeks",
+    "written_by",
 ]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from svyazka.kit.worktime import Window
 from svyazka.people.queries import the_agency, windows_of
 from svyazka.projects.models import Schedule, ScheduledTask
 from svyazka.work.models import Task
@@ -26,7 +27,7 @@ def load_of(people_ids: list[int], first: date, weeks: int) -> dict[int, dict[da
     last = monday + timedelta(weeks=weeks)
     windows = windows_of(people_ids, monday, last)
     load: dict[int, dict[date, Decimal]] = {key: defaultdict(lambda: ZERO) for key in people_ids}
-    for row in _scheduled(people_ids, monday, last):
+    for row in scheduled(people_ids, monday, last):
         window = windows[row.person_id]
         for week in (monday + timedelta(weeks=n) for n in range(weeks)):
             opens = max(row.starts_at, midnight(week))
@@ -42,7 +43,35 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(the_agency().zone))
 
 
-def _scheduled(people_ids: list[int], first: date, last: date) -> QuerySet[ScheduledTask]:
+def planned_days(people_ids: list[int], first: date, last: date) -> dict[tuple[int, int], dict[date, Decimal]]:
+    """Return the hours that the last schedules plan on each day of [first, last], by (person, task), in quarters of an hour.
+
+    A task's hours are spread over its person's working time between its beginning and its end. Constant queries.
+    """
+    windows = windows_of(people_ids, first, last)
+    planned: dict[tuple[int, int], dict[date, Decimal]] = {}
+    for row in scheduled(people_ids, first, last + timedelta(days=1)):
+        days = _days_of(row, windows[row.person_id], first, last)
+        if row.person_id is not None and days:
+            planned[row.person_id, row.task_id] = days
+    return planned
+
+
+def _days_of(row: ScheduledTask, window: Window, first: date, last: date) -> dict[date, Decimal]:
+    whole = window.between(row.starts_at, row.ends_at)
+    share = min(Decimal(1), row.hours * 3600 / int(whole.total_seconds())) if whole else Decimal(0)
+    found = {}
+    for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+        spans = window.spans(day)
+        worked = sum((max(min(closes, row.ends_at) - max(opens, row.starts_at), timedelta()) for opens, closes in spans), timedelta())
+        quarters = round(Decimal(int(worked.total_seconds())) * share / 900)
+        if quarters:
+            found[day] = Decimal(quarters) / 4
+    return found
+
+
+def scheduled(people_ids: list[int], first: date, last: date) -> QuerySet[ScheduledTask]:
+    """Return where the last schedule of each project puts these people's open tasks, as far as it touches [first, last)."""
     newest = Schedule.objects.filter(project=OuterRef("schedule__project")).order_by("-pk").values("pk")[:1]
     still = Task.objects.filter(state__in=OPEN_TASKS, assignee__in=people_ids).values("pk")
     return ScheduledTask.objects.filter(
