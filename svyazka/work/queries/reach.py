@@ -10,7 +10,7 @@ from svyazka.roles.queries.standing import seats_for, standing_of
 from svyazka.roles.rules import Place
 from svyazka.work.models import TimeEntry
 
-SEE_HOURS = Duty("time.report", _("See the hours of others and report on them"), stage=Stage.DELIVERY)
+SEE_HOURS = Duty("time.report", _("See the hours of others and report on them"), stage=Stage.DELIVERY, shared=True)
 
 
 def told_of(person, duty: Duty, at: datetime) -> list[int] | None:
