@@ -13,12 +13,13 @@ from svyazka.projects.models import Project
 from svyazka.roles.models import Seat
 from svyazka.work.actions import check_week, lock_weeks, log_time, reopen_week, set_duty_hours, start_timer, submit_week
 from svyazka.work.models import Task, TimeEntry
-from svyazka.work.queries import Line, monday_of
+from svyazka.work.queries import Line, hours_on_day, monday_of
 
 DUTIES = {"am": (("client.talk", "1.5"), ("result.defend", "1"), ("schedule.watch", "0.5"), ("invoice.act", "0.75"), ("client.develop", "1")),
           "pm": (("project.plan", "1.25"), ("task.control", "1.5"), ("sprint.run", "0.75"), ("client.talk", "0.5"), ("time.approve", "0.5"))}  # fmt: skip
 NOTES = ("созвон с клиентом", "правки после показа", "разбор замечаний", "", "подготовка к показу", "")
 WEEKS = 6
+MOST = Decimal("9.5")  # hours of the longest day
 LATE = {"smm": 4, "copy": 3}  # who writes some days after
 
 
@@ -54,7 +55,7 @@ def _tasks(story) -> None:
 def _write(story, person: Person, tasks: list[Task], day: date, n: int) -> None:
     """Write one day of a person on two of their tasks, as far as it has room."""
     for k, hours in enumerate(("4.5", "3") if n % 4 else ("5", "2.25")):
-        if k < len(tasks):
+        if k < len(tasks) and hours_on_day(person, day) + Decimal(hours) <= MOST:
             at = _evening(story, day + timedelta(days=LATE.get(person.username, 0)))
             _try(log_time, tasks[(n + k) % len(tasks)], worked_on=day, hours=Decimal(hours), note=NOTES[(n + k) % len(NOTES)], by=person, at=at)
 

@@ -43,8 +43,10 @@ from svyazka.site.demo import today as present_day
 from svyazka.site.demo.promises import agree_later, say_golden
 from svyazka.site.demo.requisites import requisites_of
 from svyazka.work.actions import check_task, finish_task, log_time, plan_schedule, set_task
+from svyazka.work.queries import hours_on_day
 
 RATE = 300_000  # kopecks an hour
+LONGEST_DAY = Decimal("9.5")  # hours
 LATE_WORD = "Можно, но позже и дороже: скажите клиенту сразу"
 RISKS = "Тексты и фотографии готовит клиент"
 
@@ -220,11 +222,14 @@ class Walk:
             if hours <= 0:
                 break
             clock = self.at(clock, 5)
+            hours = min(hours, LONGEST_DAY - hours_on_day(task.assignee, today(clock)))
+            if hours <= 0:
+                continue  # the day is full: a specialist on three engagements
             try:
                 with transaction.atomic():
                     log_time(task, worked_on=today(clock), hours=hours, note="", by=task.assignee, at=clock)
             except Refused:
-                pass  # the day has 24 hours already: a specialist on three engagements
+                pass  # the person was away
             left -= hours
         return clock
 

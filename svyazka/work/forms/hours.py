@@ -1,5 +1,7 @@
 """What is typed about hours."""
 
+from decimal import Decimal
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -52,17 +54,20 @@ class StopForm(forms.Form):
     note = forms.CharField(label=_("What was done"), max_length=500, required=False)
 
 
-class TypedHours(forms.CharField):
+class TypedHours(forms.Field):
     """Hours as people type them: 7,5, 1:30, 90м."""
 
     def __init__(self, **more):
-        super().__init__(max_length=20, widget=forms.TextInput({"autocomplete": "off"}), **more)
+        super().__init__(widget=forms.TextInput({"autocomplete": "off", "maxlength": 20}), **more)
 
     def to_python(self, value):
-        return hours_in(value) if value else None
+        try:
+            return hours_in(value) if value else None
+        except Malformed as refused:
+            raise forms.ValidationError(str(refused)) from None
 
     def prepare_value(self, value):
-        return value if value is None or isinstance(value, str) else f"{value.normalize():f}".replace(".", ",")
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
 def hours_in(text: str):

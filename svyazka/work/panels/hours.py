@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from svyazka.kit.formats import day_short
 from svyazka.kit.formats import hours as hours_told
@@ -55,18 +56,19 @@ def _item(title: str, url: str, action: str) -> Item:
 
 
 def _to_check(person, at: datetime) -> list[Item]:
+    """Offer one item a project whose weeks wait, by the day its oldest is to be checked."""
     waiting = queries.projects_that_wait(projects_visible_to(person, at))
-    mine = [project.engagement_id for project in waiting if may(person, actions.APPROVE_TIME, project, at)]
+    mine = {project.engagement_id: project for project in waiting if may(person, actions.APPROVE_TIME, project, at)}
     within = queries.norms_on(today(at)).check_within_days
     return [
         Item(
             kind="work.hours",
-            title=_("Hours of %(person)s, week of %(day)s") % {"person": week.person, "day": week.monday.strftime("%d.%m")},
-            url=f"{reverse('work:hours_to_check')}#w{week.project_id}-{week.person_id}-{week.monday}",
-            due_at=queries.check_due(week.since, within),
+            title=ngettext("Hours to check: %(num)d week, %(title)s", "Hours to check: %(num)d weeks, %(title)s", weeks) % {"num": weeks, "title": mine[key].title},
+            url=f"{reverse('work:hours_to_check')}#p{mine[key].pk}",
+            due_at=queries.check_due(since, within),
             duty=str(actions.APPROVE_TIME.label),
-            client=week.client,
+            client=mine[key].engagement.client.name,
             action=_("Confirm"),
         )
-        for week in (queries.unchecked_weeks(mine) if mine else [])[:15]
+        for key, weeks, since in (queries.weeks_that_wait(list(mine)) if mine else [])
     ]

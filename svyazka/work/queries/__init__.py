@@ -45,7 +45,14 @@ from svyazka.work.queries.timer import (
     to_time,
     watch_of,
 )
-from svyazka.work.queries.waiting import agreed_weeks, open_till, projects_that_wait, to_lock, unchecked_weeks
+from svyazka.work.queries.waiting import (
+    agreed_weeks,
+    open_till,
+    projects_that_wait,
+    to_lock,
+    unchecked_weeks,
+    weeks_that_wait,
+)
 from svyazka.work.queries.week import FILLS, Week, places_to_write, week_grid, words_on, words_on_weeks
 
 __all__ = [
@@ -119,6 +126,7 @@ __all__ = [
     "watch_of",
     "week_grid",
     "week_of_project",
+    "weeks_that_wait",
     "words_on",
     "words_on_weeks",
     "written_by",

@@ -1,7 +1,7 @@
 """What hours cost: each entry by its person's own rate, else their specialism's, of the day it was worked; added up by the database."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 
@@ -33,7 +33,12 @@ def costs_of(rows: QuerySet) -> dict[tuple, tuple[int, Decimal]]:
     sql = SQL.format(levels=levels, names=", ".join(names), entries=entries)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*params, *_columns(rates())])
-        return {row[: len(names)]: (row[-2], row[-1]) for row in cursor.fetchall()}
+        return {tuple(map(_as_day, row[: len(names)])): (row[-2], row[-1]) for row in cursor.fetchall()}
+
+
+def _as_day(key):
+    """Return a week or a month that the database has cut as the day it begins on."""
+    return key.date() if isinstance(key, datetime) else key
 
 
 def _columns(found: dict[int, list[Span]]) -> list[list]:

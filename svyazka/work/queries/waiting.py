@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import TruncWeek
 
 from svyazka.projects.models import Project
@@ -59,12 +59,21 @@ def projects_that_wait(projects: QuerySet[Project]) -> QuerySet[Project]:
     return projects.filter(engagement__in=TimeEntry.objects.filter(state=EntryState.SUBMITTED).values("engagement"))
 
 
+def weeks_that_wait(engagements: list[int]) -> list[tuple[int, int, datetime]]:
+    """Return (engagement, how many weeks of a person wait, since when the first does) of each, the longest waiting first. One query."""
+    rows = submitted(engagements).order_by().annotate(monday=TruncWeek("worked_on")).values_list("engagement", "person", "monday")
+    found: dict[int, list] = defaultdict(list)
+    for key, _person, _monday, since in rows.annotate(since=Min("submitted_at")):
+        found[key].append(since)
+    return sorted(((key, len(moments), min(moments)) for key, moments in found.items()), key=lambda one: (one[2], one[0]))
+
+
 def unchecked_weeks(engagements) -> list[WaitingWeek]:
     """Return the weeks that wait for a check, the oldest first; of each line its plan and its fact. Constant queries."""
     keys = ("engagement__project", "engagement__project__title", "engagement__client__name", "person", "person__name", "monday")
     rows = submitted(engagements).exclude(engagement__project=None).annotate(monday=TruncWeek("worked_on")).order_by()
     summed = rows.values_list(*keys, "task", "task__title", "duty_kind").annotate(
-        hours=Sum("hours"), late_hours=Sum("hours", filter=Q(late=True)), since=Max("submitted_at"))  # fmt: skip
+        done=Sum("hours"), done_late=Sum("hours", filter=Q(late=True)), since=Max("submitted_at"))  # fmt: skip
     weeks: dict[tuple, list] = defaultdict(list)
     for row in summed:
         weeks[row[: len(keys)]].append(row[len(keys) :])

@@ -16,6 +16,7 @@ from svyazka.deals.models import PersonRate, RateCard
 from svyazka.kit.money import cost_of
 from svyazka.money.queries import margin_of
 from svyazka.people.models import Specialism
+from svyazka.projects.actions import start_project
 from svyazka.work import papers, queries
 from svyazka.work.models import TimeEntry
 from svyazka.work.queries import Asked, report_of
@@ -33,8 +34,10 @@ KINDS = ("task.do", "client.talk", "project.plan")
 def world():
     """Two projects, three people, two hundred entries; two of the people have rates that change in April."""
     make.pair()
-    projects = [make.project(title="Каталог"), make.project(title="Портал", am=make.person("irina", "am"), pm=make.person("oleg", "pm"))]
-    tasks = [make.task(projects[0]), make.task(projects[0], title="Шапка"), ]
+    oleg = make.person("oleg", "pm")
+    portal = make.contract(title="Портал", am=make.person("irina", "am"), pm=oleg)
+    projects = [make.project(title="Каталог"), start_project(portal, by=oleg, at=MONDAY)]
+    tasks = [make.task(projects[0]), make.task(projects[0], title="Шапка")]
     people = [make.person(login, "specialist") for login in ("dev", "design", "seo")]
     craft = Specialism.objects.get_or_create(code="dev", defaults={"name": "Разработка"})[0]
     people[0].specialisms.add(craft)
