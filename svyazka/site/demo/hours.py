@@ -113,17 +113,17 @@ def _lock(story) -> None:
     """Lock what is older than two weeks, and open one week again."""
     monday, finance = monday_of(today(story.now)), story.who("finance")
     lock_weeks(the_agency(), until=monday - timedelta(days=8), by=finance, at=story.now - timedelta(hours=20))
-    locked = TimeEntry.objects.filter(state="locked", person__username="design", engagement__project__state="running").select_related("person", "engagement__project")
+    locked = TimeEntry.objects.filter(state="locked", task__isnull=False, engagement__project__state="running").select_related("person", "engagement__project")
     last = locked.order_by("-worked_on", "pk").first()
     if last:
-        _try(reopen_week, last.engagement.project, week_on=last.worked_on, person=last.person, reason="Часы съёмки попали не в тот проект", by=finance,
+        _try(reopen_week, last.engagement.project, week_on=last.worked_on, person=last.person, reason="Правки после запуска попали не в ту неделю", by=finance,
              at=story.now - timedelta(hours=5))  # fmt: skip
 
 
 @transaction.atomic
 def _time(story) -> None:
-    """Let the developer's timer run since forty-seven minutes ago, and the editor's since yesterday noon."""
-    for login, began in (("dev", story.now - timedelta(minutes=47)), ("copy", story.lately(9))):
+    """Let the developer's timer run since forty-seven minutes ago, and the search specialist's since yesterday."""
+    for login, began in (("dev", story.now - timedelta(minutes=47)), ("seo", story.lately(9))):
         task = Task.objects.filter(assignee__username=login, state__in=("todo", "doing"), project__state="running").order_by("-state", "pk").first()
         if task:
             start_timer(task, by=task.assignee, at=began)

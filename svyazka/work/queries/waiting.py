@@ -69,7 +69,7 @@ def weeks_that_wait(engagements: list[int]) -> list[tuple[int, int, datetime]]:
 
 
 def unchecked_weeks(engagements) -> list[WaitingWeek]:
-    """Return the weeks that wait for a check, the oldest first; of each line its plan and its fact. Constant queries."""
+    """Return the weeks that wait for a check, project by project, the oldest first; of each line its plan and its fact. Constant queries."""
     keys = ("engagement__project", "engagement__project__title", "engagement__client__name", "person", "person__name", "monday")
     rows = submitted(engagements).exclude(engagement__project=None).annotate(monday=TruncWeek("worked_on")).order_by()
     summed = rows.values_list(*keys, "task", "task__title", "duty_kind").annotate(
@@ -79,7 +79,7 @@ def unchecked_weeks(engagements) -> list[WaitingWeek]:
         weeks[row[: len(keys)]].append(row[len(keys) :])
     planned, tasks = _planned(weeks), _tasks(parts[0] for found in weeks.values() for parts in found)
     made = [_week(key, parts, planned, tasks) for key, parts in weeks.items()]
-    return sorted(made, key=lambda week: (week.monday, week.project, week.person))
+    return sorted(made, key=lambda week: (week.project, week.project_id, week.monday, week.person))
 
 
 def _planned(weeks: dict[tuple, list]) -> dict[tuple[int, int], dict[date, Decimal]]:
