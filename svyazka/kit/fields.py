@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from django import forms
+from django.utils.translation import get_language
 
 PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)  # digits only: no exponent, no NaN, no infinity
 
@@ -21,6 +22,13 @@ class NumberField(forms.DecimalField):
             if value and not PLAIN.fullmatch(value):
                 raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)
+
+    def prepare_value(self, value):
+        """Draw a number as people write it: 119000, in Russian 40,5; what was typed stays as it was typed."""
+        if not isinstance(value, Decimal):
+            return value
+        drawn = f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+        return drawn if (get_language() or "ru").startswith("en") else drawn.replace(".", ",")
 
 
 def day_field(label="", **more) -> forms.DateField:

@@ -30,3 +30,11 @@ def test_a_day_is_drawn_as_browsers_read_it_whatever_language_the_page_speaks():
         with translation.override(language):
             assert 'type="date"' in str(Form(initial={"due_on": date(2026, 3, 16)})["due_on"])
             assert 'value="2026-03-16"' in str(Form(initial={"due_on": date(2026, 3, 16)})["due_on"])
+
+
+@pytest.mark.parametrize(("number", "english", "russian"), [("119000.00", "119000", "119000"), ("40.50", "40.5", "40,5"), ("0.00", "0", "0"), ("100", "100", "100")])
+def test_a_number_is_drawn_as_people_write_it(number, english, russian):
+    for language, drawn in (("en", english), ("ru", russian)):
+        with translation.override(language):
+            assert NumberField().prepare_value(Decimal(number)) == drawn
+    assert NumberField().prepare_value("12 000,5") == "12 000,5", "what was typed stays as it was typed"
