@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.journal.steps import record
-from svyazka.kit.errors import Malformed, Refused, Stale
+from svyazka.kit.errors import Refused, Stale
 from svyazka.kit.guard import action
 from svyazka.people.models import Person
 from svyazka.work.actions.duties import WRITE_TIME
@@ -55,8 +55,6 @@ def set_duty_hours(line: Line, *, worked_on: date, hours: Decimal, note: str = "
 
 
 def _set(line: Line, worked_on: date, hours: Decimal, note: str, was: Decimal | None, *, by: Person, at: datetime) -> None:
-    if not 0 <= hours <= 24:
-        raise Malformed(_("A day has from 0 to 24 hours."))
     one_writer(by)
     written = TimeEntry.objects.filter(worked_on=worked_on, **line.entries(by)).order_by("pk")
     rows = list(written)

@@ -44,8 +44,9 @@ def test_a_cell_says_what_it_was_and_whoever_is_late_is_told():
     with pytest.raises(Stale) as stale:
         actions.set_hours(task, worked_on=DAY, hours=Decimal(7), was=Decimal(0), by=dev, at=MONDAY)
     assert "5" in str(stale.value) and TimeEntry.objects.get().hours == 5
-    with pytest.raises(Malformed):
-        actions.set_hours(task, worked_on=DAY, hours=Decimal(25), by=dev, at=MONDAY)
+    for wrong in (25, -1):
+        with pytest.raises(Refused):
+            actions.set_hours(task, worked_on=DAY, hours=Decimal(wrong), by=dev, at=MONDAY)
 
 
 @pytest.mark.parametrize(("days", "after", "late"), [(0, 0, False), (1, 1, False), (2, 2, True), (7, 7, True)])
