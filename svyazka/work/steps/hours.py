@@ -10,7 +10,6 @@ from svyazka.deals.steps.hours import follow_hours
 from svyazka.kit.errors import Refused, refuse_if, unknown
 from svyazka.people.models import Person
 from svyazka.people.queries import today
-from svyazka.projects.queries import project_of
 from svyazka.work import queries, rules
 from svyazka.work.models import TimeEntry
 from svyazka.work.queries import Line
@@ -34,8 +33,7 @@ def refuse_strange(line: Line, person: Person, at: datetime) -> None:
 def refuse_hours(line: Line, person: Person, worked_on: date, hours: Decimal, at: datetime, *, but: QuerySet[TimeEntry] | None = None) -> None:
     """Raise Refused if the person cannot have these hours of the line on that day, beside all others but some."""
     others = queries.hours_on_day(person, worked_on, but=but)
-    project = line.task.project if line.task else project_of(line.engagement)
-    began_on = today(project.started_at) if line.task and project else today(line.engagement.opened_at)
+    began_on = today(line.task.project.started_at if line.task else line.engagement.opened_at)
     refuse_if(rules.reasons_not_to_log(hours=hours, worked_on=worked_on, today=today(at), others_that_day=others, began_on=began_on))
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -31,16 +32,21 @@ def report(request):
         "form": form, "report": found, "asked": asked, "tab": "report", "address": urlencode(_said(form)), "shown": _shown(found),
         "most": max((group.figures.hours for group in found.groups), default=0), "By": By, "Period": Period,
         "periods": [(code, label, urlencode({**_said(form), "period": code})) for code, label in Period.choices if code != Period.OWN],
+        "place": _seen(request, at).filter(pk=asked.engagement).first() if asked.engagement else None,
         "alone": queries.told_of(request.user, queries.SEE_HOURS, at) == [],
     }  # fmt: skip
     return render(request, "work/hours_report.html", told, block="table")
+
+
+def _seen(request, at: datetime) -> QuerySet[Engagement]:
+    return within_sight(Engagement.objects.all(), request.user, at, path="pk")
 
 
 def _form(request, at: datetime) -> forms.ReportForm:
     data = request.GET.copy()
     for name, usual in (("by", By.PROJECT), ("period", Period.OWN if data.get("first") else Period.MONTH)):
         data.setdefault(name, usual)
-    seen = within_sight(Engagement.objects.all(), request.user, at, path="pk").values("client")
+    seen = _seen(request, at).values("client")
     return forms.ReportForm(
         data, clients=Client.objects.filter(pk__in=seen).order_by("name").values_list("pk", "name"), people=[(one.pk, one.name) for one in staff()],
         kinds=[(code, str(duty_label(code))) for code in _kinds()], auto_id="report-%s",
