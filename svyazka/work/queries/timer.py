@@ -5,14 +5,17 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from svyazka.kit.errors import Refused
 from svyazka.people.models import Person
 from svyazka.people.queries import today, windows_of, zone_of
-from svyazka.work.models import Task, Timer
+from svyazka.work.models import Task, TimeEntry, Timer
 from svyazka.work.queries.norms import norms_on
-from svyazka.work.rules import ON_THE_DESK, TaskState, hours_by_day, is_forgotten
+from svyazka.work.rules import ON_THE_DESK, WAITS_FOR_ASSIGNEE, TaskState, hours_by_day, is_forgotten
+
+LATELY = timedelta(days=14)
 
 
 def running_timer(person) -> Timer | None:
@@ -20,8 +23,12 @@ def running_timer(person) -> Timer | None:
     return Timer.objects.select_related("task", "engagement__client", "person").filter(person=person).first()
 
 
-def likely_task(person) -> Task | None:
-    """Return the task that the person has begun last: what the bar offers to time."""
+def likely_task(person, at: datetime) -> Task | None:
+    """Return the task to do on which the person has written hours last, else the one begun last: what the bar offers to time."""
+    mine = Q(task__assignee=person, task__state__in=WAITS_FOR_ASSIGNEE)
+    last = TimeEntry.objects.filter(mine, person=person, worked_on__gte=today(at) - LATELY).select_related("task__engagement__client").order_by("-worked_on", "-pk").first()
+    if last is not None:
+        return last.task
     doing = Task.objects.filter(assignee=person, state=TaskState.DOING).select_related("engagement__client")
     return doing.order_by("-started_at", "-pk").first()
 

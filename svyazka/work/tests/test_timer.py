@@ -158,3 +158,13 @@ def test_whoever_leaves_leaves_no_timer_running(hours, written):
     end_sign_in(dev, by=head, at=MONDAY + timedelta(hours=hours))
     assert (Timer.objects.count(), TimeEntry.objects.count()) == (0, written)
     assert Entry.objects.filter(verb="work.timer_stopped" if written else "work.timer_dropped").count() == 1
+
+
+def test_the_bar_offers_what_was_worked_on_last():
+    _anna, _pavel, dev = make.pair()
+    one, other = make.task(), make.task(title="Шапка")
+    assert queries.likely_task(dev, MONDAY) is None
+    actions.start_task(one, by=dev, at=MONDAY)
+    assert queries.likely_task(dev, MONDAY) == one
+    actions.log_time(other, worked_on=MONDAY.date(), hours=Decimal(1), by=dev, at=MONDAY)
+    assert queries.likely_task(dev, MONDAY) == other
