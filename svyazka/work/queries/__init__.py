@@ -12,9 +12,10 @@ from svyazka.work.queries.hours import (
     written_by,
 )
 from svyazka.work.queries.lines import Line, duty_label, kinds_for, line_of, timed_duties
-from svyazka.work.queries.load import load_of, midnight, planned_days
+from svyazka.work.queries.load import load_of, midnight
 from svyazka.work.queries.norms import FIELDS as NORMS_FIELDS
 from svyazka.work.queries.norms import check_due, in_by, lateness, locked_until, norms_on, norms_row_on, norms_rows
+from svyazka.work.queries.plan import planned_days
 from svyazka.work.queries.problems import open_first, problems_of, problems_visible_to
 from svyazka.work.queries.reach import SEE_HOURS, entries_told_to, told_of
 from svyazka.work.queries.report import Asked, Figures, Group, Report, report_of

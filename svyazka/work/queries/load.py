@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from svyazka.kit.worktime import Window
 from svyazka.people.queries import the_agency, windows_of
 from svyazka.projects.models import Schedule, ScheduledTask
 from svyazka.work.models import Task
@@ -41,33 +40,6 @@ def load_of(people_ids: list[int], first: date, weeks: int) -> dict[int, dict[da
 def midnight(day: date) -> datetime:
     """Return the moment the day begins where the agency works."""
     return datetime.combine(day, time(), ZoneInfo(the_agency().zone))
-
-
-def planned_days(people_ids: list[int], first: date, last: date) -> dict[tuple[int, int], dict[date, Decimal]]:
-    """Return the hours that the last schedules plan on each day of [first, last], by (person, task), in quarters of an hour.
-
-    A task's hours are spread over its person's working time between its beginning and its end. Constant queries.
-    """
-    windows = windows_of(people_ids, first, last)
-    planned: dict[tuple[int, int], dict[date, Decimal]] = {}
-    for row in scheduled(people_ids, first, last + timedelta(days=1)):
-        days = _days_of(row, windows[row.person_id], first, last)
-        if row.person_id is not None and days:
-            planned[row.person_id, row.task_id] = days
-    return planned
-
-
-def _days_of(row: ScheduledTask, window: Window, first: date, last: date) -> dict[date, Decimal]:
-    whole = window.between(row.starts_at, row.ends_at)
-    share = min(Decimal(1), row.hours * 3600 / int(whole.total_seconds())) if whole else Decimal(0)
-    found = {}
-    for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
-        spans = window.spans(day)
-        worked = sum((max(min(closes, row.ends_at) - max(opens, row.starts_at), timedelta()) for opens, closes in spans), timedelta())
-        quarters = round(Decimal(int(worked.total_seconds())) * share / 900)
-        if quarters:
-            found[day] = Decimal(quarters) / 4
-    return found
 
 
 def scheduled(people_ids: list[int], first: date, last: date) -> QuerySet[ScheduledTask]:

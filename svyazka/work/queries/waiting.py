@@ -12,7 +12,7 @@ from django.db.models.functions import TruncWeek
 from svyazka.projects.models import Project
 from svyazka.work.models import Task, TimeEntry
 from svyazka.work.queries.lines import duty_label
-from svyazka.work.queries.load import planned_days
+from svyazka.work.queries.plan import planned_days
 from svyazka.work.queries.tasks import ZERO
 from svyazka.work.rules import AGREED, EntryState
 

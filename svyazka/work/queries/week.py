@@ -14,8 +14,8 @@ from svyazka.people.queries import absences_between, today, windows_of
 from svyazka.projects.models import Project
 from svyazka.work.models import TimeEntry, WeekWord
 from svyazka.work.queries.lines import Line, line_of
-from svyazka.work.queries.load import planned_days
 from svyazka.work.queries.norms import norms_on
+from svyazka.work.queries.plan import planned_days
 from svyazka.work.queries.tasks import ZERO, tasks_of
 from svyazka.work.rules import EntryState, TaskState, WeekWordKind, gaps_of
 

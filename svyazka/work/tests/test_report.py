@@ -14,7 +14,6 @@ from python_calamine import CalamineWorkbook
 
 from svyazka.deals.models import PersonRate, RateCard
 from svyazka.kit.money import cost_of
-from svyazka.money.queries import margin_of
 from svyazka.people.models import Specialism
 from svyazka.projects.actions import start_project
 from svyazka.work import papers, queries
@@ -93,13 +92,6 @@ def test_the_report_is_what_adding_up_by_hand_gives(world, by, then):
 
     assert {key: [f.hours, f.agreed, f.late, f.cost_kopecks, f.unpriced] for key, f in flat.items()} == dict(sums)
     assert found.total.hours == sum(told[0] for told in sums.values()) and found.total.cost_kopecks == sum(told[3] for told in sums.values())
-
-
-def test_the_cost_is_the_margin_s_to_the_kopeck(world):
-    projects, _people = world
-    for project in projects:
-        found = report_of(TimeEntry.objects.filter(engagement=project.engagement), Asked(FIRST, FIRST + timedelta(days=100)), priced=True)
-        assert found.total.cost_kopecks == margin_of(project.engagement).cost_kopecks
 
 
 def test_conditions_narrow(world):

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from svyazka.bonus.models import BonusMonth
 from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused, Stale
 from svyazka.people.models import Absence, NormHours
@@ -79,6 +78,18 @@ def test_the_grid_suggests_the_plan_for_empty_cells_and_writes_nothing():
     assert (cells[0].hours, cells[0].suggested) == (3, None)
     assert sum(cell.suggested or 0 for cell in cells) > 0 and all(cell.suggested is None for cell in cells if cell.day > at.date())
     assert TimeEntry.objects.count() == 1 and not queries.week_grid(dev, DAY, at).suggests
+
+
+def test_a_day_keeps_the_plan_that_held_on_it_when_the_work_is_planned_anew():
+    _anna, pavel, dev = make.pair()
+    task = make.task(hours="40")
+    actions.plan_schedule(task.project, by=pavel, at=MONDAY)
+    before = queries.planned_days([dev.pk], DAY, DAY + timedelta(days=4))[dev.pk, task.pk]
+    wednesday = MONDAY + timedelta(days=2, hours=9)
+    actions.plan_schedule(task.project, by=pavel, at=wednesday)
+    after = queries.planned_days([dev.pk], DAY, DAY + timedelta(days=4))[dev.pk, task.pk]
+    first_days = [DAY, DAY + timedelta(days=1), DAY + timedelta(days=2)]
+    assert [after[day] for day in first_days] == [before[day] for day in first_days] and sum(after.values()) >= 24
 
 
 def test_as_last_week_repeats_tasks_and_duties_that_still_stand():
@@ -157,16 +168,6 @@ def test_checked_weeks_are_locked_and_opened_again_with_a_trace():
     assert Notice.objects.get(text_verb="work.week_reopened").person == dev
     with pytest.raises(Refused):
         actions.reopen_week(task.project, week_on=DAY, person=dev, reason="ещё раз", by=head, at=NEXT)
-
-
-def test_a_closed_month_of_bonuses_keeps_its_hours():
-    task, _pavel, dev = checked_week()
-    head = make.person("head", "head")
-    actions.lock_weeks(the_agency(), until=date(2026, 3, 8), by=head, at=NEXT)
-    BonusMonth.objects.create(month_on=date(2026, 3, 1), closed_by=head, closed_at=NEXT)
-    with pytest.raises(Refused) as refused:
-        actions.reopen_week(task.project, week_on=DAY, person=dev, reason="не тот проект", by=head, at=NEXT)
-    assert "2026" in str(refused.value) and TimeEntry.objects.get().state == "locked"
 
 
 def test_the_clock_locks_what_is_two_weeks_old():
