@@ -1,6 +1,7 @@
 # Every developer's command, readable aloud.
 PORT ?= 8000
 PYTHON ?= python3
+WORKERS ?= 2
 V := .venv/bin
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser)
 OLD_POSTGRES := /usr/lib/postgresql/15/bin
@@ -11,7 +12,7 @@ demo: .stamps/run .stamps/built            ## the demo agency on http://127.0.0.
 	@$(V)/svyazka demo --port $(PORT)
 
 test: .stamps/dev .stamps/built browser    ## the whole suite, browser tests included; what was skipped is named with its reason
-	@$(V)/python -m pytest svyazka -q -rs
+	@$(V)/python -m pytest svyazka/site svyazka -q -rs -n $(WORKERS) --dist loadgroup --no-loadscope-reorder  # the longest files first
 
 check: .stamps/dev .stamps/built           ## what must hold before a change lands
 	$(V)/ruff check svyazka hatch_build.py bench
@@ -19,8 +20,8 @@ check: .stamps/dev .stamps/built           ## what must hold before a change lan
 	$(V)/mypy
 	$(V)/python -m svyazka.kit.testing makemigrations --check --dry-run
 	$(V)/python -m svyazka.kit.messages check
-	@if [ -x $(OLD_POSTGRES)/postgres ]; then echo "on PostgreSQL 15, every test that asks a database:"; \
-	  SVYAZKA_PG_BIN=$(OLD_POSTGRES) $(V)/python -m pytest svyazka -q -rs -m "django_db and not browser and not own_database"; \
+	@if [ -x $(OLD_POSTGRES)/postgres ]; then echo "on PostgreSQL 15, every test that asks a database, in its telling cases:"; \
+	  SVYAZKA_PG_BIN=$(OLD_POSTGRES) $(V)/python -m pytest svyazka -q -rs --cases telling -m "django_db and not browser and not own_database"; \
 	  else echo "skipped: PostgreSQL 15 is not on this machine"; fi
 
 bench: .stamps/dev                         ## the benchmarks; each prints its figures as JSON

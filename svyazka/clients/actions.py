@@ -30,7 +30,7 @@ KEEP = Duty("client.keep", _("Keep the client's card and contacts"), stage=Stage
 def say_to_client(engagement: Engagement, *, text: str, channel: str = Channel.PORTAL, file: StoredFile | None = None,
                   by: Person, at: datetime) -> Message:  # fmt: skip
     """Say something to the client: only the agency's one voice does. Raises Refused while a room says that it does not leave yet."""
-    refuse_if(reasons_to_stay(engagement, text))
+    refuse_if(reasons_to_stay(engagement, text, at=at))
     said = _say(engagement, text, Stream.CLIENT, channel, file, by=by, at=at)
     has_left(said, at=at)
     return said

@@ -40,6 +40,8 @@ class DealsConfig(AppConfig):
             deals__amendment_drafted=_("drafted an amendment"),
             deals__amendment_edited=_("changed the draft of an amendment"),
             deals__amendment_sent=_("sent an amendment to the client"),
+            deals__amendment_agreed=_("agreed an amendment"),
+            deals__amendment_remarked=_("made remarks on an amendment"),
             deals__amendment_withdrawn=_("withdrew an amendment"),
             deals__amended=_("amended the contract"),
             deals__ordered=_("widened the contract by an order"),

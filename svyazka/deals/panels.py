@@ -9,6 +9,7 @@ from svyazka.deals.actions import APPROVE, CONTRACT, ESTIMATE, OFFER
 from svyazka.deals.api.estimate import shown
 from svyazka.deals.api.proposal import proposal_shown
 from svyazka.deals.api.shown import contract_shown
+from svyazka.deals.rules.amendment import OPEN
 from svyazka.kit.guard import may
 from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
@@ -111,9 +112,10 @@ def _life_items(person, at) -> list[Item]:
         months = [month for month in ads.get(contract.pk, ()) if month.left]
         if months and may(person, CONTRACT, contract, at):
             items.append(_item(contract.engagement, _("Pass the ads on to the register: %(title)s"), CONTRACT, f"/deals/contracts/{contract.pk}/#ads"))
-    for amendment in queries.amendments_visible_to(person, at).filter(state__in=("draft", "with_client")):
+    for amendment in queries.amendments_visible_to(person, at).filter(state__in=OPEN):
         if may(person, CONTRACT, amendment, at):
-            items.append(_item(amendment.engagement, _("Bring the amendment to signature: %(title)s"), CONTRACT, f"/deals/amendments/{amendment.pk}/"))
+            text = _("The client's remarks on the amendment: %(title)s") if amendment.state == "remarked" else _("Bring the amendment to signature: %(title)s")
+            items.append(_item(amendment.engagement, text, CONTRACT, f"/deals/amendments/{amendment.pk}/"))
     for neared in queries.periods_running_out(person, at):
         if may(person, CONTRACT, neared.contract, at):
             items.append(_item(neared.contract.engagement, _("Hours run out: %(title)s"), CONTRACT, f"/deals/contracts/{neared.contract_id}/hours/"))
@@ -133,5 +135,6 @@ def papers_found(person, at, text):
 
 @check("contracts")
 def editions():
-    """Yield every edition of a contract that does not say any more what was sent."""
+    """Yield every edition and every answer that does not say any more what was sent."""
     yield from queries.altered_editions()
+    yield from queries.altered_answers()

@@ -12,6 +12,7 @@ from svyazka.deals.views import (
     proposals,
     protocol,
     rates,
+    rows,
     texts,
     tying,
 )
@@ -69,7 +70,7 @@ urlpatterns = [
     path("rates/people/", rates.new_person_rate, name="new_person_rate"),
     path("rates/terms/", rates.new_term, name="new_term"),
     path("rates/<slug:kind>/<int:key>/calling-off/", rates.call_off, name="call_off"),
-    path("rows/<slug:table>/", editor.row, name="row"),
+    path("rows/<slug:table>/", rows.row, name="row"),
     path("estimates/new/<int:brief_id>/", editor.new, name="new_estimate"),
     path("estimates/drafts/<int:engagement_id>/", editor.next_edition, name="next_edition"),
     path("estimates/<int:estimate_id>/lines/", editor.edit, name="edit"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
 from functools import wraps
+from http import HTTPStatus
 from inspect import signature
 from typing import Annotated, Any
 
@@ -24,6 +25,7 @@ from svyazka.kit.money import MOST_KOPECKS
 from svyazka.kit.workclock import WorkClock, shown_clock
 
 LIMIT, MOST = 50, 200
+PROBLEM = "application/problem+json"
 
 
 def staff_only(request):
@@ -111,6 +113,12 @@ def keepable(value):
     return {clean(name): keepable(one) for name, one in value.items()} if isinstance(value, dict) else value
 
 
+def overwrites_nobody(view: Callable) -> Callable:
+    """Mark a call that writes anew only what is the caller's own: it is taken though no version of the thing is named."""
+    view.overwrites_nobody = True  # type: ignore[attr-defined]
+    return view
+
+
 class Out(Schema):
     """An answer of whatever fields the room tells; named rooms' answers extend it."""
 
@@ -183,14 +191,23 @@ def problem(status: int, title: str, *, reasons=(), duty: str = "", held_by=(), 
         "held_by": list(held_by),
         **more,
     }
-    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json")
+    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=PROBLEM)
+
+
+def title(status: int) -> str:
+    """Return what a refusal with this status is called, in the reader's language."""
+    titles = {
+        400: _("This cannot be read"), 401: _("Who are you?"), 403: _("Not your duty"), 404: _("Not found"), 405: _("This is not done here"),
+        409: _("This was not done"), 410: _("Gone"), 412: _("Changed meanwhile"), 413: _("Too big"), 422: _("Malformed"),
+        428: _("Which version have you seen?"), 429: _("Too often"), 500: _("Something broke on our side"),
+    }  # fmt: skip
+    return titles.get(status) or HTTPStatus(status).phrase
 
 
 def refusal(error: Refused) -> HttpResponse:
     """Tell a refusal as a problem document."""
-    titles = {401: _("Who are you?"), 403: _("Not your duty"), 409: _("This was not done"), 410: _("Gone"), 412: _("Changed meanwhile"),
-              413: _("Too big"), 422: _("Malformed"), 429: _("Too often")}  # fmt: skip
-    response = problem(error.status, titles[error.status], reasons=error.reasons, duty=error.duty, held_by=error.held_by)
+    links = {"links": [{"title": name, "href": href} for name, href in error.links]} if error.links else {}
+    response = problem(error.status, title(error.status), reasons=error.reasons, duty=error.duty, held_by=error.held_by, **links)
     if error.status == 429:
         response["Retry-After"] = "60"
     return response

@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 
 
 class Refused(Exception):
-    """An action was not carried out. `reasons` are sentences for the person who asked."""
+    """An action was not carried out. `reasons` are sentences for the person who asked, `links` the pages, (title, address), that mend it."""
 
     status = 409
     duty = ""
     held_by: Sequence[dict] = ()
     engagement_id: int | None = None
 
-    def __init__(self, *reasons):
+    def __init__(self, *reasons, links: Iterable[tuple[str, str]] = ()):
         super().__init__(*reasons)
-        self.reasons = reasons
+        self.reasons, self.links = reasons, tuple(links)
 
     def __str__(self):
         return " ".join(str(reason) for reason in self.reasons)
@@ -40,6 +40,12 @@ class Stale(Refused):
     """The thing changed after the person had looked at it."""
 
     status = 412
+
+
+class VersionNotNamed(Refused):
+    """What others may have written meanwhile would be overwritten unseen: the version that was seen is to be named."""
+
+    status = 428
 
 
 class Malformed(Refused):
@@ -77,10 +83,10 @@ def unknown(field: str, value) -> Malformed:
     return Malformed(_("%(field)s: there is no “%(value)s” here.") % {"field": field, "value": value})
 
 
-def refuse_if(reasons: Iterable) -> None:
+def refuse_if(reasons: Iterable, *, links: Iterable[tuple[str, str]] = ()) -> None:
     """Raise Refused when the list of reasons is not empty."""
     if reasons := list(reasons):
-        raise Refused(*reasons)
+        raise Refused(*reasons, links=links)
 
 
 # ---- the last line: what only the database has noticed ----------------------------------------------------------

@@ -150,6 +150,15 @@ def expecting(version: int | None) -> Iterator[None]:
         _expected.reset(token)
 
 
+AFTER: list[Callable] = []
+
+
+def after_acts(function: Callable) -> Callable:
+    """Mark function(door, subject, result, *, by, at) as what a room does after every act, in the same transaction."""
+    AFTER.append(function)
+    return function
+
+
 def action(duty: Duty, *, answers: Answers = "R", lock: bool = True,
            too_late: Callable[..., Any] | None = None) -> Callable[[F], F]:  # fmt: skip
     """Mark function(subject, *, by, at, ...) as a change that needs the duty.
@@ -174,6 +183,8 @@ def action(duty: Duty, *, answers: Answers = "R", lock: bool = True,
                     _acting.reset(token)
                 if lock or not getattr(subject, "stands_for_all", False):
                     _move_version_on(subject, result)
+                for learn in AFTER:
+                    learn(door, subject, result, by=by, at=at)
             return result
 
         door = Door(guarded, duty, answers)

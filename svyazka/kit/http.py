@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponseNotFound, QueryDict
 from django.shortcuts import redirect
+from django.utils.html import format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -34,6 +35,8 @@ def say(request, refused: Refused) -> None:
     """Show the reasons of a refusal on the next drawn page."""
     for reason in refused.reasons:
         messages.error(request, str(reason))
+    if refused.links:
+        messages.error(request, format_html_join(" · ", '<a class="link" href="{1}">{0}</a>', refused.links))
 
 
 @dataclass

@@ -1,13 +1,14 @@
 """Words on their way to a client: rooms say why they do not leave yet, and learn which have left."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 STOPPING: list[Callable] = []
 LEARNING: list[Callable] = []
 
 
 def before_leaving(function: Callable) -> Callable:
-    """Mark function(engagement, text) -> reasons as what is asked before the words leave."""
+    """Mark function(engagement, text, *, at) -> reasons as what is asked before the words leave."""
     STOPPING.append(function)
     return function
 
@@ -18,9 +19,9 @@ def after_leaving(function: Callable) -> Callable:
     return function
 
 
-def reasons_to_stay(engagement, text: str) -> list:
+def reasons_to_stay(engagement, text: str, *, at: datetime) -> list:
     """List why these words do not leave for the client yet."""
-    return [reason for ask in STOPPING for reason in ask(engagement, text)]
+    return [reason for ask in STOPPING for reason in ask(engagement, text, at=at)]
 
 
 def has_left(message, *, at) -> None:

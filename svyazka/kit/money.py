@@ -69,7 +69,7 @@ def vat_on_top(net_kopecks: int, rate_percent: Decimal | None) -> Vat:
 
 
 class VatRule(StrEnum):
-    """Where a document of several lines rounds its VAT. Ours round once, by the document (docs/decisions/0014)."""
+    """Where a document of several lines rounds its VAT: as the tax profile of its legal entity says (docs/decisions/0014)."""
 
     LINE = "line"
     DOCUMENT = "document"

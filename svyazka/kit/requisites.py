@@ -13,6 +13,9 @@ from stdnum.ru import ogrn as ogrn_number
 
 NUMBERS = ("inn", "kpp", "ogrn", "bik", "account", "correspondent_account")
 WEIGHTS = (7, 1, 3)
+SINGLE = "40102"
+"""The single treasury account (ЕКС) is one in an office of the Bank of Russia and has its key by the same rule; the accounts of the
+treasury itself, 03…, have a zero in the place of the key."""
 
 
 def is_sole(*, inn: str = "", ogrn: str = "") -> bool:
@@ -45,23 +48,25 @@ def _of_the_account(bik: str, account: str, correspondent_account: str) -> list:
         return [_("BIK has nine digits.")]
     if not bik:
         return [_("An account stands with the BIK of its bank.")] if account or correspondent_account else []
-    reasons = []
+    reasons: list = []
     if account and not account_agrees(bik, account):
         reasons.append(_("Account: the control digit does not agree with the BIK."))
-    if correspondent_account and not is_treasury(bik) and not _sums_to_zero("0" + bik[4:6] + correspondent_account):
+    if correspondent_account and is_treasury(bik) and not correspondent_account.startswith(SINGLE):
+        reasons.append(_("The treasury has a single treasury account for a correspondent one: it begins with %(first)s.") % {"first": SINGLE})
+    elif correspondent_account and not _sums_to_zero("0" + bik[4:6] + correspondent_account):
         reasons.append(_("Correspondent account: the control digit does not agree with the BIK."))
     return reasons
 
 
 def is_treasury(bik: str) -> bool:
-    """Tell whether the BIK is of a treasury body, whose accounts have control digits of the treasury's own."""
-    return bik.startswith("01")
+    """Tell whether the BIK is of a treasury body: not of a bank, whose begin with 04."""
+    return bik.startswith(("00", "01", "02"))
 
 
 def account_agrees(bik: str, account: str) -> bool:
     """Tell whether the account may be one in this bank, or in this office of the Bank of Russia."""
     if is_treasury(bik):
-        return bool(re.fullmatch(r"\d{20}", account))
+        return bool(re.fullmatch(r"\d{20}", account)) and (not account.startswith(SINGLE) or _sums_to_zero("0" + bik[4:6] + account))
     return _sums_to_zero(bik[-3:] + account) or (bik[-3:] in ("000", "001", "002") and _sums_to_zero("0" + bik[4:6] + account))
 
 

@@ -1,8 +1,12 @@
-"""Starts a throw-away PostgreSQL before the tests' settings are read; loaded by `-p` from pyproject.toml."""
+"""Starts a throw-away PostgreSQL before the tests' settings are read; loaded by `-p` from pyproject.toml.
+
+Run by several workers, the suite has a server for each of them.
+"""
 
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,11 +24,50 @@ def pytest_load_initial_conftests(early_config):
     home = Path(tempfile.mkdtemp(prefix="svyazka-test-"))
     early_config.stash[HOME] = home
     os.environ["SVYAZKA_HOME"] = str(home)
-    if "DATABASE_URL" not in os.environ:
+    if "DATABASE_URL" not in os.environ and not _only_hands_out(early_config):
         os.environ["DATABASE_URL"] = ensure(home, options=FAST)
 
 
 HOME: pytest.StashKey[Path] = pytest.StashKey()
+WORKER = "PYTEST_XDIST_WORKER"
+
+
+def _only_hands_out(config) -> bool:
+    """Tell whether this process runs no test itself but hands them out to workers."""
+    return bool(getattr(config.known_args_namespace, "numprocesses", None)) and WORKER not in os.environ
+
+
+def pytest_addoption(parser):
+    """Let a run on a second engine leave out the cases that ask the database nothing new."""
+    parser.addoption("--cases", choices=("all", "telling"), default="all",
+                     help="telling: of a parametrized test its first case, and each with an address or with letters beyond ASCII in it")  # fmt: skip
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Leave out what is not asked for; keep the tests of a file together, those that empty the tables apart from the others."""
+    if config.getoption("cases") == "telling":
+        left = set(untelling([item.nodeid for item in items]))
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left])
+        items[:] = [item for item in items if item.nodeid not in left]
+    if WORKER in os.environ:
+        for item in items:
+            item.add_marker(pytest.mark.xdist_group(f"{item.location[0]} commits" if _commits(item) else item.location[0]))
+
+
+def untelling(names: Sequence[str]) -> Iterator[str]:
+    """Yield the cases that send another engine no statement and no letter which it has not had (decision 0018)."""
+    met = set()
+    for name in names:
+        test, _bracket, case = name.partition("[")
+        if test in met and not set("/\\") & set(case) and case.isascii():  # pytest writes other letters as \uXXXX
+            yield name
+        met.add(test)
+
+
+def _commits(item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return bool({"live_server", "transactional_db"} & set(item.fixturenames)) or bool(mark and mark.kwargs.get("transaction"))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -77,8 +120,18 @@ def kept(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """Stop the server before a worker says that it has finished: afterwards it is given seconds, then interrupted."""
+    _stop_server(session.config)
+
+
 def pytest_unconfigure(config):
-    """Stop the server and remove its folder."""
+    """Stop the server of a run that never came to its tests."""
+    _stop_server(config)
+
+
+def _stop_server(config) -> None:
     from svyazka.kit.postgres import stop
 
     home = config.stash.get(HOME, None)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import segno
 
 from svyazka.deals.papers import signature_of
+from svyazka.kit.money import vat_inside
 from svyazka.kit.papers import (
     Block,
     Cell,
@@ -44,7 +45,7 @@ def act_paper(act: Act) -> Drawing:
         Title(_heading("Акт", act.number, act.dated_on), "о выполнении работ, оказании услуг"), Line(),
         Facts((("Исполнитель", _company(act.legal_entity)), ("Заказчик", _company(act.engagement.client)), ("Основание", runs(_basis(act))))),
         Gap(), _lines(act, act, "Наименование работ, услуг"), *_sum_said(act, "Всего выполнено на сумму"), *handed,
-        Paragraph(runs("Работы выполнены, услуги оказаны полностью и в срок. Заказчик претензий по объёму, качеству и срокам не имеет.")), Line(),
+        Paragraph(runs("Работы выполнены, услуги оказаны полностью и в срок. Заказчик претензий по объёму, качеству и срокам не имеет.")),
         Signatures(signature_of(act.legal_entity, "Исполнитель"), signature_of(act.engagement.client, "Заказчик")),
     )  # fmt: skip
     return _drawing("Акт", act, act.dated_on, blocks)
@@ -61,7 +62,7 @@ def invoice_paper(invoice: Invoice) -> Drawing:
     qr = _qr(invoice)
     blocks = (
         _bank(entity), Gap(2), *((Picture(qr, QR_MM, "Оплата по QR-коду", head),) if qr else head), Gap(),
-        _lines(invoice, invoice.act, "Наименование"), *_sum_said(invoice, "Всего к оплате"), Line(),
+        _lines(invoice, invoice.act, "Наименование"), *_sum_said(invoice, "Всего к оплате"),
         Signatures(signature_of(entity, "Поставщик")),
     )  # fmt: skip
     return _drawing("Счёт", invoice, invoice.issued_on, blocks)
@@ -88,13 +89,13 @@ def _bank(entity) -> Table:
 
 
 def _lines(paper: Paper, act: Act, name: str) -> Table:
-    columns = (Column(10, "center"), Column(), Column(15, "center"), Column(13, "center"), Column(31, "right"), Column(31, "right"))
+    columns = (Column(10, "center"), Column(), Column(15, "center"), Column(12, "center"), Column(36, "right"), Column(37, "right"))
     told = list(act.lines.all())
     rows = tuple(
         (runs(str(n)), runs(line.title), runs("1"), runs("усл."), *(runs(amount_in_figures(line.total_kopecks)),) * 2) for n, line in enumerate(told, start=1)
     )
     total = amount_in_figures(paper.total_kopecks)
-    vat = (f"В том числе НДС {percent_said(paper.vat_percent)}:", amount_in_figures(paper.vat_kopecks)) if paper.vat_percent else ("НДС:", "без НДС")
+    vat = (f"В том числе НДС {percent_said(paper.vat_percent)}:", amount_in_figures(paper.vat_kopecks)) if paper.vat_percent else ("НДС:", "не облагается")
     return Table(columns, ("№", name, "Кол-во", "Ед.", "Цена, руб.", "Сумма, руб."), rows, (("Итого:", total), vat))
 
 
@@ -105,7 +106,7 @@ def _sum_said(paper: Paper, said: str) -> tuple[Block, ...]:
 
 def _vat_sentence(paper: Paper) -> str:
     if not paper.vat_percent:
-        return f"Без НДС ({paper.vat_basis})." if paper.vat_basis else "Без НДС."
+        return f"НДС не облагается на основании {paper.vat_basis}." if paper.vat_basis else "НДС не облагается."
     words = amount_in_words(paper.vat_kopecks)
     return f"В том числе НДС {percent_said(Decimal(paper.vat_percent))} – {words[0].lower()}{words[1:]}."
 
@@ -120,14 +121,20 @@ def _basis(paper: Paper) -> str:
     return f"Договор № {contract.number}" + (f" от {day_in_words(contract.signed_on)}" if contract.signed_on else "")
 
 
+def _purpose(invoice: Invoice, kopecks: int) -> str:
+    """Return what a payment order says: VAT of the sum that is paid, in figures."""
+    vat = vat_inside(kopecks, invoice.vat_percent).vat_kopecks
+    said = f"В том числе НДС {percent_said(invoice.vat_percent)} {amount_in_figures(vat)} руб." if invoice.vat_percent else "НДС не облагается."
+    return f"Оплата по счёту № {invoice.number} от {invoice.issued_on:%d.%m.%Y}. {said}".replace("\u00a0", " ")
+
+
 def _qr(invoice: Invoice) -> bytes | None:
-    entity = invoice.legal_entity
+    entity, kopecks = invoice.legal_entity, queries.open_sum(invoice) or invoice.total_kopecks
     if not invoice.number or not all((entity.account, entity.bank, entity.bik, entity.correspondent_account)):
         return None
     payload = qr_payload(
         name=entity.name, account=entity.account, bank=entity.bank, bik=entity.bik, inn=entity.inn, kpp=entity.kpp,
-        correspondent_account=entity.correspondent_account, kopecks=queries.open_sum(invoice) or invoice.total_kopecks,
-        purpose=f"Оплата по счёту № {invoice.number} от {invoice.issued_on:%d.%m.%Y}. {_vat_sentence(invoice)}",
+        correspondent_account=entity.correspondent_account, kopecks=kopecks, purpose=_purpose(invoice, kopecks),
     )  # fmt: skip
     image = io.BytesIO()
     segno.make(payload, error="m", micro=False).save(image, kind="png", border=0, scale=8)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from svyazka.kit.days import A_DAY_APART, too_far_ahead
-from svyazka.kit.money import vat_inside
+from svyazka.kit.money import VatRule, vat_of_lines
 
 CURRENCY = "RUB"
 
@@ -164,22 +164,36 @@ class Sum:
     vat_kopecks: int
 
 
-def with_vat(lines: Sequence[tuple[str, int]], percent: Decimal | None) -> list[Sum]:
-    """Take VAT out of each line (half up to kopecks); the totals of a paper are the sums of its lines."""
-    return [Sum(title, total, vat_inside(total, percent).vat_kopecks) for title, total in lines]
+def with_vat(lines: Sequence[tuple[str, int]], percent: Decimal | None, rule: VatRule = VatRule.DOCUMENT) -> list[Sum]:
+    """Take VAT out of the lines of a paper, rounded by its rule; the totals of a paper are the sums of its lines."""
+    parted = vat_of_lines([total for _title, total in lines], percent, rule)
+    return [Sum(title, total, vat.vat_kopecks) for (title, total), vat in zip(lines, parted, strict=True)]
+
+
+QR_MOST = {"Name": 160, "BankName": 45, "Purpose": 210}  # letters, table 1 of the standard
+QR_BYTES = 300
 
 
 def qr_payload(*, name: str, account: str, bank: str, bik: str, correspondent_account: str, kopecks: int, purpose: str,
                inn: str = "", kpp: str = "") -> bytes:  # fmt: skip
-    """Return the payment string of GOST R 56042-2014: UTF-8, five required fields first, the sum in kopecks.
+    """Return the payment string of GOST R 56042-2014: five required fields first, each as long as the standard lets it be, the sum in kopecks.
 
-    A field that holds the separator would break the string, so the separator is one that no field holds. Raises
-    ValueError when a required field is empty.
+    UTF-8; a string that would pass the 300 bytes that readers are sure to take is in Windows-1251 where its letters allow that. A field
+    that holds the separator would break the string, so the separator is one that no field holds. Raises ValueError when a required field
+    is empty.
     """
     required = {"Name": name, "PersonalAcc": account, "BankName": bank, "BIC": bik, "CorrespAcc": correspondent_account}
     if missing := [key for key, value in required.items() if not value]:
         raise ValueError(f"requisites for the QR code are missing: {', '.join(missing)}")
-    fields = {**required, "Sum": str(kopecks), "Purpose": purpose[:210], "PayeeINN": inn, "KPP": kpp}
-    values = [f"{key}={' '.join(value.split())}" for key, value in fields.items() if value]
+    fields = {**required, "Sum": str(kopecks), "Purpose": purpose, "PayeeINN": inn, "KPP": kpp}
+    values = [f"{key}={' '.join(value.split())[: QR_MOST.get(key)].rstrip()}" for key, value in fields.items() if value]
     separator = next(mark for mark in "|~^_#*" if not any(mark in value for value in values))
-    return ("ST00012" + separator + separator.join(values)).encode()
+    return _qr_bytes(separator + separator.join(values))
+
+
+def _qr_bytes(told: str) -> bytes:
+    whole = f"ST00012{told}".encode()
+    try:
+        return whole if len(whole) <= QR_BYTES else f"ST00011{told}".encode("cp1251")
+    except UnicodeEncodeError:
+        return whole

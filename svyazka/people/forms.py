@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.kit.fields import NumberField, day_field
 from svyazka.kit.zones import zone_choices
 from svyazka.people.models import Department, LegalEntity, Specialism
-from svyazka.people.rules import Track, VatMode
+from svyazka.people.rules import Track, VatMode, VatRounding
 
 DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 
@@ -153,7 +153,12 @@ class TaxForm(forms.Form):
     regime = forms.ChoiceField(label=_("Tax regime"), choices=[("osno", _("General")), ("usn", _("Simplified")), ("ausn", _("Automated simplified"))])
     vat_mode = forms.ChoiceField(label=_("VAT in prices"), choices=VatMode)
     vat_percent = NumberField(label=_("VAT, per cent"), required=False, min_value=Decimal("0.01"), max_value=99, max_digits=5, decimal_places=2)
+    vat_rounding = forms.ChoiceField(label=_("VAT of a paper of several lines is rounded"), choices=VatRounding, required=False)
     basis = forms.CharField(label=_("Basis"), required=False, max_length=300, help_text=_("Without VAT: the article of the Tax Code, as papers print it."))
+
+    def clean_vat_rounding(self):
+        """Return nothing chosen as once, of the whole paper."""
+        return self.cleaned_data["vat_rounding"] or VatRounding.DOCUMENT
 
 
 class DayForm(forms.Form):

@@ -8,7 +8,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.models import Versioned
-from svyazka.people.rules import AbsenceKind, AbsenceState, Kind, Track, VatMode
+from svyazka.people.rules import AbsenceKind, AbsenceState, Kind, Track, VatMode, VatRounding
 
 
 def days(starts: str, ends: str, bounds: str = "[)") -> Func:
@@ -77,6 +77,7 @@ class TaxProfile(models.Model):
     regime = models.CharField(max_length=40)
     vat_mode = models.CharField(max_length=10, choices=VatMode)
     vat_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    vat_rounding = models.CharField(max_length=8, choices=VatRounding, default=VatRounding.DOCUMENT)
     basis = models.CharField(max_length=300, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)

@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit import requisites
+from svyazka.kit.money import VatRule
 
 
 class Kind(TextChoices):
@@ -53,6 +54,13 @@ class VatMode(TextChoices):
     NONE = "none", _("Without VAT")
     INCLUDED = "included", _("VAT included")
     ON_TOP = "on_top", _("VAT on top of prices")
+
+
+class VatRounding(TextChoices):
+    """Where a paper of several lines rounds its VAT."""
+
+    DOCUMENT = VatRule.DOCUMENT.value, _("Once, of the whole paper")
+    LINE = VatRule.LINE.value, _("Line by line")
 
 
 BACK, AHEAD = timedelta(days=366), timedelta(days=731)
@@ -131,12 +139,14 @@ def reasons_not_an_entity(*, name: str, inn: str, **numbers: str) -> list:
     return [*reasons, *requisites.reasons_against(inn=inn, **numbers)]
 
 
-def reasons_not_a_tax(*, vat_mode: str, vat_percent: Decimal | None, basis: str, starts_on: date,
-                      last_starts_on: date | None) -> list:  # fmt: skip
+def reasons_not_a_tax(*, vat_mode: str, vat_percent: Decimal | None, basis: str, starts_on: date, last_starts_on: date | None,
+                      vat_rounding: str = VatRounding.DOCUMENT) -> list:  # fmt: skip
     """List why VAT cannot be paid so from that day on."""
     reasons = []
     if vat_mode not in VatMode.values:
         reasons.append(_("Prices are without VAT, with it included, or VAT comes on top."))
+    if vat_rounding not in VatRounding.values:
+        reasons.append(_("VAT is rounded once, of the whole paper, or line by line."))
     if vat_mode in (VatMode.INCLUDED, VatMode.ON_TOP) and not (vat_percent and 0 < vat_percent < 100):
         reasons.append(_("Say the per cent of VAT."))
     if vat_mode == VatMode.NONE and vat_percent is not None:

@@ -15,7 +15,7 @@ from svyazka.site.founding import SPECIALISMS
 
 ASKED = ("name", "zone", "scheme", "since", "legal_entity", "people")
 ASKED_OF_A_PERSON = ("login", "name", "track", "password", "email", "position", "department", "specialism", "since")
-ASKED_OF_A_TAX = ("regime", "vat_mode", "vat_percent", "basis")
+ASKED_OF_A_TAX = ("regime", "vat_mode", "vat_percent", "basis", "vat_rounding")
 LEADING = (Track.HEAD, Track.DIRECTOR)
 
 
@@ -92,7 +92,7 @@ def _tax(told) -> list:
     percent = told.get("vat_percent")
     if percent is not None and (isinstance(percent, bool) or not isinstance(percent, (int, float))):
         return ["legal_entity: vat_percent is a number."]
-    reasons = reasons_not_a_tax(vat_mode=told.get("vat_mode", ""), vat_percent=percent, basis=str(told.get("basis", "")),
+    reasons = reasons_not_a_tax(vat_mode=told.get("vat_mode", ""), vat_percent=percent, basis=str(told.get("basis", "")), vat_rounding=told.get("vat_rounding", "document"),
                                 starts_on=date.today(), last_starts_on=None)  # fmt: skip
     return [*_strange(told, ASKED_OF_A_TAX, "tax"), *(f"tax: {reason}" for reason in reasons)]
 

@@ -2,26 +2,26 @@
 
 import json
 import logging
-from collections.abc import Iterator
-from functools import wraps
 from importlib import import_module
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, RawPostDataException
+from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
-from svyazka.kit.api import Reading, problem, refusal
+from svyazka.kit.api import Reading, problem, refusal, title
 from svyazka.kit.errors import NOTICED, Refused, as_refusal
 from svyazka.kit.http import unseen_problem
 from svyazka.kit.shapes import reason
 from svyazka.people.middleware import note_use
 from svyazka.portal.rules import open_to_contacts
+from svyazka.site.asking import ask_first
 
 log = logging.getLogger("svyazka.api")
 
@@ -78,19 +78,32 @@ def unseen(request, error):
 
 @api.exception_handler(AuthenticationError)
 def unknown(request, error):
-    return problem(401, _("Who are you?"), reasons=[_("Send a token: Authorization: Bearer …")])
+    response = problem(401, _("Who are you?"), reasons=[_("Send a token: Authorization: Bearer …")])
+    response["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 @api.exception_handler(HttpError)
 def other(request, error):
-    return problem(error.status_code, str(error), reasons=[str(error)])
+    said = str(error)
+    if error.status_code == 400:  # of the library's own making, in English
+        said = _("The body cannot be read: it is no JSON.")
+    elif said == "CSRF check Failed":
+        said = _("Your browser did not send the token against forgery. Open the page anew and repeat.")
+    return problem(error.status_code, said, reasons=[said])
+
+
+@api.exception_handler(SuspiciousOperation)
+@api.exception_handler(MultiPartParserError)
+def unreadable(request, error):
+    return problem(400, title(400), reasons=[_("What was sent cannot be read as a request.")])
 
 
 @api.exception_handler(Exception)
 def broken(request, error):
     """Own to a fault of ours in the shape a program reads; the log holds the whole story."""
     log.exception("%s %s", request.method, request.path)
-    return problem(500, _("Something broke on our side"), reasons=[
+    return problem(500, title(500), reasons=[
         _("Nothing you typed was saved. Repeat it in a minute; the fault has been written down.")])  # fmt: skip
 
 
@@ -128,29 +141,4 @@ for room in settings.ROOMS:
         api.add_router("", import_module(f"svyazka.{room}.api").router)
 
 
-def _refuse_words(view):
-    """Let a call that takes no fields say so when some are sent; an empty body, {} and null are none."""
-
-    @wraps(view)
-    def asked(request, *words, **more):
-        if request.content_type == "application/json" and request.body.strip() not in (b"", b"{}", b"null"):
-            raise HttpError(422, _("This call takes no fields."))
-        return view(request, *words, **more)
-
-    return asked
-
-
-def _every(routers) -> Iterator:
-    """Yield each router and those it is made of."""
-    for _prefix, router, *_more in routers:
-        yield router
-        yield from _every(router._routers)
-
-
-for router in _every(api._routers):
-    for path_view in router.path_operations.values():
-        for operation in path_view.operations:
-            takes = {getattr(model, "__ninja_param_source__", "") for model in operation.models}
-            takes |= {"body"} if getattr(operation.view_func, "reads_any_body", False) else set()  # of a sender's own shape
-            if "GET" not in operation.methods and not takes & {"body", "form", "file"}:
-                operation.view_func = _refuse_words(operation.view_func)
+ask_first(api)

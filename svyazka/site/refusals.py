@@ -4,11 +4,13 @@ import logging
 from urllib.parse import urlsplit
 
 from django.http import HttpResponse
+from django.utils.translation import get_language_from_request, override
+from django.utils.translation import gettext as _
 
-from svyazka.kit.api import refusal
+from svyazka.kit.api import PROBLEM, problem, refusal, title
 from svyazka.kit.errors import NOTICED, Refused, as_refusal
 from svyazka.kit.guard import DUTIES
-from svyazka.kit.http import too_big
+from svyazka.kit.http import too_big, unseen_problem
 from svyazka.kit.pages import render
 
 log = logging.getLogger("svyazka.pages")
@@ -57,3 +59,35 @@ class WrongMethodPage:
         shown = render(request, "only_forms.html", {"back": request.META.get("HTTP_REFERER", "/")}, status=405)
         shown["Allow"] = response.get("Allow", "POST")
         return shown
+
+
+class ProblemsOfTheApi:
+    """Middleware, the outermost: whatever is refused below /api/ before a call is found is told there as a problem document too."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code < 400 or not request.path_info.startswith("/api/") or response["Content-Type"] == PROBLEM:
+            return response
+        with override(response.get("Content-Language") or get_language_from_request(request)):
+            return _as_problem(response)
+
+
+def _as_problem(response) -> HttpResponse:
+    """Return the same answer, its headers kept, with a problem document for its body."""
+    if response.status_code == 405:
+        response["Allow"] = ", ".join(sorted(response["Allow"].split(", ")))
+    told = unseen_problem() if response.status_code == 404 else problem(response.status_code, title(response.status_code), reasons=_reasons(response))
+    for name, value in response.items():
+        if name not in ("Content-Type", "Content-Length"):
+            told[name] = value
+    told.cookies = response.cookies
+    return told
+
+
+def _reasons(response) -> list[str]:
+    if response.status_code == 405:
+        return [_("This address takes only %(methods)s.") % {"methods": response["Allow"]}]
+    return [_("What was sent cannot be read as a request.")] if response.status_code == 400 else []

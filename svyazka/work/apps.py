@@ -6,13 +6,14 @@ class WorkConfig(AppConfig):
     name = "svyazka.work"
 
     def ready(self):
-        from svyazka.kit import spent, strands, verbs
+        from svyazka.kit import regulated, spent, strands, verbs
         from svyazka.work import actions, panels  # noqa: F401
-        from svyazka.work.queries import hours_by_day
+        from svyazka.work.queries import hours_by_day, pages_of_regulations
         from svyazka.work.strands import task_strands
 
         spent.told_by(hours_by_day)
         strands.tell("task", task_strands)
+        regulated.keeps_pages(pages_of_regulations)
         verbs.register(
             work__task_set=_("set a task"),
             work__task_changed=_("changed a task"),
@@ -52,4 +53,20 @@ class WorkConfig(AppConfig):
             work__problem_proposed=_("proposed how to solve a problem"),
             work__problem_resolved=_("resolved a problem"),
             work__problem_handed=_("passed a problem on"),
+            work__problem_reopened=_("opened a problem again"),
+            work__problem_follows=_("a problem went to whoever sits in the seat now"),
+            work__problem_called=_("a problem called people"),
+            work__problem_half_gone=_("half of the time for a problem is used"),
+            work__problem_time_up=_("the time for a problem is up"),
+            work__problem_twice_over=_("a problem is twice past its norm"),
+            work__problem_burns=_("a problem burns"),
+            work__regulation_written=_("wrote a regulation"),
+            work__regulation_ended=_("ended a regulation"),
+            work__regulation_read=_("read a regulation"),
+            work__checklist_begun=_("a checklist began"),
+            work__checklist_closed=_("went through a checklist"),
+            work__step_ticked=_("ticked a step of a checklist"),
+            work__step_skipped=_("skipped a step of a checklist"),
+            work__problem_norm_set=_("set a norm of problems"),
+            work__problem_clocks_moved=_("the clocks of problems were set anew"),
         )

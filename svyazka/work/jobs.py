@@ -1,4 +1,4 @@
-"""The clock of hours: people are reminded in their working time, checked weeks are locked in time."""
+"""What the queue does about work: people are called to problems that burn and reminded of hours, checked weeks are locked."""
 
 from datetime import datetime
 
@@ -34,3 +34,11 @@ def _locked(at: datetime) -> int:
         return actions.lock_weeks(the_agency(), until=queries.locked_until(today(at)), by=system(), at=at)
     except Refused:  # nothing is to be locked today
         return 0
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="work.call_to_problems", name="work.call_to_problems")
+def call_to_problems(timestamp: int = 0) -> int:
+    """Call people to the problems whose clocks have reached a level; a second run finds nothing left. Return how many levels."""
+    at = timezone.now()
+    return sum(len(actions.call_to_problem(problem, by=system(), at=at)) for problem in queries.calling_problems(at))

@@ -1,6 +1,7 @@
+
 from django.urls import path
 
-from svyazka.work.views import hours, problems, report, retros, sprints, tasks, timer, tying, weeks
+from svyazka.work.views import hours, pace, problems, regulations, report, retros, sprints, tasks, timer, tying, weeks
 
 app_name = "work"
 urlpatterns = [
@@ -50,4 +51,16 @@ urlpatterns = [
     path("problems/new/", problems.raise_it, name="raise_problem"),
     path("problems/<int:problem_id>/owners/", problems.hand_problem, name="hand_problem"),
     path("problems/<int:problem_id>/steps/", problems.step, name="step_problem"),
+    path("problems/pace/", pace.pace, name="pace"),
+    path("problems/norms/", pace.new_norm, name="new_problem_norm"),
+    path("problems/<int:problem_id>/", problems.problem, name="problem"),
+    path("problems/<int:problem_id>/reopening/", problems.reopen, name="reopen_problem"),
+    path("regulations/", regulations.regulations, name="regulations"),
+    path("regulations/new/", regulations.write, name="write_regulation"),
+    path("regulations/<int:regulation_id>/", regulations.regulation, name="regulation"),
+    path("regulations/<int:regulation_id>/ending/", regulations.end, name="end_regulation"),
+    path("regulations/<int:regulation_id>/acknowledgement/", regulations.acknowledge, name="acknowledge"),
+    path("checklists/<int:run_id>/", regulations.checklist, name="checklist"),
+    path("checklists/<int:run_id>/steps/<int:position>/tick/", regulations.tick, name="tick_step"),
+    path("checklists/<int:run_id>/steps/<int:position>/skip/", regulations.skip, name="skip_step"),
 ]

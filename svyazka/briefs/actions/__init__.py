@@ -1,6 +1,7 @@
 """What can happen to questions, interviews, needs, options, specifications and promises."""
 
 from svyazka.briefs.actions.agree import answer_brief, send_brief_to_client
+from svyazka.briefs.actions.beginning import begin_draft
 from svyazka.briefs.actions.brief import judge_brief, submit_brief, write_brief
 from svyazka.briefs.actions.choice import answer_choice, pick_option, write_option_clauses
 from svyazka.briefs.actions.comment import (
@@ -11,7 +12,9 @@ from svyazka.briefs.actions.comment import (
     settle_talk,
     talk_of_clause,
 )
-from svyazka.briefs.actions.draft import add_clause, begin_draft, place_clause, remove_clause, reword_clause
+from svyazka.briefs.actions.conditions import accept_conditions
+from svyazka.briefs.actions.dispute import answer_dispute, dispute_promise
+from svyazka.briefs.actions.draft import add_clause, place_clause, remove_clause, reword_clause
 from svyazka.briefs.actions.duties import (
     AGREE,
     CATCH,
@@ -38,9 +41,10 @@ from svyazka.briefs.actions.template import add_template, copy_template, edit_te
 
 __all__ = [
     "AGREE", "CATCH", "CHOOSE", "FEASIBLE", "MOST_WORDS", "OPEN", "PROPOSE", "QUESTIONS", "RESEARCH", "RULES",
-    "TEMPLATES", "WRITE", "add_clause", "add_need", "add_template", "answer_brief", "answer_choice", "answer_question",
+    "TEMPLATES", "WRITE", "accept_conditions", "add_clause", "add_need", "add_template", "answer_brief", "answer_choice",
+    "answer_dispute", "answer_question",
     "be_present", "begin_draft", "begin_interview", "change_need", "change_option", "client_talks_of_clause",
-    "copy_template", "draw_need", "drop_interview", "edit_template", "hold_interview", "judge_brief", "judge_promise",
+    "copy_template", "dispute_promise", "draw_need", "drop_interview", "edit_template", "hold_interview", "judge_brief", "judge_promise",
     "make_promise", "move_need", "note_clause", "pick_option", "place_clause", "propose_option", "recheck_promise",
     "remove_clause", "remove_need", "retire_template", "reword_clause", "reword_promise", "send_brief_to_client",
     "set_small_rule", "set_verdict_norm", "settle_note", "settle_promise", "settle_talk", "submit_brief",

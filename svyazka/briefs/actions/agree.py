@@ -33,7 +33,7 @@ def send_brief_to_client(brief: Brief, *, answer_by_on: date, conditions_accepte
     """Send the edition to the client: it opens in their portal, letters tell their people, the promises in it are given.
 
     Raises Refused on a closed engagement, without the PM's yes on this very wording and on every promise in it, while the
-    conditions of a yes are not accepted, or beside a newer edition.
+    conditions of a yes, on the whole or on a promise, are not accepted, or beside a newer edition.
     """
     engagement, verdict = brief.engagement, queries.last_verdict(brief)
     after(BRIEF_MOVES, "send", brief.state)
@@ -42,7 +42,7 @@ def send_brief_to_client(brief: Brief, *, answer_by_on: date, conditions_accepte
         *rules.reasons_not_to_send(
             newest=queries.latest_brief(engagement).pk == brief.pk, verdict=verdict.verdict if verdict else "",
             same_wording=bool(verdict) and queries.stands(verdict), conditions_accepted=conditions_accepted,
-            unjudged=queries.unjudged_promises(engagement).values_list("text", flat=True), answer_by_on=answer_by_on, today=today(at),
+            held=queries.held_back(engagement, at), answer_by_on=answer_by_on, today=today(at),
         ),
     ])  # fmt: skip
     brief = send_brief(engagement, answer_by_on=answer_by_on, by=by, at=at)
@@ -80,7 +80,7 @@ def answer_brief(brief: Brief, *, decision: str, digest: str, reason: str = "", 
     by_contact = by.kind == Kind.CONTACT
     state = after(BRIEF_MOVES, "approve" if decision == Decision.AGREED else "remark", brief.state)
     refuse_if(rules.reasons_not_to_answer(decision=decision, same_wording=digest == queries.digest_of(brief), reason=reason,
-                                          by_contact=by_contact, has_evidence=any(proof.values())))  # fmt: skip
+                                          by_contact=by_contact, has_evidence=any(proof.values()), newer_sent=queries.newer_sent(brief)))  # fmt: skip
     approval = BriefApproval.objects.create(
         brief=brief, engagement=brief.engagement, digest=digest, decision=decision, reason=clean(reason).strip(), by=by, at=at,
         by_contact=by_contact, name=by.name if by_contact else clean(name).strip()[:200] or _speaker(brief.engagement), **proof,

@@ -95,8 +95,8 @@ def judge_brief(brief: Brief, *, verdict: str, hours: Decimal, risks: str = "", 
                 promises: Iterable[Mapping] = (), by: Person, at: datetime) -> Verdict:  # fmt: skip
     """Say what of this edition is feasible, and of each promise; the judge sits down in the PM's seat if it is vacant.
 
-    `promises` are {"id", "verdict", "reason"}. Anything but a plain yes goes back to the AM. Raises Refused while a
-    promise lacks a verdict, the edition was not sent for one, or the engagement is closed.
+    `promises` are {"id", "verdict", "reason"?}, else for the reason of the whole. Anything but a plain yes goes back to the AM. Raises Refused while a
+    promise lacks a verdict or a verdict its conditions, the edition was not sent for one, or the engagement is closed.
     """
     refuse_if(reasons_if_closed(brief.engagement))
     if verdict not in VerdictKind.values:
@@ -109,7 +109,7 @@ def judge_brief(brief: Brief, *, verdict: str, hours: Decimal, risks: str = "", 
     brief.state = state
     brief.save(update_fields=["state"])
     for key, told in judged.items():
-        _judge_promise(waiting[key], told, by=by, at=at)
+        _judge_promise(waiting[key], {**told, "reason": (told.get("reason") or reason).strip()}, by=by, at=at)
     claim_seat(brief.engagement, FEASIBLE, by, at=at)
     given = Verdict.objects.create(
         brief=brief, engagement=brief.engagement, verdict=verdict, digest=queries.digest_of(brief), hours=hours, risks=risks,

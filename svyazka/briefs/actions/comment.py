@@ -36,7 +36,7 @@ def talk_of_clause(brief: Brief, *, key: int, text: str, by: Person, at: datetim
     """
     if brief.sent_at is None:
         raise Refused(_("The client has not received this edition: send it first, or write inside."))
-    refuse_if(reasons_to_stay(brief.engagement, text))
+    refuse_if(reasons_to_stay(brief.engagement, text, at=at))
     return _talk(brief, key, text, by=by, at=at, from_client=False)
 
 

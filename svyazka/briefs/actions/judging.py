@@ -23,6 +23,8 @@ def _judge_promise(promise: Promise, told: Mapping, *, by: Person, at: datetime)
     if told["verdict"] not in VerdictKind.values:
         raise Malformed(_("A verdict is feasible, conditional or infeasible."))
     said = {name: told[name] for name in ("reason", "alternative", "alternative_due_on") if told.get(name)}
+    if told["verdict"] == VerdictKind.CONDITIONAL:
+        refuse_if(reasons_not_a_verdict(verdict=told["verdict"], reason=said.get("reason", ""), alternative=""))
     promise.version += 1
     judge(promise, verdict=told["verdict"], by=by, at=at, **said)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs import queries
-from svyazka.briefs.actions.duties import CATCH, FEASIBLE
+from svyazka.briefs.actions.duties import CATCH
 from svyazka.briefs.models import Brief, Promise
 from svyazka.briefs.rules import PROMISE_MOVES, PromiseKind, PromiseSource, PromiseState, VerdictKind
 from svyazka.briefs.rules.promise import (
@@ -17,7 +17,7 @@ from svyazka.briefs.rules.promise import (
     reasons_not_to_withdraw,
     source_of,
 )
-from svyazka.briefs.steps import archive, ask_pm, hear, pass_if_small
+from svyazka.briefs.steps import archive, ask_or_pass, hear
 from svyazka.clients.models import Engagement, Message
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.journal.steps import record
@@ -27,7 +27,6 @@ from svyazka.kit.mail import clean
 from svyazka.kit.states import after
 from svyazka.people.models import Person
 from svyazka.people.rules import Kind
-from svyazka.roles.steps import call_for, tell_holder
 
 WORDS = ("kind", "text", "due_on")
 FREE = (PromiseSource.CALL, PromiseSource.DRAFT, PromiseSource.LEAD)  # sources that no row stands behind
@@ -76,7 +75,7 @@ def make_promise(engagement: Engagement, *, kind: str, text: str, due_on: date |
         hear(promise, by=by, at=at)
     same = queries.same_words(engagement, text)
     if same is None:
-        _ask(promise, "submit", by=by, at=at)
+        ask_or_pass(promise, "submit", by=by, at=at)
     else:
         promise = _heard_after_all(same, promise, by=by, at=at)
     record(promise, "briefs.promised", by=by, at=at, kind=kind, source=promise.source, said=promise.said_at is not None)
@@ -91,21 +90,11 @@ def _heard_after_all(known: Promise, caught: Promise, *, by: Person, at: datetim
     known.said_at, known.said_by, known.said_verdict = caught.said_at, caught.said_by, known.verdict if judged_before else ""
     known.message, known.version = known.message or caught.message, known.version + 1
     if known.verdict:
-        known.state, known.given_at = after(PROMISE_MOVES, "give" if known.let_out else "stand", known.state), known.said_at
+        known.state, known.given_at = after(PROMISE_MOVES, "give" if known.has_yes else "stand", known.state), known.said_at
     elif known.state == PromiseState.DRAFT:
-        _ask(known, "submit", by=by, at=at)
+        ask_or_pass(known, "submit", by=by, at=at)
     known.save()
     return known
-
-
-def _ask(promise: Promise, event: str, *, by: Person, at: datetime) -> None:
-    """Let the promise pass by the rule, or ask the PM, and whoever may become one here."""
-    ask_pm(promise, event, at=at)
-    promise.save()
-    if not pass_if_small(promise, at=at):
-        call_for(promise.engagement, FEASIBLE, at=at)
-        tell_holder(promise.engagement, FEASIBLE, "briefs.promise_waits", url=f"/briefs/promises/{promise.pk}/", by=by, at=at,
-                    title=promise.text[:200])  # fmt: skip
 
 
 def _source(engagement: Engagement, named: str, message: Message | None, clause_key: int | None) -> str:
@@ -144,7 +133,7 @@ def reword_promise(promise: Promise, *, kind: str, text: str, due_on: date | Non
     for name, value in new.items():
         setattr(promise, name, value)
     if anew:
-        _ask(promise, "reword", by=by, at=at)
+        ask_or_pass(promise, "reword", by=by, at=at)
     else:
         promise.save()
     record(promise, "briefs.promise_reworded", by=by, at=at, wording=promise.wording, before=before[:500])

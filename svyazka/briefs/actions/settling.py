@@ -5,12 +5,12 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs import queries
-from svyazka.briefs.actions.promise import _ask, _worded
+from svyazka.briefs.actions.promise import _worded
 from svyazka.briefs.models import Promise
 from svyazka.briefs.rules import PROMISE_MOVES, PromiseSource, VerdictKind
 from svyazka.briefs.rules.leaving import plain
 from svyazka.briefs.rules.outcome import OUTCOMES, reasons_not_to_change
-from svyazka.briefs.steps import ask_pm, hear, judge
+from svyazka.briefs.steps import ask_or_pass, ask_pm, hear, judge
 from svyazka.clients.actions import TALK
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.journal.steps import record
@@ -66,7 +66,7 @@ def _agreed_instead(promise: Promise, text: str, due_on: date | None, *, by: Per
     offered = promise.alternative and plain(promise.alternative) == plain(text) and made.due_on == (promise.alternative_due_on or promise.due_on)
     if not offered:
         hear(made, by=by, at=at)
-        _ask(made, "submit", by=by, at=at)
+        ask_or_pass(made, "submit", by=by, at=at)
         return made
     ask_pm(made, at=at)
     made.said_at, made.said_by, made.said_verdict = at, by, VerdictKind.FEASIBLE

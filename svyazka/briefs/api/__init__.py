@@ -7,6 +7,7 @@ from svyazka.briefs.api import (
     brief,
     comment,
     coverage,
+    dispute,
     draft,
     interview,
     need,
@@ -18,5 +19,5 @@ from svyazka.briefs.api import (
 )
 
 router = Router(tags=["briefs"])
-for part in (question, interview, need, option, brief, promise, small, agree, comment, coverage, draft, template):
+for part in (question, interview, need, option, brief, promise, dispute, small, agree, comment, coverage, draft, template):
     router.add_router("", part.router)

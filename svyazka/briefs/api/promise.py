@@ -25,7 +25,8 @@ def promise_shown(promise: Promise) -> dict:
             "new_integration": promise.integration, "price": money(promise.price_kopecks), "by_rule": promise.rule_id is not None,
             "alternative": promise.alternative, "alternative_due_on": promise.alternative_due_on, "said_at": promise.said_at,
             "golden": promise.golden, "verdict_due_at": promise.verdict_due_at, "given_at": promise.given_at, "settled_at": promise.settled_at,
-            "outcome_note": promise.outcome_note, "replaces": promise.replaces_id}  # fmt: skip
+            "outcome_note": promise.outcome_note, "replaces": promise.replaces_id, "conditions_accepted_at": promise.conditions_at,
+            "let_out": promise.let_out, "disputed_at": promise.disputed_at, "dispute_reason": promise.dispute_reason}  # fmt: skip
 
 
 class PromiseIn(In):
@@ -70,7 +71,8 @@ def promise(request, engagement_id: int, body: CatchIn):
     return Status(201, promise_shown(made))
 
 
-def _promise(request, promise_id: int) -> Promise:
+def the_promise(request, promise_id: int) -> Promise:
+    """Return the promise, if this person sees it."""
     return find(queries.promises_visible_to(request.user, timezone.now()), promise_id)
 
 
@@ -102,7 +104,7 @@ def judge_many(request, body: PromiseVerdictsIn):
 @router.get("/promises/{promise_id}")
 def one(request, promise_id: int):
     """Tell one promise, and how it stood before."""
-    found = _promise(request, promise_id)
+    found = the_promise(request, promise_id)
     former = [{"wording": row.wording, "kind": row.kind, "text": row.text, "due_on": row.due_on, "verdict": row.verdict,
                "verdict_reason": row.verdict_reason, "ended_at": row.ended_at, "reason": row.reason} for row in queries.former_of(found)]  # fmt: skip
     return {**promise_shown(found), "former": former}
@@ -118,8 +120,14 @@ class JudgingIn(In):
 @router.post("/promises/{promise_id}/verdicts", response={201: dict})
 def judge(request, promise_id: int, body: JudgingIn):
     """Say whether a promise is feasible, on conditions, or not, and then what may be promised instead."""
-    judged = actions.judge_promise(_promise(request, promise_id), by=request.user, at=timezone.now(), **body.model_dump())
+    judged = actions.judge_promise(the_promise(request, promise_id), by=request.user, at=timezone.now(), **body.model_dump())
     return Status(201, promise_shown(judged))
+
+
+@router.post("/promises/{promise_id}/conditions")
+def accept_conditions(request, promise_id: int):
+    """Accept the conditions of the PM's yes: they stand beside the promise from now on."""
+    return promise_shown(actions.accept_conditions(the_promise(request, promise_id), by=request.user, at=timezone.now()))
 
 
 class ReasonIn(In):
@@ -129,19 +137,19 @@ class ReasonIn(In):
 @router.post("/promises/{promise_id}/rechecking")
 def recheck(request, promise_id: int, body: ReasonIn):
     """Take a verdict back: the promise waits for the PM's word again."""
-    return promise_shown(actions.recheck_promise(_promise(request, promise_id), reason=body.reason, by=request.user, at=timezone.now()))
+    return promise_shown(actions.recheck_promise(the_promise(request, promise_id), reason=body.reason, by=request.user, at=timezone.now()))
 
 
 @router.post("/promises/{promise_id}/wordings", response={201: dict})
 def reword(request, promise_id: int, body: WordingIn):
     """Say it otherwise; other words, kind or day wait for a verdict of their own."""
-    return Status(201, promise_shown(actions.reword_promise(_promise(request, promise_id), by=request.user, at=timezone.now(), **body.told())))
+    return Status(201, promise_shown(actions.reword_promise(the_promise(request, promise_id), by=request.user, at=timezone.now(), **body.told())))
 
 
 @router.post("/promises/{promise_id}/alternative-taking")
 def take_alternative(request, promise_id: int):
     """Take up what the PM has offered instead."""
-    return promise_shown(actions.take_alternative(_promise(request, promise_id), by=request.user, at=timezone.now()))
+    return promise_shown(actions.take_alternative(the_promise(request, promise_id), by=request.user, at=timezone.now()))
 
 
 class OutcomeIn(In):
@@ -155,10 +163,10 @@ class OutcomeIn(In):
 @router.post("/promises/{promise_id}/outcomes", response={201: dict})
 def settle(request, promise_id: int, body: OutcomeIn):
     """Say how a promise ended; changed, with the evidence in `reason` and what was agreed instead."""
-    return Status(201, promise_shown(actions.settle_promise(_promise(request, promise_id), by=request.user, at=timezone.now(), **body.model_dump())))
+    return Status(201, promise_shown(actions.settle_promise(the_promise(request, promise_id), by=request.user, at=timezone.now(), **body.model_dump())))
 
 
 @router.post("/promises/{promise_id}/withdrawal")
 def withdraw(request, promise_id: int, body: ReasonIn):
     """Take a promise back."""
-    return promise_shown(actions.withdraw_promise(_promise(request, promise_id), reason=body.reason, by=request.user, at=timezone.now()))
+    return promise_shown(actions.withdraw_promise(the_promise(request, promise_id), reason=body.reason, by=request.user, at=timezone.now()))

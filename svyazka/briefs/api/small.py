@@ -70,7 +70,8 @@ def set_norm(request, body: VerdictNormIn):
 
 def _told(tally: Tally) -> dict:
     return {"said": tally.said, "without_verdict": tally.without, "against_verdict": tally.against, "golden_percent": tally.index,
-            "due": tally.due, "kept": tally.kept, "kept_percent": tally.kept_share, "few": tally.few_said or tally.few_due}  # fmt: skip
+            "due": tally.due, "kept": tally.kept, "kept_percent": tally.kept_share, "struck_out": tally.disowned,
+            "few": tally.few_said or tally.few_due}  # fmt: skip
 
 
 def _group(group: Group) -> dict:

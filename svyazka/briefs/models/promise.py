@@ -11,14 +11,23 @@ from svyazka.clients.models import Engagement, Message
 from svyazka.kit.models import Versioned
 
 PERSON = settings.AUTH_USER_MODEL
+ACCEPTED = Q(verdict=VerdictKind.FEASIBLE) | Q(verdict=VerdictKind.CONDITIONAL, conditions_at__isnull=False)
 
 
 class Promises(models.QuerySet):
     """Promises as they are asked for."""
 
-    def unjudged(self) -> "Promises":
-        """Keep those whose present wording lacks a feasible or conditional verdict."""
-        return self.exclude(verdict__in=LET_OUT, judged_wording=F("wording"))
+    def held(self) -> "Promises":
+        """Keep those whose present wording lacks the PM's yes, or has one whose conditions nobody has accepted."""
+        return self.exclude(ACCEPTED, judged_wording=F("wording"))
+
+    def let_out(self) -> "Promises":
+        """Keep those that may leave: with a plain yes on the present wording, or with one whose conditions were accepted."""
+        return self.filter(ACCEPTED, judged_wording=F("wording"))
+
+    def conditions_wait(self) -> "Promises":
+        """Keep those whose yes has conditions that nobody has accepted yet."""
+        return self.filter(verdict=VerdictKind.CONDITIONAL, conditions_at=None, state__in=("confirmed", "given"))
 
 
 class Promise(Versioned):
@@ -40,6 +49,8 @@ class Promise(Versioned):
     verdict_reason = models.TextField(blank=True)
     verdict_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     verdict_at = models.DateTimeField(null=True)
+    conditions_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")  # who says them with the promise
+    conditions_at = models.DateTimeField(null=True)
     given_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     wording = models.PositiveIntegerField(default=1)
@@ -60,6 +71,9 @@ class Promise(Versioned):
     said_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     said_verdict = models.CharField(max_length=12, choices=VerdictKind, blank=True)
     outcome_note = models.TextField(blank=True)  # what of, and where the consent is
+    disputed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")  # who says that it is no promise
+    disputed_at = models.DateTimeField(null=True)
+    dispute_reason = models.TextField(blank=True)
     settled_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
 
@@ -77,6 +91,8 @@ class Promise(Versioned):
                 condition=~Q(state__in=["confirmed", "given", "kept", "changed", "broken"]) | ~Q(verdict=""),
             ),
             models.CheckConstraint(name="a_verdict_is_of_the_present_wording", condition=Q(verdict="") | Q(judged_wording__isnull=False, judged_wording=F("wording"))),
+            models.CheckConstraint(name="conditions_are_of_a_yes_with_conditions", condition=Q(conditions_at=None) | Q(verdict="conditional", conditions_by__isnull=False)),
+            models.CheckConstraint(name="a_dispute_has_its_reason", condition=Q(disputed_at=None) | Q(disputed_by__isnull=False) & ~Q(dispute_reason="")),
             models.CheckConstraint(
                 name="a_given_promise_was_heard",
                 condition=~Q(state__in=["given", "kept", "changed", "broken"]) | Q(said_at__isnull=False, said_by__isnull=False),
@@ -87,14 +103,24 @@ class Promise(Versioned):
         return self.text
 
     @property
-    def let_out(self) -> bool:
-        """Tell whether the PM's word on the present wording lets it leave."""
+    def has_yes(self) -> bool:
+        """Tell whether the PM has said yes to the present wording, be it on conditions."""
         return self.verdict in LET_OUT and self.judged_wording == self.wording
 
     @property
+    def conditions_wait(self) -> bool:
+        """Tell whether the PM's yes has conditions that nobody has accepted yet."""
+        return self.verdict == VerdictKind.CONDITIONAL and self.conditions_at is None
+
+    @property
+    def let_out(self) -> bool:
+        """Tell whether it may leave: the PM's yes is on the present wording, and its conditions are accepted."""
+        return self.has_yes and not self.conditions_wait
+
+    @property
     def golden(self) -> bool:
-        """Tell whether the client heard it before the PM's word, or against it."""
-        return self.said_at is not None and self.said_verdict not in LET_OUT
+        """Tell whether the client heard it before the PM's word, or against it; what was struck out was no promise."""
+        return self.said_at is not None and self.said_verdict not in LET_OUT and self.state != PromiseState.WITHDRAWN
 
 
 class FormerPromise(models.Model):

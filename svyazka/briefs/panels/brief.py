@@ -77,12 +77,10 @@ def client_side(request, brief):
     told = {
         "brief": brief,
         "approvals": list(queries.approvals_of(brief)),
-        "in_force": queries.edition_in_force(engagement),
         "newest": queries.latest_brief(engagement).pk == brief.pk,
         "waiting": queries.open_comments([engagement.pk]).get(engagement.pk, (0, 0)),
         "may_talk": may(request.user, TALK, brief, at),
         "may_agree": may(request.user, AGREE, brief, at),
-        "may_write": may(request.user, WRITE, brief, at),
     }
     return "briefs/_client_side.html", told
 

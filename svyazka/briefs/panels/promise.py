@@ -34,7 +34,7 @@ MOST_SHOWN = 20
 
 @fill("today")
 def promises_waiting(request, _subject):
-    """Offer promises to judge with their clocks, those the PM has said no to, and given ones whose day has passed."""
+    """Offer promises to judge with their clocks, those the PM has said no to or yes on conditions, disputed ones, and given ones whose day has passed."""
     at, person = timezone.now(), request.user
     seen = queries.promises_visible_to(person, at)
     apart = queries.to_judge(person, at).exclude(with_brief=True, brief__state="submitted")
@@ -42,9 +42,13 @@ def promises_waiting(request, _subject):
     clocks = queries.verdict_clocks(to_judge, at)
     refused = seen.filter(state="draft", verdict="infeasible", engagement__closed_at=None).order_by("verdict_at")[:MOST_SHOWN]
     late = queries.coming_first(queries.overdue(seen, today(at)))[:MOST_SHOWN]
+    conditions = seen.filter(engagement__closed_at=None).conditions_wait().order_by("verdict_at", "pk")[:MOST_SHOWN]
+    disputed = seen.filter(disputed_at__isnull=False, engagement__closed_at=None).exclude(state="withdrawn").order_by("disputed_at", "pk")[:MOST_SHOWN]
     return [
         *(_promise_item(row, _("Is it feasible? %(title)s"), FEASIBLE, clock=clocks[row.pk], due_at=row.verdict_due_at) for row in to_judge),
         *(_promise_item(row, _("The PM says no: %(title)s"), CATCH) for row in refused if may(person, TALK, row, at)),
+        *(_promise_item(row, _("Accept the PM's conditions, or say it otherwise: %(title)s"), TALK) for row in conditions if may(person, TALK, row, at)),
+        *(_promise_item(row, _("Is it no promise? %(title)s"), FEASIBLE) for row in disputed if may(person, FEASIBLE, row, at, answers="RA")),
         *(_promise_item(row, _("How did the promise end? %(title)s"), TALK, due_at=_end_of(row)) for row in late if may(person, TALK, row, at)),
     ]
 
@@ -75,7 +79,7 @@ def caught_from(request, message):
 def catching(request, engagement):
     """Say how a promise is caught, and which ones keep a message inside."""
     at = timezone.now()
-    held = list(queries.unjudged_promises(engagement)[:MOST_SHOWN])
+    held = queries.held_promises(engagement)[:MOST_SHOWN]
     may_catch = not engagement.closed_at and bool(may(request.user, CATCH, engagement, at))
     return "briefs/_thread.html", {"engagement": engagement, "may_catch": may_catch, "held": held, "tones": TONES, "back": request.get_full_path(),
                                    "writes": bool(may(request.user, TALK, engagement, at))}  # fmt: skip

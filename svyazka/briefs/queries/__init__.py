@@ -6,6 +6,7 @@ from svyazka.briefs.queries.agree import (
     digest_of,
     edition_in_force,
     evidence_of,
+    newer_sent,
     shown_to_client,
     stands,
     to_be_amended,
@@ -45,6 +46,7 @@ from svyazka.briefs.queries.interview import (
     said_before,
     with_progress,
 )
+from svyazka.briefs.queries.leaving import held_back, held_in, held_promises, repeated_in, same_words
 from svyazka.briefs.queries.need import (
     last_need_key,
     needs_behind,
@@ -74,12 +76,9 @@ from svyazka.briefs.queries.promise import (
     former_of,
     overdue,
     promises_visible_to,
-    repeated_in,
     replacing,
-    same_words,
     to_settle,
     told_promises,
-    unjudged_promises,
     waiting_promises,
 )
 from svyazka.briefs.queries.question import codes_ever, set_editions, set_on, sets_on
@@ -99,14 +98,14 @@ __all__ = [
     "askers", "by_clause", "by_message", "changes_between", "changes_in",
     "changes_since_agreed", "choices_visible_to", "chosen_of", "clause_by_key", "clause_of", "clauses_of",
     "clauses_visible_to", "codes_ever", "coming_first", "coverage_of", "digest_of", "document", "edition_in_force",
-    "editions_of", "evidence_of", "former_of", "gaps_of", "in_force", "interviews_of", "interviews_visible_to",
+    "editions_of", "evidence_of", "former_of", "gaps_of", "held_back", "held_in", "held_promises", "in_force", "interviews_of", "interviews_visible_to",
     "last_key", "last_need_key", "last_verdict", "last_version", "latest_brief", "live_choices", "live_options",
     "narrowed", "needs_behind", "needs_by_key", "needs_of", "needs_of_key", "needs_shares", "needs_visible_to",
-    "newest", "notes_visible_to", "numbered_in", "open_by_clause", "open_comments", "options_visible_to", "overdue",
+    "newer_sent", "newest", "notes_visible_to", "numbered_in", "open_by_clause", "open_comments", "options_visible_to", "overdue",
     "owners", "present", "promises_visible_to", "repeated_in", "replacing", "said_before", "same_words", "sections_of",
     "set_editions", "set_on", "sets_on", "shown_to_client", "small", "small_rule_on", "small_rules", "somebody_agrees",
     "sources_of", "stands", "talk_visible_to", "templates_on", "to_be_amended", "to_judge", "to_settle",
-    "told_promises", "undecided", "unjudged_promises", "verdict_clock", "verdict_clocks", "verdict_minutes",
+    "told_promises", "undecided", "verdict_clock", "verdict_clocks", "verdict_minutes",
     "verdict_norms", "verdict_within", "versions_of", "visible_to", "waiting_for_client", "waiting_promises", "whole",
     "with_counts", "with_progress", "with_words", "without_brief",
 ]  # fmt: skip

@@ -54,6 +54,11 @@ def to_be_amended(engagement_ids: Iterable[int]) -> dict[int, tuple[Brief, Brief
     return found
 
 
+def newer_sent(brief: Brief) -> bool:
+    """Tell whether the client has got a newer edition since."""
+    return Brief.objects.filter(engagement=brief.engagement_id, edition__gt=brief.edition, sent_at__isnull=False).exists()
+
+
 def approvals_of(brief: Brief) -> QuerySet[BriefApproval]:
     """Return what the client has said of this edition, the latest first."""
     return BriefApproval.objects.filter(brief=brief).select_related("by", "message", "file")

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs.models import Brief, Clause
-from svyazka.briefs.queries.document import document
-from svyazka.briefs.rules import Coverage, laid_over
+from svyazka.briefs.queries.document import document, sections_of
+from svyazka.briefs.rules import Coverage, arranged, laid_over
 from svyazka.kit.errors import Malformed
 from svyazka.kit.strands import strands_of
 
@@ -17,7 +17,7 @@ def coverage_of(brief: Brief, person, at: datetime) -> Coverage:
 
     One query for the clauses and one a room, whatever their number.
     """
-    numbered = [row for part in document(brief) for row in part.clauses]
+    numbered = [row for part in arranged(sections_of(brief), brief.clauses.all()) for row in part.clauses]
     return laid_over(numbered, strands_of(brief.engagement, person, at))
 
 

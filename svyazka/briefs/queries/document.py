@@ -19,8 +19,8 @@ def sections_of(brief: Brief) -> list[tuple[str, str, str]]:
 
 
 def document(brief: Brief) -> list[Part]:
-    """Return the edition section by section: two questions, however many clauses it has."""
-    return arranged(sections_of(brief), brief.clauses.select_related("need", "owner", "edited_by"))
+    """Return the edition section by section: at most five questions, however many clauses it has."""
+    return arranged(sections_of(brief), brief.clauses.prefetch_related("need", "owner", "edited_by"))
 
 
 def clauses_visible_to(person, at: datetime) -> QuerySet[Clause]:

@@ -21,31 +21,35 @@ HEARD = """
         from briefs_promise p join clients_engagement e on e.id = p.engagement_id left join leads_lead l on l.engagement_id = e.id
         where p.said_at is not null and p.id in ({seen})
     ), heard as (
-        select id, person, source, client, said_on, said_verdict = '' as without,
-               said_verdict <> '' and said_verdict <> all(%(let_out)s) as against,
+        select id, person, source, client, said_on, state = 'withdrawn' as disowned, state <> 'withdrawn' as said,
+               state <> 'withdrawn' and said_verdict = '' as without,
+               state <> 'withdrawn' and said_verdict <> '' and said_verdict <> all(%(let_out)s) as against,
                case when state = 'withdrawn' then null when due_on < %(today)s then due_on else settled_on end as due_day,
                state = 'kept' or (state = 'changed' and (due_on is null or settled_on <= due_on)) as kept
         from told
     )
-"""  # one promise a row: when the client heard it, whether the PM had spoken, when it fell due, how it ended
+"""  # one promise a row: when the client heard it, whether the PM had spoken, when it fell due, how it ended; heard and withdrawn, it was none
 TALLIES = """
     , counted as (
-        select person, source, client, date_trunc('month', said_on)::date as month, 1 as said, without::int as without,
-               against::int as against, 0 as due, 0 as kept
+        select person, source, client, date_trunc('month', said_on)::date as month, said::int as said, without::int as without,
+               against::int as against, 0 as due, 0 as kept, disowned::int as disowned
         from heard where said_on between %(first)s and %(last)s
         union all
-        select person, source, client, date_trunc('month', due_day)::date, 0, 0, 0, 1, kept::int
+        select person, source, client, date_trunc('month', due_day)::date, 0, 0, 0, 1, kept::int, 0
         from heard where due_day between %(first)s and %(last)s
     )
     select grouping(c.person, c.source, c.client, c.month), coalesce(c.person, c.source, c.client), coalesce(u.name, s.name, k.name), c.month,
-           sum(c.said), sum(c.without), sum(c.against), sum(c.due), sum(c.kept)
+           sum(c.said), sum(c.without), sum(c.against), sum(c.due), sum(c.kept), sum(c.disowned)
     from counted c left join people_person u on u.id = c.person left join sources_source s on s.id = c.source
          left join clients_client k on k.id = c.client
     group by grouping sets ((c.person, u.name), (c.source, s.name), (c.client, k.name), (c.month), ())
 """
 WHICH = {
-    "said": "said_on between %(first)s and %(last)s",
+    "said": "said_on between %(first)s and %(last)s and said",
+    "disowned": "said_on between %(first)s and %(last)s and disowned",
     "golden": "said_on between %(first)s and %(last)s and (without or against)",
+    "without": "said_on between %(first)s and %(last)s and without",
+    "against": "said_on between %(first)s and %(last)s and against",
     "due": "due_day between %(first)s and %(last)s",
     "unkept": "due_day between %(first)s and %(last)s and not kept",
 }
@@ -85,7 +89,7 @@ def behind(promises: QuerySet[Promise], which: str, *, dimension: str = "", key:
 
 def _of(dimension: str, which: str) -> str:
     if dimension == "month":
-        return f"to_char({'said_on' if which in ('said', 'golden') else 'due_day'}, 'YYYY-MM') = %(key)s"
+        return f"to_char({'said_on' if which not in ('due', 'unkept') else 'due_day'}, 'YYYY-MM') = %(key)s"
     return f"{dimension} is not distinct from %(key)s::bigint" if dimension in DIMENSIONS else "true"
 
 

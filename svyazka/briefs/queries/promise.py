@@ -5,23 +5,17 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet
 
 from svyazka.briefs.models import Brief, Clause, FormerPromise, Promise
-from svyazka.briefs.rules import LET_OUT, LIVE_PROMISES, VerdictKind
-from svyazka.briefs.rules.leaving import plain, repeated
+from svyazka.briefs.rules import VerdictKind
 from svyazka.briefs.rules.outcome import is_asked
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
 
-FACES = ("engagement__client", "made_by", "verdict_by", "said_by", "rule")
+FACES = ("engagement__client", "made_by", "verdict_by", "said_by", "rule", "conditions_by", "disputed_by")
 
 
 def promises_visible_to(person, at: datetime) -> QuerySet[Promise]:
     """Return the promises this person sees."""
     return within_sight(Promise.objects.select_related(*FACES), person, at)
-
-
-def unjudged_promises(engagement: Engagement) -> QuerySet[Promise]:
-    """Return the live promises whose present wording lacks a feasible or conditional verdict."""
-    return Promise.objects.filter(engagement=engagement, state__in=LIVE_PROMISES).unjudged().order_by("pk")
 
 
 def waiting_promises(brief: Brief) -> QuerySet[Promise]:
@@ -35,21 +29,9 @@ def answered(brief: Brief, promise: Promise) -> bool:
 
 
 def told_promises(engagement: Engagement) -> QuerySet[Promise]:
-    """Return the promises that the client reads: given, each with the PM's word on its present wording, and how they ended."""
-    told = Promise.objects.filter(engagement=engagement, state__in=("given", "kept", "changed", "broken"), verdict__in=LET_OUT)
-    return told.filter(judged_wording=F("wording")).order_by(F("due_on").asc(nulls_last=True), "pk")
-
-
-def repeated_in(engagement: Engagement, text: str) -> list[Promise]:
-    """Return the live promises whose words stand in the text."""
-    live = {row.pk: row for row in Promise.objects.filter(engagement=engagement, state__in=LIVE_PROMISES).order_by("pk")}
-    return [live[key] for key in repeated(text, {key: row.text for key, row in live.items()})]
-
-
-def same_words(engagement: Engagement, text: str) -> Promise | None:
-    """Return the live promise of these very words, locked; case, marks and blanks do not tell two apart."""
-    live = Promise.objects.filter(engagement=engagement, state__in=LIVE_PROMISES).select_for_update(no_key=True).order_by("pk")
-    return next((row for row in live if plain(row.text) == plain(text)), None)
+    """Return the promises that the client reads: given, each with the PM's yes on its present wording and its conditions, and how they ended."""
+    told = Promise.objects.filter(engagement=engagement, state__in=("given", "kept", "changed", "broken")).let_out()
+    return told.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def to_settle(engagement: Engagement, *, reached_on: date, last: bool) -> list[Promise]:
@@ -70,7 +52,7 @@ def coming_first(promises: QuerySet[Promise]) -> QuerySet[Promise]:
 
 def replacing(promise: Promise) -> QuerySet[Promise]:
     """Return the confirmed promises of the engagement that may take the place of this one."""
-    return Promise.objects.filter(engagement=promise.engagement_id, state="confirmed", replaces=None).order_by("pk")
+    return Promise.objects.filter(engagement=promise.engagement_id, state="confirmed", replaces=None).let_out().order_by("pk")
 
 
 def former_of(promise: Promise) -> QuerySet[FormerPromise]:

@@ -20,7 +20,7 @@ from svyazka.briefs.rules.coverage import Coverage, Gap, hours_in, kopecks_in, l
 from svyazka.briefs.rules.difference import Change, Wording, applied, difference
 from svyazka.briefs.rules.document import Part, arranged, moved, numbers, section_after
 from svyazka.briefs.rules.interview import INTERVIEW_MOVES, AnswerState, InterviewState
-from svyazka.briefs.rules.leaving import reasons_not_to_leave
+from svyazka.briefs.rules.leaving import Held, reasons_not_to_leave
 from svyazka.briefs.rules.need import Effect, NeedPriority
 from svyazka.briefs.rules.option import CHOICE_MOVES, LIVE_CHOICES, ChoiceState, Risk
 from svyazka.briefs.rules.promise import (
@@ -41,7 +41,7 @@ from svyazka.briefs.rules.words import brought_together, new_of, old_of, word_di
 __all__ = [
     "BRIEF_MOVES", "CHOICE_MOVES", "INTERVIEW_MOVES", "LET_OUT", "LIVE_CHOICES", "LIVE_PROMISES", "OUTLINE", "PLACE",
     "PROMISE_MOVES", "SECTION", "SHOWN_STATES", "WORDING", "AnswerState", "BriefState", "Change", "ChoiceState",
-    "ClauseKind", "Coverage", "Decision", "Effect", "Gap", "InterviewState", "Judged", "Mark", "NeedPriority",
+    "ClauseKind", "Coverage", "Decision", "Effect", "Gap", "Held", "InterviewState", "Judged", "Mark", "NeedPriority",
     "Overtaken", "Part", "PromiseKind", "PromiseSource", "PromiseState", "QuestionKind", "Risk", "Service",
     "VerdictKind", "Wording", "agreeing", "applied", "arranged", "brought_together", "difference", "hours_in",
     "in_language", "keys_of", "kopecks_in", "laid_over", "moved", "nested", "new_of", "numbers", "offered", "old_of",

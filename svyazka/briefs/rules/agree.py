@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs.rules.brief import BriefState, VerdictKind
-from svyazka.briefs.rules.leaving import reasons_not_to_leave
+from svyazka.briefs.rules.leaving import Held, reasons_not_to_leave
 
 SHOWN_STATES = (BriefState.WITH_CLIENT, BriefState.REMARKED, BriefState.AGREED, BriefState.AMENDED)  # the client has read it
 
@@ -31,13 +31,13 @@ def wording_digest(needs: Iterable[str], clauses: Iterable[Sequence]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def reasons_not_to_send(*, newest: bool, verdict: str, same_wording: bool, conditions_accepted: bool, unjudged: Iterable[str],
+def reasons_not_to_send(*, newest: bool, verdict: str, same_wording: bool, conditions_accepted: bool, held: Iterable[Held],
                         answer_by_on: date, today: date) -> list:  # fmt: skip
     """List why an edition does not leave for the client: the PM's yes is on this very wording, and on every promise in it.
 
     `verdict` is the PM's word on it, "" without one; a yes on conditions leaves once they are accepted.
     """
-    reasons = reasons_not_to_leave(unjudged=unjudged, verdict=verdict, same_wording=same_wording)
+    reasons = reasons_not_to_leave(held=held, verdict=verdict, same_wording=same_wording)
     if not newest:
         reasons.append(_("There is a newer edition: send that one."))
     if verdict == VerdictKind.CONDITIONAL and not conditions_accepted:
@@ -47,9 +47,11 @@ def reasons_not_to_send(*, newest: bool, verdict: str, same_wording: bool, condi
     return reasons
 
 
-def reasons_not_to_answer(*, decision: str, same_wording: bool, reason: str, by_contact: bool, has_evidence: bool) -> list:
+def reasons_not_to_answer(*, decision: str, same_wording: bool, reason: str, by_contact: bool, has_evidence: bool, newer_sent: bool = False) -> list:
     """List why the client's answer cannot be written down: it is of the very words they have read, and staff name the evidence."""
     reasons = []
+    if newer_sent:
+        reasons.append(_("A newer edition was sent instead of this one: answer on that."))
     if not same_wording:
         reasons.append(_("The words are not those that were shown: open the specification again and read it anew."))
     if decision == Decision.REMARKS and not reason.strip():

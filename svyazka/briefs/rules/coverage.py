@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.briefs.rules.clause import ClauseKind
 from svyazka.kit.strands import Kind, Strand
 
+KINDS = tuple(Kind.values)
 NEEDED = (Kind.ESTIMATE, Kind.TASK)  # what every binding clause has before it is accepted
 
 
@@ -28,7 +29,7 @@ class Row:
 
     number: str
     clause: Any
-    strands: dict[str, list[Strand]] = field(default_factory=lambda: {kind: [] for kind in Kind.values})
+    strands: dict[str, list[Strand]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
     gaps: list[Gap] = field(default_factory=list)
 
 

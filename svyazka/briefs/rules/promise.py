@@ -50,11 +50,14 @@ PROMISE_MOVES = Moves(PromiseState, {
     "reword": {"draft": "checking", "checking": "checking", "confirmed": "checking"},
     "adopt": {"draft": "confirmed"},  # the PM's alternative becomes the wording
     "recheck": {"confirmed": "checking", "given": "checking"},
+    "accept": {"confirmed": "confirmed", "given": "given"},  # the conditions of the PM's yes are taken
     "give": {"confirmed": "given", "given": "given"},
     "keep": {"given": "kept"},
     "change": {"given": "changed"},
     "break": {"given": "broken"},
     "withdraw": {"draft": "withdrawn", "checking": "withdrawn", "confirmed": "withdrawn"},
+    "dispute": {"draft": "draft", "checking": "checking", "confirmed": "confirmed", "given": "given"},
+    "disown": dict.fromkeys(("draft", "checking", "confirmed", "given"), "withdrawn"),  # it was no promise, and the judge agrees
 })
 
 
@@ -88,6 +91,29 @@ def reasons_not_to_reword(*, said: bool) -> list:
 def reasons_not_to_withdraw(*, said: bool) -> list:
     """List why a promise is not taken back silently."""
     return [_("The client has heard it already: it is not taken back silently. Say how it ended.")] if said else []
+
+
+def reasons_not_to_accept(*, verdict: str, accepted: bool) -> list:
+    """List why there are no conditions to accept."""
+    if verdict != VerdictKind.CONDITIONAL:
+        return [_("The PM's word has no conditions.")]
+    return [_("The conditions are accepted already.")] if accepted else []
+
+
+def reasons_not_to_dispute(*, said: bool, disputed: bool, reason: str) -> list:
+    """List why nobody is asked whether it is a promise at all: what the client has not heard is simply withdrawn."""
+    if not said:
+        return [_("The client has not heard it: withdraw it.")]
+    if disputed:
+        return [_("It is asked already whether this is a promise.")]
+    return [] if reason.strip() else [_("Say why it is not a promise.")]
+
+
+def reasons_not_to_answer_dispute(*, disputed: bool, agreed: bool, own: bool) -> list:
+    """List why it is not said whether this is a promise: nobody strikes out alone what they have called no promise themselves."""
+    if not disputed:
+        return [_("Nobody has said that it is not a promise.")]
+    return [_("You have said yourself that it is not a promise: somebody else agrees.")] if agreed and own else []
 
 
 def reasons_not_to_adopt(*, verdict: str, alternative: str) -> list:

@@ -56,9 +56,14 @@ def reasons_not_small(rule: Small | None, *, kind: str, hours: Decimal | None, i
         reasons.append(_("The rule takes up to %(hours)s of work, stated.") % {"hours": hours_told(rule.most_hours)})
     if not rule.new_integrations and integration is not False:
         reasons.append(_("The rule takes no new integrations, and it is stated that there is none."))
-    if (kind == PromiseKind.PRICE or kopecks is not None) and (rule.most_kopecks is None or kopecks is None or kopecks > rule.most_kopecks):
+    if _names_money(kind, kopecks) and (rule.most_kopecks is None or kopecks is None or kopecks > rule.most_kopecks):
         reasons.append(_("The price is not stated, or is above what the rule takes."))
     return reasons
+
+
+def _names_money(kind: str, kopecks: int | None) -> bool:
+    """Tell whether the promise is one of money: of price, or with a sum; a stated nothing costs nothing."""
+    return kind == PromiseKind.PRICE or bool(kopecks)
 
 
 def reasons_not_a_rule(*, most_hours: Decimal, kinds: Iterable[str], most_kopecks: int | None, starts_on: date, today: date, taken: bool) -> list:

@@ -6,17 +6,9 @@ from datetime import date, datetime
 from svyazka.briefs.models import Brief, SpecSection, SpecStarter, SpecTemplate
 from svyazka.briefs.queries import edition_in_force, latest_brief
 from svyazka.briefs.rules import BRIEF_MOVES, BriefState, Mark, shipped
+from svyazka.briefs.steps.asking import ask_of_moved_stages, ask_or_pass, ask_with_brief, pass_if_small, wind_verdicts
 from svyazka.briefs.steps.draft import begin_from_former, copy_clauses, copy_needs, draft_of, move_on, next_edition
-from svyazka.briefs.steps.promise import (
-    archive,
-    ask_pm,
-    ask_with_brief,
-    give_promises,
-    hear,
-    judge,
-    pass_if_small,
-    wind_verdicts,
-)
+from svyazka.briefs.steps.promise import archive, ask_pm, give_promises, hear, judge
 from svyazka.briefs.steps.question import ship_questions
 from svyazka.briefs.steps.small import ship_small
 from svyazka.clients.models import Engagement
@@ -24,7 +16,7 @@ from svyazka.kit.states import after
 from svyazka.people.models import Person
 
 __all__ = [
-    "agree_brief", "archive", "ask_pm", "ask_with_brief", "begin_from_former", "bind_brief", "copy_clauses", "copy_needs", "draft_of", "give_promises",
+    "agree_brief", "archive", "ask_of_moved_stages", "ask_or_pass", "ask_pm", "ask_with_brief", "begin_from_former", "bind_brief", "copy_clauses", "copy_needs", "draft_of", "give_promises",
     "hear", "judge", "move_on", "next_edition", "pass_if_small", "send_brief", "ship", "ship_questions", "ship_small",
     "wind_verdicts", "write_template",
 ]  # fmt: skip

@@ -39,7 +39,7 @@ def submitted(w, **told) -> Brief:
 def judged(w, verdict: str = "feasible", *, brief: Brief | None = None, promise: str = "feasible", **told) -> Brief:
     """Return a brief with Pavel's word on it and on each of its promises."""
     brief = brief or submitted(w, **told)
-    said = [{"id": row.pk, "verdict": promise, "reason": ""} for row in w.engagement.promises.filter(state="checking")]
+    said = [{"id": row.pk, "verdict": promise, "reason": "" if promise == "feasible" else "тексты от клиента"} for row in w.engagement.promises.filter(state="checking")]
     judge_brief(brief, verdict=verdict, hours=Decimal(120), risks="контент у клиента", promises=said, by=w.pavel, at=MONDAY)
     brief.refresh_from_db()
     return brief

@@ -42,7 +42,7 @@ def test_sending_and_the_answer_by_pages(client):
     assert client.post(page + "answers/", {**typed, "evidence": "письмо", "digest": "0" * 64}).status_code == 409
     assert client.post(page + "answers/", {**typed, "evidence": "письмо"}).status_code == 302
     assert BriefApproval.objects.get().name == "Вера"
-    assert f'action="/briefs/start/{w.engagement.pk}/"' in client.get(page).content.decode()
+    assert f'href="/briefs/start/{w.engagement.pk}/"' in client.get(page).content.decode()
     assert client.post(f"/briefs/start/{w.engagement.pk}/", {"template": "former"}).status_code == 302
     assert Brief.objects.get(edition=2).state == "draft"
 

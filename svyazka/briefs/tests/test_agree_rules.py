@@ -31,13 +31,13 @@ def test_two_wordings_have_one_digest_only_when_they_are_the_same(one, other):
 
 
 def refused(**told) -> int:
-    usual = {"newest": True, "verdict": "feasible", "same_wording": True, "conditions_accepted": False, "unjudged": [], "answer_by_on": DAY, "today": DAY}
+    usual = {"newest": True, "verdict": "feasible", "same_wording": True, "conditions_accepted": False, "held": [], "answer_by_on": DAY, "today": DAY}
     return len(rules.reasons_not_to_send(**{**usual, **told}))
 
 
 @pytest.mark.parametrize(("told", "reasons"), [
     ({}, 0), ({"newest": False}, 1), ({"verdict": ""}, 1), ({"verdict": "infeasible"}, 1), ({"same_wording": False}, 1),
-    ({"verdict": "conditional"}, 1), ({"verdict": "conditional", "conditions_accepted": True}, 0), ({"unjudged": ["срок", "цена"]}, 2),
+    ({"verdict": "conditional"}, 1), ({"verdict": "conditional", "conditions_accepted": True}, 0), ({"held": [rules.Held("срок"), rules.Held("цена", "тексты")]}, 2),
     ({"answer_by_on": date(2026, 3, 9)}, 1), ({"verdict": "", "same_wording": False}, 1),
 ])  # fmt: skip
 def test_what_stands_in_the_way_of_sending(told, reasons):

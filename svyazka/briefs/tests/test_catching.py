@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from svyazka.briefs.rules.catching import guessed_day, guessed_kind
-from svyazka.briefs.rules.leaving import plain, reasons_not_to_leave, repeated
+from svyazka.briefs.rules.leaving import Held, plain, reasons_not_to_leave, repeated
 from svyazka.briefs.rules.outcome import is_asked, reasons_not_to_change, suggested
 
 THURSDAY = date(2026, 11, 26)
@@ -78,7 +78,7 @@ def test_words_put_into_a_text_are_found_there(words, before, after):
 
 def test_the_gate_says_why():
     assert reasons_not_to_leave() == [] == reasons_not_to_leave(verdict="conditional")
-    assert len(reasons_not_to_leave(unjudged=["срок", "цена"], verdict="")) == 3
+    assert len(reasons_not_to_leave(held=[Held("срок"), Held("цена", "тексты", "Анна")], verdict="")) == 3
     assert len(reasons_not_to_leave(verdict="conditional", enough=("feasible",))) == 1
     assert len(reasons_not_to_leave(verdict="feasible", same_wording=False)) == 1
 

@@ -187,7 +187,7 @@ def test_the_api_tells_the_queue_the_figures_and_the_rules(client):
     row = client.get("/api/v1/promises/checking?only=said", headers=head).json()["items"][0]
     assert (row["id"], row["clock"]["norm_minutes"], row["golden"]) == (promise.pk, 240, True)
     figures = client.get("/api/v1/promise-figures?first_on=2026-01-01&last_on=2026-12-31", headers=head).json()
-    assert figures["all"] == {"said": 1, "without_verdict": 1, "against_verdict": 0, "golden_percent": 100.0, "due": 0, "kept": 0, "kept_percent": None, "few": True}
+    assert figures["all"] == {"said": 1, "without_verdict": 1, "against_verdict": 0, "golden_percent": 100.0, "due": 0, "kept": 0, "kept_percent": None, "struck_out": 0, "few": True}
     assert [one["label"] for one in figures["by_person"]] == ["Анна"]
     assert client.get("/api/v1/small-promise-rules", headers=head).json()["items"][0]["most_hours"] == "4"
     assert len(client.get("/api/v1/verdict-norms", headers=head).json()["items"]) == 2

@@ -16,7 +16,7 @@ from svyazka.briefs.actions import (
     withdraw_promise,
 )
 from svyazka.briefs.models import Promise
-from svyazka.briefs.queries import told_promises, unjudged_promises
+from svyazka.briefs.queries import held_promises, told_promises
 from svyazka.briefs.rules import PROMISE_MOVES, PromiseState
 from svyazka.briefs.steps import give_promises
 from svyazka.briefs.tests import make
@@ -110,7 +110,7 @@ def test_what_is_said_although_the_pm_said_no_is_given_against_it():
     make.say_yes(w, caught(w), "infeasible", reason="интеграция не готова")
     promise = caught(w, said=True, at=LATER)
     assert (promise.state, promise.said_verdict, promise.golden) == ("given", "infeasible", True)
-    assert list(unjudged_promises(w.engagement)) == [promise] and not told_promises(w.engagement).exists()
+    assert held_promises(w.engagement) == [promise] and not told_promises(w.engagement).exists()
     assert Promise.objects.count() == 1
 
 
@@ -123,7 +123,7 @@ def test_other_words_kind_or_day_make_the_verdict_void(changed):
     promise = make.say_yes(w, caught(w))
     again = reword_promise(promise, by=w.anna, at=LATER, **{"kind": "term", "text": WORDS, "due_on": None, **changed})
     assert (again.wording, again.state, again.verdict, again.judged_wording) == (2, "checking", "", None)
-    assert list(unjudged_promises(w.engagement)) == [again]
+    assert held_promises(w.engagement) == [again]
     was = again.former.get()
     assert (was.wording, was.text, was.verdict, was.verdict_by) == (1, WORDS, "feasible", w.pavel)
     assert give_promises(w.engagement, at=LATER) == 0
@@ -143,11 +143,11 @@ def test_the_same_words_are_no_change_and_heard_ones_stay():
 def test_the_alternative_is_taken_up_in_one_act_and_is_judged_already():
     w = make.world()
     promise = make.say_yes(w, caught(w), "infeasible", alternative="фильтры через месяц", alternative_due_on=date(2026, 4, 2))
-    assert promise.state == "draft" and unjudged_promises(w.engagement).exists()
+    assert promise.state == "draft" and held_promises(w.engagement)
     taken = take_alternative(promise, by=w.anna, at=LATER)
     assert (taken.text, taken.due_on, taken.wording, taken.state) == ("фильтры через месяц", date(2026, 4, 2), 2, "confirmed")
     assert (taken.verdict, taken.verdict_by, taken.let_out) == ("feasible", w.pavel, True)
-    assert not unjudged_promises(w.engagement).exists()
+    assert not held_promises(w.engagement)
 
 
 def test_there_is_nothing_to_take_up_without_an_alternative():

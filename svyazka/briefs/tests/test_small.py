@@ -28,6 +28,8 @@ TODAY = date(2026, 3, 2)
     (RULE, {"integration": True}, False),
     (RULE, {"kind": "term"}, False),
     (RULE, {"kopecks": 100}, False),
+    (RULE, {"kopecks": 0}, True),
+    (Small(Decimal(4), ("price",)), {"kind": "price", "kopecks": 0}, False),
     (Small(Decimal(4), ("price",), most_kopecks=500), {"kind": "price", "kopecks": 500}, True),
     (Small(Decimal(4), ("price",), most_kopecks=500), {"kind": "price", "kopecks": 501}, False),
     (Small(Decimal(4), ("price",), most_kopecks=500), {"kind": "price"}, False),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.models import Brief
-from svyazka.briefs.rules import VerdictKind
+from svyazka.briefs.rules import LIVE_PROMISES, VerdictKind
 from svyazka.briefs.views.document import TONES
 from svyazka.clients.actions import TALK
 from svyazka.kit.guard import may
@@ -50,6 +50,12 @@ def _usual_day(at: datetime):
     return today(agency_window().add(at, USUALLY_ANSWERED))
 
 
+def _leaving(brief: Brief, seen) -> list:
+    """Return the promises that leave with the edition, and those already given that keep it inside."""
+    rows = seen.filter(engagement=brief.engagement, state__in=LIVE_PROMISES).order_by("pk")
+    return [row for row in rows if row.state != "given" or not row.let_out]
+
+
 def _draw_sending(request, brief: Brief, verdict, form: forms.SendForm, *, status: int = 200):
     at = timezone.now()
     told = {
@@ -58,7 +64,7 @@ def _draw_sending(request, brief: Brief, verdict, form: forms.SendForm, *, statu
         "verdict": verdict,
         "form": form,
         "clauses": brief.clauses.count(),
-        "promises": list(queries.promises_visible_to(request.user, at).filter(engagement=brief.engagement, state__in=("draft", "checking", "confirmed"))),
+        "promises": _leaving(brief, queries.promises_visible_to(request.user, at)),
         "contacts": list(brief.engagement.client.contacts.filter(left_on=None).order_by("pk")),
         "may_talk": may(request.user, TALK, brief, at),
         "tones": TONES,

@@ -27,11 +27,12 @@ def document_told(request, brief: Brief, **typed) -> dict:
     """
     at, engagement = timezone.now(), brief.engagement
     editions = list(queries.editions_of(engagement))
-    newest = editions[0].pk == brief.pk
+    newest, in_force = editions[0].pk == brief.pk, queries.edition_in_force(engagement)
     may_write = may(request.user, actions.WRITE, brief, at)
     here, parts = others_here(request, brief, at), queries.document(brief)
     return {
         "brief": brief, "engagement": engagement, "editions": editions, "newest": newest, "may_write": may_write, "here": here,
+        "in_force": in_force, "agreed_since": _agreed_since(editions, in_force),
         "said_of": queries.open_by_clause(engagement), "at_clause": _by_clause(here), "parts": parts, "tones": TONES,
         "clauses": [row for part in parts for _number, row in part.clauses],
         "places": {"one": reverse("briefs:one", args=[brief.pk]), "comments": reverse("briefs:comments", args=[brief.pk]),
@@ -40,6 +41,13 @@ def document_told(request, brief: Brief, **typed) -> dict:
         "begins_next": brief.state != BriefState.DRAFT, "seen": seen(brief, editions, here),
         "editing": None, "adding": None, "clause_form": None, **typed,
     }  # fmt: skip
+
+
+def _agreed_since(editions: list[Brief], in_force: Brief | None) -> Brief | None:
+    """Return the newest edition agreed after the one on which the contract stands."""
+    if in_force is None or in_force.bound_at is None:
+        return None
+    return next((row for row in editions if row.state == BriefState.AGREED and row.edition > in_force.edition), None)
 
 
 def others_here(request, brief: Brief, at) -> list[Presence]:

@@ -20,8 +20,9 @@ from svyazka.kit.pages import render
 from svyazka.people.queries import today
 
 PERIODS = (90, 180, 365, 730)
-TITLES = {"said": _("Promises that the client heard"), "golden": _("Golden mountains"), "due": _("Promises that fell due"),
-          "unkept": _("Promises that were not kept")}  # fmt: skip
+TITLES = {"said": _("Promises that the client heard"), "golden": _("Golden mountains"),
+          "without": _("Said before the PM's word"), "against": _("Said against the PM's word"), "due": _("Promises that fell due"),
+          "unkept": _("Promises that were not kept"), "disowned": _("Struck out: not promises")}  # fmt: skip
 MONTH = re.compile(r"\d{4}-\d{2}")
 
 

@@ -34,11 +34,14 @@ def promises(request):
         found = found.filter(state=state)
     elif state == "overdue":
         found = queries.coming_first(late)
+    elif state == "conditions":
+        found = found.conditions_wait()
     elif state == "open":
         found = found.exclude(state__in=ENDS)
     page = Paginator(found, ON_PAGE).get_page(request.GET.get("page"))
-    told = {"page": page, "state": state, "states": PromiseState.choices, "tones": TONES, "today": today(at),
-            "late": late.count(), "waiting": queries.to_judge(request.user, at).count()}  # fmt: skip
+    may_accept = {row.pk for row in page.object_list if state == "conditions" and not row.engagement.closed_at and may(request.user, TALK, row, at)}
+    told = {"page": page, "may_accept": may_accept, "state": state, "states": PromiseState.choices, "tones": TONES, "today": today(at),
+            "late": late.count(), "conditions": seen.conditions_wait().count(), "waiting": queries.to_judge(request.user, at).count()}  # fmt: skip
     return render(request, "briefs/promises.html", told)
 
 
@@ -69,6 +72,7 @@ def _draw(request, promise: Promise, *, status: int = 200, **typed):
         "may_catch": may(request.user, actions.CATCH, promise, at),
         "may_judge": may(request.user, actions.FEASIBLE, promise, at),
         "may_talk": may(request.user, TALK, promise, at),
+        "may_answer": may(request.user, actions.FEASIBLE, promise, at, answers="RA"),
         "judging_form": forms.JudgingForm(auto_id="judging-%s"),
         "wording_form": forms.WordingForm(initial=forms.worded(promise), auto_id="wording-%s"),
         "tones": TONES,
@@ -103,7 +107,8 @@ def reword(request, promise_id):
     return _act(request, promise_id, form, "wording_form", actions.reword_promise, _("It is said otherwise now."))
 
 
-def _plainly(request, promise_id: int, act, told: str, **words):
+def plainly(request, promise_id: int, act, told: str, **words):
+    """Do one act that takes no more than a reason, and go back to where it was asked for."""
     promise = _promise(request, promise_id)
     with refusals_said(request):
         act(promise, by=request.user, at=timezone.now(), **words)
@@ -111,7 +116,8 @@ def _plainly(request, promise_id: int, act, told: str, **words):
     return back(request, f"/briefs/promises/{promise.pk}/")
 
 
-def _reason(request) -> str:
+def reason_of(request) -> str:
+    """Return the reason as typed."""
     form = forms.ReasonForm(request.POST)
     return form.cleaned_data["reason"] if form.is_valid() else ""
 
@@ -120,21 +126,28 @@ def _reason(request) -> str:
 @require_POST
 def take_alternative(request, promise_id):
     """Take up what the PM has offered instead."""
-    return _plainly(request, promise_id, actions.take_alternative, _("The PM's wording is taken up: it is judged already."))
+    return plainly(request, promise_id, actions.take_alternative, _("The PM's wording is taken up: it is judged already."))
+
+
+@staff_page
+@require_POST
+def accept_conditions(request, promise_id):
+    """Accept the conditions of the PM's yes."""
+    return plainly(request, promise_id, actions.accept_conditions, _("The conditions are accepted: they stand beside the promise."))
 
 
 @staff_page
 @require_POST
 def recheck(request, promise_id):
     """Take a verdict back."""
-    return _plainly(request, promise_id, actions.recheck_promise, _("The verdict is taken back: the promise is in the queue again."), reason=_reason(request))
+    return plainly(request, promise_id, actions.recheck_promise, _("The verdict is taken back: the promise is in the queue again."), reason=reason_of(request))
 
 
 @staff_page
 @require_POST
 def withdraw(request, promise_id):
     """Take a promise back before it is given."""
-    return _plainly(request, promise_id, actions.withdraw_promise, _("The promise is withdrawn."), reason=_reason(request))
+    return plainly(request, promise_id, actions.withdraw_promise, _("The promise is withdrawn."), reason=reason_of(request))
 
 
 @staff_page

@@ -2,17 +2,16 @@
 
 from datetime import timedelta
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.rules.small import Judged
+from svyazka.kit.doing import done
 from svyazka.kit.formats import work_length
 from svyazka.kit.guard import may
-from svyazka.kit.http import refusals_said, staff_page, typed_in
+from svyazka.kit.http import staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import the_agency, today
 
@@ -45,13 +44,8 @@ def _draw(request, status: int = 200, **typed):
 
 
 def _act(request, form, name: str, act):
-    if not form.is_valid():
-        return _draw(request, status=422, **{name: form})
-    with refusals_said(request, beside=form) as outcome:
-        act(the_agency(), by=request.user, at=timezone.now(), **typed_in(form))
-        messages.success(request, _("It is written down, by its day."))
-        return redirect("briefs:small_rules")
-    return _draw(request, status=outcome.status, **{name: form})
+    return done(request, lambda said: act(the_agency(), by=request.user, at=timezone.now(), **said), to=("briefs:small_rules",),
+                draw=lambda **typed: _draw(request, **typed), name=name, form=form, beside=True, said=_("It is written down, by its day."))  # fmt: skip
 
 
 @staff_page

@@ -10,6 +10,7 @@ class ClientKind(TextChoices):
     STATE = "state", _("State body")
     STATE_CORPORATION = "state_corporation", _("State corporation")
     PERSON = "person", _("Person")
+    FOREIGN = "foreign", _("Foreign company")
 
 
 class EngagementState(TextChoices):

@@ -9,6 +9,7 @@ from svyazka.deals.actions.amendment import (
     sign_amendment,
     withdraw_amendment,
 )
+from svyazka.deals.actions.answer import answer_amendment
 from svyazka.deals.actions.contract import (
     draft_contract,
     edit_contract,
@@ -40,12 +41,11 @@ from svyazka.deals.actions.rates import call_off, set_person_rate, set_rate, set
 from svyazka.deals.actions.retainer import answer_extra, ask_extra, turn_period, watch_limit
 
 __all__ = [
-    "ANSWER", "APPROVE", "CONTRACT", "CONTRACT_ANSWER", "ESTIMATE", "OFFER", "RATES", "TEXTS", "amend_contract",
-    "answer_extra", "answer_proposal", "approve_estimate", "ask_discount", "ask_extra", "build_estimate", "call_off",
-    "client_answers", "disagree_contract", "draft_amendment", "draft_contract", "draft_estimate", "edit_amendment",
-    "edit_contract", "expire_proposal", "file_disagreements", "fill_from_clauses", "freeze_estimate",
-    "reopen_disagreement", "return_text", "send_amendment", "send_contract", "send_proposal", "set_person_rate",
-    "set_rate", "set_series", "set_switches", "set_term", "settle_disagreement", "settle_discount", "sign_amendment",
-    "sign_contract", "terminate_contract", "tick_ads", "tie_line", "turn_period", "watch_limit", "withdraw_amendment",
+    "ANSWER", "APPROVE", "CONTRACT", "CONTRACT_ANSWER", "ESTIMATE", "OFFER", "RATES", "TEXTS", "amend_contract", "answer_amendment",
+    "answer_extra", "answer_proposal", "approve_estimate", "ask_discount", "ask_extra", "build_estimate", "call_off", "client_answers",
+    "disagree_contract", "draft_amendment", "draft_contract", "draft_estimate", "edit_amendment", "edit_contract", "expire_proposal",
+    "file_disagreements", "fill_from_clauses", "freeze_estimate", "reopen_disagreement", "return_text", "send_amendment", "send_contract",
+    "send_proposal", "set_person_rate", "set_rate", "set_series", "set_switches", "set_term", "settle_disagreement", "settle_discount",
+    "sign_amendment", "sign_contract", "terminate_contract", "tick_ads", "tie_line", "turn_period", "watch_limit", "withdraw_amendment",
     "write_estimate", "write_text",
 ]  # fmt: skip

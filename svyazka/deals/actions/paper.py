@@ -13,7 +13,7 @@ from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import action
 from svyazka.kit.mail import clean
-from svyazka.kit.papers.language import faults_in
+from svyazka.kit.papers.reading import faults_in
 from svyazka.people.models import Agency, LegalEntity, Person
 from svyazka.people.queries import today
 

@@ -1,18 +1,20 @@
 """A price is sent to the client, answered, or ends with its day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
-from svyazka.briefs.queries import last_verdict, latest_brief, stands, unjudged_promises
+from svyazka.briefs.queries import held_back, last_verdict, latest_brief, stands
 from svyazka.briefs.steps import agree_brief, give_promises, send_brief
+from svyazka.clients.models import Engagement
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.clients.steps import advance_engagement
 from svyazka.deals import queries, rules
 from svyazka.deals.actions.duties import ANSWER, OFFER
 from svyazka.deals.models import Estimate, Proposal, ProposalOption
 from svyazka.deals.rules import ESTIMATE_MOVES, AnsweredBy, Offer, Term
-from svyazka.deals.steps import close_proposal, take_number
+from svyazka.deals.steps import close_proposal, paper_called, take_number
 from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import refuse_if
 from svyazka.kit.guard import action
@@ -28,8 +30,9 @@ def send_proposal(estimate: Estimate, *, price_kopecks: int | None = None, perce
     """Send the client a price, with the options of the estimate; the promises in it are given by this.
 
     The price is the one that is named, else the estimate's less a discount in per cent; `reason` says why it is lower.
-    A newer proposal replaces those that nobody has answered. Raises Refused on a closed engagement, of a draft, until a
-    day that has passed, while a promise lacks the PM's verdict, the brief is not feasible, or the price breaks the floor
+    A newer proposal replaces those that nobody has answered; the one that the client has, sent again word for word, stays it
+    and spends no number. Raises Refused on a closed engagement, of a draft, until a day that has passed, while a promise lacks
+    the PM's yes or its conditions are not accepted, the brief is not feasible, or the price breaks the floor
     of margin or the limit of discounts and is lower than somebody else has approved.
     """
     engagement, day = estimate.engagement, today(at)
@@ -38,8 +41,10 @@ def send_proposal(estimate: Estimate, *, price_kopecks: int | None = None, perce
     after(ESTIMATE_MOVES, "offer", estimate.state)
     offer = queries.offer_from(estimate, percent=percent, price_kopecks=price_kopecks)
     refuse_if(_reasons(estimate, offer, reason=reason, by=by, at=at))
-    proposal = _written(estimate, offer, percent=None if price_kopecks is not None else percent, reason=reason.strip(),
-                        until=until, message=message, by=by, at=at)  # fmt: skip
+    told = _told(estimate, offer, percent=None if price_kopecks is not None else percent, reason=reason.strip(), until=until, message=message.strip(), day=day)
+    if (sent := _sent_so(engagement, offer, told)) is not None:
+        return sent
+    proposal = _written(engagement, offer, told, by=by, at=at)
     give_promises(engagement, by=by, at=at)
     send_brief(engagement, answer_by_on=until, by=by, at=at)
     advance_engagement(engagement, "offer", at=at)
@@ -55,7 +60,7 @@ def _reasons(estimate: Estimate, offer: Offer, *, reason: str, by: Person, at: d
     approved = estimate.approved_price_kopecks is not None and price >= estimate.approved_price_kopecks and estimate.approved_by_id != by.pk
     below, lowered = (False, []) if approved else _against_floor(estimate, offer, reason=reason, by=by, at=at)
     return lowered + rules.reasons_not_to_offer(
-        unjudged=unjudged_promises(estimate.engagement).values_list("text", flat=True), verdict=given.verdict if given and stands(given) else "",
+        held=held_back(estimate.engagement, at), verdict=given.verdict if given and stands(given) else "",
         newest=estimate.brief_id == newest.pk, below=below, floor=terms[Term.MARGIN_FLOOR],
         approved=approved, price_kopecks=price if min(offer.prices) >= 0 else 0,
     )  # fmt: skip
@@ -81,18 +86,32 @@ def _against_floor(estimate: Estimate, offer: Offer, *, reason: str, by: Person,
     return below, against + rules.reasons_not_to_lower(barred=barred)
 
 
-def _written(estimate: Estimate, offer: Offer, *, percent: Decimal | None, reason: str, until: date, message: str, by: Person,
-             at: datetime) -> Proposal:  # fmt: skip
-    """Write the proposal down with its options, VAT as it is on this day; the ones that wait for an answer are replaced."""
-    engagement, entity = estimate.engagement, queries.entity_for(estimate)
+def _told(estimate: Estimate, offer: Offer, *, percent: Decimal | None, reason: str, until: date, message: str, day: date) -> dict[str, Any]:
+    """Return what the proposal says, VAT as it is on this day; its options are those of the offer."""
+    entity = queries.entity_for(estimate)
+    vat_percent, vat_basis = queries.vat_on(day, entity)
+    return {
+        "estimate": estimate, "price_kopecks": offer.price_kopecks, "base_kopecks": offer.prices[0], "list_kopecks": queries.totals_of(estimate).price_kopecks,
+        "discount_percent": percent or None, "discount_reason": reason, "legal_entity": entity, "vat_percent": vat_percent, "vat_basis": vat_basis,
+        "message": message, "valid_until_on": until,
+    }  # fmt: skip
+
+
+def _sent_so(engagement: Engagement, offer: Offer, told: Mapping[str, Any]) -> Proposal | None:
+    """Return the proposal that says exactly this and waits for an answer, if the client has it."""
+    options = [(part.group, part.name, price) for part, price in zip(offer.parts, offer.prices, strict=True) if not part.is_base]
+    for one in engagement.proposals.filter(state="sent", **told).prefetch_related("options"):
+        if [(row.group, row.name, row.price_kopecks) for row in one.options.all()] == options:
+            return one
+    return None
+
+
+def _written(engagement: Engagement, offer: Offer, told: Mapping[str, Any], *, by: Person, at: datetime) -> Proposal:
+    """Write the proposal down with its options; the ones that wait for an answer are replaced."""
     for former in queries.to_replace(engagement):
         close_proposal(former, "replace", at=at)
-    vat_percent, vat_basis = queries.vat_on(today(at), entity)
     proposal = Proposal.objects.create(
-        engagement=engagement, estimate=estimate, number=take_number("proposal", None, day=today(at)), edition=engagement.proposals.count() + 1,
-        price_kopecks=offer.price_kopecks, base_kopecks=offer.prices[0], list_kopecks=queries.totals_of(estimate).price_kopecks,
-        discount_percent=percent or None, discount_reason=reason, legal_entity=entity, vat_percent=vat_percent, vat_basis=vat_basis,
-        message=message.strip(), valid_until_on=until, sent_by=by, sent_at=at,
+        engagement=engagement, number=take_number("proposal", None, day=today(at)), edition=engagement.proposals.count() + 1, sent_by=by, sent_at=at, **told,
     )  # fmt: skip
     ProposalOption.objects.bulk_create(
         ProposalOption(proposal=proposal, position=n, group=part.group, name=part.name, hours=part.sums.hours, price_kopecks=price,
@@ -126,7 +145,7 @@ def client_answers(proposal: Proposal, *, accepted: bool, reason: str = "", pick
     ])  # fmt: skip
     answered = _answered(proposal, accepted=accepted, reason=reason, picked=picked, via=AnsweredBy.PORTAL, by=by, at=at)
     tell(proposal.sent_by, "deals.answered", at=at, by=by, engagement=proposal.engagement, url=f"/deals/proposals/{proposal.pk}/",
-         title=proposal.number)  # fmt: skip
+         title=paper_called("proposal", proposal.number))  # fmt: skip
     return answered
 
 

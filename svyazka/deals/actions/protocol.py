@@ -17,7 +17,7 @@ from svyazka.deals.rules.protocol import (
     reasons_not_to_disagree,
     reasons_not_to_settle,
 )
-from svyazka.deals.steps import move_contract
+from svyazka.deals.steps import move_contract, paper_called
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.guard import action, locked
@@ -47,7 +47,8 @@ def file_disagreements(contract: Contract, *, rows: Rows, by: Person, at: dateti
     """
     own = [{name: row[name] for name in ("clause", "theirs") if name in row} for row in rows]
     kept = _file(contract, own, reason="", by=by, at=at)
-    tell_holder(contract.engagement, CONTRACT, "deals.disagreed", url=f"/deals/contracts/{contract.pk}/", by=by, at=at, title=contract.number)
+    tell_holder(contract.engagement, CONTRACT, "deals.disagreed", url=f"/deals/contracts/{contract.pk}/", by=by, at=at,
+                title=paper_called("contract", contract.number))  # fmt: skip
     record(contract, "deals.disagreed", by=by, at=at, rows=len(kept))
     return contract
 

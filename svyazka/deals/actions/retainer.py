@@ -17,6 +17,7 @@ from svyazka.deals.rules.retainer import (
     reasons_not_to_answer_extra,
     reasons_not_to_ask_extra,
 )
+from svyazka.deals.steps import paper_called
 from svyazka.deals.steps.hours import warn
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Refused, refuse_if
@@ -86,6 +87,6 @@ def answer_extra(extra: ExtraHours, *, approved: bool, evidence: str = "", by: P
     extra.save(update_fields=["state", "answered_by", "answered_at", "evidence"])
     verb = "deals.extra_approved" if approved else "deals.extra_declined"
     tell_holder(extra.engagement, CONTRACT, verb, url=f"/deals/contracts/{extra.period.contract_id}/hours/", by=by, at=at,
-                title=extra.period.contract.number)  # fmt: skip
+                title=paper_called("contract", extra.period.contract.number))  # fmt: skip
     record(extra, verb, by=by, at=at, hours=str(extra.hours), evidence=extra.evidence)
     return extra

@@ -10,6 +10,7 @@ from svyazka.deals import actions, queries
 from svyazka.deals.api.contract import SignatureIn, StageIn, stages_in
 from svyazka.deals.api.shown import amendment_shown, contract_seen, contract_whole
 from svyazka.deals.models import Amendment
+from svyazka.deals.rules.agreed_periods import NUMBERS
 from svyazka.kit.api import Hours, In, Key, Line, Money, Number, Text, plain
 from svyazka.kit.http import find
 
@@ -30,6 +31,12 @@ class PeriodsIn(In):
     hours: Hours | None = None
     fee: Money | None = None
     overage: Money | None = None
+    rollover: Line | None = None
+    cap_hours: Hours | None = None
+    lasts: Number | None = None
+    borrow_hours: Hours | None = None
+    from_number: Key | None = None
+    starts_on: date | None = None
 
 
 class TermsIn(In):
@@ -71,9 +78,10 @@ def _terms(terms: TermsIn | None) -> dict:
 def _periods(told: PeriodsIn | None) -> dict | None:
     if told is None:
         return None
-    hours = plain(Decimal(told.hours)) if told.hours is not None else None
-    return _said({"count": told.count, "hours": hours, "fee_kopecks": told.fee and told.fee.kopecks,
-                  "overage_kopecks": told.overage and told.overage.kopecks})  # fmt: skip
+    hours = {name: plain(Decimal(value)) for name in NUMBERS if (value := getattr(told, name)) is not None}
+    return _said({"count": told.count, **hours, "fee_kopecks": told.fee and told.fee.kopecks, "overage_kopecks": told.overage and told.overage.kopecks,
+                  "rollover": told.rollover, "lasts": told.lasts, "from_number": told.from_number,
+                  "starts_on": told.starts_on and told.starts_on.isoformat()})  # fmt: skip
 
 
 def _said(told: dict) -> dict:

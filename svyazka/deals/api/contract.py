@@ -110,6 +110,7 @@ class SignatureIn(In):
 
 class SigningIn(SignatureIn):
     with_protocol: bool = False
+    elsewhere: bool | None = None
 
 
 @router.post("/contracts/{contract_id}/signing")

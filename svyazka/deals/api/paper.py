@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Router, Status
 
 from svyazka.briefs.queries import shown_to_client
@@ -10,47 +11,46 @@ from svyazka.briefs.queries import visible_to as briefs_visible_to
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import actions, papers, queries
 from svyazka.deals.models import Contract, NumberSeries, PaperText
-from svyazka.deals.papers import Drawn
+from svyazka.deals.papers import as_file
 from svyazka.deals.rules import PaperKind
+from svyazka.deals.rules.amendment import TOLD
 from svyazka.deals.rules.vocabulary import VOCABULARY
-from svyazka.kit import files
 from svyazka.kit.api import In, Key, Line, Note, Number, papers_at, staff_only, told, upto
-from svyazka.kit.errors import unknown
+from svyazka.kit.errors import refuse_if, unknown
 from svyazka.kit.http import find
-from svyazka.kit.papers import drawn_as
-from svyazka.kit.papers.language import MOST_TEXT
+from svyazka.kit.papers.reading import MOST_TEXT
 from svyazka.people.queries import the_agency, today
 
 router = Router()
 Words = upto(MOST_TEXT, least=1)
 
 
-def _file(drawn: Drawn, form: str):
-    return files.paper(drawn_as(form, drawn.paper), drawn.file, form)
-
-
 def _contract(request, contract_id: int) -> Contract:
     """Return the contract if the person sees it; a client's contact sees what was sent."""
     seen = queries.contracts_visible_to(request.user, timezone.now())
-    return find(queries.shown_to_clients(seen) if request.user.kind == "contact" else seen, contract_id)
+    if request.user.kind != "contact":
+        return find(seen, contract_id)
+    found = find(queries.shown_to_clients(seen), contract_id)
+    refuse_if([] if queries.reads_as_sent(found) else [_("The contract is being changed: its papers come with the next edition.")])
+    return found
 
 
 @papers_at(router, "/proposals/{proposal_id}")
 def proposal_paper(request, proposal_id: int, form: str):
     """Return a proposal as a PDF or a Word file."""
-    return _file(papers.proposal_paper(find(queries.proposals_visible_to(request.user, timezone.now()), proposal_id)), form)
+    return as_file(papers.proposal_paper(find(queries.proposals_visible_to(request.user, timezone.now()), proposal_id)), form)
 
 
 @papers_at(router, "/contracts/{contract_id}")
 def contract_paper(request, contract_id: int, form: str, annexes: bool = False):
     """Return a contract as a PDF or a Word file, alone or with its annexes after it."""
-    return _file(papers.contract_paper(_contract(request, contract_id), at=timezone.now(), whole=annexes), form)
+    return as_file(papers.contract_paper(_contract(request, contract_id), at=timezone.now(), whole=annexes), form)
 
 
 @papers_at(router, "/contracts/{contract_id}/annexes/{kind}")
 def annex_paper(request, contract_id: int, kind: str, form: str):
     """Return an annex: specification, plan, price; or the protocol: disagreements."""
-    return _file(papers.annex_paper(_contract(request, contract_id), kind, at=timezone.now()), form)
+    return as_file(papers.annex_paper(_contract(request, contract_id), kind, at=timezone.now()), form)
 
 
 @papers_at(router, "/contracts/{contract_id}/amendments/{number}")
@@ -67,8 +67,8 @@ def order_paper(request, contract_id: int, number: int, form: str):
 
 def _change(request, contract_id: int, number: int, form: str, *, kind: str):
     made = _contract(request, contract_id).amendments.filter(kind=kind)
-    seen = made.filter(state__in=("with_client", "signed")) if request.user.kind == "contact" else made
-    return _file(papers.amendment_paper(find(seen, None, number=number)), form)
+    seen = made.filter(state__in=TOLD) if request.user.kind == "contact" else made
+    return as_file(papers.amendment_paper(find(seen, None, number=number)), form)
 
 
 @papers_at(router, "/contracts/{contract_id}/applications/{stage_id}")
@@ -76,7 +76,7 @@ def application_paper(request, contract_id: int, stage_id: int, form: str):
     """Return the application for one stage, where time or periods are sold."""
     staff_only(request)
     stage = find(queries.applications_of(_contract(request, contract_id)), stage_id)
-    return _file(papers.application_paper(stage, at=timezone.now()), form)
+    return as_file(papers.application_paper(stage, at=timezone.now()), form)
 
 
 @papers_at(router, "/briefs/{brief_id}")
@@ -84,7 +84,7 @@ def specification_paper(request, brief_id: int, form: str):
     """Return an edition of the specification."""
     at = timezone.now()
     seen = shown_to_client(request.user, at) if request.user.kind == "contact" else briefs_visible_to(request.user, at)
-    return _file(papers.specification_paper(find(seen, brief_id), at=at), form)
+    return as_file(papers.specification_paper(find(seen, brief_id), at=at), form)
 
 
 @papers_at(router, "/engagements/{engagement_id}/consent")
@@ -93,7 +93,7 @@ def consent_paper(request, engagement_id: int, form: str, contact: Key | None = 
     at = timezone.now()
     engagement = find(engagements_visible_to(staff_only(request), at), engagement_id)
     person = find(engagement.client.contacts.all(), contact).name if contact else ""
-    return _file(papers.consent_paper(engagement, person=person, at=at), form)
+    return as_file(papers.consent_paper(engagement, person=person, at=at), form)
 
 
 @router.get("/contracts/{contract_id}/readiness")
@@ -101,7 +101,7 @@ def readiness(request, contract_id: int):
     """Tell what is lacking for a signature, side by side, and what to mind before it."""
     staff_only(request)
     contract = _contract(request, contract_id)
-    lacking = [{"side": side, "lacks": [str(one) for one in what]} for side, what in queries.lacking_in(contract)]
+    lacking = [{"side": one.side, "lacks": [str(what) for what in one.what], "href": one.href} for one in queries.lacking_in(contract)]
     return {"ready": not lacking, "lacking": lacking, "warnings": [str(one) for one in queries.warnings_before_signing(contract, today(timezone.now()))]}
 
 
@@ -170,7 +170,7 @@ def preview(request, kind: str, engagement_id: int):
     """Return the text in force as a PDF with the facts of an engagement."""
     at = timezone.now()
     engagement = find(engagements_visible_to(staff_only(request), at), engagement_id)
-    return _file(papers.preview_paper(_kind(kind), queries.text_at(kind, at).text, engagement, at=at), "pdf")
+    return as_file(papers.preview_paper(_kind(kind), queries.text_at(kind, at).text, engagement, at=at), "pdf")
 
 
 def series_shown(series: NumberSeries) -> dict:

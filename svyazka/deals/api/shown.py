@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from svyazka.deals import queries
-from svyazka.deals.models import Amendment, Contract, ContractEdition, ContractStage, Disagreement
+from svyazka.deals.models import Amendment, AmendmentAnswer, Contract, ContractEdition, ContractStage, Disagreement
 from svyazka.deals.rules.contract import ContractTerms
 from svyazka.kit.api import money, told
 from svyazka.kit.http import find
@@ -51,11 +51,17 @@ def amendment_shown(amendment: Amendment) -> dict:
         "terms": amendment.terms, "brief_id": amendment.brief_id, "made_at": told(amendment.made_at), "sent_at": told(amendment.sent_at), "signed_on": amendment.signed_on,
         "signed_for_us": amendment.signed_for_us, "signed_for_client": amendment.signed_for_client, "signed_way": amendment.signed_way,
         "signed_file_id": amendment.signed_file_id,
+        "answers": [answer_shown(answer) for answer in amendment.answers.all()],
         "stages": [
             {"change": row.change, "stage_id": row.stage_id, "title": row.title, "value": money(row.value_kopecks), "due_on": row.due_on,
              "was_title": row.was_title, "was": money(row.was_kopecks), "was_due_on": row.was_due_on} for row in amendment.changes.all()
         ],
     }  # fmt: skip
+
+
+def answer_shown(answer: AmendmentAnswer) -> dict:
+    """Tell what the client has said of an amendment, and of which words."""
+    return {"agreed": answer.agreed, "reason": answer.reason, "digest": answer.digest, "name": answer.by.name, "at": told(answer.at)}
 
 
 def retainer_shown(contract: Contract) -> dict | None:
@@ -78,6 +84,6 @@ def contract_whole(contract: Contract) -> dict:
         "changed_since_sent": queries.is_discussed(contract) and queries.is_changed(contract, editions[-1] if editions else None),
         "annexes": queries.annexes(contract), "editions": [edition_shown(one) for one in editions],
         "disagreements": [row_shown(row) for row in contract.disagreements.all()],
-        "amendments": [amendment_shown(one) for one in contract.amendments.prefetch_related("changes").order_by("kind", "number")],
+        "amendments": [amendment_shown(one) for one in contract.amendments.prefetch_related("changes", "answers__by").order_by("kind", "number")],
         "retainer": retainer_shown(contract),
     }  # fmt: skip

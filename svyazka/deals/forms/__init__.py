@@ -1,5 +1,6 @@
 """What people type about estimates, prices and contracts; sums are typed in roubles."""
 
+from svyazka.deals.forms.amendment import AmendmentForm, OrderForm, StandingRow, amendment_typed
 from svyazka.deals.forms.contract import (
     ContractForm,
     RetainerForm,
@@ -20,17 +21,7 @@ from svyazka.deals.forms.estimate import (
     SettleForm,
     suggested_approval,
 )
-from svyazka.deals.forms.life import (
-    AmendmentForm,
-    DisagreementRow,
-    ExtraAnswerForm,
-    ExtraForm,
-    OrderForm,
-    RowSettleForm,
-    StandingRow,
-    TickForm,
-    amendment_typed,
-)
+from svyazka.deals.forms.life import DisagreementRow, ExtraAnswerForm, ExtraForm, RowSettleForm, TickForm
 from svyazka.deals.forms.paper import PreviewForm, ReturnForm, SeriesForm, TextForm
 from svyazka.deals.forms.proposal import AnswerForm, OfferForm, suggested_offer
 from svyazka.deals.forms.rates import PersonRateForm, RateForm, TermForm

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.deals.forms.rows import Rubles, _typed
 from svyazka.deals.models import Contract, Retainer
-from svyazka.deals.rules import ContractKind
+from svyazka.deals.rules import CONTRACTS, ContractKind
 from svyazka.deals.rules.contract import SigningWay
 from svyazka.deals.rules.retainer import Rollover, Turn
 from svyazka.kit.fields import NumberField, day_field
@@ -55,11 +55,12 @@ class ContractForm(forms.Form):
     payment_days = forms.IntegerField(label=_("Days to pay a bill"), min_value=0, max_value=180, initial=5, required=False)
     hour_kopecks = Rubles(label=_("Price of an hour, ₽"), min_value=0, required=False)
     court_city = forms.CharField(label=_("City of the court"), max_length=100, required=False)
+    text_code = forms.ChoiceField(label=_("By which text it is drawn"), choices=[("", _("the text of its kind")), *((one.value, one.label) for one in CONTRACTS)], required=False)
     silence_means_accepted = forms.BooleanField(label=_("Silence means acceptance"), required=False, initial=True)
     is_frame = forms.BooleanField(label=_("A frame: work comes by orders"), required=False)
     places_ads = forms.BooleanField(label=_("The agency places ads"), required=False)
     shows_hours = forms.BooleanField(label=_("The client sees the hours in the portal"), required=False)
-    warns_client = forms.BooleanField(label=_("The client is told when hours run out"), required=False)
+    warns_client = forms.BooleanField(label=_("The client is told when hours run out"), required=False, initial=True)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -127,6 +128,7 @@ class SignForm(SignatureForm):
     """The signatures under a contract."""
 
     with_protocol = forms.BooleanField(label=_("Signed with the protocol of disagreements"), required=False)
+    elsewhere = forms.BooleanField(label=_("The paper was drawn up by the client, the requisites stand in it: attached"), required=False)
 
 
 class SwitchesForm(forms.Form):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.deals.rules import SeriesKind
 from svyazka.kit.fields import day_field
-from svyazka.kit.papers.language import MOST_TEXT
+from svyazka.kit.papers.reading import MOST_TEXT
 from svyazka.people.models import LegalEntity
 
 
@@ -28,8 +28,8 @@ class ReturnForm(forms.Form):
 class PreviewForm(forms.Form):
     """A text to look at, with the facts of a real engagement."""
 
-    text = forms.CharField(max_length=MOST_TEXT)
-    engagement = forms.IntegerField(min_value=1)
+    text = forms.CharField(label=_("Text"), max_length=MOST_TEXT)
+    engagement = forms.IntegerField(label=_("Look at it with the facts of"), min_value=1)
 
 
 class SeriesForm(forms.Form):

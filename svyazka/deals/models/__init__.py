@@ -1,7 +1,7 @@
 """Rates, estimates, proposals and contracts."""
 
 from svyazka.deals.models.advertising import AdDone
-from svyazka.deals.models.amendment import Amendment, AmendmentStage
+from svyazka.deals.models.amendment import Amendment, AmendmentAnswer, AmendmentStage
 from svyazka.deals.models.contract import Contract, ContractEdition, ContractStage
 from svyazka.deals.models.discount import Discount
 from svyazka.deals.models.estimate import Estimate, EstimateLine, PassThrough
@@ -12,7 +12,7 @@ from svyazka.deals.models.rates import DealTerm, PersonRate, RateCard
 from svyazka.deals.models.retainer import ExtraHours, LimitNeared, Retainer, RetainerPeriod
 
 __all__ = [
-    "AdDone", "Amendment", "AmendmentStage", "Contract", "ContractEdition", "ContractStage", "DealTerm", "Disagreement",
+    "AdDone", "Amendment", "AmendmentAnswer", "AmendmentStage", "Contract", "ContractEdition", "ContractStage", "DealTerm", "Disagreement",
     "Discount", "Estimate", "EstimateLine", "ExtraHours", "LimitNeared", "NumberSeries", "PaperText", "PassThrough",
     "PersonRate", "Proposal", "ProposalOption", "RateCard", "Retainer", "RetainerPeriod",
 ]  # fmt: skip

@@ -1,18 +1,19 @@
 """Changes of a signed contract, and orders under a frame one."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from svyazka.briefs.models import Brief
-from svyazka.clients.models import Engagement, StoredFile
+from svyazka.clients.models import Engagement
 from svyazka.deals.models.contract import Contract, ContractStage
+from svyazka.deals.models.signed import Signed
 from svyazka.deals.rules.amendment import AmendmentKind, AmendmentState, StageChange
-from svyazka.deals.rules.contract import SigningWay
 from svyazka.kit.models import Versioned
 
 
-class Amendment(Versioned):
+class Amendment(Versioned, Signed):
     """A change of a signed contract, or an order under it, with its reason; nothing changes until it is signed.
 
     `terms` are the new ones: of the contract by name, of a retainer under `retainer`. `brief` is the edition of the
@@ -31,11 +32,6 @@ class Amendment(Versioned):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
-    signed_on = models.DateField(null=True)
-    signed_for_us = models.CharField(max_length=300, blank=True)
-    signed_for_client = models.CharField(max_length=300, blank=True)
-    signed_way = models.CharField(max_length=10, choices=SigningWay, blank=True)
-    signed_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     withdrawn_reason = models.CharField(max_length=1000, blank=True)
 
     class Meta:
@@ -68,3 +64,20 @@ class AmendmentStage(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+
+
+class AmendmentAnswer(models.Model):
+    """The client's word on the very words of an amendment: `told` is what they have read, `digest` its SHA-256. Never changed."""
+
+    amendment = models.ForeignKey(Amendment, models.PROTECT, related_name="answers")
+    agreed = models.BooleanField()
+    reason = models.TextField(blank=True)
+    told = models.JSONField()
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.CheckConstraint(name="remarks_on_an_amendment_have_words", condition=Q(agreed=True) | ~Q(reason=""))]
+        triggers = [pgtrigger.Protect(name="answers_to_amendments_never_change", operation=pgtrigger.Update | pgtrigger.Delete)]

@@ -5,18 +5,18 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from svyazka.clients.models import Client, Engagement, StoredFile
+from svyazka.clients.models import Client, Engagement
 from svyazka.deals.models.proposal import Proposal
+from svyazka.deals.models.signed import Signed
 from svyazka.deals.rules import ContractKind, ContractState
-from svyazka.deals.rules.contract import SigningWay
 from svyazka.kit.models import Versioned
 from svyazka.people.models import LegalEntity
 
 
-class Contract(Versioned):
+class Contract(Versioned, Signed):
     """What was agreed: stages with values, acceptance, rounds.
 
-    `is_frame`: orders bring its stages. `text_code` names the text it is printed by. Who signed is kept as it was on the day.
+    `is_frame`: orders bring its stages. `text_code` names the text it is drawn by, where that is not the text of its kind. Who signed is kept as it was on the day.
     `worded_at` is when it left the agency: its papers are drawn by the texts in force at that moment, a draft's by those in force now.
     """
 
@@ -44,11 +44,6 @@ class Contract(Versioned):
     warns_client = models.BooleanField(default=False)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
-    signed_on = models.DateField(null=True)
-    signed_for_us = models.CharField(max_length=300, blank=True)
-    signed_for_client = models.CharField(max_length=300, blank=True)
-    signed_way = models.CharField(max_length=10, choices=SigningWay, blank=True)
-    signed_file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     signed_edition = models.ForeignKey("ContractEdition", models.PROTECT, null=True, related_name="+")
     with_protocol = models.BooleanField(default=False)
     worded_at = models.DateTimeField(null=True)

@@ -8,14 +8,22 @@ from django.db.models import Q
 from svyazka.people.models import Person, Specialism, days
 
 
-class RateCard(models.Model):
-    """What an hour of a specialism is sold for and costs, during [starts_on, ends_on)."""
+class HourCost(models.Model):
+    """What an hour costs the agency during [starts_on, ends_on)."""
 
-    specialism = models.ForeignKey(Specialism, models.PROTECT, related_name="rates")
-    price_kopecks = models.BigIntegerField()
     cost_kopecks = models.BigIntegerField()
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class RateCard(HourCost):
+    """What an hour of a specialism is sold for and costs."""
+
+    specialism = models.ForeignKey(Specialism, models.PROTECT, related_name="rates")
+    price_kopecks = models.BigIntegerField()
 
     class Meta:
         constraints = [
@@ -26,13 +34,10 @@ class RateCard(models.Model):
         ]
 
 
-class PersonRate(models.Model):
-    """What an hour of one person costs during [starts_on, ends_on), where it is not what their specialism does."""
+class PersonRate(HourCost):
+    """What an hour of one person costs, where it is not what their specialism does."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="rates")
-    cost_kopecks = models.BigIntegerField()
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

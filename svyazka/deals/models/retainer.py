@@ -9,8 +9,20 @@ from svyazka.deals.rules.retainer import ExtraState, PeriodState, Rollover, Turn
 from svyazka.kit.models import Versioned
 
 
-class Retainer(models.Model):
-    """What is agreed of the periods of a retainer."""
+class HoursLeft(models.Model):
+    """What becomes of hours that were not used: of a whole retainer, and of each period, for an amendment changes it from one on."""
+
+    rollover = models.CharField(max_length=6, choices=Rollover, default=Rollover.NONE)
+    cap_hours = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    lasts = models.PositiveIntegerField(null=True)
+    borrow_hours = models.DecimalField(max_digits=8, decimal_places=2, default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Retainer(HoursLeft):
+    """What is agreed of the periods of a retainer; since an amendment those from `moved_from` on begin with `moved_on`."""
 
     contract = models.OneToOneField(Contract, models.PROTECT, related_name="retainer")
     turn = models.CharField(max_length=5, choices=Turn, default=Turn.MONTH)
@@ -18,14 +30,12 @@ class Retainer(models.Model):
     count = models.PositiveIntegerField()
     hours = models.DecimalField(max_digits=8, decimal_places=2)
     fee_kopecks = models.BigIntegerField()
-    rollover = models.CharField(max_length=6, choices=Rollover, default=Rollover.NONE)
-    cap_hours = models.DecimalField(max_digits=8, decimal_places=2, null=True)
-    lasts = models.PositiveIntegerField(null=True)
-    borrow_hours = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     overage_kopecks = models.BigIntegerField(default=0)
+    moved_from = models.PositiveIntegerField(null=True)
+    moved_on = models.DateField(null=True)
 
 
-class RetainerPeriod(Versioned):
+class RetainerPeriod(Versioned, HoursLeft):
     """One period with its hours, fee and stage; `figures` are what its hours came to when it ended."""
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="periods")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from svyazka.briefs.models import Brief
@@ -13,13 +14,15 @@ from svyazka.deals import queries
 from svyazka.deals.models import Amendment, Contract, ContractStage, Proposal
 from svyazka.deals.papers import tables
 from svyazka.deals.papers.facts import Subject, conditions_told, fields_told, subject_of
-from svyazka.deals.rules import PaperKind
+from svyazka.deals.rules import PaperKind, text_of
 from svyazka.deals.rules.amendment import AmendmentKind
 from svyazka.deals.rules.vocabulary import VOCABULARY
+from svyazka.kit import files
 from svyazka.kit.errors import Refused
-from svyazka.kit.papers import Block, PageBreak, Paper, day_in_words
+from svyazka.kit.papers import Block, PageBreak, Paper, day_in_words, drawn_as
 from svyazka.kit.papers.filling import Filled, Told, filled
-from svyazka.kit.papers.language import Tree, read
+from svyazka.kit.papers.language import Tree
+from svyazka.kit.papers.reading import read
 from svyazka.people.queries import today
 
 UNSENT = ("draft", "disagreement")
@@ -68,11 +71,12 @@ def _by(kind: str, subject: Subject, moment: datetime) -> Filled:
 def contract_paper(contract: Contract, *, at: datetime, whole: bool = False) -> Drawn:
     """Draw the contract, alone or with its annexes after it in one file."""
     subject, moment = subject_of(contract), contract.worded_at or at
-    told = _by(contract.kind, subject, moment)
+    told = _by(text_of(kind=contract.kind, text_code=contract.text_code), subject, moment)
     blocks: list[Block] = list(told.blocks)
     for n, kind in enumerate(subject.annexes if whole else (), start=1):
         blocks += [PageBreak(), *_by(kind, subject.numbered(n), moment).blocks]
-    return Drawn(_paper(f"Договор № {contract.number}", blocks, subject, draft=is_draft(contract)), contract.number, told.missing)
+    paper = _paper(f"Договор № {contract.number}", blocks, subject, draft=is_draft(contract), at=at)
+    return Drawn(paper, contract.number, told.missing)
 
 
 def is_draft(contract: Contract) -> bool:
@@ -94,11 +98,11 @@ def annex_paper(contract: Contract, kind: str, *, at: datetime) -> Drawn:
     told = _by(kind, subject.numbered(number), moment)
     name = f"Приложение № {number} к договору № {contract.number}" if number else f"Протокол разногласий к договору № {contract.number}"
     draft = is_draft(contract) and kind != PaperKind.DISAGREEMENTS
-    return Drawn(_paper(name, told.blocks, subject, draft=draft), f"{contract.number}-{number or 'disagreements'}", told.missing)
+    return Drawn(_paper(name, told.blocks, subject, draft=draft, at=at), f"{contract.number}-{number or 'disagreements'}", told.missing)
 
 
 def amendment_paper(amendment: Amendment) -> Drawn:
-    """Draw an amendment of a contract, or an order under it."""
+    """Draw an amendment of a contract, or an order under it; the edition it brings in follows as its annex, in the same file."""
     contract = amendment.contract
     subject = replace(subject_of(contract), amendment=amendment, day=amendment.signed_on or today(amendment.made_at))
     if amendment.kind == AmendmentKind.ORDER:
@@ -106,8 +110,11 @@ def amendment_paper(amendment: Amendment) -> Drawn:
     subject = replace(subject, brief=amendment.brief or subject.brief)
     told = _by(PaperKind.AMENDMENT, subject, amendment.made_at)
     name = f"Дополнительное соглашение № {amendment.number} от {day_in_words(subject.day)} к договору № {contract.number}"
-    draft = amendment.state == "draft"
-    return Drawn(_paper(name, told.blocks, subject, draft=draft), f"{contract.number}-amendment-{amendment.number}", told.missing)
+    draft, blocks = amendment.state == "draft", list(told.blocks)
+    if amendment.brief is not None:
+        annex = _by(PaperKind.SPECIFICATION, subject.numbered(1), amendment.made_at)
+        blocks += [PageBreak(), *annex.blocks]
+    return Drawn(_paper(name, blocks, subject, draft=draft), f"{contract.number}-amendment-{amendment.number}", told.missing)
 
 
 def _order_paper(order: Amendment, subject: Subject) -> Drawn:
@@ -126,7 +133,7 @@ def application_paper(stage: ContractStage, *, at: datetime) -> Drawn:
     subject = replace(subject_of(contract), stage=stage)
     told = _by(PaperKind.APPLICATION, subject, at)
     name = f"Заявка № {stage.position} к договору № {contract.number}"
-    return Drawn(_paper(name, told.blocks, subject, draft=is_draft(contract)), f"{contract.number}-application-{stage.position}", told.missing)
+    return Drawn(_paper(name, told.blocks, subject, draft=is_draft(contract), at=at), f"{contract.number}-application-{stage.position}", told.missing)
 
 
 def proposal_paper(proposal: Proposal) -> Drawn:
@@ -176,13 +183,20 @@ def preview_paper(kind: str, text: str, engagement: Engagement, *, at: datetime,
     return Drawn(_paper(f"{PaperKind(kind).label}: просмотр", told.blocks, subject, draft=True), f"preview-{kind}", told.missing)
 
 
+def as_file(drawn: Drawn, form: str) -> HttpResponse:
+    """Answer with the paper in one of its forms: "pdf" or "docx"."""
+    return files.paper(drawn_as(form, drawn.paper), drawn.file, form)
+
+
 def _there(entity):
     if entity is None:
         raise Refused(_("Write down a legal entity of the agency first."))
     return entity
 
 
-def _paper(name: str, blocks, subject: Subject, *, draft: bool = False) -> Paper:
+def _paper(name: str, blocks, subject: Subject, *, draft: bool = False, at: datetime | None = None) -> Paper:
+    """Return the paper. A draft that was drawn `at` a moment says so: its requisites are those of the cards on that day."""
     day = subject_of(subject.contract).day if subject.contract else subject.day  # the day that follows a number is of the contract, not of its amendment
     told = f" от {day_in_words(day)}" if "№" in name and not name.startswith("Приложение") else ""
-    return Paper(f"{name}{told}", tuple(blocks), subject.day, author=subject.entity.name, draft=draft)
+    note = f"реквизиты сторон – на {day_in_words(today(at))}" if draft and at else ""
+    return Paper(f"{name}{told}", tuple(blocks), subject.day, author=subject.entity.name, draft=draft, note=note)

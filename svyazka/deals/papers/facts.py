@@ -4,22 +4,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from num2words import num2words
-
 from svyazka.briefs.models import Brief
 from svyazka.clients.models import Client, Engagement
 from svyazka.clients.rules import ClientKind
 from svyazka.deals import queries
 from svyazka.deals.models import Amendment, Contract, ContractStage, Estimate, Proposal
-from svyazka.deals.papers.parties import fields_of, sole, town_of
-from svyazka.deals.rules import Part, speaks_of_ads, vat_in
+from svyazka.deals.papers.parties import fields_of, town_of
+from svyazka.deals.papers.said import calendar_days, hours_in_genitive, hours_said, vat_said, working_days
+from svyazka.deals.rules import Part, speaks_of_ads
 from svyazka.deals.rules.contract import TIME
+from svyazka.deals.rules.periods import LaidOut, laid_out
+from svyazka.deals.rules.retainer import RetainerTerms
+from svyazka.deals.rules.side import natural, sole
 from svyazka.deals.rules.vocabulary import FIELDS
-from svyazka.kit.papers import amount_in_figures, amount_in_words, amount_said, day_in_words, form_of, percent_said
+from svyazka.kit.papers import amount_in_figures, amount_in_words, amount_said, day_in_words, form_of
 from svyazka.people.models import LegalEntity
 from svyazka.people.queries import today
 
 AGENCY, CLIENT = "Исполнитель", "Заказчик"
+SHORT = 30  # clauses of a specification that needs neither a page for its title nor contents
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def subject_of(contract: Contract) -> Subject:
     proposal = contract.proposal
     estimate = proposal.estimate if proposal else None
     brief = queries.first_edition(contract)
-    known = (("specification", brief is not None and brief.clauses.exists()), ("plan", True), ("price", estimate is not None))
+    known = (("specification", brief is not None and brief.clauses.exists()), ("plan", bool(queries.first_stages(contract))), ("price", estimate is not None))
     return Subject(
         contract.engagement, contract.legal_entity, contract.client, contract.signed_on or today(contract.drafted_at), contract=contract, proposal=proposal,
         estimate=estimate, brief=brief, vat_basis=contract.vat_basis, annexes=tuple(kind for kind, there in known if there),
@@ -106,7 +109,7 @@ def hours_of(subject: Subject) -> Decimal:
     contract = subject.contract
     plan = plan_of(contract) if contract else None
     if plan:
-        return Decimal(plan["hours"]) * plan["count"]
+        return sum((period.hours for period in laid_out(_terms(plan))), Decimal(0))
     whole = contract and subject.proposal and subject.estimate and queries.first_price(contract) == subject.proposal.price_kopecks
     return sum((part.sums.hours for part in taken_parts(subject)), Decimal(0)) if whole else Decimal(0)
 
@@ -129,8 +132,28 @@ def _retainer(contract: Contract) -> dict:
         "retainer.cap": hours_in_genitive(carried) if carried else "",
         "retainer.lasts": f"{plan['lasts']} {form_of(plan['lasts'], 'периода', 'периодов', 'периодов')}" if plan["lasts"] else "",
         "retainer.borrow": hours_in_genitive(Decimal(plan["borrow_hours"])) if Decimal(plan["borrow_hours"]) else "",
-        "retainer.overage": amount_said(plan["overage_kopecks"]) if plan["overage_kopecks"] else "",
+        "retainer.overage": amount_said(plan["overage_kopecks"]) if plan["overage_kopecks"] else "", **_first_period(plan),
     }  # fmt: skip
+
+
+def _first_period(plan: dict) -> dict:
+    """Return the first period where it is less than its month: its days, its hours and its fee by calendar days."""
+    first = first_of(plan)
+    if not first.month_days:
+        return {}
+    days = f"{first.starts_on:%d.%m.%Y} по {first.ends_on:%d.%m.%Y}, {first.days} {form_of(first.days, 'день', 'дня', 'дней')} из {first.month_days}"
+    return {"retainer.first_days": days, "retainer.first_fee": amount_said(first.fee_kopecks), "retainer.first_hours": hours_said(first.hours)}
+
+
+def first_of(plan: dict) -> LaidOut:
+    """Return the first period as it is agreed."""
+    return laid_out(_terms(plan, count=1))[0]
+
+
+def _terms(plan: dict, **more) -> RetainerTerms:
+    told = {"starts_on": date.fromisoformat(plan["starts_on"]), "count": plan["count"], "hours": Decimal(plan["hours"]), "fee_kopecks": plan["fee_kopecks"],
+            "turn": plan["turn"]}  # fmt: skip
+    return RetainerTerms(**told | more)
 
 
 def _proposal(subject: Subject, proposal: Proposal) -> dict:
@@ -172,11 +195,12 @@ def conditions_told(subject: Subject) -> frozenset[str]:
         "vat": bool(vat), "silence": bool(terms.get("silence_means_accepted")), "rounds": bool(terms.get("rounds_included")),
         "round_price": bool(terms.get("round_price_kopecks")), "court": bool(terms.get("court_city")),
         "advance": bool(contract and any(stage.advance_percent for stage in queries.first_stages(contract))), "retainer": plan is not None,
-        "frame": bool(terms.get("is_frame")), "has_stages": bool(contract and queries.first_stages(contract)), "hour_price": hour_price_of(subject) > 0,
+        "frame": bool(terms.get("is_frame")), "price_in_orders": bool(terms.get("is_frame")) and not queries.first_price(contract), "has_stages": bool(contract and queries.first_stages(contract)), "hour_price": hour_price_of(subject) > 0,
         "by_time": bool(contract and contract.kind in TIME), "total_hours": hours_of(subject) > 0,
         "estimate_of_period": bool(plan and subject.proposal and plan["count"] > 1 and subject.proposal.price_kopecks == plan["fee_kopecks"]),
-        "rollover_cap": bool(plan and plan["rollover"] == "cap"), "rollover_expiry": bool(plan and plan["rollover"] == "expiry"),
-        "borrow": bool(plan and Decimal(plan["borrow_hours"])), "overage": bool(plan and plan["overage_kopecks"]), "specification": bool(clauses), "annexes": bool(subject.annexes),
+        "first_cut": bool(plan and first_of(plan).month_days), "rollover_cap": bool(plan and plan["rollover"] == "cap"), "rollover_expiry": bool(plan and plan["rollover"] == "expiry"),
+        "borrow": bool(plan and Decimal(plan["borrow_hours"])), "overage": bool(plan and plan["overage_kopecks"]), "specification": bool(clauses),
+        "specification_long": len(clauses) > SHORT, "annexes": bool(subject.annexes),
         "advertising": speaks_of_ads([*(clause.text for clause in clauses), *(line.title for line in lines), subject.engagement.title]),
         "several_stages": bool(contract and len(queries.first_stages(contract)) > 1), "needs": bool(brief and brief.needs.exists()),
         "without": bool(brief and brief.clauses.filter(kind="wont").exists()),
@@ -190,35 +214,7 @@ def conditions_told(subject: Subject) -> frozenset[str]:
         "passed_in_price": bool(subject.estimate and subject.estimate.passed.filter(in_price=True).exists()),
         "disagreements": bool(contract and queries.disagreements_of(contract)),
         "author_email": bool(subject.proposal and subject.proposal.sent_by.email),
-        "entity_is_sole": sole(subject.entity), "client_is_sole": sole(subject.client), "client_is_state": subject.client.kind == ClientKind.STATE,
+        "entity_is_sole": sole(subject.entity), "client_is_sole": sole(subject.client), "client_is_person": natural(subject.client),
+        "client_is_state": subject.client.kind == ClientKind.STATE,
     }  # fmt: skip
     return frozenset(name for name, true in holds.items() if true)
-
-
-def vat_said(kopecks: int, percent: Decimal | None, basis: str) -> str:
-    """Return VAT as papers say it after a sum: «в том числе НДС 22 % – … руб. (…)», «без НДС (п. 1 ст. 145 НК РФ)»."""
-    if not percent:
-        return f"без НДС ({basis})" if basis else "без НДС"
-    return f"в том числе НДС {percent_said(percent)} – {amount_said(vat_in(kopecks, percent))}"
-
-
-def working_days(days: int) -> str:
-    """Return a term as papers say it: «5 (пяти) рабочих дней»."""
-    return f"{days} ({num2words(days, lang='ru', case='g')}) {form_of(days, 'рабочего дня', 'рабочих дней', 'рабочих дней')}"
-
-
-def calendar_days(days: int) -> str:
-    """Return a term as papers say it: «5 (пяти) календарных дней»."""
-    return f"{days} ({num2words(days, lang='ru', case='g')}) {form_of(days, 'календарного дня', 'календарных дней', 'календарных дней')}"
-
-
-def hours_said(hours: Decimal) -> str:
-    """Return hours as papers say them: «120 часов», «7,5 часа»."""
-    told = format(hours.normalize(), "f").replace(".", ",")
-    return f"{told} {form_of(int(hours), 'час', 'часа', 'часов') if hours == int(hours) else 'часа'}"
-
-
-def hours_in_genitive(hours: Decimal) -> str:
-    """Return hours as they stand after «до» and «не более»: «21 часа», «120 часов»."""
-    told = format(hours.normalize(), "f").replace(".", ",")
-    return f"{told} {form_of(int(hours), 'часа', 'часов', 'часов') if hours == int(hours) else 'часа'}"

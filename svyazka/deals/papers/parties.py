@@ -3,6 +3,7 @@
 import re
 from typing import Protocol
 
+from svyazka.deals.rules.side import foreign, natural, sole
 from svyazka.kit.papers import Side, Signature, day_in_words
 from svyazka.kit.papers.cases import (
     basis_in_genitive,
@@ -12,8 +13,10 @@ from svyazka.kit.papers.cases import (
     position_in_genitive,
     short_name,
 )
-from svyazka.kit.requisites import is_sole
 
+PASSPORT = "Паспорт: ______ № __________, выдан ______________________, «___» __________ _____ г."
+REGISTERED = "Регистрационный номер: ________________"
+IF_ANY = "М. П. (при наличии)"
 LINE = "________________"  # what nobody has told yet, within a phrase
 TOWN = re.compile(r"\b(?:г\.|город)\s*([А-ЯЁ][А-Яа-яЁё -]*[А-Яа-яЁё])")
 
@@ -51,11 +54,6 @@ def fields_of(party: Party, code: str, role: str) -> dict[str, str]:
     return {f"{code}.{name}": value for name, value in told.items()}
 
 
-def sole(party: Party) -> bool:
-    """Tell whether the side is a sole proprietor."""
-    return is_sole(inn=party.inn, ogrn=party.ogrn)
-
-
 def represented(party: Party) -> str:
     """Return who signs after «в лице»: «генерального директора Иванова Ивана Ивановича»."""
     return party.signer_genitive or " ".join(filter(None, (position_in_genitive(party.signer_position), name_in_genitive(party.signer_name))))
@@ -72,6 +70,8 @@ def preamble(party: Party, role: str) -> str:
     """Return the beginning of a contract about one side; what is not known is a line to be filled in."""
     name = party.full_name or party.name
     woman = is_woman(party.signer_name or party.name)
+    if natural(party):
+        return f"{name}, {'именуемая' if woman else 'именуемый'} в дальнейшем «{role}», {'действующая' if woman else 'действующий'} от своего имени"
     if sole(party):
         numbered = f", ОГРНИП {party.ogrn}" if party.ogrn else ""
         return f"{name}{numbered}, {called(name, party.signer_name or name)} в дальнейшем «{role}», {'действующая' if woman else 'действующий'} от своего имени"
@@ -82,7 +82,8 @@ def preamble(party: Party, role: str) -> str:
 def requisites_of(party: Party, role: str) -> Side:
     """Return the side's requisites, line by line."""
     registered = "ОГРНИП" if sole(party) else "ОГРН"
-    lines = [_pair("ИНН", party.inn, "КПП", party.kpp), _pair(registered, party.ogrn), f"Адрес: {party.address}" if party.address else "",
+    lines = [PASSPORT if natural(party) else REGISTERED if foreign(party) else "",
+             _pair("ИНН", party.inn, "КПП", party.kpp), _pair(registered, party.ogrn), f"Адрес: {party.address}" if party.address else "",
              _pair("р/с", party.account), party.bank, _pair("БИК", party.bik, "к/с", party.correspondent_account)]  # fmt: skip
     return Side(role, party.full_name or party.name, tuple(line for line in lines if line))
 
@@ -92,11 +93,14 @@ def _pair(*told: str) -> str:
     return ", ".join(f"{label} {value}" for label, value in pairs if value)
 
 
-def signature_of(party: Party, role: str, *, dated: bool = False, stamp: bool = True) -> Signature:
+def signature_of(party: Party, role: str, *, dated: bool = False) -> Signature:
     """Return the place where the side signs; whoever signs by a power of attorney says so."""
+    if natural(party):
+        return Signature(role, "", "", short_name(party.full_name or party.name), stamp="", dated=dated)
     basis = f"на основании {basis_of(party)}" if party.proxy_number else ""
     company = party.name if not sole(party) else ""
     position = party.signer_position or ("Индивидуальный предприниматель" if sole(party) else "")
+    stamp = IF_ANY if sole(party) or foreign(party) else Signature.stamp
     return Signature(role, company, position[:1].upper() + position[1:], short_name(party.signer_name), basis, stamp=stamp, dated=dated)
 
 

@@ -1,6 +1,6 @@
 """How many hours of a retainer or of sold time are used: by period, against what was agreed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,11 +8,12 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from svyazka.clients.models import Engagement
-from svyazka.deals.models import Contract, ContractStage, ExtraHours, RetainerPeriod
+from svyazka.deals.models import Contract, ContractStage, ExtraHours, Retainer, RetainerPeriod
 from svyazka.deals.queries.rates import terms_on
 from svyazka.deals.rules import Term
 from svyazka.deals.rules.contract import SIGNED, TIME, ContractKind
 from svyazka.deals.rules.hours import Figures, Policy, billable, levels_passed, percent_used, periods
+from svyazka.deals.rules.periods import cut_of
 from svyazka.deals.rules.retainer import ExtraState, PeriodState
 from svyazka.kit.guard import within_sight
 from svyazka.kit.money import cost_of
@@ -36,6 +37,7 @@ class PeriodView:
     period: RetainerPeriod
     figures: Figures | None
     extras: list[ExtraHours] = field(default_factory=list)
+    cut: tuple[int, int] | None = None  # days, and days of the month, where hours and fee are a part
 
     @property
     def approved(self) -> Decimal:
@@ -65,16 +67,29 @@ class PeriodView:
 
 @dataclass(frozen=True)
 class Limit:
-    """How much of what was agreed is used: hours of a period, or kopecks of a price."""
+    """How much of what was agreed is used: hours of a period, or kopecks of a price; `days` are the hours of sold time by day."""
 
     contract: Contract
     used: Decimal | int
     limit: Decimal | int
     period: RetainerPeriod | None = None
+    days: Mapping[date, Decimal] = field(default_factory=dict)
 
     @property
     def percent(self) -> int:
         return percent_used(self.used, self.limit)
+
+    @property
+    def hours(self) -> Decimal:
+        """Return the hours that are used, also of a price."""
+        return Decimal(self.used) if self.period else sum(self.days.values(), ZERO)
+
+    @property
+    def most_hours(self) -> Decimal:
+        """Return the hours that were agreed; of a price, how many whole quarters it is worth."""
+        if self.period or not self.contract.hour_kopecks:
+            return Decimal(self.limit)
+        return Decimal(int(self.limit) * 4 // self.contract.hour_kopecks) / 4
 
     def passed(self, levels: list[int]) -> list[int]:
         return levels_passed(self.used, self.limit, levels)
@@ -93,15 +108,20 @@ def period_views(contract: Contract) -> list[PeriodView]:
 def _views(contract: Contract, rows: list[RetainerPeriod], days: dict) -> list[PeriodView]:
     spent = days.get(contract.engagement_id, {})
     used = [sum((h for day, h in spent.items() if row.starts_on <= day <= row.ends_on), ZERO) for row in rows]
-    figures = periods([(row.hours, hours) for row, hours in zip(rows, used, strict=True)], policy_of(contract))
-    return [PeriodView(row, None if row.state == PeriodState.PLANNED else one, list(row.extras.all()))
+    figures = periods([(row.hours, hours) for row, hours in zip(rows, used, strict=True)], [policy_of(row) for row in rows])
+    return [PeriodView(row, None if row.state == PeriodState.PLANNED else one, list(row.extras.all()), _cut(contract.retainer, row))
             for row, one in zip(rows, figures, strict=True)]  # fmt: skip
 
 
-def policy_of(contract: Contract) -> Policy:
-    """Return what becomes of hours that were not used by this contract."""
-    plan = contract.retainer
-    return Policy(plan.rollover, plan.cap_hours, plan.lasts, plan.borrow_hours)
+def _cut(plan: Retainer, row: RetainerPeriod) -> tuple[int, int] | None:
+    """Return (days, days of the month) of a period that was counted by them: one that was agreed whole before is whole."""
+    cut = cut_of(plan.turn, row.starts_on, row.ends_on)
+    return cut if cut and row.fee_kopecks < plan.fee_kopecks else None
+
+
+def policy_of(period: RetainerPeriod) -> Policy:
+    """Return what becomes of hours that were not used in this period."""
+    return Policy(period.rollover, period.cap_hours, period.lasts, period.borrow_hours)
 
 
 def sold_by_time(engagement: Engagement) -> Contract | None:
@@ -118,8 +138,8 @@ def limit_of(contract: Contract, at: datetime) -> Limit | None:
         return Limit(contract, running[-1].used, running[-1].limit, running[-1].period) if running else None
     if contract.kind not in TIME or not contract.hour_kopecks:
         return None
-    hours = hours_spent([contract.engagement_id], _counted_from(contract), today(at)).get(contract.engagement_id, {})
-    return Limit(contract, cost_of(sum(hours.values(), ZERO), contract.hour_kopecks), contract.price_kopecks)
+    days = hours_spent([contract.engagement_id], _counted_from(contract), today(at)).get(contract.engagement_id, {})
+    return Limit(contract, cost_of(sum(days.values(), ZERO), contract.hour_kopecks), contract.price_kopecks, days=days)
 
 
 def _counted_from(contract: Contract) -> date:
@@ -158,12 +178,23 @@ def sold_by_time_now() -> QuerySet[Contract]:
     return Contract.objects.filter(state__in=("signed", "running"), kind__in=kinds).select_related("retainer", "engagement__client", "client")
 
 
-def overage_of(stages: Iterable[ContractStage]) -> dict[int, tuple[Decimal, int]]:
-    """Return (hours, kopecks) that the client pays above the fee of the period of each stage, where there are any."""
+@dataclass(frozen=True)
+class Overage:
+    """Hours above a period's that the client pays for: worked, and agreed to on that day."""
+
+    period: RetainerPeriod
+    hours: Decimal
+    kopecks: int
+    agreed_on: date
+
+
+def overage_of(stages: Iterable[ContractStage]) -> dict[int, Overage]:
+    """Return what the client pays above the fee of the period of each stage, where there is any."""
     rows = RetainerPeriod.objects.filter(stage__in=list(stages)).select_related("contract__retainer")
-    told: dict[int, tuple[Decimal, int]] = {}
+    told: dict[int, Overage] = {}
     for row in rows:
         view = next((one for one in period_views(row.contract) if one.period.pk == row.pk), None)
         if view and view.billable_hours and row.stage_id:
-            told[row.stage_id] = (view.billable_hours, view.billable_kopecks)
+            answers = [one.answered_at or one.asked_at for one in view.extras if one.state == ExtraState.APPROVED]
+            told[row.stage_id] = Overage(row, view.billable_hours, view.billable_kopecks, today(max(answers)))
     return told

@@ -26,7 +26,7 @@ def open_rows(contract: Contract) -> int:
 
 def amendments_visible_to(person, at: datetime) -> QuerySet[Amendment]:
     """Return the amendments and orders this person sees, with what they change."""
-    found = Amendment.objects.select_related("contract__client", "engagement__client", "made_by", "signed_file", "brief").prefetch_related("changes")
+    found = Amendment.objects.select_related("contract__client", "engagement__client", "made_by", "signed_file", "brief").prefetch_related("changes", "answers__by")
     return within_sight(found, person, at)
 
 

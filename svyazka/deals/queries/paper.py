@@ -1,22 +1,31 @@
-"""Questions about papers: which text and which series is in force, what is lacking for a signature, what an amendment brought."""
+"""Questions about papers: which text and which series is in force, what an amendment brought."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from svyazka.briefs.models import Brief
 from svyazka.briefs.queries import edition_in_force
+from svyazka.clients.models import Engagement
 from svyazka.deals.models import Amendment, AmendmentStage, Contract, ContractStage, NumberSeries, PaperText
-from svyazka.deals.rules import SeriesKind, lacking, warnings_of_proxy, wrong_numbers
+from svyazka.deals.queries.text import is_changed, last_edition
+from svyazka.deals.rules import SeriesKind
 from svyazka.deals.rules.amendment import StageChange
 from svyazka.deals.rules.contract import AGREED
 from svyazka.journal.models import Entry
 from svyazka.kit.errors import Refused
 from svyazka.people.models import LegalEntity
 from svyazka.people.queries import today
+
+
+def fullest_first(engagements: QuerySet[Engagement]) -> QuerySet[Engagement]:
+    """Order engagements by how much their papers have to tell: an amendment, a contract, then the newest."""
+    held = Contract.objects.filter(engagement=OuterRef("pk"))
+    told = engagements.annotate(amended=Exists(held.filter(amendments__isnull=False)), contracted=Exists(held))
+    return told.order_by("-amended", "-contracted", "-opened_at")
 
 
 def editions_of(kind: str) -> QuerySet[PaperText]:
@@ -71,22 +80,6 @@ def series_in_force(day: date) -> list[NumberSeries]:
     return sorted(found.values(), key=lambda row: (order.index(row.kind), row.legal_entity_id or 0))
 
 
-def lacking_in(contract: Contract) -> list[tuple[str, list]]:
-    """List what each side lacks for a signature, and what is wrong in its numbers, as (side, what); nothing when all is there."""
-    found = []
-    for name, side, bank in ((contract.legal_entity.name, contract.legal_entity, True), (contract.client.name, contract.client, False)):
-        missing = lacking(side, bank=bank)
-        told = [_("not filled in: %(what)s") % {"what": ", ".join(missing)}] if missing else []
-        if told := [*told, *wrong_numbers(side)]:
-            found.append((name, told))
-    return found
-
-
-def warnings_before_signing(contract: Contract, day: date) -> list:
-    """List what to mind before signing: powers of attorney that have ended or end soon."""
-    return [*warnings_of_proxy(contract.legal_entity, day), *warnings_of_proxy(contract.client, day)]
-
-
 def first_edition(contract: Contract) -> Brief | None:
     """Return the edition of the specification that the contract itself names: bound by its signature, not by an amendment.
 
@@ -132,9 +125,14 @@ def first_price(contract: Contract) -> int:
 
 def price_after(amendment: Amendment) -> int:
     """Return the price of the contract once the amendment is in force, those that are in force before it counted."""
+    return first_price(amendment.contract) + sum(one.added_kopecks for one in in_force_before(amendment)) + amendment.added_kopecks
+
+
+def in_force_before(amendment: Amendment) -> list[Amendment]:
+    """Return the amendments and orders that were in force before this one, in the order of their force."""
     mine = (amendment.signed_on or date.max, amendment.pk)
     before = [one for one in _in_force(amendment.contract) if one.pk != amendment.pk and (one.signed_on, one.pk) < mine]
-    return first_price(amendment.contract) + sum(one.added_kopecks for one in before) + amendment.added_kopecks
+    return sorted(before, key=lambda one: (one.signed_on, one.pk))
 
 
 def _in_force(contract: Contract) -> list[Amendment]:
@@ -198,3 +196,8 @@ OPEN_TO_CLIENTS = ("with_client", "disagreement", "signed", "running", "closed")
 def shown_to_clients(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
     """Keep the contracts that have been sent to the client."""
     return contracts.filter(state__in=OPEN_TO_CLIENTS)
+
+
+def reads_as_sent(contract: Contract) -> bool:
+    """Tell whether the contract's papers, drawn now, say what the client got: while it is being changed they do not."""
+    return contract.signed_edition_id is not None or (contract.state in OPEN_TO_CLIENTS and not is_changed(contract, last_edition(contract)))

@@ -48,13 +48,11 @@ from svyazka.deals.rules.paper import (
     CONTRACTS,
     PaperKind,
     SeriesKind,
-    lacking,
     numbered,
     reasons_not_a_series,
     reasons_not_to_write,
     speaks_of_ads,
-    warnings_of_proxy,
-    wrong_numbers,
+    text_of,
 )
 from svyazka.deals.rules.privacy import Screen, Share, difference, shown, tells_on_one
 from svyazka.deals.rules.proposal import (
@@ -68,6 +66,7 @@ from svyazka.deals.rules.proposal import (
     reasons_not_to_offer,
 )
 from svyazka.deals.rules.rates import USUAL, Term, reasons_not_a_rate, reasons_not_a_term, reasons_not_to_call_off
+from svyazka.deals.rules.side import lacking, natural, reasons_without_requisites, warnings_of_proxy, wrong_numbers
 from svyazka.deals.rules.sums import Totals, VatTerms, pert, totals, vat_in
 
 __all__ = [
@@ -75,11 +74,11 @@ __all__ = [
     "MOST_ROUNDS", "PROPOSAL_MOVES", "SIGNED", "UNSIGNED", "USUAL", "AnsweredBy", "Change", "ContractKind",
     "ContractState", "DiscountState", "EstimateState", "Offer", "Pair", "PaperKind", "Part", "PassKind",
     "ProposalState", "Screen", "SeriesKind", "Share", "Term", "Totals", "VatTerms", "breaks_unseen", "difference", "discount_of",
-    "lacking", "numbered", "offer_of", "paired", "parts_of", "pert", "picked_in", "reasons_against_days",
+    "lacking", "natural", "numbered", "offer_of", "paired", "parts_of", "pert", "picked_in", "reasons_against_days",
     "reasons_against_terms", "reasons_not_a_rate", "reasons_not_a_series", "reasons_not_a_term", "reasons_not_lines",
     "reasons_not_terms", "reasons_not_to_answer", "reasons_not_to_approve", "reasons_not_to_ask",
     "reasons_not_to_bring_in", "reasons_not_to_call_off", "reasons_not_to_discount", "reasons_not_to_draft",
     "reasons_not_to_expire", "reasons_not_to_freeze", "reasons_not_to_lower", "reasons_not_to_mark_up", "reasons_not_to_offer", "reasons_not_to_pick",
-    "reasons_not_to_settle", "reasons_not_to_sign", "reasons_not_to_terminate", "reasons_not_to_write", "shown",
-    "speaks_of_ads", "tells_on_one", "totals", "usual_of", "vat_in", "warnings_of_proxy", "wrong_numbers",
+    "reasons_not_to_settle", "reasons_not_to_sign", "reasons_not_to_terminate", "reasons_not_to_write", "reasons_without_requisites", "shown",
+    "speaks_of_ads", "tells_on_one", "text_of", "totals", "usual_of", "vat_in", "warnings_of_proxy", "wrong_numbers",
 ]  # fmt: skip

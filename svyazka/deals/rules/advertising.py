@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.deals.rules.retainer import months_on
+from svyazka.deals.rules.periods import months_on
 
 
 class AdItem(TextChoices):

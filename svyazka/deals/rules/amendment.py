@@ -7,7 +7,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from svyazka.deals.rules.contract import reasons_against_stages, reasons_against_terms
+from svyazka.deals.rules.contract import reasons_against_terms
+from svyazka.deals.rules.stages import reasons_against_stages
 from svyazka.kit.days import A_DAY_APART, too_far_ahead
 from svyazka.kit.states import Moves
 
@@ -22,6 +23,8 @@ class AmendmentKind(TextChoices):
 class AmendmentState(TextChoices):
     DRAFT = "draft", _("Draft")
     WITH_CLIENT = "with_client", pgettext_lazy("paper", "With the client")
+    REMARKED = "remarked", _("The client's remarks")
+    AGREED = "agreed", _("The client has agreed")
     SIGNED = "signed", _("Signed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -33,11 +36,17 @@ class StageChange(TextChoices):
 
 
 AMENDMENT_MOVES = Moves(AmendmentState, {
-    "edit": {"draft": "draft", "with_client": "draft"},
+    "edit": dict.fromkeys(("draft", "with_client", "remarked", "agreed"), "draft"),
     "send": {"draft": "with_client"},
-    "sign": {"draft": "signed", "with_client": "signed"},
-    "withdraw": {"draft": "withdrawn", "with_client": "withdrawn"},
+    "agree": {"with_client": "agreed", "remarked": "agreed"},
+    "remark": {"with_client": "remarked"},
+    "sign": dict.fromkeys(("draft", "with_client", "agreed"), "signed"),  # remarks are answered first: by another text, or by the client's yes
+    "withdraw": dict.fromkeys(("draft", "with_client", "remarked", "agreed"), "withdrawn"),
 })
+OPEN = ("draft", "with_client", "remarked", "agreed")
+"""Where an amendment is still on its way to both signatures."""
+TOLD = ("with_client", "remarked", "agreed", "signed")
+"""Where the client holds the very words that stand in it."""
 TERMS = ("acceptance_days", "rounds_included", "round_price_kopecks", "payment_days", "hour_kopecks", "silence_means_accepted")
 """What of a contract's terms an amendment may change."""
 
@@ -85,6 +94,16 @@ def reasons_not_to_put_in_force(changes: Iterable[Mapping], *, empty: bool) -> l
     ]  # fmt: skip
     if empty:
         reasons.append(_("It changes nothing: say what becomes different."))
+    return reasons
+
+
+def reasons_not_to_answer_amendment(*, agreed: bool, reason: str, same_wording: bool) -> list:
+    """List why the client's word on an amendment is not taken: it is of the very words they have read, and remarks have words."""
+    reasons = []
+    if not same_wording:
+        reasons.append(_("The words are not those that were shown: open the amendment again and read it anew."))
+    if not agreed and not reason.strip():
+        reasons.append(_("Say what is wrong, in a sentence."))
     return reasons
 
 

@@ -1,7 +1,5 @@
 """Contracts in words: kinds, states, what stands in the way."""
 
-import itertools
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -10,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from svyazka.deals.rules.proposal import ProposalState
-from svyazka.kit.days import A_DAY_APART, beyond_a_plan, too_far_ahead
+from svyazka.kit.days import A_DAY_APART, too_far_ahead
 from svyazka.kit.states import Moves
 
 
@@ -117,35 +115,6 @@ def reasons_against_terms(*, acceptance_days: int = 5, rounds_included: int = 2,
         reasons.append(_("A bill is paid within 0 to %(most)s days.") % {"most": MOST_PAYMENT_DAYS})
     if hour_kopecks < 0:
         reasons.append(_("The price of an hour is not below zero."))
-    return reasons
-
-
-def reasons_against_stages(stages: Iterable[Mapping]) -> list:
-    """List which stages cannot be: an advance is a share of its stage, what is paid for placing ads a part of it."""
-    reasons = []
-    for row in stages:
-        if not 0 <= row.get("advance_percent", 0) <= 100:
-            reasons.append(_("“%(stage)s”: an advance is from 0 to 100 per cent of its stage.") % {"stage": row["title"]})
-        if not 0 <= row.get("placement_kopecks", 0) <= row["value_kopecks"]:
-            reasons.append(_("“%(stage)s”: what goes to placing ads is a part of the stage.") % {"stage": row["title"]})
-    return reasons
-
-
-def reasons_not_to_send(stages: Sequence[tuple[str, date]], *, kind: str, today: date) -> list:
-    """List why a contract with these stages, (title, last day) in their order, does not go to the client.
-
-    A draft may hold any days, and what was agreed long ago is signed with days that have passed; the periods of a retainer
-    may have begun before its paper.
-    """
-    reasons = []
-    for title, due_on in stages:
-        if due_on < today - A_DAY_APART and kind != ContractKind.RETAINER:
-            reasons.append(_("“%(stage)s”: its last day has passed.") % {"stage": title})
-        elif beyond_a_plan(due_on, today):
-            reasons.append(_("“%(stage)s”: its last day is more than ten years ahead.") % {"stage": title})
-    for (_first, before), (title, due_on) in itertools.pairwise(stages):
-        if due_on < before:
-            reasons.append(_("“%(stage)s” ends before the stage that comes first: put the stages in the order of their days.") % {"stage": title})
     return reasons
 
 

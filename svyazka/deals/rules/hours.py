@@ -51,14 +51,15 @@ class Lot:
     hours: Decimal
 
 
-def periods(rows: Sequence[tuple[Decimal, Decimal]], policy: Policy) -> list[Figures]:
-    """Return the figures of each period from (hours given, hours used) in their order.
+def periods(rows: Sequence[tuple[Decimal, Decimal]], agreed: Policy | Sequence[Policy]) -> list[Figures]:
+    """Return the figures of each period from (hours given, hours used) in their order; `agreed` is one policy of all, or one of each.
 
     The oldest hours are used first; what is borrowed is taken off the next period; nothing is carried past the last one.
     """
     lots: list[Lot] = []
     debt, found = ZERO, []
-    for n, (given, used) in enumerate(rows):
+    policies = [agreed] * len(rows) if isinstance(agreed, Policy) else agreed
+    for n, ((given, used), policy) in enumerate(zip(rows, policies, strict=True)):
         carried_in, repaid = sum((lot.hours for lot in lots), ZERO), debt
         lots.append(Lot(0, given - debt))
         short = _draw(lots, used)

@@ -1,13 +1,11 @@
-"""Papers in words: which kinds there are, what a text may name, how numbers are made, what is lacking for a signature."""
+"""Papers in words: which kinds there are, what a text may name, how numbers are made."""
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-
-from svyazka.kit.requisites import is_sole, reasons_against
 
 
 class PaperKind(TextChoices):
@@ -28,6 +26,11 @@ class PaperKind(TextChoices):
 
 
 CONTRACTS = (PaperKind.FIXED, PaperKind.TM, PaperKind.TM_CAPPED, PaperKind.RETAINER)
+
+
+def text_of(*, kind: str, text_code: str) -> str:
+    """Return the kind of text by which a contract is drawn: the one that was chosen, else that of its kind."""
+    return text_code if text_code in CONTRACTS else kind
 
 
 class SeriesKind(TextChoices):
@@ -64,39 +67,6 @@ def reasons_not_a_series(*, kind: str, pattern: str, prefix: str, per_entity: bo
     if kind == SeriesKind.PROPOSAL and (per_entity or of_entity):
         reasons.append(_("A proposal is the whole agency's: its numbers are not of one legal entity."))
     return reasons
-
-
-def lacking(side, *, bank: bool) -> list[str]:
-    """List what a side lacks for a signature; `side` has the fields of a legal entity. Its bank is asked only of who is paid."""
-    sole = is_sole(inn=side.inn, ogrn=side.ogrn)
-    asked = [
-        (side.inn, _("INN")), (side.kpp or sole, _("KPP")), (side.ogrn, _("OGRN")), (side.address, _("address")),
-        (side.signer_name, _("who signs")), (side.signer_position or sole, _("position of who signs")),
-        (side.signer_basis or side.proxy_number or sole, _("on what basis they sign")),
-    ]  # fmt: skip
-    if bank:
-        asked += [(side.bank, _("bank")), (side.bik, _("BIK")), (side.account, _("account")), (side.correspondent_account, _("correspondent account"))]
-    return [str(label) for value, label in asked if not value]
-
-
-def wrong_numbers(side) -> list:
-    """List what is wrong in the numbers of a side, however they came in."""
-    names = ("inn", "kpp", "ogrn", "bik", "account", "correspondent_account")
-    return reasons_against(**{name: getattr(side, name) for name in names})
-
-
-SOON = timedelta(days=14)
-
-
-def warnings_of_proxy(side, day: date) -> list:
-    """List what to mind about a power of attorney on the day of signing."""
-    if not side.proxy_number or side.proxy_until is None:
-        return []
-    if side.proxy_until < day:
-        return [_("The power of attorney No. %(number)s has expired: whoever signs by it binds nobody.") % {"number": side.proxy_number}]
-    if side.proxy_until <= day + SOON:
-        return [_("The power of attorney No. %(number)s expires in less than two weeks.") % {"number": side.proxy_number}]
-    return []
 
 
 ADS = re.compile(r"реклам|таргет|контекстн|баннер|промопост|размещени\w* объявлен|\bдирект\b", re.I)

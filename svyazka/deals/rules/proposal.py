@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from svyazka.briefs.rules import reasons_not_to_leave
+from svyazka.briefs.rules import Held, reasons_not_to_leave
 from svyazka.kit.formats import percent
 from svyazka.kit.states import Moves
 
@@ -38,14 +38,14 @@ class AnsweredBy(TextChoices):
 MOST_MESSAGE = 5000
 
 
-def reasons_not_to_offer(*, unjudged: Iterable[str], verdict: str, newest: bool, below: bool, floor: Decimal, approved: bool,
+def reasons_not_to_offer(*, held: Iterable[Held], verdict: str, newest: bool, below: bool, floor: Decimal, approved: bool,
                          price_kopecks: int) -> list:  # fmt: skip
-    """List why a proposal cannot leave: promises without a verdict, an unjudged brief, a price below the floor.
+    """List why a proposal cannot leave: promises that do not leave yet, an unjudged brief, a price below the floor.
 
     `verdict` is the PM's word on the newest edition, "" without one; `newest` says that the estimate is of that edition;
     `approved` that the head has let this price or a lower one go out.
     """
-    reasons = reasons_not_to_leave(unjudged=unjudged, verdict=verdict, enough=("feasible",))
+    reasons = reasons_not_to_leave(held=held, verdict=verdict, enough=("feasible",))
     if not newest:
         reasons.append(_("The specification has a newer edition: estimate that one."))
     if price_kopecks <= 0:

@@ -32,6 +32,8 @@ FIELDS = {
     "retainer.hours": _("Hours a period"), "retainer.fee": _("Fee a period"), "retainer.count": _("How many periods"),
     "retainer.cap": _("How many hours are carried on at most"), "retainer.lasts": _("For how many periods hours are carried on"),
     "retainer.borrow": _("How many hours are borrowed from the next period at most"), "retainer.overage": _("Price of an hour above the period's"),
+    "retainer.first_days": _("Days of a first period that is less than its month"), "retainer.first_hours": _("Its hours, by calendar days"),
+    "retainer.first_fee": _("Its fee, by calendar days"),
     "proposal.number": _("Number of the proposal"), "proposal.day": _("Day of the proposal"),
     "proposal.price": _("Offered price in figures and in words"), "proposal.vat": _("VAT in the offered price"),
     "proposal.message": _("Words to the client"), "proposal.discount": _("Discount"),
@@ -48,13 +50,14 @@ FIELDS = {
 }  # fmt: skip
 CONDITIONS = {
     "vat": _("the price includes VAT"), "silence": _("silence means acceptance"), "rounds": _("rounds of remarks are included"),
-    "round_price": _("the next round has a price"), "specification": _("there is a specification"), "advertising": _("the work places advertisements"),
+    "round_price": _("the next round has a price"), "specification": _("there is a specification"),
+    "specification_long": _("the specification has more than 30 clauses"), "advertising": _("the work places advertisements"),
     "several_stages": _("there is more than one stage"), "annexes": _("annexes follow the contract"), "needs": _("needs are written down"),
     "court": _("a city of the court is named"), "advance": _("a stage has an advance"), "retainer": _("periods are agreed"),
-    "frame": _("the contract is a frame"), "has_stages": _("the contract names stages"), "hour_price": _("the contract names one price of an hour"),
+    "frame": _("the contract is a frame"), "price_in_orders": _("prices and terms are named in orders only"), "has_stages": _("the contract names stages"), "hour_price": _("the contract names one price of an hour"),
     "by_time": _("work is paid by the hours worked"), "total_hours": _("the hours of all the work are known"),
     "estimate_of_period": _("the estimate is of one period out of several"),
-    "rollover_cap": _("hours are carried on up to a cap"), "rollover_expiry": _("hours are carried on for some periods"),
+    "first_cut": _("the first period is less than its month"), "rollover_cap": _("hours are carried on up to a cap"), "rollover_expiry": _("hours are carried on for some periods"),
     "borrow": _("hours may be borrowed from the next period"), "overage": _("an hour above the period's has a price"),
     "amendment_changes": _("the amendment changes stages or takes them out"), "amendment_more": _("the amendment raises the price"),
     "amendment_less": _("the amendment lowers the price"), "amendment_terms": _("the amendment sets terms anew"),
@@ -63,7 +66,7 @@ CONDITIONS = {
     "amendment_edition": _("the amendment brings another edition of the specification"), "options": _("the client may choose"),
     "message": _("there are words to the client"), "discount": _("a discount is given"), "passed": _("expenses are paid beside the price"), "passed_in_price": _("expenses are inside the price"), "disagreements": _("disagreements are written down"),
     "entity_is_sole": _("the agency's side is a sole proprietor"), "client_is_sole": _("the client is a sole proprietor"),
-    "author_email": _("who sends the proposal has an address"), "client_is_state": _("the client is a state body"),
+    "author_email": _("who sends the proposal has an address"), "client_is_person": _("the client is a person who does no business"), "client_is_state": _("the client is a state body"),
 }  # fmt: skip
 TABLES = {
     "stages": _("stages: term and value"), "plan": _("calendar plan"), "rates": _("rates an hour by specialism"), "estimate": _("lines of the estimate, VAT, total"),

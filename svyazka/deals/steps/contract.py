@@ -11,12 +11,22 @@ from svyazka.clients.rules import Stream
 from svyazka.clients.steps import keep_file
 from svyazka.deals import queries
 from svyazka.deals.models import Contract, ContractEdition, ContractStage, Retainer
+from svyazka.deals.rules import CONTRACT_MOVES, reasons_without_requisites
 from svyazka.deals.rules.contract import SigningWay
-from svyazka.deals.rules.retainer import RetainerTerms, spans
+from svyazka.deals.rules.periods import laid_out
+from svyazka.deals.rules.retainer import RetainerTerms
 from svyazka.kit.errors import Malformed
 from svyazka.kit.papers.cases import basis_in_genitive
+from svyazka.kit.states import after
 from svyazka.people.models import Person
 from svyazka.people.queries import in_agency_language
+
+
+def move_contract(contract: Contract, event: str) -> Contract:
+    """Move the contract by the event. Raises Refused if the table says no."""
+    contract.state = after(CONTRACT_MOVES, event, contract.state)
+    contract.save(update_fields=["state"])
+    return contract
 
 
 def add_stages(contract: Contract, rows: Iterable[Mapping]) -> list[ContractStage]:
@@ -41,8 +51,7 @@ def write_stages(contract: Contract, rows: Iterable[Mapping], plan: RetainerTerm
 
 def stages_of_periods(plan: RetainerTerms) -> list[dict]:
     """Return a stage for every period of a retainer: its fee, due on its last day."""
-    return [{"title": period_title(n, first, last), "value_kopecks": plan.fee_kopecks, "due_on": last}
-            for n, (first, last) in enumerate(spans(plan.turn, plan.starts_on, plan.count), start=1)]  # fmt: skip
+    return [{"title": period_title(one.number, one.starts_on, one.ends_on), "value_kopecks": one.fee_kopecks, "due_on": one.ends_on} for one in laid_out(plan)]
 
 
 def period_title(number: int, first: date, last: date) -> str:
@@ -59,6 +68,13 @@ def freeze(contract: Contract, *, by: Person, at: datetime) -> ContractEdition:
     return ContractEdition.objects.create(
         contract=contract, number=before.number + 1 if before else 1, told=told, digest=queries.digest_of(told), sent_by=by, sent_at=at
     )
+
+
+def without_requisites(contract: Contract, *, elsewhere: bool | None = False, with_paper: bool = False) -> tuple[list, list]:
+    """Return why the sides' requisites do not let a paper be sent or signed, and the pages that mend it; of one drawn `elsewhere` the paper is shown."""
+    found = queries.lacking_in(contract)
+    against = reasons_without_requisites([(one.side, one.what) for one in found], elsewhere=elsewhere, with_paper=with_paper)
+    return against, [(_("Requisites: %(name)s") % {"name": one.side}, one.href) for one in found] if against else []
 
 
 def signature(*, signed_for_us: str, signed_for_client: str, way: str, contract: Contract) -> dict[str, str]:

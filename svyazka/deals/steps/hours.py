@@ -13,10 +13,12 @@ from svyazka.deals.models import Contract, LimitNeared
 from svyazka.deals.queries import Limit
 from svyazka.deals.rules.retainer import PERIOD_MOVES
 from svyazka.journal.steps import tell
+from svyazka.kit import formats
 from svyazka.kit.states import after
 from svyazka.people.queries import in_agency_language, system, the_agency, today
 from svyazka.roles.queries.rights import holder_of
 
+FULL = 100
 TOLD = ("contract.run", "project.plan")  # the one who speaks with the client, and the one who plans the hours
 
 
@@ -66,10 +68,15 @@ def _tell_inside(contract: Contract, limit: Limit, level: int, *, at: datetime) 
 
 def _tell_client(contract: Contract, limit: Limit, *, at: datetime) -> None:
     with in_agency_language():
-        text = _("%(percent)s %% of what was agreed by the contract %(number)s is used.") % {"percent": limit.percent, "number": contract.number}
+        text = _("%(percent)s %% of what was agreed by the contract %(number)s is used: %(hours)s of %(most)s, %(used)s of %(limit)s.") % {
+            "percent": limit.percent, "number": contract.number, "hours": formats.hours(limit.hours), "most": formats.hours(limit.most_hours),
+            "used": formats.rub(int(limit.used)), "limit": formats.rub(int(limit.limit)),
+        }  # fmt: skip
         if limit.period is not None:
-            text = _("%(percent)s %% of the hours of the period from %(first)s to %(last)s by the contract %(number)s are used.") % {
-                "percent": limit.percent, "number": contract.number, "first": f"{limit.period.starts_on:%d.%m.%Y}",
+            text = _("%(percent)s %% of the hours of the period from %(first)s to %(last)s by the contract %(number)s are used: %(hours)s of %(most)s.") % {
+                "percent": limit.percent, "number": contract.number, "hours": formats.hours(limit.hours), "most": formats.hours(limit.most_hours), "first": f"{limit.period.starts_on:%d.%m.%Y}",
                 "last": f"{limit.period.ends_on:%d.%m.%Y}",
             }  # fmt: skip
+            if limit.percent >= FULL and limit.period.overage_kopecks:
+                text += " " + _("We work further hours only once you agree to them; an hour costs %(price)s.") % {"price": formats.rub(limit.period.overage_kopecks)}
     say(contract.engagement, text, stream=Stream.CLIENT, channel=Channel.EMAIL, author_name=the_agency().name, at=at)

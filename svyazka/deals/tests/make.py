@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from svyazka.briefs.tests import make as briefs
+from svyazka.clients.models import Client
 from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
 from svyazka.deals.models import Contract, Estimate, Proposal
 from svyazka.deals.steps import ship
@@ -12,14 +13,30 @@ from svyazka.roles.tests.make import LONG_AGO
 
 MONDAY = briefs.MONDAY
 PRICE = 36_000_000
+FULL = {"inn": "7707083893", "kpp": "773601001", "ogrn": "1027700132195", "address": "660049, г. Красноярск, пр. Мира, 1", "signer_name": "Иванов Иван Иванович",
+        "signer_position": "Генеральный директор", "signer_basis": "Устав"}  # fmt: skip
+BANK = {"bank": "ПАО Банк", "bik": "044525225", "account": "40702810138250123017", "correspondent_account": "30101810400000000225"}
 LINES = ({"title": "Каталог", "specialism": "dev", "hours": Decimal(120), "rate_kopecks": 300_000},)
 
 
 def world():
-    """Return the world of briefs with rates and the floor of margin in force."""
+    """Return the world of briefs with rates and the floor of margin in force; both sides may sign."""
     w = briefs.world()
     ship(LONG_AGO)
+    filled_in()
     return w
+
+
+def filled_in() -> None:
+    """Write down whatever a signature needs, of both sides."""
+    Client.objects.update(**FULL)
+    LegalEntity.objects.update(**FULL, **BANK)
+
+
+def emptied() -> None:
+    """Let both sides be known by name and INN alone."""
+    Client.objects.update(**dict.fromkeys(FULL, ""))
+    LegalEntity.objects.update(**dict.fromkeys((*FULL, *BANK), "") | {"inn": "2460000003"})
 
 
 def estimated(w, **told) -> Estimate:
@@ -27,8 +44,8 @@ def estimated(w, **told) -> Estimate:
     return build_estimate(w.engagement, brief_id=brief.pk, lines=told.pop("lines", LINES), by=w.pavel, at=MONDAY, **told)
 
 
-def offer(w, estimate: Estimate, price_kopecks: int = PRICE) -> Proposal:
-    return send_proposal(estimate, price_kopecks=price_kopecks, valid_until_on=date(2026, 3, 20), by=w.anna, at=MONDAY)
+def offer(w, estimate: Estimate, price_kopecks: int = PRICE, **told) -> Proposal:
+    return send_proposal(estimate, price_kopecks=price_kopecks, valid_until_on=date(2026, 3, 20), by=w.anna, at=MONDAY, **told)
 
 
 def offered(w) -> Proposal:

@@ -106,6 +106,8 @@ def test_a_line_gets_its_clause_and_keeps_its_sum(client):
     line.refresh_from_db()
     assert line.clause.text == "Интеграция с 1С"
     assert client.post(address, {**typed, "n3": "99999999999999999999"}).status_code == 302
-    told = client.put(f"/api/v1/estimates/{estimate.pk}/lines/{line.pk}/clause", {"clause_id": None}, content_type="application/json", headers=bearer(w.pavel))
+    estimate.refresh_from_db()
+    seen = bearer(w.pavel) | {"If-Match": str(estimate.version)}
+    told = client.put(f"/api/v1/estimates/{estimate.pk}/lines/{line.pk}/clause", {"clause_id": None}, content_type="application/json", headers=seen)
     line.refresh_from_db()
     assert told.status_code == 200 and line.clause is None

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from svyazka.briefs.tests.test_pages import as_
 from svyazka.clients.models import StoredFile
 from svyazka.clients.steps import keep_file
 from svyazka.deals import actions, queries
@@ -194,18 +195,41 @@ def test_of_two_who_sign_at_once_one_signs():
 
 
 @pytest.mark.parametrize(
-    ("days", "refused"),
-    [(["2026-03-20", "2026-04-20"], 0), (["2020-01-01", "2026-04-20"], 1), (["2026-03-20", "9999-12-31"], 1), (["2026-04-20", "2026-03-20"], 1),
-     (["2026-03-20", "2026-03-20"], 0), (["9999-12-31", "2020-01-01"], 3)],
+    ("days", "typed", "sent"),
+    [(["2026-03-20", "2026-04-20"], 0, 0), (["2020-01-01", "2026-04-20"], 0, 1), (["2026-03-20", "9999-12-31"], 1, 0), (["2026-04-20", "2026-03-20"], 1, 0),
+     (["2026-03-20", "2026-03-20"], 0, 0), (["9999-12-31", "2020-01-01"], 2, 0)],
 )  # fmt: skip
-def test_days_of_stages_are_weighed_when_the_client_gets_them_and_not_before(days, refused):
+def test_days_of_stages_are_weighed_when_they_are_typed_and_again_when_the_client_gets_them(days, typed, sent):
     w = make.world()
     make.offered(w)
     rows = [{**row, "title": f"Раздел {n}", "due_on": date.fromisoformat(day)} for n, (row, day) in enumerate(zip(make.stages(1_000_000, PRICE - 1_000_000), days, strict=True))]
-    contract = actions.draft_contract(w.engagement, kind="fixed", legal_entity=LegalEntity.objects.get().pk, stages=rows, by=w.anna, at=MONDAY)
-    if not refused:
-        assert actions.send_contract(contract, by=w.anna, at=MONDAY).state == "with_client"
-        return
-    with pytest.raises(Refused) as said:
-        actions.send_contract(contract, by=w.anna, at=MONDAY)
-    assert len(said.value.reasons) == refused and Contract.objects.get().state == "draft"
+
+    def draft() -> Contract:
+        return actions.draft_contract(w.engagement, kind="fixed", legal_entity=LegalEntity.objects.get().pk, stages=rows, by=w.anna, at=MONDAY)
+
+    if typed:
+        with pytest.raises(Refused) as said:
+            draft()
+        assert len(said.value.reasons) == typed and not Contract.objects.exists()
+    elif sent:
+        contract = draft()
+        with pytest.raises(Refused) as said:
+            actions.send_contract(contract, by=w.anna, at=MONDAY)
+        assert len(said.value.reasons) == sent and Contract.objects.get().state == "draft"
+    else:
+        assert actions.send_contract(draft(), by=w.anna, at=MONDAY).state == "with_client"
+
+
+def test_strange_days_of_a_draft_are_told_at_once(client):
+    w = make.world()
+    make.offered(w)
+    w.engagement.promises.update(state="given", kind="term", text="Запуск за 8 недель", due_on=date(2026, 3, 15))
+    page = as_(client, w.anna).post(f"/deals/contracts/new/{w.engagement.pk}/", {
+        "kind": "fixed", "legal_entity": LegalEntity.objects.get().pk, "acceptance_days": "5", "rounds_included": "2",
+        "stage_title": ["Раздел", "Запуск"], "stage_value_kopecks": ["60 000", "300 000"], "stage_due_on": ["2026-03-20", "2026-03-20"],
+        "stage_advance_percent": ["", ""], "stage_placement_kopecks": ["", ""],
+    }, follow=True).content.decode()  # fmt: skip
+    assert page.count("срок уже прошёл") == 2  # it is November where the page is
+    assert "кончается в один день с этапом перед ним" in page and "позже обещанного" in page
+    told = client.get(f"/api/v1/contracts/{Contract.objects.get().pk}/readiness").json()
+    assert len(told["warnings"]) == 4

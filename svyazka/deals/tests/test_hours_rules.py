@@ -9,15 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from svyazka.deals.rules.advertising import due_on, months_between
+from svyazka.deals.rules.agreed_periods import reasons_against_retainer, reasons_not_to_change, reasons_not_to_price
 from svyazka.deals.rules.hours import Policy, billable, levels_passed, percent_used, periods
-from svyazka.deals.rules.retainer import (
-    RetainerTerms,
-    due_turn,
-    reasons_against_retainer,
-    reasons_not_to_change,
-    reasons_not_to_price,
-    spans,
-)
+from svyazka.deals.rules.periods import laid_out, spans
+from svyazka.deals.rules.retainer import RetainerTerms, due_turn
 
 HOURS = st.decimals(0, 300, places=2)
 POLICIES = st.builds(
@@ -126,10 +121,15 @@ def test_the_fee_stands_beside_the_price(price, count):
     assert len(reasons_not_to_price(RetainerTerms(**TERMS), price_kopecks=price)) == count
 
 
-@pytest.mark.parametrize(("terms", "count"), [({}, 0), ({"count": 2}, 0), ({"count": 1}, 1), ({"count": 61}, 1), ({"hours": "0"}, 1),
-                                              ({"fee_kopecks": 0}, 1), ({"overage_kopecks": -1}, 1)])  # fmt: skip
+@pytest.mark.parametrize(("terms", "count"), [
+    ({"count": 4}, 0), ({"count": 2}, 0), ({"count": 1}, 1), ({"count": 61}, 1), ({"hours": "0"}, 1), ({"fee_kopecks": 0}, 1), ({"overage_kopecks": -1}, 1),
+    ({"rollover": "cap"}, 1), ({"rollover": "cap", "cap_hours": "6"}, 0), ({"rollover": "expiry", "lasts": 30}, 1), ({"borrow_hours": "41"}, 1),
+    ({"hours": "30", "from_number": 2}, 1), ({"hours": "30", "from_number": 3}, 0), ({"hours": "30", "from_number": 4}, 1),
+    ({"starts_on": "2026-05-20"}, 0), ({"starts_on": "2026-04-30"}, 1), ({"starts_on": "2126-05-01"}, 1),
+])  # fmt: skip
 def test_what_of_a_retainer_is_changed(terms, count):
-    assert len(reasons_not_to_change(terms, begun=2)) == count
+    told = {"stands": RetainerTerms(**TERMS), "begun": 2, "ended_on": date(2026, 4, 30), "today": date(2026, 4, 2)}
+    assert len(reasons_not_to_change(terms, **told)) == count
 
 
 @pytest.mark.parametrize(("state", "day", "event"), [("planned", 1, "open"), ("planned", 0, ""), ("open", 31, ""), ("open", 32, "close"),
@@ -146,10 +146,33 @@ def test_months_of_the_register():
 
 
 @pytest.mark.parametrize(
-    ("turn", "starts_on", "cut"),
-    [("month", date(2026, 12, 31), True), ("day", date(2026, 12, 31), False), ("month", date(2026, 3, 1), False), ("month", date(2026, 3, 16), False),
-     ("month", date(2026, 3, 17), True), ("month", date(2026, 2, 15), False), ("month", date(2026, 2, 16), True)],
+    ("turn", "starts_on", "hours", "fee"),
+    [("month", date(2026, 3, 1), "40", 12_000_000), ("month", date(2026, 3, 17), "19.35", 5_806_452), ("month", date(2026, 12, 31), "1.29", 387_097),
+     ("month", date(2026, 2, 15), "20", 6_000_000), ("month", date(2028, 2, 29), "1.38", 413_793), ("day", date(2026, 12, 31), "40", 12_000_000)],
 )  # fmt: skip
-def test_no_full_fee_is_taken_for_a_stump_of_a_month(turn, starts_on, cut):
-    reasons = reasons_against_retainer(RetainerTerms(**{**TERMS, "starts_on": starts_on, "turn": turn}))
-    assert len(reasons) == cut
+def test_a_month_that_is_cut_is_counted_by_its_days(turn, starts_on, hours, fee):
+    """By hand: 12 000 000 × 15 / 31 = 5 806 451.6; 40 × 15 / 31 = 19.354…; in February of 2028 one day of 29."""
+    terms = RetainerTerms(starts_on=starts_on, count=3, hours=Decimal(40), fee_kopecks=12_000_000, turn=turn)
+    first, *others = laid_out(terms)
+    assert (first.hours, first.fee_kopecks) == (Decimal(hours), fee) and not reasons_against_retainer(terms)
+    assert {(one.hours, one.fee_kopecks, one.month_days) for one in others} == {(Decimal(40), 12_000_000, 0)}
+    assert not reasons_not_to_price(terms, price_kopecks=fee + 24_000_000) and not reasons_not_to_price(terms, price_kopecks=36_000_000)
+
+
+def test_a_day_that_is_worth_nothing_begins_no_retainer():
+    terms = RetainerTerms(**{**TERMS, "starts_on": date(2026, 12, 31), "fee_kopecks": 1})
+    assert len(reasons_against_retainer(terms)) == 1
+
+
+@given(st.dates(date(2020, 1, 1), date(2090, 1, 1)), st.integers(1, 10**9), st.decimals("0.01", 300, places=2))
+def test_the_part_of_a_fee_is_within_a_kopeck_of_its_days(starts_on, fee, hours):
+    first = laid_out(RetainerTerms(starts_on=starts_on, count=1, hours=hours, fee_kopecks=fee))[0]
+    days = first.month_days or first.days
+    assert abs(first.fee_kopecks * days - fee * first.days) * 2 <= days and 0 <= first.fee_kopecks <= fee
+    assert abs(first.hours * days - hours * first.days) * 200 <= days
+
+
+def test_each_period_has_a_policy_of_its_own():
+    rows = [(Decimal(40), Decimal(30))] * 3
+    found = periods(rows, [Policy(), Policy("cap", cap=Decimal(6)), Policy("cap", cap=Decimal(6))])
+    assert [(one.carried_out, one.burnt) for one in found] == [(0, 10), (6, 4), (0, 16)]

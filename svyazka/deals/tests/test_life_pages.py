@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from svyazka.briefs.tests import make as briefs
 from svyazka.briefs.tests.test_pages import as_
 from svyazka.deals import actions
 from svyazka.deals.models import Amendment, Contract, Disagreement, ExtraHours
@@ -23,8 +24,9 @@ TODAY = timezone.localdate()
 RUB = {"currency": "RUB"}
 
 
-def call(client, method: str, path: str, body: dict | None = None):
-    return client.generic(method, f"/api/v1{path}", json.dumps(body or {}), content_type=JSON)
+def call(client, method: str, path: str, body: dict | None = None, *, seen: int | None = None):
+    headers = {} if seen is None else {"If-Match": str(seen)}
+    return client.generic(method, f"/api/v1{path}", json.dumps(body or {}), content_type=JSON, headers=headers)
 
 
 def retained(w) -> Contract:
@@ -66,6 +68,8 @@ def test_the_way_of_a_draft_by_pages(client):
     assert client.post(page + "text/", terms).status_code == 302
     assert client.post(page + "text/", {**terms, "_version": str(contract.version)}).status_code == 412
     assert Contract.objects.get().stages.get().advance_percent == 30
+    assert client.post(page + "sending/").status_code == 409  # the day of the stage has moved: the PM speaks of the promised term again
+    briefs.say_yes(w, w.engagement.promises.get())
     assert client.post(page + "sending/").status_code == 302
     rows = {"disagreement_clause": ["5.2", ""], "disagreement_ours": ["5 дней", ""], "disagreement_theirs": ["30 дней", ""]}
     assert client.post(page + "disagreements/", {**rows, "more": "rows"}).status_code == 200
@@ -93,7 +97,7 @@ def test_a_retainer_is_drafted_by_the_page(client):
     make.offered(w)
     page = f"/deals/contracts/new/{w.engagement.pk}/"
     terms = {"kind": "retainer", "legal_entity": LegalEntity.objects.get().pk, "acceptance_days": "5", "rounds_included": "2",
-             "retainer-starts_on": "2099-03-01", "retainer-turn": "month", "retainer-count": "3", "retainer-hours": "40,5",
+             "retainer-starts_on": "2030-03-01", "retainer-turn": "month", "retainer-count": "3", "retainer-hours": "40,5",
              "retainer-fee_kopecks": "120 000", "retainer-overage_kopecks": "3 500", "retainer-rollover": "cap"}  # fmt: skip
     assert as_(client, w.anna).post(page, {**terms, "retainer-hours": ""}).status_code == 422
     assert client.post(page, terms).status_code == 409  # the cap is not said
@@ -129,7 +133,7 @@ def test_the_way_of_an_amendment_by_pages(client):
     assert client.post(own + "signing/", {"signed_on": str(TODAY)}).status_code == 302
     assert client.post(own + "withdrawal/", {"reason": "передумали"}).status_code == 409
     assert Contract.objects.get().payment_days == 9
-    assert client.post(page + "orders/new/", {"reason": "раздел", "stage_title": ["Раздел"], "stage_value_kopecks": ["5"], "stage_due_on": ["2099-01-01"]}).status_code == 409
+    assert client.post(page + "orders/new/", {"reason": "раздел", "stage_title": ["Раздел"], "stage_value_kopecks": ["5"], "stage_due_on": ["2030-01-01"]}).status_code == 409
 
 
 def test_orders_by_pages(client):
@@ -137,7 +141,7 @@ def test_orders_by_pages(client):
     make.offered(w)
     frame = actions.sign_contract(make.draft_frame(w), signed_on=MONDAY.date(), by=w.anna, at=MONDAY)
     new = f"/deals/contracts/{frame.pk}/orders/new/"
-    typed = {"reason": "Раздел о производстве", "stage_title": ["Раздел"], "stage_value_kopecks": ["50 000"], "stage_due_on": ["2099-01-01"]}
+    typed = {"reason": "Раздел о производстве", "stage_title": ["Раздел"], "stage_value_kopecks": ["50 000"], "stage_due_on": ["2030-01-01"]}
     assert as_(client, w.anna).post(new, {**typed, "more": "rows"}).status_code == 200
     assert client.post(new, {**typed, "reason": ""}).status_code == 422
     assert client.post(new, typed).status_code == 302
@@ -180,8 +184,9 @@ def test_the_life_of_a_contract_by_calls(client):
     made = call(client, "POST", f"/engagements/{w.engagement.pk}/contracts", body).json()
     path = f"/contracts/{made['id']}"
     assert (made["payment_days"], made["hour_price"]["kopecks"], made["stages"][0]["advance_percent"]) == (10, 300_000, 30)
-    edited = call(client, "PUT", path, {**body, "acceptance_days": 9})
+    edited = call(client, "PUT", path, {**body, "acceptance_days": 9}, seen=made["version"])
     assert (edited.status_code, edited.json()["acceptance_days"]) == (200, 9)
+    assert call(client, "PUT", path, {**body, "acceptance_days": 8}, seen=made["version"]).status_code == 412
     sent = call(client, "POST", f"{path}/sending").json()
     assert sent["editions"][0]["number"] == 1 and not sent["changed_since_sent"]
     assert call(client, "GET", f"{path}/editions/1").json()["told"]["agreed"]["acceptance_days"] == 9
@@ -194,12 +199,12 @@ def test_the_life_of_a_contract_by_calls(client):
     assert call(client, "DELETE", f"/disagreements/{row['id']}/settlement").json()["state"] == "open"
     signed = call(client, "POST", f"{path}/signing", {"signed_on": str(TODAY), "with_protocol": True}).json()
     assert (signed["state"], signed["with_protocol"], signed["signed_edition"]) == ("signed", True, 1)
-    more = {"reason": "больше", "stages": [{"title": "Ещё", "value": {"kopecks": 5}, "due_on": "2099-04-01"}]}
+    more = {"reason": "больше", "stages": [{"title": "Ещё", "value": {"kopecks": 5}, "due_on": "2030-04-01"}]}
     draft = call(client, "POST", f"{path}/amendments", {**more, "draft": True}).json()
     assert (draft["price"]["kopecks"], draft["amendments"][0]["state"]) == (PRICE, "draft")
     own = f"/amendments/{draft['amendments'][0]['id']}"
     stage = signed["stages"][0]["id"]
-    told = call(client, "PUT", own, {**more, "changed": [{"stage_id": stage, "value": {"kopecks": PRICE + 1}}], "terms": {"payment_days": 3}}).json()
+    told = call(client, "PUT", own, {**more, "changed": [{"stage_id": stage, "value": {"kopecks": PRICE + 1}}], "terms": {"payment_days": 3}}, seen=draft["amendments"][0]["version"]).json()
     assert (told["added"]["kopecks"], told["terms"]) == (6, {"payment_days": 3})
     assert call(client, "POST", f"{own}/sending").json()["state"] == "with_client"
     assert call(client, "GET", own).json()["stages"][1]["was"]["kopecks"] == PRICE

@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from svyazka.briefs.tests.test_agree import agreed, reworded, sent_again
 from svyazka.briefs.tests.test_pages import as_
 from svyazka.deals import actions, papers
 from svyazka.deals.models import Amendment, Contract
 from svyazka.deals.tests import make
 from svyazka.deals.tests.make import MONDAY
-from svyazka.deals.tests.test_papers import filled_in, said
+from svyazka.deals.tests.test_papers import said
+from svyazka.kit.papers import drawn_as
 from svyazka.roles.tests.make import person
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +26,7 @@ def test_a_signed_contract_is_drawn_as_it_was_signed():
                            terms={"acceptance_days": 77, "payment_days": 33}, by=w.anna, at=MONDAY)  # fmt: skip
     told = said(papers.contract_paper(Contract.objects.get(), at=MONDAY, whole=True))
     assert "Этап 2" in told and "360 000,00" in told and "12 (двенадцати) календарных дней" in told and "город Красноярск" in told
-    assert "Иной этап" not in told and "77" not in told and "33 (" not in told
+    assert "Иной этап" not in told and "77 (" not in told and "33 (" not in told
 
 
 def test_an_amendment_says_what_was_and_what_becomes():
@@ -33,7 +35,7 @@ def test_an_amendment_says_what_was_and_what_becomes():
     first, second = contract.stages.all()
     amendment = actions.draft_amendment(contract, reason="Меньше работы", changed=[{"stage_id": first.pk, "value_kopecks": 17_000_000}], removed=[second.pk],
                                         terms={"payment_days": 9}, by=w.anna, at=MONDAY)  # fmt: skip
-    filled_in()
+    make.filled_in()
     drawn = papers.amendment_paper(Amendment.objects.get())
     told = said(drawn)
     assert drawn.missing == () and "Цена Договора уменьшается на 190 000,00" in told and "составляет 170 000,00" in told
@@ -70,7 +72,7 @@ def test_an_order_is_drawn_as_an_application(client):
 def test_a_retainer_says_what_becomes_of_its_hours(terms, words):
     w = make.world()
     make.retained(w, **terms)
-    filled_in()
+    make.filled_in()
     drawn = papers.contract_paper(Contract.objects.get(), at=MONDAY, whole=True)
     told = said(drawn)
     assert drawn.missing == () and words in told and "доступно 40 часов; всего за 3 периода – 120 часов" in told and "3 500,00" in told
@@ -114,3 +116,19 @@ def test_the_protocol_has_its_rows():
     actions.settle_disagreement(row, outcome="compromise", wording="Десять дней", by=w.anna, at=MONDAY)
     told = said(papers.annex_paper(contract, "disagreements", at=MONDAY))
     assert all(words in told for words in ("5.2", "Пять дней", "Тридцать дней", "Десять дней"))
+
+
+def test_an_amendment_carries_the_edition_it_brings_in_as_its_annex():
+    w = make.world()
+    contract = make.signed(w)
+    assert "Приложение №" not in said(papers.amendment_paper(actions.draft_amendment(contract, reason="Срок", terms={"payment_days": 9}, by=w.anna, at=MONDAY)))
+    second = agreed(w, sent_again(w, reworded(w)))
+    drafted = actions.draft_amendment(contract, reason="Корзина", brief_id=second.pk, by=w.anna, at=MONDAY)
+    told = said(papers.amendment_paper(drafted))
+    assert "Приложение № 1" in told and "к дополнительному соглашению № 2" in told
+    assert "в редакции 2" in told and "400" in told.split("Приложение № 1")[1]
+    for form, mark in (("pdf", b"%PDF"), ("docx", b"PK")):
+        assert drawn_as(form, papers.amendment_paper(drafted).paper).startswith(mark)
+    actions.sign_amendment(drafted, signed_on=date(2026, 3, 2), by=w.anna, at=MONDAY)
+    assert "400" in said(papers.amendment_paper(Amendment.objects.get(brief=second)))
+    assert "400" not in said(papers.contract_paper(Contract.objects.get(), at=MONDAY, whole=True))  # the contract keeps its own

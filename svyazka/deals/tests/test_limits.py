@@ -145,9 +145,9 @@ def test_terms_that_cannot_be_kept_are_refused():
 def test_a_price_expires_after_its_day_unless_a_contract_rests_on_it():
     w = make.world()
     estimate = make.estimated(w)
-    first, second = make.offer(w, estimate), make.offer(w, estimate)
+    first, second = make.offer(w, estimate), make.offer(w, estimate, message="Ещё раз")
     make.draft(w)
-    third = make.offer(w, estimate)
+    third = make.offer(w, estimate, message="И ещё")
     assert Contract.objects.get().proposal == second
     assert not outdated(date(2026, 3, 20)).exists()
     assert [found.pk for found in outdated(date(2026, 3, 21))] == [third.pk]

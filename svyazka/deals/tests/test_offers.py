@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from svyazka.briefs.tests import make as briefs
+from svyazka.briefs.tests.test_pages import as_
 from svyazka.clients.models import Contact
 from svyazka.deals import actions, queries
 from svyazka.deals.models import Discount, Estimate, Proposal
@@ -112,7 +113,7 @@ def test_another_client_and_a_late_one_cannot_accept():
 def test_a_newer_proposal_replaces_those_without_an_answer():
     w = make.world()
     estimate = estimated(w)
-    first, second = send(w, estimate), send(w, estimate)
+    first, second = send(w, estimate), send(w, estimate, message="Новая цена")
     first.refresh_from_db()
     assert (first.state, second.state, second.edition) == ("replaced", "sent", 2)
     with pytest.raises(Refused):
@@ -230,3 +231,19 @@ def test_a_contract_rests_on_the_price_that_was_taken():
         with pytest.raises(Refused):
             make.draft(w, value, kind=kind)
     assert make.draft(w, 20_000_000, taken - 20_000_000).price_kopecks == taken
+
+
+def test_the_same_offer_sent_again_is_the_one_the_client_has(client):
+    w = make.world()
+    estimate = estimated(w)
+    first = send(w, estimate, message="Добрый день!")
+    again = send(w, Estimate.objects.get(), message="Добрый день! ")
+    assert (again.pk, again.number, Proposal.objects.count()) == (first.pk, first.number, 1)
+    assert Entry.objects.filter(verb="deals.offered").count() == 1
+    other = send(w, Estimate.objects.get(), message="Доброе утро!")
+    assert other.number != first.number and Proposal.objects.get(pk=first.pk).state == "replaced"
+    back = send(w, Estimate.objects.get(), message="Добрый день!")  # the first one is replaced: this is a new offer
+    assert back.pk not in (first.pk, other.pk)
+    body = {"valid_until_on": "2027-03-20"}
+    told = [as_(client, w.anna).post(f"/api/v1/estimates/{estimate.pk}/proposals", body, "application/json").json()["number"] for _n in range(2)]
+    assert told[0] == told[1] and Proposal.objects.count() == 4

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from svyazka.briefs.models import Brief
+from svyazka.briefs.models import Clause as Row
 from svyazka.briefs.queries import document
 from svyazka.briefs.tests.test_pages import as_
-from svyazka.clients.models import Client, Contact
+from svyazka.clients.models import Client, Contact, Engagement
+from svyazka.clients.steps import open_engagement
 from svyazka.deals import papers, queries
 from svyazka.deals.actions import (
     amend_contract,
@@ -25,21 +27,15 @@ from svyazka.deals.papers.facts import conditions_told, fields_told, subject_of
 from svyazka.deals.papers.parties import basis_of, preamble, represented, requisites_of, signature_of, town_of
 from svyazka.deals.papers.tables import BLOCKS, TABLES
 from svyazka.deals.rules import speaks_of_ads, vat_in, warnings_of_proxy
+from svyazka.deals.rules.paper import lacking
+from svyazka.deals.rules.side import sole
 from svyazka.deals.rules.vocabulary import CONDITIONS, VOCABULARY
 from svyazka.deals.tests import make
-from svyazka.kit.papers import AnnexHeading, Clause, Heading, Run, Table, as_docx, as_pdf
-from svyazka.kit.papers.blocks import numbered as count
+from svyazka.kit.papers import AnnexHeading, Clause, Contents, Heading, PageBreak, Run, Table, as_docx, as_pdf
+from svyazka.kit.papers.layout import numbered as count
 from svyazka.people.models import LegalEntity, Person, TaxProfile
 
 MONDAY = make.MONDAY
-FULL = {"inn": "7707083893", "kpp": "773601001", "ogrn": "1027700132195", "address": "660049, г. Красноярск, пр. Мира, 1", "signer_name": "Иванов Иван Иванович",
-        "signer_position": "Генеральный директор", "signer_basis": "Устав"}  # fmt: skip
-BANK = {"bank": "ПАО Банк", "bik": "044525225", "account": "40702810138250123017", "correspondent_account": "30101810400000000225"}
-
-
-def filled_in() -> None:
-    Client.objects.update(**FULL)
-    LegalEntity.objects.update(**FULL, **BANK)
 
 
 def said(drawn) -> str:
@@ -61,7 +57,7 @@ def texts(value) -> Iterator[str]:
 
 
 def side(**told) -> LegalEntity:
-    return LegalEntity(**{"name": "ООО «Старта»", "full_name": "Общество с ограниченной ответственностью «Старта»", **FULL, **told})
+    return LegalEntity(**{"name": "ООО «Старта»", "full_name": "Общество с ограниченной ответственностью «Старта»", **make.FULL, **told})
 
 
 def test_a_side_in_a_preamble():
@@ -94,6 +90,23 @@ def test_a_signature_says_the_power_of_attorney_and_the_town_comes_from_the_addr
     assert (town_of(side()), town_of(side(address="Москва, Тверская"))) == ("г. Красноярск", "")
 
 
+def test_a_person_signs_for_themselves_without_a_stamp_and_lacks_no_numbers():
+    person = Client(kind="person", name="Орлова Вера Андреевна", address="г. Томск, ул. Ленина, д. 3", inn="500100732259")
+
+    assert preamble(person, "Заказчик") == "Орлова Вера Андреевна, именуемая в дальнейшем «Заказчик», действующая от своего имени"
+    assert requisites_of(person, "Заказчик").lines[0].startswith("Паспорт: ___")
+    assert (signature_of(person, "Заказчик").person, signature_of(person, "Заказчик").stamp) == ("В. А. Орлова", "")
+    assert lacking(person, bank=False) == [] and sole(Client(kind="person", name="ИП Орлова В. А.", inn="500100732259"))
+
+
+def test_a_company_abroad_keeps_its_letters_and_lacks_no_russian_numbers():
+    abroad = Client(name="Acme GmbH", address="Berlin", signer_name="Hans Müller", signer_position="Geschäftsführer", signer_basis="Устав")
+
+    assert preamble(abroad, "Заказчик") == "Acme GmbH, именуемая в дальнейшем «Заказчик», в лице Geschäftsführer Hans Müller, действующего на основании Устава"
+    assert requisites_of(abroad, "Заказчик").lines[0].startswith("Регистрационный номер: ___")
+    assert lacking(abroad, bank=False) == [] and lacking(Client(name="ООО «Проба»"), bank=False) != []
+
+
 @pytest.mark.parametrize(("until", "count"), [(None, 0), (date(2026, 2, 1), 1), (date(2026, 3, 10), 1), (date(2027, 1, 1), 0)])
 def test_a_power_of_attorney_that_ends_is_minded(until, count):
     assert len(warnings_of_proxy(side(proxy_number="5", proxy_on=date(2026, 1, 1), proxy_until=until), date(2026, 3, 1))) == count
@@ -121,14 +134,14 @@ def test_every_word_of_the_vocabulary_is_told():
 def test_a_contract_of_each_kind_leaves_no_field_empty(kind):
     w = make.world()
     make.drafted(w, kind=kind, round_price_kopecks=500_000)
-    filled_in()
+    make.filled_in()
     contract = Contract.objects.get()
 
     drawn = papers.contract_paper(contract, at=MONDAY, whole=True)
 
     assert drawn.missing == ()
     assert "360 000,00 руб. (Триста шестьдесят тысяч рублей 00 копеек)" in said(drawn)
-    assert "без НДС (п. 1 ст. 145 НК РФ)" in said(drawn)
+    assert "НДС не облагается на основании п. 1 ст. 145 НК РФ" in said(drawn)
     assert [block.name for block in drawn.paper.blocks if isinstance(block, AnnexHeading)] == ["Приложение № 1", "Приложение № 2", "Приложение № 3"]
     assert as_pdf(drawn.paper) == as_pdf(drawn.paper) and as_docx(drawn.paper).startswith(b"PK")
 
@@ -144,7 +157,7 @@ def test_silence_rounds_and_vat_follow_the_contract():
 
     Contract.objects.update(silence_means_accepted=False, rounds_included=0, vat_percent=None, vat_basis="п. 1 ст. 145 НК РФ")
     told = said(papers.contract_paper(Contract.objects.get(), at=MONDAY))
-    assert "Молчание Заказчика приёмкой не считается" in told and "Круги правок в стоимость не входят" in told and "без НДС" in told
+    assert "Молчание Заказчика приёмкой не считается" in told and "Круги правок в стоимость не входят" in told and "НДС не облагается" in told
 
 
 @pytest.mark.django_db
@@ -161,14 +174,16 @@ def test_marking_of_advertisements_is_in_the_contract_only_where_they_are_placed
 def test_a_paper_that_lacks_requisites_is_a_draft_and_the_page_says_what(client):
     w = make.world()
     contract = send_contract(make.drafted(w), by=w.anna, at=MONDAY)
+    make.emptied()
+    contract.refresh_from_db()
     assert papers.contract_paper(contract, at=MONDAY).paper.draft
-    assert [name for name, _what in queries.lacking_in(contract)] == [contract.legal_entity.name, contract.client.name]
+    assert [one.side for one in queries.lacking_in(contract)] == [contract.legal_entity.name, contract.client.name]
     page = as_(client, w.anna).get(f"/deals/contracts/{contract.pk}/").content.decode()
     assert "Чего не хватает для подписи" in page and "ОГРН" in page
     told = client.get(f"/api/v1/contracts/{contract.pk}/readiness").json()
     assert not told["ready"] and len(told["lacking"]) == 2
 
-    filled_in()
+    make.filled_in()
     LegalEntity.objects.update(proxy_number="5", proxy_on=date(2025, 1, 1), proxy_until=date(2025, 12, 31))
     contract = Contract.objects.get()
     assert queries.lacking_in(contract) == [] and not papers.contract_paper(contract, at=MONDAY).paper.draft
@@ -197,6 +212,47 @@ def test_the_specification_has_its_sections_numbers_and_criteria():
 
 
 @pytest.mark.django_db
+def test_a_frame_names_no_price_of_nothing_and_no_day_of_nothing():
+    w = make.world()
+    make.offered(w)
+    for kind in ("tm", "tm_capped"):
+        contract = make.draft_frame(w, kind)
+        drawn = papers.contract_paper(contract, at=MONDAY, whole=True)
+        assert "0,00 руб. (Ноль" not in said(drawn) and "contract.last_day" not in drawn.missing, kind
+        assert "называются в заявках" in said(drawn) and papers.annexes_of(contract) == ("specification", "price")
+        Contract.objects.all().delete()
+
+
+@pytest.mark.django_db
+def test_a_short_specification_has_no_title_page_and_a_long_one_has_contents():
+    w = make.world()
+    make.drafted(w)
+    brief = Brief.objects.get()
+    short = papers.specification_paper(brief, at=MONDAY).paper.blocks
+    more = [Row(brief=brief, engagement=brief.engagement, key=n, position=n, section="Каталог", text=f"Пункт {n}") for n in range(100, 130)]
+    Row.objects.bulk_create(more)
+    long = papers.specification_paper(brief, at=MONDAY).paper.blocks
+
+    assert not any(isinstance(block, (PageBreak, Contents)) for block in short)
+    assert [type(block) for block in long if isinstance(block, (PageBreak, Contents))] == [PageBreak, Contents]
+
+
+@pytest.mark.django_db
+def test_a_draft_says_whose_requisites_it_shows_and_a_table_says_vat_is_in_it():
+    w = make.world()
+    make.drafted(w)
+    Contract.objects.update(vat_percent=22, vat_basis="")
+    make.filled_in()
+
+    draft = papers.contract_paper(Contract.objects.get(), at=MONDAY)
+    send_contract(Contract.objects.get(), by=w.anna, at=MONDAY)
+    sent = papers.contract_paper(Contract.objects.get(), at=MONDAY)
+
+    assert (draft.paper.note.replace("\u00a0", " "), sent.paper.note) == ("реквизиты сторон – на 2 марта 2026 г.", "")
+    assert "Стоимость с НДС, руб." in said(sent)
+
+
+@pytest.mark.django_db
 def test_the_estimate_leads_to_the_agreed_price():
     w = make.world()
     estimate = make.estimated(w, reserve_percent=10)
@@ -206,7 +262,7 @@ def test_the_estimate_leads_to_the_agreed_price():
     drawn = papers.annex_paper(contract, "price", at=MONDAY)
     totals = next(block for block in drawn.paper.blocks if isinstance(block, Table)).totals
 
-    assert [value.replace("\u00a0", " ") for _label, value in totals] == ["360 000,00", "36 000,00", "-26 000,00", "370 000,00", "без НДС"]
+    assert [value.replace("\u00a0", " ") for _label, value in totals] == ["360 000,00", "36 000,00", "-26 000,00", "370 000,00", "не облагается"]
 
 
 @pytest.mark.django_db
@@ -365,26 +421,34 @@ def test_requisites_by_the_page_and_the_api_are_checked(client):
     known = w.engagement.client
     page, call = f"/clients/{known.pk}/requisites/", f"/api/v1/clients/{known.pk}/requisites"
     as_(client, w.anna)
-    assert client.post(page, {**FULL, "proxy_number": "5", "proxy_on": "2026-03-01", "proxy_until": "2027-03-01"}).status_code == 302
+    assert client.post(page, {**make.FULL, "proxy_number": "5", "proxy_on": "2026-03-01", "proxy_until": "2027-03-01"}).status_code == 302
     known.refresh_from_db()
     assert (known.signer_name, known.proxy_until, known.kpp) == ("Иванов Иван Иванович", date(2027, 3, 1), "773601001")
-    wrong = client.post(page, {**FULL, "ogrn": "1027700132196"})
+    wrong = client.post(page, {**make.FULL, "ogrn": "1027700132196"})
     assert wrong.status_code == 422 and "1027700132196" in wrong.content.decode()
-    assert client.post(page, {**FULL, "proxy_number": "5"}).status_code == 422
-    assert client.post(call, {**FULL, "bik": "12"}, "application/json").status_code == 422
-    assert client.post(call, {**FULL, "kpp": "abc"}, "application/json").status_code == 422
-    assert client.post(call, FULL, "application/json").json()["proxy_number"] == ""
-    assert client.get(call).json()["ogrn"] == FULL["ogrn"]
-    assert as_(client, w.pavel).post(call, FULL, "application/json").status_code == 403
+    assert client.post(page, {**make.FULL, "proxy_number": "5"}).status_code == 422
+    assert client.post(call, {**make.FULL, "bik": "12"}, "application/json").status_code == 422
+    assert client.post(call, {**make.FULL, "kpp": "abc"}, "application/json").status_code == 422
+    assert client.post(call, make.FULL, "application/json").json()["proxy_number"] == ""
+    assert client.get(call).json()["ogrn"] == make.FULL["ogrn"]
+    assert as_(client, w.pavel).post(call, make.FULL, "application/json").status_code == 403
 
 
 @pytest.mark.django_db
 def test_a_card_without_requisites_leaves_them(client):
     w = make.world()
-    Client.objects.update(**FULL)
+    Client.objects.update(**make.FULL)
     known = w.engagement.client
     as_(client, w.anna)
     assert client.post(f"/api/v1/clients/{known.pk}/card", {"name": "ООО «Иначе»"}, "application/json").status_code == 200
     known.refresh_from_db()
-    assert (known.name, known.inn, known.address) == ("ООО «Иначе»", FULL["inn"], FULL["address"])
+    assert (known.name, known.inn, known.address) == ("ООО «Иначе»", make.FULL["inn"], make.FULL["address"])
 
+
+@pytest.mark.django_db
+def test_a_preview_begins_with_an_engagement_that_has_something_to_tell():
+    w = make.world()
+    make.drafted(w)
+    empty = open_engagement(w.engagement.client, "Ещё ничего", at=MONDAY + timedelta(days=1))
+
+    assert [one.pk for one in queries.fullest_first(Engagement.objects.all())] == [w.engagement.pk, empty.pk]

@@ -1,5 +1,7 @@
 """Periods of a retainer and hours above them; limits told once; ads passed on; every act against every state."""
 
+import email
+import email.policy
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -27,9 +29,10 @@ from svyazka.deals.steps.hours import follow_hours
 from svyazka.deals.tests import make
 from svyazka.deals.tests.make import MONDAY, PRICE
 from svyazka.journal.models import Notice
-from svyazka.kit import spent
+from svyazka.kit import post, spent
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.kit.states import complement
+from svyazka.kit.tests.test_post import server  # noqa: F401  a fixture
 from svyazka.people.models import LegalEntity
 from svyazka.people.queries import system
 from svyazka.roles.steps import fill_seat
@@ -96,6 +99,34 @@ def test_the_client_is_told_where_the_contract_says_so(worked):
     work(w, worked, date(2026, 3, 2), 37)
     said = Message.objects.get(stream="client")
     assert contract.number in said.text and "92" in said.text and said.author_name == "Старта"
+
+
+def test_the_client_hears_of_every_level_by_a_letter_before_hours_above_are_asked_for(worked, server):  # noqa: F811
+    w = make.world()
+    contract = make.retained(w)
+    actions.set_switches(contract, places_ads=False, shows_hours=True, warns_client=True, by=w.anna, at=MONDAY)
+    for day, hours, percent in ((2, 28, 70), (3, 8, 90), (4, 4, 100)):
+        work(w, worked, date(2026, 3, day), hours)
+        at = timezone.now()
+        assert [post.deliver(key, at) for key in post.waiting(at)] == [True]
+        letter = email.message_from_bytes(server.letters[-1].content, policy=email.policy.default)
+        told = " ".join(letter.get_content().split())
+        assert letter["To"] == w.engagement.client.contacts.get().email and f"{percent} % часов" in told and contract.number in told
+        assert ("3 500 ₽" in told.replace("\u00a0", " ").replace("\u202f", " ")) == (percent == 100)
+    work(w, worked, date(2026, 3, 5), 4)
+    assert len(server.letters) == 3 and not post.waiting(timezone.now())
+
+
+def test_the_client_of_sold_time_is_told_of_hours_beside_the_price(worked):
+    w = make.world()
+    contract = make.signed(w, kind="tm_capped")  # 3 000 an hour: 120 hours are all of it
+    actions.set_switches(contract, places_ads=False, shows_hours=True, warns_client=True, by=w.anna, at=MONDAY)
+    work(w, worked, date(2026, 3, 2), Decimal("84.5"))
+    limit = queries.limit_of(contract, MONDAY)
+    assert (limit.hours, limit.most_hours, limit.percent) == (Decimal("84.5"), 120, 70)
+    said = Message.objects.get(stream="client").text.replace("\xa0", " ")
+    for told in ("70 %", contract.number, "84,5 ч из 120 ч", "253 500 ₽ из 360 000 ₽"):
+        assert told in said
 
 
 def test_sold_time_nears_its_cap_and_a_raised_cap_is_neared_anew(worked):
@@ -184,7 +215,8 @@ def test_hours_above_a_period_are_asked_for_and_answered(worked):
     work(w, worked, date(2026, 3, 2), 45)
     view = queries.period_views(contract)[0]
     assert (view.limit, view.figures.overage, view.billable_hours, view.billable_kopecks) == (48, 5, 5, 5 * 350_000)
-    assert queries.overage_of([first.stage]) == {first.stage_id: (5, 5 * 350_000)}
+    above = queries.overage_of([first.stage])[first.stage_id]
+    assert (above.hours, above.kopecks, above.period) == (5, 5 * 350_000, first)
     assert queries.overage_of([second.stage]) == {}
 
 
@@ -213,6 +245,11 @@ def test_ads_passed_on_are_ticked_month_by_month():
 # ---- every act against every state ----------------------------------------------------------------------------------
 
 
+def read(amendment: Amendment) -> str:
+    """Return the digest of the words that the client has before them."""
+    return queries.digest_of(queries.amendment_told(amendment))
+
+
 def everything(w) -> dict:
     """Return a contract with a row of disagreement, an amendment, a period and hours above it, and the acts on them."""
     contract = make.retained(w)
@@ -237,6 +274,8 @@ def everything(w) -> dict:
             "send": lambda: actions.send_amendment(amendment, **told),
             "sign": lambda: actions.sign_amendment(amendment, signed_on=date(2026, 3, 2), **told),
             "withdraw": lambda: actions.withdraw_amendment(amendment, reason="нет", **told),
+            "agree": lambda: actions.answer_amendment(amendment, agreed=True, digest=read(amendment), **told),
+            "remark": lambda: actions.answer_amendment(amendment, agreed=False, reason="мало", digest=read(amendment), **told),
         }),
         "row": (row, ROW_MOVES, {
             "keep_ours": lambda: actions.settle_disagreement(row, outcome="ours", **told),

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from svyazka.briefs.rules import Held
 from svyazka.deals import rules
 from svyazka.deals.rules import (
     CONTRACT_MOVES,
@@ -18,7 +19,7 @@ from svyazka.deals.rules import (
 from svyazka.kit.errors import Refused
 from svyazka.kit.states import after, complement
 
-FINE = {"unjudged": [], "verdict": "feasible", "newest": True, "below": False, "floor": Decimal(30), "approved": False,
+FINE = {"held": [], "verdict": "feasible", "newest": True, "below": False, "floor": Decimal(30), "approved": False,
         "price_kopecks": 100}  # fmt: skip
 
 
@@ -35,7 +36,7 @@ def test_what_is_not_in_the_table_is_refused(table, states):
 
 @pytest.mark.parametrize(
     ("changed", "count"),
-    [({}, 0), ({"unjudged": ["срок", "цена"]}, 2), ({"verdict": "conditional"}, 1), ({"verdict": ""}, 1), ({"newest": False}, 1),
+    [({}, 0), ({"held": [Held("срок"), Held("цена", "тексты")]}, 2), ({"verdict": "conditional"}, 1), ({"verdict": ""}, 1), ({"newest": False}, 1),
      ({"below": True}, 1), ({"below": True, "approved": True}, 0), ({"price_kopecks": 0}, 1)],
 )  # fmt: skip
 def test_what_stands_in_the_way_of_an_offer(changed, count):

@@ -18,7 +18,7 @@ from svyazka.deals.steps import ship_papers, take_number
 from svyazka.deals.tests import make
 from svyazka.journal.models import Entry
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
-from svyazka.kit.papers.language import faults_in
+from svyazka.kit.papers.reading import faults_in
 from svyazka.people.models import LegalEntity
 from svyazka.people.queries import the_agency, today
 
@@ -226,3 +226,10 @@ def test_texts_and_numbers_by_the_api(client):
     assert client.post("/api/v1/number-series", {**series, "pattern": "{n}"}, JSON).status_code == 409
     assert "Д{year}/{n}" in [row["pattern"] for row in client.get("/api/v1/number-series").json()["items"]]
     assert as_(client, w.anna).post("/api/v1/number-series", series, JSON).status_code == 403
+
+
+@pytest.mark.django_db
+def test_an_empty_text_is_told_in_the_readers_words(client):
+    w = make.world()
+    page = as_(client, w.head).post("/deals/texts/fixed/preview/", {"text": "", "engagement": w.engagement.pk})
+    assert page.status_code == 422 and "Текст: " in page.content.decode() and "Text: " not in page.content.decode()

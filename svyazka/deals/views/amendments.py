@@ -8,7 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from svyazka.deals import actions, forms, queries
 from svyazka.deals.models import Amendment, Contract
+from svyazka.deals.rules.amendment import OPEN
 from svyazka.deals.views.contracts import LIFE_TONES, contract_of_page
+from svyazka.kit.doing import done
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
@@ -74,13 +76,13 @@ def _edited(request, contract: Contract, act, amendment: Amendment | None = None
     is_order = amendment is not None and amendment.kind == "order"
     rows, standing = rows_in(forms.StageRow, request.POST, "stage"), rows_in(forms.StandingRow, request.POST, "standing")
     newer = queries.newer_edition(contract)
-    form = forms.OrderForm(request.POST) if is_order else forms.AmendmentForm(request.POST, newer=newer)
+    form = forms.OrderForm(request.POST) if is_order else forms.AmendmentForm(request.POST, contract=contract, newer=newer)
     if "more" in request.POST:
-        typed = forms.OrderForm(initial=request.POST.dict()) if is_order else forms.AmendmentForm(initial=request.POST.dict(), newer=newer)
+        typed = forms.OrderForm(initial=request.POST.dict()) if is_order else forms.AmendmentForm(initial=request.POST.dict(), contract=contract, newer=newer)
         return _draw_editor(request, contract, typed, as_typed(standing), [*as_typed(rows), forms.StageRow()], amendment, is_order=is_order)
     if not all_right(rows, standing, [form]):
         return _draw_editor(request, contract, form, standing, rows, amendment, is_order=is_order, status=422)
-    terms = form.terms(contract) if isinstance(form, forms.AmendmentForm) else {}
+    terms = form.terms() if isinstance(form, forms.AmendmentForm) else {}
     with refusals_said(request) as outcome:
         made = act({"reason": form.cleaned_data["reason"], "stages": told(rows), "terms": terms, "brief_id": form.cleaned_data.get("brief_id"), **_changes(contract, standing)})
         if at_once:
@@ -145,18 +147,13 @@ def _draw(request, amendment: Amendment, *, status: int = 200, **given):
         "may_run": may(request.user, actions.CONTRACT, amendment, at),
         "may_sign": may(request.user, actions.CONTRACT, amendment, at, answers="RA"),
         "sign_form": forms.SignatureForm(initial={"signed_on": today(at)}), "end_form": forms.ReasonForm(auto_id="end_%s"),
-        "tones": LIFE_TONES, **given,
+        "tones": LIFE_TONES, "ways": OPEN, **given,
     }  # fmt: skip
     return render(request, "deals/amendment.html", shown, status=status)
 
 
-def _then(request, amendment: Amendment, act, *, name: str = "", form=None):
-    if form is not None and not form.is_valid():
-        return _draw(request, amendment, status=422, **{name: form})
-    with refusals_said(request) as outcome:
-        act(form.cleaned_data if form is not None else {})
-        return redirect("deals:amendment", amendment.pk)
-    return _draw(request, _amendment(request, amendment.pk), status=outcome.status, **({name: form} if form is not None else {}))
+def _then(request, amendment: Amendment, act, **form):
+    return done(request, act, to=("deals:amendment", amendment.pk), draw=lambda **typed: _draw(request, _amendment(request, amendment.pk), **typed), **form)
 
 
 @staff_page

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import actions, forms, papers, queries
 from svyazka.deals.models import Contract
-from svyazka.deals.rules import UNSIGNED, PaperKind
+from svyazka.deals.rules import CONTRACTS, UNSIGNED, PaperKind
 from svyazka.deals.views.estimates import TONES, price_typed
+from svyazka.kit.doing import done
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
@@ -18,7 +19,7 @@ from svyazka.kit.rows import all_right, as_typed, rows_in
 from svyazka.kit.rows import told as told_by
 from svyazka.people.queries import today
 
-LIFE_TONES = {**TONES, "withdrawn": "plain", "open": "warn", "ours": "good", "theirs": "info", "compromise": "info", "asked": "warn"}
+LIFE_TONES = {**TONES, "withdrawn": "plain", "remarked": "warn", "agreed": "good", "open": "warn", "ours": "good", "theirs": "info", "compromise": "info", "asked": "warn"}
 
 
 @staff_page
@@ -120,24 +121,20 @@ def draw(request, contract: Contract, *, status: int = 200, **given):
         "end_form": forms.ReasonForm(auto_id="end_%s"),
         "switches_form": forms.SwitchesForm(initial={name: getattr(contract, name) for name in forms.SwitchesForm.base_fields}, auto_id="switch_%s"),
         "new_rows": [forms.DisagreementRow()],
-        "lacking": queries.lacking_in(contract) if contract.state in UNSIGNED else [],
+        "lacking": queries.lacking_in(contract) if contract.state != "terminated" else [],
         "warnings": queries.warnings_before_signing(contract, today(at)) if contract.state in UNSIGNED else [],
         "annexes": [(kind, PaperKind(kind).label) for kind in papers.annexes_of(contract)],
         "applications": list(queries.applications_of(contract)),
+        "text_name": PaperKind(contract.text_code).label if contract.text_code in CONTRACTS else "",
         "tones": LIFE_TONES,
         **given,
     }
     return render(request, "deals/contract.html", told, status=status)
 
 
-def then(request, contract: Contract, act, *, name: str = "", form=None, **given):
-    """Do the act if the form is filled rightly; a refusal of a rule is told on the contract's page."""
-    if form is not None and not form.is_valid():
-        return draw(request, contract, status=422, **{name: form}, **given)
-    with refusals_said(request) as outcome:
-        act(form.cleaned_data if form is not None else {})
-        return redirect("deals:contract", contract.pk)
-    return draw(request, contract_of_page(request, contract.pk), status=outcome.status, **({name: form} if form is not None else {}), **given)
+def then(request, contract: Contract, act, **form):
+    """Do the act and go back to the contract's page, or draw it anew with what was typed."""
+    return done(request, act, to=("deals:contract", contract.pk), draw=lambda **typed: draw(request, contract_of_page(request, contract.pk), **typed), **form)
 
 
 @staff_page

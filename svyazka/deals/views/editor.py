@@ -3,11 +3,10 @@
 from decimal import Decimal
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from svyazka.briefs.queries import latest_brief
 from svyazka.briefs.queries import visible_to as briefs_visible_to
@@ -23,24 +22,6 @@ from svyazka.kit.money import rubles
 from svyazka.kit.pages import render
 from svyazka.kit.rows import all_right, as_typed, rows_in, told
 from svyazka.people.queries import today
-
-
-@staff_page
-@require_GET
-def row(request, table):
-    """Return one more blank row of a table of lines, of what is passed on, of stages, or of disagreements."""
-    if blank := {"stage": forms.StageRow, "pass": forms.PassRow, "disagreement": forms.DisagreementRow}.get(table):
-        return render(request, "deals/row.html", {"table": table, "row": blank(), "clauses": []})
-    if table != "line":
-        raise Http404
-    brief = find(briefs_visible_to(request.user, timezone.now()), _number(request.GET.get("brief")))
-    return render(request, "deals/row.html", {"table": table, "row": forms.LineRow(), "clauses": list(brief.clauses.all())})
-
-
-def _number(typed: str | None) -> int:
-    if not typed or not typed.isdecimal():
-        raise Http404
-    return int(typed)
 
 
 @staff_page

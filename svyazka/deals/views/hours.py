@@ -1,14 +1,14 @@
 """The page of hours: periods of a retainer, or sold time against its price."""
 
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.deals import actions, forms, queries
 from svyazka.deals.models import Contract, RetainerPeriod
 from svyazka.deals.views.contracts import LIFE_TONES, contract_of_page
+from svyazka.kit.doing import done
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, refusals_said, staff_page
+from svyazka.kit.http import find, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
 
@@ -32,13 +32,8 @@ def _draw(request, contract: Contract, *, status: int = 200, **given):
     return render(request, "deals/hours.html", told, status=status)
 
 
-def _then(request, contract: Contract, act, *, name: str = "", form=None):
-    if form is not None and not form.is_valid():
-        return _draw(request, contract, status=422, **{name: form})
-    with refusals_said(request) as outcome:
-        act(form.cleaned_data if form is not None else {})
-        return redirect("deals:hours", contract.pk)
-    return _draw(request, contract, status=outcome.status, **({name: form} if form is not None else {}))
+def _then(request, contract: Contract, act, **form):
+    return done(request, act, to=("deals:hours", contract.pk), draw=lambda **typed: _draw(request, contract_of_page(request, contract.pk), **typed), **form)
 
 
 def _period(request, period_id: int) -> RetainerPeriod:
@@ -70,4 +65,4 @@ def answer_extra(request, extra_id):
     extra = find(queries.extras_visible_to(request.user, at), extra_id)
     return _then(request, contract_of_page(request, extra.period.contract_id),
                  lambda said: actions.answer_extra(extra, by=request.user, at=at, **said),
-                 name="answer_form", form=forms.ExtraAnswerForm(request.POST))  # fmt: skip
+                 name="answer_form", form=forms.ExtraAnswerForm(request.POST), answering=extra.pk)  # fmt: skip

@@ -8,15 +8,8 @@ from svyazka.briefs.queries import visible_to as briefs_visible_to
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import papers, queries
 from svyazka.deals.models import Contract
-from svyazka.deals.papers import Drawn
-from svyazka.kit import files
+from svyazka.deals.papers import as_file
 from svyazka.kit.http import find, staff_page
-from svyazka.kit.papers import drawn_as
-
-
-def as_file(drawn: Drawn, form: str) -> HttpResponse:
-    """Answer with the paper in one of its forms."""
-    return files.paper(drawn_as(form, drawn.paper), drawn.file, form)
 
 
 def _contract(request, contract_id: int) -> Contract:

@@ -30,7 +30,7 @@ def _draw_proposal(request, shown: Proposal, form: forms.AnswerForm | None = Non
         "proposal": shown,
         "told": queries.proposal_told(shown),
         "engagement": shown.engagement,
-        "promises": list(shown.engagement.promises.exclude(given_at=None).order_by("pk")),
+        "promises": list(shown.engagement.promises.exclude(given_at=None).exclude(state="withdrawn").order_by("pk")),
         "contract": queries.contract_of(shown.engagement),
         "may_offer": may(request.user, actions.OFFER, shown, at),
         "may_contract": may(request.user, actions.CONTRACT, shown, at),

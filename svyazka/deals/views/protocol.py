@@ -15,13 +15,14 @@ def disagree(request, contract_id):
     """Write down the protocol of disagreements: rows of it, or a reason."""
     contract, at = contract_of_page(request, contract_id), timezone.now()
     rows = rows_in(forms.DisagreementRow, request.POST, "disagreement")
-    if "more" in request.POST:
-        return draw(request, contract, new_rows=[*as_typed(rows), forms.DisagreementRow()], disagreeing=True)
-    if not all_right(rows):
-        return draw(request, contract, new_rows=rows, disagreeing=True, status=422)
     reason = request.POST.get("reason", "")[:5000]
+    typed = {"reason_form": forms.ReasonForm(initial={"reason": reason}), "disagreeing": True}
+    if "more" in request.POST:
+        return draw(request, contract, new_rows=[*as_typed(rows), forms.DisagreementRow()], **typed)
+    if not all_right(rows):
+        return draw(request, contract, new_rows=rows, status=422, **typed)
     return then(request, contract, lambda _said: actions.disagree_contract(contract, rows=told(rows), reason=reason, by=request.user, at=at),
-                new_rows=[*as_typed(rows), forms.DisagreementRow()], disagreeing=True)  # fmt: skip
+                new_rows=[*as_typed(rows), forms.DisagreementRow()], **typed)  # fmt: skip
 
 
 def _row(request, row_id: int):

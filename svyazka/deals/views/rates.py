@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.deals import actions, forms, queries
 from svyazka.deals.models import DealTerm, PersonRate, RateCard
+from svyazka.kit.doing import done
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
@@ -40,12 +41,8 @@ def _draw(request, status: int = 200, **typed):
 
 
 def _act(request, form, name: str, act):
-    if not form.is_valid():
-        return _draw(request, status=422, **{name: form})
-    with refusals_said(request, beside=form) as outcome:
-        act(the_agency(), by=request.user, at=timezone.now(), **form.cleaned_data)
-        return redirect("deals:rates")
-    return _draw(request, status=outcome.status, **{name: form})
+    return done(request, lambda said: act(the_agency(), by=request.user, at=timezone.now(), **said), to=("deals:rates",),
+                draw=lambda **typed: _draw(request, **typed), name=name, form=form, beside=True)  # fmt: skip
 
 
 @staff_page

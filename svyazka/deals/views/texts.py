@@ -11,14 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.deals import actions, forms, papers, queries
 from svyazka.deals.models import PaperText
+from svyazka.deals.papers import as_file
 from svyazka.deals.rules import PaperKind
 from svyazka.deals.rules.vocabulary import GROUPS, VOCABULARY
-from svyazka.deals.views.papers import as_file
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may, require
 from svyazka.kit.http import find, misread, refusals_said, say, staff_page
 from svyazka.kit.pages import render
-from svyazka.kit.papers.language import differing, faults_in
+from svyazka.kit.papers.difference import differing
+from svyazka.kit.papers.reading import faults_in
 from svyazka.people.queries import the_agency, today
 
 MOST_OFFERED = 50
@@ -86,7 +87,7 @@ def _draw(request, kind: PaperKind, form: forms.TextForm | None = None, *, statu
     told = {
         "kind": kind, "editions": editions, "newest": newest, "form": form or forms.TextForm(initial=first),
         "live": queries.texts_in_force(at).get(kind.value), "reference": reference(), "vocabulary": VOCABULARY, "cheat": _(CHEAT),
-        "engagements": list(engagements_visible_to(request.user, at).order_by("-opened_at").select_related("client")[:MOST_OFFERED]),
+        "engagements": list(queries.fullest_first(engagements_visible_to(request.user, at)).select_related("client")[:MOST_OFFERED]),
         "may_keep": may(request.user, actions.TEXTS, the_agency(), at),
     }  # fmt: skip
     return render(request, "deals/text.html", told, status=status)

@@ -1,14 +1,11 @@
 """What a paper is made of, before anybody asks whether it becomes a PDF or a Word file. Widths are millimetres; a text is never code."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 Align = Literal["left", "center", "right", "justify"]
 BODY_MM = 170  # A4 less the fields: 25 on the left, where papers are filed, and 15 on the right
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML 1.0 cannot hold
 
 
 @dataclass(frozen=True)
@@ -49,20 +46,23 @@ class Heading:
 
 @dataclass(frozen=True)
 class Clause:
-    """A numbered paragraph: level 2 is 1.1., level 3 is 1.1.1."""
+    """A numbered paragraph: level 2 is 1.1., level 3 is 1.1.1. What is `keep` stays on the page of what follows it."""
 
     text: Runs
     level: int = 2
     number: str = ""
+    keep: bool = False
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Text without a number."""
+    """Text without a number, `indent` mm from the left."""
 
     text: Runs
     align: Align = "justify"
     small: bool = False
+    indent: float = 0
+    keep: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,14 +137,14 @@ class Sides:
 
 @dataclass(frozen=True)
 class Signature:
-    """The place where somebody signs: in what quality, by what right, with a stamp or without."""
+    """The place where somebody signs: in what quality, by what right, and where the stamp stands if there is one."""
 
     title: str
     company: str
     position: str
     person: str
     basis: str = ""
-    stamp: bool = True
+    stamp: str = "М. П."
     dated: bool = False
 
 
@@ -206,42 +206,14 @@ Block = (
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper. `name` stands in the footer; `day` dates the file itself, so that the same paper is the same bytes."""
+    """A whole paper. `name` stands in the footer; `day` dates the file itself, so that the same paper is the same bytes.
+
+    `note` is what a draft says of itself beside «ПРОЕКТ».
+    """
 
     name: str
     blocks: tuple[Block, ...]
     day: date
     author: str = ""
     draft: bool = False
-
-
-def clean(text: str) -> str:
-    """Return the text without what neither format can hold."""
-    return UNPRINTABLE.sub("", text)
-
-
-def widths(columns: Sequence[Column], whole: float = BODY_MM) -> list[float]:
-    """Return the columns' widths in mm: the named ones as they are, the rest share what is left."""
-    left = whole - sum(column.width for column in columns)
-    open_ones = sum(not column.width for column in columns) or 1
-    return [column.width or max(left / open_ones, 10) for column in columns]
-
-
-def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Give sections and clauses their numbers; an annex begins anew. A clause before any section is numbered from 1."""
-    part = section = clause = sub = 0
-    for block in blocks:
-        if isinstance(block, AnnexHeading):
-            part, section, clause, sub = part + 1, 0, 0, 0
-        elif isinstance(block, Contents):
-            block = replace(block, part=part)
-        elif isinstance(block, Heading) and block.numbered:
-            section, clause, sub = section + 1, 0, 0
-            block = replace(block, number=f"{section}.", part=part)
-        elif isinstance(block, Clause) and block.level == 2:
-            clause, sub = clause + 1, 0
-            block = replace(block, number=f"{section}.{clause}." if section else f"{clause}.")
-        elif isinstance(block, Clause):
-            sub += 1
-            block = replace(block, number=f"{section}.{clause}.{sub}." if section else f"{clause}.{sub}.")
-        yield block
+    note: str = ""

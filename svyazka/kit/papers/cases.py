@@ -14,6 +14,7 @@ PATRONYMIC = re.compile(r"(вич|ич|вна|чна|шна|оглы|кызы)$"
 INITIALS = re.compile(r"^([А-ЯЁA-Z]\.)[\s-]*([А-ЯЁA-Z]\.)?$")
 GRAMMAR = {"устав": "Устава", "устава": "Устава", "доверенность": "доверенности", "положение": "Положения", "приказ": "приказа",
            "свидетельство": "свидетельства", "учредительный договор": "Учредительного договора"}  # fmt: skip
+CYRILLIC = re.compile("[а-яё]", re.I)
 HUSHING = tuple("гкхжшчщ")
 SURNAME = re.compile(r"(ов|ова|ев|ева|ёв|ёва|ин|ина|ын|ына|ский|ская|цкий|цкая|ых|их|ко|ук|юк|ян|дзе|швили)$", re.I)
 GIVEN_ALIKE = re.compile(r"^(ирина|марина|полина|кристина|екатерина|нина|ангелина|алина|карина|арина|регина|сабина|галина|валентина|ева|вероника)$", re.I)
@@ -60,8 +61,8 @@ def is_woman(name: str) -> bool:
 
 def name_in_genitive(name: str) -> str:
     """Return the full name in the genitive, surname first: «Иванова Ивана Ивановича»; initials stay as they are."""
-    if not name.strip():
-        return ""
+    if not CYRILLIC.search(name):  # «Hans Müller» stays as it is
+        return name.strip()
     initials = [word for word in name.split() if re.fullmatch(r"([А-ЯЁA-Z]\.)+", word)]
     if initials:
         rest = " ".join(word for word in name.split() if word not in initials)
@@ -103,7 +104,7 @@ def position_in_genitive(position: str) -> str:
         done += words[n + 1 :]
         break
     said = " ".join(done)
-    return said[:1].lower() + said[1:]
+    return said[:1].lower() + said[1:] if CYRILLIC.match(said) else said
 
 
 def _declinable(word: str) -> bool:
@@ -158,6 +159,8 @@ FORMS = (
 def called(company: str, person: str = "") -> str:
     """Return «именуемое», «именуемый» or «именуемая», as the company's form or the person asks."""
     low = company.strip().lower().lstrip("«\"")
+    if not CYRILLIC.search(low):  # a company abroad
+        return "именуемая"
     for pattern, word in FORMS:
         if re.match(pattern, low):
             return word or ("именуемая" if is_woman(person) else "именуемый")

@@ -10,8 +10,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
-from svyazka.kit.papers.blocks import AnnexHeading, Paper, clean
-from svyazka.kit.papers.wordml import NUMBERING, Body
+from svyazka.kit.papers.blocks import AnnexHeading, Contents, Paper
+from svyazka.kit.papers.body import Body
+from svyazka.kit.papers.typography import clean, typeset
+from svyazka.kit.papers.wordml import NUMBERING
 
 FONT, RUSSIAN = "Times New Roman", "ru-RU"  # stands on every system under this name or under one of the same measure
 STYLES = {"SvPoint": ("Пункт договора", 0), "SvSubpoint": ("Подпункт договора", 454)}
@@ -27,6 +29,7 @@ def as_docx(paper: Paper) -> bytes:
     _set_numbering(document, lists)
     _set_ends(document.sections[0], paper)
     _set_facts(document.core_properties, paper)
+    _set_counting(document.settings.element, paper)
     body = Body(document.part)
     last = document.element.body.sectPr
     for element in body.drawn(paper.blocks):
@@ -84,11 +87,11 @@ def _set_ends(section, paper: Paper) -> None:
     if paper.draft:
         header = section.header.paragraphs[0]
         header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _grey(header.add_run("ПРОЕКТ"), 9)
+        _grey(header.add_run(typeset(f"ПРОЕКТ · {paper.note}" if paper.note else "ПРОЕКТ")), 9)
     footer = section.footer.paragraphs[0]
     footer.style.paragraph_format.tab_stops.clear_all()
     footer.paragraph_format.tab_stops.add_tab_stop(Mm(170), 2)
-    _grey(footer.add_run(clean(paper.name) + (" · проект" if paper.draft else "") + "\tстр. "), 8)
+    _grey(footer.add_run(typeset(paper.name) + (" · проект" if paper.draft else "") + "\tстр. "), 8)
     _field(footer, "PAGE")
     _grey(footer.add_run(" из "), 8)
     _field(footer, "NUMPAGES")
@@ -105,6 +108,13 @@ def _field(paragraph, name: str) -> None:
             f'<w:fldChar {nsdecls("w")} w:fldCharType="separate"/>', f'<w:t {nsdecls("w")}>1</w:t>', f'<w:fldChar {nsdecls("w")} w:fldCharType="end"/>')  # fmt: skip
     for part in told:
         _grey(paragraph.add_run(""), 8)._r.append(parse_xml(part))
+
+
+def _set_counting(settings, paper: Paper) -> None:
+    """Let Word divide words, and ask it to count the pages of the contents; a paper without contents opens without a question."""
+    settings.find(qn("w:defaultTabStop")).addnext(parse_xml(f'<w:autoHyphenation {nsdecls("w")} w:val="true"/>'))
+    if any(isinstance(block, Contents) for block in paper.blocks):
+        settings.find(qn("w:compat")).addprevious(parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>'))
 
 
 def _set_facts(facts, paper: Paper) -> None:

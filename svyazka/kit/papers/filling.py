@@ -15,13 +15,12 @@ from svyazka.kit.papers.blocks import (
     Run,
     Runs,
     Title,
-    clean,
-    numbered,
 )
 from svyazka.kit.papers.language import Choice, Draw, Part, Sentence, Tree
-from svyazka.kit.papers.words import NBSP
+from svyazka.kit.papers.layout import numbered
+from svyazka.kit.papers.typography import clean
 
-BLANK_MM, ROOM_MM = 40, 14
+BLANK_MM, ROOM_MM, PEN = 40, 14, "_" * 10
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,8 @@ class _Filler:
         if kind == "item" and self.blocks and isinstance(self.blocks[-1], Items):
             self.blocks[-1] = Items((*self.blocks[-1].items, said))
         elif kind == "title":
-            self.blocks.append(Title(*[part.strip() for part in text.split("||", 1)]))
+            named = "".join(run.text or PEN for run in said)  # a title is plain: a place for a pen is drawn in letters
+            self.blocks.append(Title(*[part.strip() for part in named.split("||", 1)]))
         elif kind == "paragraph" and "||" in text:
             self.blocks.append(Ends(*_halves(said)))
         else:
@@ -117,12 +117,12 @@ class _Filler:
 
     def _run(self, part: Part, bold: bool) -> Run:
         if part.kind == "text":
-            return Run(_set(clean(part.said)), bold=bold)
+            return Run(clean(part.said), bold=bold)
         if part.kind == "ref":
             return Run(self.numbers.get(part.said, ""), bold=bold)
         value = " ".join(clean(self.told.fields.get(part.said, "")).split(" ")).strip()
         if value:
-            return Run(_set(value), bold=bold)
+            return Run(value, bold=bold)
         self.missing.append(part.said)
         return Run(blank=BLANK_MM)
 
@@ -134,11 +134,6 @@ def _join(found: list[Run], run: Run) -> None:
     text = text.lstrip(" ") if before.endswith(" ") else text
     if text or run.blank:
         found.append(replace(run, text=text))
-
-
-def _set(text: str) -> str:
-    """Keep a dash with the word before it and a number sign with its number."""
-    return text.replace(" – ", f"{NBSP}– ").replace(" — ", f"{NBSP}— ").replace("№ ", f"№{NBSP}")
 
 
 def _block(kind: str, said: Runs) -> Block:

@@ -1,43 +1,10 @@
-"""Blocks of a paper as elements of WordprocessingML, ISO/IEC 29500."""
+"""Paragraphs, tables, numbering and fields as WordprocessingML, ISO/IEC 29500."""
 
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from html import escape
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-from docx.shared import Mm
-
-from svyazka.kit.papers.blocks import (
-    BODY_MM,
-    AnnexHeading,
-    Block,
-    Cell,
-    Clause,
-    Column,
-    Contents,
-    Ends,
-    Facts,
-    Gap,
-    Heading,
-    Items,
-    Line,
-    PageBreak,
-    Paragraph,
-    Picture,
-    Run,
-    Runs,
-    Side,
-    Sides,
-    Signature,
-    Signatures,
-    Table,
-    Title,
-    clean,
-    numbered,
-    runs,
-    widths,
-)
+from svyazka.kit.papers.blocks import Run, Runs
+from svyazka.kit.papers.typography import typeset
 
 LEVEL = ('<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:suff w:val="space"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
          '<w:pPr><w:ind w:left="{left}" w:firstLine="0"/></w:pPr></w:lvl>')  # fmt: skip
@@ -74,27 +41,27 @@ def _run(run: Run, size: int, more: str) -> str:
     looks = f"<w:rPr>{looks}</w:rPr>" if looks else ""
     if run.blank:
         return f'<w:r>{looks}<w:t>{"_" * max(run.blank // 2, 3)}</w:t></w:r>'
-    lines = [f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>' for part in clean(run.text).split("\n")]
+    lines = [f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>' for part in typeset(run.text, fine=False).split("\n")]
     return f"<w:r>{looks}{'<w:br/>'.join(lines)}</w:r>"
 
 
 def paragraph(inside: str, *, style: str = "", align: str = "", number: tuple[int, int] | None = None, after: int | None = None, before: int | None = None,
-              keep: bool = False, border: str = "", breaks: bool = False) -> str:  # fmt: skip
+              keep: bool = False, border: str = "", breaks: bool = False, tabs: str = "", indent: int = 0) -> str:  # fmt: skip
     """Return a paragraph; `number` is (list, level), spaces are in twentieths of a point. The order of properties is the schema's."""
     spaces = "".join(f' w:{name}="{value}"' for name, value in (("before", before), ("after", after)) if value is not None)
     props = "".join((
-        f'<w:pStyle w:val="{style}"/>' if style else "", "<w:keepNext/>" if keep else "", "<w:pageBreakBefore/>" if breaks else "",
-        f'<w:numPr><w:ilvl w:val="{number[1]}"/><w:numId w:val="{number[0]}"/></w:numPr>' if number else "", border,
-        f"<w:spacing{spaces}/>" if spaces else "", f'<w:jc w:val="{JUSTIFY[align]}"/>' if align else "",
+        f'<w:pStyle w:val="{style}"/>' if style else "", "<w:keepNext/><w:keepLines/>" if keep else "", "<w:pageBreakBefore/>" if breaks else "",
+        f'<w:numPr><w:ilvl w:val="{number[1]}"/><w:numId w:val="{number[0]}"/></w:numPr>' if number else "", border, tabs,
+        f"<w:spacing{spaces}/>" if spaces else "", f'<w:ind w:left="{indent}"/>' if indent else "", f'<w:jc w:val="{JUSTIFY[align]}"/>' if align else "",
     ))  # fmt: skip
     return f"<w:p>{f'<w:pPr>{props}</w:pPr>' if props else ''}{inside}</w:p>"
 
 
-def table(sizes: list[float], rows: Iterable[str], *, borders: str = THIN) -> str:
+def table(sizes: list[float], rows: Iterable[str], *, borders: str = THIN, pad: int = PAD) -> str:
     """Return a table of fixed widths."""
     grid = "".join(f'<w:gridCol w:w="{dxa(mm)}"/>' for mm in sizes)
     return (f'<w:tbl><w:tblPr><w:tblW w:w="{dxa(sum(sizes))}" w:type="dxa"/><w:tblInd w:w="{PAD if borders is THIN else 0}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-            f'<w:tblCellMar><w:left w:w="{PAD}" w:type="dxa"/><w:right w:w="{PAD}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f'<w:tblCellMar><w:left w:w="{pad}" w:type="dxa"/><w:right w:w="{pad}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
             f'{"".join(rows)}</w:tbl>')  # fmt: skip
 
 
@@ -109,180 +76,12 @@ def row(cells: Iterable[str], *, head: bool = False) -> str:
     return f'<w:tr><w:trPr><w:cantSplit/>{"<w:tblHeader/>" if head else ""}</w:trPr>{"".join(cells)}</w:tr>'
 
 
-class Body:
-    """Draws the blocks of one paper: it knows which list is being numbered, and where the sections are for the contents."""
-
-    def __init__(self, part):
-        self.part, self.list, self.lists, self.flat, self.marks, self.breaks = part, 1, 1, True, 0, False
-        self.sections: list[tuple[int, str]] = []  # the part of each, and its name
-
-    def drawn(self, blocks: Iterable[Block]) -> Iterator:
-        """Yield the elements of the blocks in their order."""
-        rows = list(numbered(blocks))
-        self.lists = 1 + sum(isinstance(block, AnnexHeading) for block in rows)
-        self.sections = [(block.part, f"{block.number} {''.join(run.text for run in block.text)}") for block in rows if isinstance(block, Heading) and block.numbered]
-        xml = "".join(self.xml(block) for block in rows) + self._part_ends()
-        yield from parse_xml(f'<w:body {nsdecls("w", "r", "wp", "a", "pic")}>{xml}</w:body>')
-
-    def xml(self, block: Block) -> str:
-        """Return the block as XML."""
-        if isinstance(block, PageBreak):
-            self.breaks = True
-            return ""
-        return getattr(self, f"_{type(block).__name__.lower()}")(block)
-
-    def _first(self) -> bool:
-        """Tell whether the next paragraph begins a page."""
-        breaks, self.breaks = self.breaks, False
-        return breaks
-
-    def _title(self, block: Title) -> str:
-        title = paragraph(text_of(runs(Run(block.text, bold=True)), 28), align="center", after=40 if block.sub else 120, breaks=self._first(), keep=True)
-        return title + (paragraph(text_of(runs(block.sub)), align="center", after=120) if block.sub else "")
-
-    def _heading(self, block: Heading) -> str:
-        if not block.numbered:
-            return paragraph(text_of(tuple(Run(run.text, bold=True) for run in block.text)), keep=True, before=160, align="left", breaks=self._first())
-        self.flat = False
-        self.marks += 1
-        marked = f'<w:bookmarkStart w:id="{self.marks}" w:name="_Toc{self.marks:05d}"/>{text_of(block.text)}<w:bookmarkEnd w:id="{self.marks}"/>'
-        return paragraph(marked, style="Heading1", number=(self.list, 0), keep=True, breaks=self._first())
-
-    def _clause(self, block: Clause) -> str:
-        style = "SvPoint" if block.level == 2 else "SvSubpoint"
-        number = (self.list + self.lists, block.level - 2) if self.flat else (self.list, block.level - 1)
-        return paragraph(text_of(block.text), style=style, number=number, breaks=self._first())
-
-    def _paragraph(self, block: Paragraph) -> str:
-        return paragraph(text_of(block.text, 18 if block.small else 0), align=block.align, breaks=self._first())
-
-    def _items(self, block: Items) -> str:
-        return "".join(paragraph(text_of(item), number=(2 * self.lists + 1, 0), after=40, align="justify") for item in block.items)
-
-    def _ends(self, block: Ends) -> str:
-        tab = f'<w:tabs><w:tab w:val="right" w:pos="{dxa(BODY_MM)}"/></w:tabs>'
-        return f"<w:p><w:pPr>{tab}</w:pPr>{text_of(block.left)}<w:r><w:tab/></w:r>{text_of(block.right)}</w:p>"
-
-    def _facts(self, block: Facts) -> str:
-        return self._pairs(block, BODY_MM)
-
-    def _pairs(self, block: Facts, whole: float) -> str:
-        rows = [row((cell(paragraph(text_of(runs(name), 18, GREY), after=40), 37), cell(paragraph(text_of(told), after=40), whole - 37))) for name, told in block.rows]
-        return table([37, whole - 37], rows, borders=NONE) + paragraph("", after=0)
-
-    def _table(self, block: Table) -> str:
-        sizes = widths(block.columns)
-        rows = [self._head(block, sizes)] if block.head else []
-        rows += self._rows(block, sizes)
-        for label, value in block.totals:
-            rows.append(row((cell(_line(label, "right"), sum(sizes[:-1]), span=len(sizes) - 1), cell(_line(value, "right"), sizes[-1]))))
-        return table(sizes, rows) + paragraph("", after=60)
-
-    def _head(self, block: Table, sizes: list[float]) -> str:
-        return row((cell(_line(name, "center"), mm) for name, mm in zip(block.head, sizes, strict=True)), head=True)
-
-    def _rows(self, block: Table, sizes: list[float]) -> Iterator[str]:
-        """Yield the rows; under a cell that goes over several of them stand cells that continue it."""
-        held: dict[int, tuple[int, int]] = {}  # column -> (rows still covered, columns covered)
-        for told in block.rows:
-            given, parts, at = iter(told), [], 0
-            while at < len(sizes):
-                left, span = held.get(at, (0, 0))
-                if left:
-                    held[at] = (left - 1, span)
-                    parts.append(cell(paragraph("", after=0), sum(sizes[at : at + span]), span=span, merged="continue"))
-                    at += span
-                    continue
-                one = next(given)
-                one = one if isinstance(one, Cell) else Cell(one)
-                held[at] = (one.rowspan - 1, one.colspan)
-                inside = paragraph(text_of(one.text, 20), align=one.align or _plain(block.columns[at]), after=20, before=20)
-                parts.append(cell(inside, sum(sizes[at : at + one.colspan]), span=one.colspan, merged="restart" if one.rowspan > 1 else ""))
-                at += one.colspan
-            yield row(parts)
-
-    def _sides(self, block: Sides) -> str:
-        half = BODY_MM / 2
-        return table([half, half], [row((cell(_side(block.left), half), cell(_side(block.right), half)))], borders=NONE) + paragraph("", after=0)
-
-    def _signatures(self, block: Signatures) -> str:
-        half = BODY_MM / 2
-        rows = [row(tuple(cell(said(one) if one else paragraph("", after=0), half) for one in (block.left, block.right))) for said in (_signs, _signed)]
-        return table([half, half], rows, borders=NONE) + paragraph("", after=0)
-
-    def _annexheading(self, block: AnnexHeading) -> str:
-        ended = self._part_ends()
-        self.list, self.flat = self.list + 1, True
-        begun = f'<w:bookmarkStart w:id="{PARTS + self.list}" w:name="_Part{self.list - 1}"/>'
-        name = ended + begun + paragraph(text_of(runs(block.name), 20), align="right", after=0, keep=True, breaks=self._first())
-        return name + paragraph(text_of(runs(block.of), 20), align="right", after=200, keep=True)
-
-    def _part_ends(self) -> str:
-        return f'<w:bookmarkEnd w:id="{PARTS + self.list}"/>' if self.list > 1 else ""
-
-    def _contents(self, block: Contents) -> str:
-        """List the sections as Word's own table of contents, without pages: a file does not know them until Word has laid it out."""
-        title = paragraph(text_of(runs(Run(block.title, bold=True))), align="center", breaks=self._first(), keep=True)
-        within = f" \\b _Part{block.part}" if block.part else ""
-        begin = (f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\n \\h{within} </w:instrText></w:r>'
-                 '<w:r><w:fldChar w:fldCharType="separate"/></w:r>')  # fmt: skip
-        lines = [f'<w:hyperlink w:anchor="_Toc{n:05d}">{text_of(runs(name))}</w:hyperlink>' for n, (part, name) in enumerate(self.sections, start=1) if part == block.part] or [""]
-        lines[0], lines[-1] = begin + lines[0], lines[-1] + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        return title + "".join(paragraph(line, align="left", after=40) for line in lines)
-
-    def _line(self, _block: Line) -> str:
-        return paragraph("", border=UNDER, after=120)
-
-    def _gap(self, block: Gap) -> str:
-        return f'<w:p><w:pPr><w:spacing w:after="0" w:line="{dxa(block.height)}" w:lineRule="exact"/></w:pPr></w:p>'
-
-    def _picture(self, block: Picture) -> str:
-        shown = paragraph(self._drawing(block), align="center", after=0) + paragraph(text_of(runs(block.caption), 17, GREY), align="center", after=0)
-        if not block.beside:
-            return shown
-        wide = BODY_MM - block.width - 6
-        beside = "".join(self._pairs(one, wide - 4) if isinstance(one, Facts) else self.xml(one) for one in block.beside)
-        return table([wide, block.width + 6], [row((cell(beside, wide), cell(shown, block.width + 6)))], borders=NONE) + paragraph("", after=0)
-
-    def _drawing(self, block: Picture) -> str:
-        key, image = self.part.get_or_add_image(io.BytesIO(block.png))
-        size = f'cx="{Mm(block.width)}" cy="{round(Mm(block.width) * image.px_height / image.px_width)}"'
-        return (f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr id="1" name="QR" descr="{escape(clean(block.caption))}"/>'
-                '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="qr.png"/>'
-                f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>'
-                f'<a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-                '</wp:inline></w:drawing></w:r>')  # fmt: skip
+def after_table(*, keep: bool = False) -> str:
+    """Return the paragraph that Word asks for after a table, as low as a gap is."""
+    return f'<w:p><w:pPr>{"<w:keepNext/>" if keep else ""}<w:spacing w:after="0" w:line="{dxa(3)}" w:lineRule="exact"/></w:pPr></w:p>'
 
 
-def _plain(column: Column) -> str:
-    return "left" if column.align == "justify" else column.align
-
-
-def _line(text: str, align: str) -> str:
-    return paragraph(text_of(runs(Run(text, bold=True)), 20), align=align, after=20, before=20)
-
-
-def _side(told: Side) -> str:
-    lines = [runs(Run(told.title, bold=True)), runs(Run(told.name, bold=True)), *(runs(line) for line in told.lines)]
-    return "".join(paragraph(text_of(line, 20), after=20) for line in lines)
-
-
-def _signs(place: Signature) -> str:
-    """Return who signs; the line below begins at one height on both sides, however many lines stand here."""
-    lines = [runs(Run(place.title, bold=True)), *(runs(line) for line in (place.company, place.position) if line)]
-    if place.basis:
-        lines.append(runs(place.basis))
-    return _signing(lines)
-
-
-def _signed(place: Signature) -> str:
-    lines = [runs(), runs(Run(blank=44), f" / {place.person} /" if place.person else " / ____________ /")]
-    if place.dated:
-        lines.append(runs("«___» ______________ 20___ г."))
-    if place.stamp:
-        lines.append(runs("М. П."))
-    return _signing(lines)
-
-
-def _signing(lines: Sequence[Runs]) -> str:
-    return "".join(paragraph(text_of(line, 20), after=40, keep=True) for line in lines)
+def field(name: str, shown: str = "") -> str:
+    """Return a field that the reader's program counts, and what stands there until it has."""
+    return (f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
+            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>{shown}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>')  # fmt: skip

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from svyazka.kit.money import cost_of, round_kopecks, share, split, vat_inside
-from svyazka.kit.papers import amount_in_figures, amount_in_words
+from svyazka.kit.papers import amount_in_figures, amount_in_words, form_of
 
 few = settings(max_examples=40, deadline=None)
 TOTALS = st.integers(-(10**12), 10**12)
@@ -102,3 +102,21 @@ def test_every_sum_has_its_own_words_and_figures(kopecks):
     assert int("".join(sign for sign in figures if sign.isdigit())) == kopecks
     assert amount_in_words(kopecks) != amount_in_words(kopecks + 1)
     assert amount_in_words(kopecks).split()[-2] == f"{kopecks % 100:02d}"
+
+
+@pytest.mark.parametrize(("form", "counts"), [
+    ("рубль", (1, 21, 31, 101, 121, 1001, 1_000_021)), ("рубля", (2, 3, 4, 22, 23, 24, 102, 104, 1004)),
+    ("рублей", (0, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 19, 20, 25, 30, 100, 111, 112, 113, 114, 1011, 1014)),
+])  # fmt: skip
+def test_each_number_has_its_form_of_the_noun(form, counts):
+    assert {form_of(count, "рубль", "рубля", "рублей") for count in counts} == {form}
+
+
+@pytest.mark.parametrize(("kopecks", "said"), [
+    (1, "Ноль рублей 01 копейка"), (4, "Ноль рублей 04 копейки"), (400, "Четыре рубля 00 копеек"), (2_400_024, "Двадцать четыре тысячи рублей 24 копейки"),
+    (200_100_111, "Два миллиона одна тысяча один рубль 11 копеек"), (-150, "Минус один рубль 50 копеек"),
+    (99_999_999_999_999, "Девятьсот девяносто девять миллиардов девятьсот девяносто девять миллионов девятьсот девяносто девять тысяч "
+                         "девятьсот девяносто девять рублей 99 копеек"),
+])  # fmt: skip
+def test_a_sum_is_said_as_a_lawyer_reads_it(kopecks, said):
+    assert amount_in_words(kopecks) == said

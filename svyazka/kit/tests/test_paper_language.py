@@ -1,12 +1,15 @@
 """The language of papers: what it says, what it refuses with the line, and that nothing in it is ever run."""
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from svyazka.kit.papers.blocks import Clause, Ends, Gap, Heading, Items, PageBreak, Paragraph, Title, runs
+from svyazka.kit.papers.difference import differing
 from svyazka.kit.papers.filling import Told, filled
-from svyazka.kit.papers.language import Vocabulary, differing, faults_in, read
+from svyazka.kit.papers.language import Vocabulary
+from svyazka.kit.papers.reading import faults_in, read
 
 WORDS = Vocabulary({"client.name": "", "price": ""}, {"silence": "", "vat": ""}, {"stages": ""}, {"signatures": ""})
 TABLE = (Paragraph(runs("таблица")),)
@@ -39,7 +42,7 @@ def test_a_condition_chooses_within_a_line_and_around_lines():
     text = "#. Цена{{#if vat}} с НДС{{else}} без НДС{{/if}}\n{{#unless silence}}\n#. Молчание не приёмка\n{{else}}\n#. Молчание – приёмка\n{{/unless}}"
 
     assert [plain(block) for block in drawn(text, "vat").blocks] == ["Цена с НДС", "Молчание не приёмка"]
-    assert [plain(block) for block in drawn(text, "silence").blocks] == ["Цена без НДС", "Молчание\u00a0– приёмка"]
+    assert [plain(block) for block in drawn(text, "silence").blocks] == ["Цена без НДС", "Молчание – приёмка"]
 
 
 def test_a_reference_tells_the_number_that_its_clause_has():
@@ -97,3 +100,23 @@ def test_how_two_texts_differ():
     assert differing(["а", "б", "в"], ["а", "г", "в"]) == [(" ", "а"), ("-", "б"), ("+", "г"), (" ", "в")]
     long = [str(n) for n in range(20)]
     assert differing(long, [*long, "конец"]) == [("…", ""), (" ", "18"), (" ", "19"), ("+", "конец")]
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("{{#if vat}}" * 900, "deep"), ("{{#if vat}}\n" * 2_900, "deep"), ("{{table stages}}\n" * 7, "more than 6"), ("{{block signatures}}\n" * 7, "more than 6"),
+    ("{{client.name}}" * 101, "more than 100"), ("#. " + "ж" * 10_000, "at most 10000"), ("{{client.name.__class__}}", "no field"),
+    ("{{client.name()}}", "not understood"), ("{{#for x in y}}", "not understood"), ("{{'x' * 10000000}}", "not understood"),
+])  # fmt: skip
+def test_a_text_that_would_run_or_never_end_is_refused(text, words):
+    with translation.override("en"):
+        told = faults_in(text, WORDS)
+
+    assert any(words in fault.said for fault in told) and len(told) <= 100
+
+
+def test_faults_are_told_while_anybody_would_read_them():
+    assert len(faults_in("{{aaaa.bbbb}}\n" * 2_000, WORDS)) == 100
+
+
+def test_a_title_with_nothing_to_tell_has_a_place_for_a_pen():
+    assert drawn("# Договор № {{price}} || от {{client.name}}", price="").blocks[0] == Title("Договор № __________", "от ООО «Ромашка»")

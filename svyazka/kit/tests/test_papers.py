@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
@@ -38,7 +39,8 @@ from svyazka.kit.papers import (
     as_pdf,
     runs,
 )
-from svyazka.kit.papers.blocks import numbered, widths
+from svyazka.kit.papers.layout import arranged, numbered, widths
+from svyazka.kit.papers.pdf import _told
 
 DAY = date(2026, 3, 1)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -86,7 +88,7 @@ def test_the_day_of_the_file_is_the_day_of_the_paper():
 def test_every_kind_of_block_is_drawn_in_both_forms():
     assert as_pdf(PAPER).startswith(b"%PDF")
     document = Document(io.BytesIO(as_docx(PAPER)))
-    assert len(document.tables) == 5
+    assert len(document.tables) == 4  # requisites and signatures stand in one
     assert "Вёрстка" in words_of(as_docx(PAPER))
 
 
@@ -146,6 +148,43 @@ def test_a_word_file_speaks_russian_in_a_font_that_is_everywhere():
 
     assert {one.get(f"{W}val") for one in styles.element.iter(f"{W}lang")} == {"ru-RU"}
     assert styles["Normal"].font.name == styles["Heading 1"].font.name == "Times New Roman"
+
+
+def test_signatures_are_never_alone_on_a_page():
+    """Requisites and signatures stand in one row that is not torn; what goes right before signatures is kept with them."""
+    sides, places = Sides(Side("Исполнитель", "ООО", ()), Side("Заказчик", "АО", ())), Signatures(Signature("Исполнитель", "ООО", "Директор", "И. И. Иванов"))
+    kept = [block.keep for block in arranged((Clause(runs("раз")), Clause(runs("два")), places)) if isinstance(block, Clause)]
+    document = Document(io.BytesIO(as_docx(Paper("x", (sides, places), DAY))))
+
+    assert kept == [False, True]
+    assert len(document.tables) == 1 and len(document.tables[0].rows) == 1 and len(document.tables[0].rows[0].cells[0].tables) == 2
+    assert document.tables[0].rows[0]._tr.trPr.find(f"{W}cantSplit") is not None
+
+
+def test_a_long_row_is_torn_and_a_short_one_is_not():
+    told = [_told(Table((Column(),), (), ((runs("слово " * count),),)))["rows"][0]["whole"] for count in (10, 2000)]
+    raw = as_pdf(Paper("x", (Table((Column(),), (), ((runs("слово " * 6000),),)),), DAY))
+
+    assert told == [True, False]
+    assert len(re.findall(rb"/Type\s*/Page\b", raw)) > 3
+
+
+def test_contents_of_a_word_file_ask_for_pages_and_no_other_paper_asks_anything():
+    def asked(*blocks) -> tuple[list[str], bool]:
+        with zipfile.ZipFile(io.BytesIO(as_docx(Paper("x", blocks, DAY)))) as archive:
+            body, settings = ElementTree.fromstring(archive.read("word/document.xml")), archive.read("word/settings.xml").decode()
+        return [one.text.strip() for one in body.iter(f"{W}instrText")], "updateFields" in settings
+
+    sections = (Heading(runs("Раз")), Heading(runs("Два")))
+    assert asked(Contents("Содержание"), *sections) == (["PAGEREF _Toc00001 \\h", "PAGEREF _Toc00002 \\h"], True)
+    assert asked(*sections) == ([], False)
+
+
+def test_a_draft_says_of_which_day_it_is():
+    paper = replace(PAPER, note="реквизиты сторон – на 1 марта 2026 г.")
+
+    assert "реквизиты сторон" in Document(io.BytesIO(as_docx(paper))).sections[0].header.paragraphs[0].text
+    assert as_pdf(paper) != as_pdf(PAPER)
 
 
 def test_the_head_of_a_table_is_repeated():

@@ -44,7 +44,21 @@ def test_one_changed_digit_of_an_account_is_found(place, change):
     assert not account_agrees(RIGHT["bik"], changed)
 
 
-def test_an_account_of_the_treasury_is_asked_for_its_length_alone():
+@pytest.mark.parametrize(("bik", "single"), [
+    ("017003983", "40102810445370000059"), ("004525988", "40102810545370000003"), ("004525987", "40102810845370000004"),
+    ("014030106", "40102810945370000005"), ("010407105", "40102810245370000011"), ("015004950", "40102810445370000043"),
+])  # fmt: skip
+def test_the_key_of_a_single_treasury_account(bik, single):
+    """The pairs are those that the treasury publishes: Tula (the single tax payment), Moscow and its region, Petersburg, Krasnoyarsk, Novosibirsk."""
+    own = "03100643000000018500"
+    assert reasons_against(bik=bik, account=own, correspondent_account=single) == []
+    for digit in range(10):
+        other = single[:8] + str(digit) + single[9:]
+        assert bool(reasons_against(bik=bik, correspondent_account=other)) == (other != single)
+    assert len(reasons_against(bik=bik, correspondent_account="30101810400000000225")) == 1
+
+
+def test_an_account_of_the_treasury_itself_is_asked_for_its_length_alone():
     assert reasons_against(bik="010407105", account="03231643047010001900", correspondent_account="40102810245370000011") == []
     assert len(reasons_against(bik="010407105", account="0323164304701000190")) == 1
 

@@ -28,7 +28,7 @@ from svyazka.people.models import Agency, Person
 from svyazka.people.queries import today
 from svyazka.sources.models import Source
 
-NORMS = Duty("norm.keep", _("Keep the norms of handling leads: answer times, escalation, reasons"), stage=Stage.LEAD)
+NORMS = Duty("norm.keep", _("Keep the norms: answer times, escalation, reasons of closing"), stage=Stage.LEAD)
 WORDS = {50: "leads.half_gone", 100: "leads.time_up", 200: "leads.twice_over"}
 
 

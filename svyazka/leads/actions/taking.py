@@ -67,7 +67,7 @@ def answer_lead(lead: Lead, *, channel: str, text: str, by: Person, at: datetime
     if channel not in Channel.values:
         raise Malformed(_("There is no such channel: %(channel)s.") % {"channel": channel})
     after(MOVES, "answer", lead.state)
-    refuse_if(reasons_to_stay(lead.engagement, text))
+    refuse_if(reasons_to_stay(lead.engagement, text, at=at))
     said = say(lead.engagement, clean(text), stream=Stream.CLIENT, channel=channel, author=by, at=at)
     if lead.answered_at is None and by.kind != Kind.SYSTEM:  # a receipt that we send by ourselves is no answer
         lead.answered_at, lead.answered_by = at, by

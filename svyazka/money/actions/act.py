@@ -14,7 +14,9 @@ from svyazka.deals.steps import take_number
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.formats import hours as hours_told
+from svyazka.kit.formats import rub
 from svyazka.kit.guard import action
+from svyazka.kit.money import VatRule
 from svyazka.money import queries, rules
 from svyazka.money.actions.duties import INVOICE_ACT
 from svyazka.money.models import Act, ActLine
@@ -66,8 +68,12 @@ def _stage_lines(stage: Stage) -> list[tuple[str, int]]:
         lines = [(gettext("%(stage)s: placing ads") % {"stage": stage.title}, placed),
                  (gettext("%(stage)s: the agency's fee") % {"stage": stage.title}, stage.value_kopecks - placed)] if placed else [
                  (stage.title, stage.value_kopecks)]  # fmt: skip
-        for hours, kopecks in overage_of([agreed]).values() if agreed else ():
-            lines.append((gettext("Hours above the period, agreed: %(hours)s") % {"hours": hours_told(hours)}, kopecks))
+        for above in overage_of([agreed]).values() if agreed else ():
+            lines.append((gettext("Hours above the period %(first)s – %(last)s: %(hours)s × %(rate)s, agreed by the client on %(day)s "
+                                  "under the contract No. %(number)s on the price of an hour above the period's") % {
+                "first": f"{above.period.starts_on:%d.%m.%Y}", "last": f"{above.period.ends_on:%d.%m.%Y}", "hours": hours_told(above.hours),
+                "rate": rub(above.period.overage_kopecks), "day": f"{above.agreed_on:%d.%m.%Y}", "number": above.period.contract.number,
+            }, above.kopecks))  # fmt: skip
     return [(title[:500], total) for title, total in lines if total]
 
 
@@ -77,7 +83,7 @@ def _apply_tax(act: Act, day: date) -> None:
     if profile is None:
         raise Refused(_("The legal entity has no tax profile on %(day)s.") % {"day": day.isoformat()})
     lines = list(act.lines.all())
-    sums = rules.with_vat([(line.title, line.total_kopecks) for line in lines], profile.vat_percent)
+    sums = rules.with_vat([(line.title, line.total_kopecks) for line in lines], profile.vat_percent, VatRule(profile.vat_rounding))
     for line, told in zip(lines, sums, strict=True):
         line.vat_kopecks = told.vat_kopecks
     ActLine.objects.bulk_update(lines, ["vat_kopecks"])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.acceptance.rules import refuse_move
 from svyazka.clients.rules import Stream, reasons_if_closed
 from svyazka.clients.steps import say
-from svyazka.deals.steps import take_number
+from svyazka.deals.steps import paper_called, take_number
 from svyazka.journal.steps import record, tell
 from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import action
@@ -60,7 +60,7 @@ def issue_invoice(invoice: Invoice, *, by: Person, at: datetime) -> Invoice:
     invoice.year = day.year
     invoice.number = take_number("invoice", invoice.legal_entity, day=day)
     invoice.save()
-    tell_holder(invoice.engagement, FOLLOW, "money.invoice_issued", url=f"/money/invoices/{invoice.pk}/", number=invoice.number, by=by, at=at)
+    tell_holder(invoice.engagement, FOLLOW, "money.invoice_issued", url=f"/money/invoices/{invoice.pk}/", title=paper_called("invoice", invoice.number), by=by, at=at)
     record(invoice, "money.invoice_issued", by=by, at=at, number=invoice.number, total_kopecks=invoice.total_kopecks)
     return invoice
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from svyazka.acceptance.rules import refuse_move
+from svyazka.deals.steps import paper_called
 from svyazka.journal.steps import record
 from svyazka.kit.days import too_far_ahead
 from svyazka.kit.errors import refuse_if
@@ -37,7 +38,7 @@ def record_payment(invoice: Invoice, *, amount_kopecks: int, paid_on: date, docu
         document=document, recorded_by=by, recorded_at=at,
     )  # fmt: skip
     _move_by_payment(invoice)
-    tell_holder(invoice.engagement, FOLLOW, "money.paid", url=f"/money/invoices/{invoice.pk}/", number=invoice.number, by=by, at=at)
+    tell_holder(invoice.engagement, FOLLOW, "money.paid", url=f"/money/invoices/{invoice.pk}/", title=paper_called("invoice", invoice.number), by=by, at=at)
     record(payment, "money.paid", by=by, at=at, number=invoice.number, amount_kopecks=amount_kopecks,
            open_kopecks=open_kopecks - amount_kopecks)  # fmt: skip
     settle(invoice.stage, by=by, at=at)

@@ -51,7 +51,9 @@ def test_agreed_hours_above_the_period_stand_on_its_act(monkeypatch):
     period = RetainerPeriod.objects.create(contract=contract, stage=w.stage.contract_stage, number=1, starts_on=date(2026, 3, 1), ends_on=date(2026, 3, 31),
                                            hours=40, fee_kopecks=w.stage.value_kopecks, overage_kopecks=350_000, state="open")  # fmt: skip
     ExtraHours.objects.create(period=period, hours=4, rate_kopecks=350_000, state="approved", asked_by=w.anna, asked_at=make.MONDAY)
-    assert lines(make.act(w)) == [(w.stage.title, w.stage.value_kopecks), ("Часы сверх периода, согласованные: 4\xa0ч", 4 * 350_000)]
+    told = [(title.replace("\xa0", " "), total) for title, total in lines(make.act(w))]
+    above = f"Часы сверх периода 01.03.2026 – 31.03.2026: 4 ч × 3 500 ₽, согласованы заказчиком 02.03.2026 по договору № {contract.number}"
+    assert told[0] == (w.stage.title, w.stage.value_kopecks) and told[1][1] == 4 * 350_000 and told[1][0].startswith(above)
 
 
 def test_an_engagement_whose_other_stages_are_removed_is_over_once_the_rest_is_paid():

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from svyazka.acceptance.rules import reasons_not_to_move
+from svyazka.kit.money import VatRule
 from svyazka.kit.papers import amount_in_figures, amount_in_words, day_in_words
 from svyazka.money import rules
 
@@ -31,6 +32,13 @@ def test_vat_is_taken_out_of_each_line(percent, vat):
     lines = rules.with_vat([("Каталог", 100_000), ("Правки", 335)], percent)
 
     assert [line.vat_kopecks for line in lines] == vat
+
+
+def test_vat_is_rounded_as_the_tax_profile_says():
+    """By hand: 335 × 22 / 122 = 60.41, three times by the line 180; of 1 005 it is 181.23."""
+    lines = [(str(n), 335) for n in range(3)]
+    assert [line.vat_kopecks for line in rules.with_vat(lines, Decimal(22), VatRule.LINE)] == [60, 60, 60]
+    assert [line.vat_kopecks for line in rules.with_vat(lines, Decimal(22))] == [61, 60, 60]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +65,17 @@ def test_the_qr_string_agrees_with_an_independent_library():
         'ST00012|Name=ООО "Три кита"|PersonalAcc=40702810138250123017|BankName=ОАО "БАНК"|BIC=044525225'
         "|CorrespAcc=30101810400000000225|Sum=100000|Purpose=Оплата членского взноса|PayeeINN=6200098765"
     )
+
+
+def test_the_qr_holds_no_more_than_the_standard_and_its_readers_take():
+    long = {**VECTOR, "name": "Я" * 300, "bank": "Б" * 90, "purpose": "П" * 400}
+    said = rules.qr_payload(**long).decode("cp1251")
+    fields = dict(pair.split("=", 1) for pair in said.split("|")[1:])
+
+    assert said.startswith("ST00011|")  # more than 300 bytes of UTF-8: letters of one byte
+    assert [len(fields[name]) for name in ("Name", "BankName", "Purpose")] == [160, 45, 210]
+    assert rules.qr_payload(**{**long, "name": "Я漢" * 90}).startswith(b"ST00012|")
+    assert len(rules.qr_payload(**VECTOR)) <= 300
 
 
 def test_the_qr_separator_is_one_that_no_field_holds():

@@ -72,17 +72,17 @@ def _written(entity: LegalEntity, details: Mapping) -> LegalEntity:
 
 @action(AGENCY)
 def change_tax(entity: LegalEntity, *, regime: str, vat_mode: str, vat_percent: Decimal | None = None, basis: str = "",
-               starts_on: date, by: Person, at: datetime) -> TaxProfile:  # fmt: skip
+               vat_rounding: str = rules.VatRounding.DOCUMENT, starts_on: date, by: Person, at: datetime) -> TaxProfile:  # fmt: skip
     """Let the entity pay VAT another way from a day on; the profile before ends there and stays.
 
-    Raises Refused if a later profile is there already, or the percent does not stand with the mode.
+    `vat_rounding` is of papers of several lines: once, or line by line. Raises Refused if a later profile is there already, or the percent does not stand with the mode.
     """
     last = entity.tax_profiles.order_by("-starts_on").first()
-    refuse_if(rules.reasons_not_a_tax(vat_mode=vat_mode, vat_percent=vat_percent, basis=basis, starts_on=starts_on,
+    refuse_if(rules.reasons_not_a_tax(vat_mode=vat_mode, vat_percent=vat_percent, basis=basis, starts_on=starts_on, vat_rounding=vat_rounding,
                                       last_starts_on=last.starts_on if last else None))  # fmt: skip
     entity.tax_profiles.filter(ends_on=None).update(ends_on=starts_on)
     profile = TaxProfile.objects.create(entity=entity, regime=regime[:40], vat_mode=vat_mode, vat_percent=vat_percent,
-                                        basis=basis[:300], starts_on=starts_on)  # fmt: skip
+                                        basis=basis[:300], vat_rounding=vat_rounding, starts_on=starts_on)  # fmt: skip
     record(entity, "people.tax_changed", by=by, at=at, name=entity.name, vat=str(vat_percent or vat_mode), on=str(starts_on))
     return profile
 

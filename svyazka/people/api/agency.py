@@ -47,7 +47,7 @@ def change_agency(request, body: AgencyIn):
 
 def _entity_shown(entity: LegalEntity) -> dict:
     taxes = [{"starts_on": tax.starts_on, "ends_on": tax.ends_on, "regime": tax.regime, "vat_mode": tax.vat_mode,
-              "vat_percent": plain(tax.vat_percent), "basis": tax.basis} for tax in queries.taxes_of(entity)]  # fmt: skip
+              "vat_percent": plain(tax.vat_percent), "vat_rounding": tax.vat_rounding, "basis": tax.basis} for tax in queries.taxes_of(entity)]  # fmt: skip
     details = {name: getattr(entity, name) for name in (*DETAILS, *PROXY_DAYS)}
     return {"id": entity.pk, "version": entity.version, **details, "taxes": taxes}
 
@@ -102,6 +102,7 @@ class TaxIn(In):
     vat_mode: Line
     vat_percent: Hours | None = None
     basis: kept(TaxProfile, "basis") = ""
+    vat_rounding: Line = "document"
 
 
 @router.post("/legal-entities/{entity_id}/tax-profiles", response={201: dict})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from svyazka.briefs.actions import note_clause, talk_of_clause
+from svyazka.briefs.actions import answer_brief, note_clause, talk_of_clause
 from svyazka.briefs.models import Brief, BriefApproval, Clause, ClauseTalk
 from svyazka.briefs.queries import digest_of
 from svyazka.briefs.tests import make
@@ -112,3 +112,31 @@ def test_the_story_by_calls(client):
     assert post("/answers", {"decision": "agreed", "digest": told["digest"]}).json()["by_contact"] is True
     assert client.post(f"/api/v1/briefs/{brief.pk}/answers", {"decision": "agreed", "digest": told["digest"]}, content_type="application/json",
                        headers=program).status_code == 404  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "in_force", "replaced"), [("ru", "Действует", "Заменена редакцией 2"), ("en", "In force", "Replaced by edition 2")])
+def test_of_two_agreed_editions_it_is_told_which_binds(client, language, in_force, replaced):
+    w = make.world()
+    first = agreed(w)
+    second = agreed(w, sent_again(w, reworded(w)))
+    account = client_of(w)
+    as_(client, account, language)
+    page = client.get(f"/portal/engagements/{w.engagement.pk}/").content.decode()
+    second_at, first_at = (page.index(f'href="{page_of(one)}"') for one in (second, first))
+    assert second_at < first_at
+    assert in_force in page and replaced in page
+    assert page_of(second) in client.get(page_of(first)).content.decode()
+    told = client.get(f"/api/v1/portal/engagements/{w.engagement.pk}", headers=bearer(account)).json()["specifications"]
+    assert [(one["edition"], one["standing"], one["replaced_by"]) for one in told] == [(2, "binds", None), (1, "replaced", 2)]
+
+
+def test_an_edition_that_was_replaced_is_not_answered(client):
+    w = make.world()
+    first = sent(w)
+    answer_brief(first, decision="remarks", digest=digest_of(first), reason="Нет корзины", by=client_of(w), at=MONDAY)
+    second = sent_again(w, reworded(w))
+    as_(client, client_of(w))
+    typed = {"agreed": "1", "digest": digest_of(first)}
+    assert 'id="answer"' not in client.get(page_of(first)).content.decode()
+    assert client.post(page_of(first) + "answer/", typed).status_code == 409
+    assert client.post(page_of(second) + "answer/", {"agreed": "1", "digest": digest_of(second)}).status_code == 302

@@ -10,6 +10,7 @@ from svyazka.clients.queries import clients_visible_to, visible_to
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.regulated import pages_of_duties
 from svyazka.people.models import Department
 from svyazka.people.queries import staff, the_agency
 from svyazka.roles import actions, forms
@@ -57,6 +58,7 @@ def _draw_scheme(request, shown: RoleScheme, *, copy_form=None, switch_form=None
         "switch_form": switch_form or _switch_form(request),
         "seat_form": seat_form or forms.SchemeSeatForm(seats=shown.plan().seats, auto_id="seat-%s"),
         "ruled": ruled_names(in_force_at(at)),
+        "pages_of_duties": pages_of_duties(at),
     }
     return render(request, "roles/scheme.html", told)
 

@@ -6,10 +6,12 @@ from decimal import Decimal
 from django.db import transaction
 
 from svyazka.deals.actions import (
+    amend_contract,
     ask_extra,
     disagree_contract,
     draft_amendment,
     draft_contract,
+    send_amendment,
     send_contract,
     settle_disagreement,
     sign_contract,
@@ -22,6 +24,7 @@ from svyazka.people.queries import today
 from svyazka.projects.actions import start_project
 from svyazka.roles.actions import seat_person
 from svyazka.site.demo.cases import case
+from svyazka.site.demo.requisites import told_requisites
 from svyazka.site.demo.walk import Walk
 from svyazka.work.actions import check_task, finish_task, log_time, plan_schedule, set_task
 
@@ -44,6 +47,7 @@ class RetainerWalk(Walk):
                  "rollover": "cap", "cap_hours": Decimal(10), "overage_kopecks": 350_000}  # fmt: skip
         contract = draft_contract(engagement, kind="retainer", legal_entity=1, retainer=terms, acceptance_days=5, silence_means_accepted=True,
                                   shows_hours=True, warns_client=True, places_ads=True, by=self.am, at=clock)  # fmt: skip
+        told_requisites(contract.client, by=self.am, at=clock)
         send_contract(contract, by=self.am, at=self.at(clock, 1))
         clock = self.at(clock, 2)
         return sign_contract(contract, signed_on=today(clock), by=self.am, at=clock), clock
@@ -102,12 +106,14 @@ def tell_contracts(story) -> None:
     RetainerWalk(story, RETAINER).tell(story.now - timedelta(days=66))
     _disagree(story)
     _amend(story)
+    _widen(story)
 
 
 @transaction.atomic
 def _disagree(story) -> None:
     contract = Contract.objects.get(engagement__title="Каталог спецтехники")
     by = contract.drafted_by
+    told_requisites(contract.client, by=by, at=story.lately(9))
     send_contract(contract, by=by, at=story.lately(9))
     disagree_contract(contract, rows=DISAGREED, by=by, at=story.lately(4))
     settle_disagreement(contract.disagreements.get(clause="6.4"), outcome="compromise", wording="Пеня за просрочку оплаты — 0,05 % в день, не более 10 % суммы.",
@@ -124,3 +130,17 @@ def _amend(story) -> None:
         stages=[{"title": "Страницы двух клубов и запись на занятия", "value_kopecks": 9_600_000, "due_on": due_on}],
         changed=[{"stage_id": last.pk, "due_on": due_on}], by=contract.drafted_by, at=story.lately(6),
     )  # fmt: skip
+
+
+@transaction.atomic
+def _widen(story) -> None:
+    """One amendment of the retainer is in force, another waits for the client in the portal."""
+    contract = Contract.objects.get(engagement__title=RETAINER["title"])
+    by = contract.drafted_by
+    amend_contract(contract, reason="Счета клиники оплачивает управляющая компания: на оплату нужно десять дней.", terms={"payment_days": 10}, by=by,
+                   at=story.lately(20))  # fmt: skip
+    wider = draft_amendment(
+        contract, reason="С нового периода добавляем статьи врачей: объём растёт до 50 часов.", terms={"retainer": {"hours": "50", "fee_kopecks": 14_500_000}},
+        by=by, at=story.lately(3),
+    )  # fmt: skip
+    send_amendment(wider, by=by, at=story.lately(2))

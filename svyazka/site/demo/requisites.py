@@ -1,6 +1,10 @@
 """Requisites of the demo's clients: numbers whose control digits agree, of companies that are not there."""
 
-from datetime import date
+from datetime import date, datetime
+
+from svyazka.clients.actions import keep_requisites
+from svyazka.clients.models import Client
+from svyazka.people.models import Person
 
 SIGNERS = (
     ("Захаров Пётр Сергеевич", "Генеральный директор"), ("Краснова Елена Викторовна", "Директор"), ("Белых Игорь Андреевич", "Исполнительный директор"),
@@ -9,6 +13,12 @@ SIGNERS = (
 TOWNS = {"Красноярский край": "Красноярск", "Новосибирская область": "Новосибирск", "Москва": "Москва", "Иркутская область": "Иркутск"}
 BANK = {"bank": "Сибирский банк ПАО Сбербанк", "bik": "045004641", "correspondent_account": "30101810500000000641"}
 WEIGHTS = (7, 1, 3)
+
+
+def told_requisites(client: Client, *, by: Person, at: datetime) -> None:
+    """Fill in the card of a client whose INN is known, unless it is filled in."""
+    if client.inn and not client.ogrn:
+        keep_requisites(client, details=requisites_of(client), by=by, at=at)
 
 
 def requisites_of(client) -> dict:

@@ -181,11 +181,13 @@ def _of_the_contract(people, keys) -> dict:
     anna, contract = people["anna"], Contract.objects.get(pk=keys["contract"])
     amended = anna.does(f"/contracts/{contract.pk}/amendments", {"reason": "ещё раздел", "draft": True})
     who, at, day = Person.objects.get(username="anna"), timezone.now(), timezone.localdate()
+    sent = anna.does(f"/contracts/{contract.pk}/amendments", {"reason": "ещё два раздела", "draft": True})["amendments"][-1]["id"]
+    anna.does(f"/amendments/{sent}/sending")
     row = Disagreement.objects.create(contract=contract, round=1, position=1, clause="5.2", theirs="Пеня", filed_by=who, filed_at=at)
     Retainer.objects.create(contract=contract, starts_on=day, count=1, hours=40, fee_kopecks=100)
     period = RetainerPeriod.objects.create(contract=contract, number=1, starts_on=day, ends_on=day, hours=40, fee_kopecks=100, state="open")
     extra = ExtraHours.objects.create(period=period, hours=4, rate_kopecks=100, asked_by=who, asked_at=at)
-    return {"amendment": amended["amendments"][0]["id"], "row": row.pk, "period": period.pk, "extra": extra.pk}
+    return {"amendment": amended["amendments"][0]["id"], "sent_amendment": sent, "row": row.pk, "period": period.pk, "extra": extra.pk}
 
 
 def _of_the_price(people, keys) -> dict:
@@ -200,13 +202,15 @@ def _of_the_price(people, keys) -> dict:
 
 
 def _of_the_work(people, keys) -> dict:
-    pavel, project = people["pavel"], keys["project"]
+    pavel, project, head = people["pavel"], keys["project"], people["head"]
+    regulation = head.does("/regulations", {"duty": "sprint.run", "title": "Спринт", "steps": ["Есть цель", "Есть ёмкость"], "starts_on": TODAY})
     task = pavel.get(f"/projects/{project}/tasks").said["items"][0]["id"]
     sprint = pavel.does(f"/projects/{project}/sprints", {"goal": "Каталог", "starts_on": TODAY, "ends_on": str(timezone.localdate() + timedelta(days=10))})
     retro = pavel.does(f"/projects/{project}/retros", {})
     promised = pavel.does(f"/retros/{retro['id']}/actions", {"text": "Тексты раньше", "owner": "anna", "due_on": "2027-02-01"})
     problem = people["anna"].does(f"/engagements/{keys['engagement']}/problems", {"kind": "term", "text": "Сдвигается"})
-    return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "problem": problem["id"]}
+    return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "problem": problem["id"],
+            "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"]}  # fmt: skip
 
 
 def _of_the_defence(people, keys) -> dict:
@@ -255,7 +259,7 @@ def _of_the_asking(people, keys) -> dict:
     anna, pavel, place = people["anna"], people["pavel"], keys["engagement"]
     interview = anna.does(f"/engagements/{place}/interviews", {"service": "site"})
     answer = interview["answers"][0]["id"]
-    assert anna.client.put(f"/api/v1/interview-answers/{answer}", {"text": "Больше заявок"}, content_type="application/json", headers=anna.headers).status_code == 200
+    assert anna.client.put(f"/api/v1/interview-answers/{answer}", {"text": "Больше заявок"}, content_type="application/json", headers=anna.headers | {"If-Match": "1"}).status_code == 200
     need = anna.does(f"/interviews/{interview['id']}/needs", {"answers": [answer], "text": "Заявки не теряются"})
     told = {"title": "Тема", "what": "Каталог", "hours": {"low": "1", "high": "2"}, "weeks": {"low": "1", "high": "1"}, "risk": "low",
             "price": {"low": {"kopecks": 100}, "high": {"kopecks": 200}}}  # fmt: skip

@@ -14,6 +14,11 @@ from svyazka.site.tests.world import founded
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+SIDE = {"inn": "7707083893", "kpp": "773601001", "ogrn": "1027700132195", "address": "г. Пермь, ул. Мира, 1", "signer_name": "Иванов Иван Иванович",
+        "signer_position": "Генеральный директор", "signer_basis": "Устав"}  # fmt: skip
+BANK = {"bank": "ПАО Банк", "bik": "044525225", "account": "40702810138250123017", "correspondent_account": "30101810400000000225"}
+
+
 class Someone:
     """A person at their own browser."""
 
@@ -100,6 +105,10 @@ def test_a_lead_walks_through_pages_as_five_people(browser, live_server):
     anna.opens(f"/deals/contracts/new/{engagement}/")
     anna.sends("", stage_title="Каталог", stage_value_kopecks="360000", stage_due_on=soon)
     contract = anna.number(r"/deals/contracts/(\d+)/")
+    client = anna.number(r'href="/clients/(\d+)/#requisites')  # a paper leaves when both sides are written down as papers name them
+    anna.opens(f"/clients/{client}/").sends(f"/clients/{client}/requisites/", **SIDE)
+    director.opens("/people/agency/entities/1/").sends("/entities/1/", **SIDE, **BANK)
+    anna.opens(f"/deals/contracts/{contract}/").sends(f"/deals/contracts/{contract}/sending/")
     anna.sends(f"/deals/contracts/{contract}/signing/", signed_on=today)
 
     pavel.opens(f"/engagements/{engagement}/").sends(f"/projects/contracts/{contract}/projects/")

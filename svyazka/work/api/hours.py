@@ -6,7 +6,7 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.clients.models import Engagement
-from svyazka.kit.api import Hours, In, Key, Line, Number, listed, plain, staff_only, told, upto
+from svyazka.kit.api import Hours, In, Key, Line, Number, listed, overwrites_nobody, plain, staff_only, told, upto
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import within_sight
 from svyazka.kit.http import find
@@ -61,6 +61,7 @@ def log_time(request, task_id: int, body: HoursIn):
 
 
 @router.put("/tasks/{task_id}/hours")
+@overwrites_nobody
 def set_hours(request, task_id: int, body: HoursSetIn):
     """Make one's hours on a task that day exactly this many; zero takes them away. `was` refuses what has changed meanwhile."""
     at = timezone.now()
@@ -80,6 +81,7 @@ class DutyHoursIn(HoursSetIn):
 
 
 @router.put("/engagements/{engagement_id}/hours")
+@overwrites_nobody
 def set_duty_hours(request, engagement_id: int, body: DutyHoursIn):
     """Make one's hours of a duty on an engagement that day exactly this many: hours without a task."""
     line = Worked(place_in(request, engagement_id), kind=body.duty)

@@ -15,40 +15,17 @@ from svyazka.work.forms.hours import (
     WeekForm,
     hours_in,
 )
-from svyazka.work.forms.problems import ProblemForm, StepForm
+from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
+from svyazka.work.forms.regulations import RegulationForm, SkipForm
 from svyazka.work.forms.retros import ActionForm, CardForm, OutcomeForm, RetroForm
 from svyazka.work.forms.schedule import ScheduleForm
 from svyazka.work.forms.sprints import ClosingForm, SprintForm, SprintTasksForm
 from svyazka.work.forms.tasks import AfterForm, ChangeForm, CheckForm, TaskForm
 
 __all__ = [
-    "ActionForm",
-    "AfterForm",
-    "CardForm",
-    "ChangeForm",
-    "CheckForm",
-    "ClosingForm",
-    "HoursForm",
-    "LineForm",
-    "LockForm",
-    "NormsForm",
-    "OutcomeForm",
-    "ProblemForm",
-    "ReasonForm",
-    "ReopeningForm",
-    "ReportForm",
-    "RetroForm",
-    "ScheduleForm",
-    "SettlingForm",
-    "SprintForm",
-    "SprintTasksForm",
-    "StepForm",
-    "StopForm",
-    "TaskForm",
-    "TypedHours",
-    "WeekCheckForm",
-    "WeekForm",
-    "hours_field",
-    "hours_in",
-    "staff_choices",
-]
+    "ActionForm", "AfterForm", "CardForm", "ChangeForm", "CheckForm", "ClosingForm", "HoursForm", "LineForm",
+    "LockForm", "NormsForm", "OutcomeForm", "OwnerForm", "ProblemForm", "ProblemNormForm", "ReasonForm",
+    "RegulationForm", "ReopenForm", "ReopeningForm", "ReportForm", "RetroForm", "ScheduleForm", "SettlingForm",
+    "SkipForm", "SprintForm", "SprintTasksForm", "StepForm", "StopForm", "TaskForm", "TypedHours", "WeekCheckForm",
+    "WeekForm", "hours_field", "hours_in", "staff_choices",
+]  # fmt: skip

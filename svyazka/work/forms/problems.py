@@ -1,15 +1,24 @@
-"""What is typed about problems."""
+"""What is typed about problems: raised, stepped, passed on, and the norms of their clocks."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from svyazka.work.rules import ProblemKind, ProblemStep
+from svyazka.kit.fields import day_field
+from svyazka.work.forms.fields import staff_choices
+from svyazka.work.rules import ProblemClock, ProblemKind, ProblemStep
+from svyazka.work.rules.problem import MOST_MINUTES
+
+AREA = forms.Textarea(attrs={"rows": 3})
 
 
 class ProblemForm(forms.Form):
+    """What goes wrong on which work; raised on a task, it keeps the task."""
+
     engagement = forms.IntegerField(min_value=1, label=_("Engagement"), widget=forms.Select)
     kind = forms.ChoiceField(label=_("Kind"), choices=ProblemKind.choices)
-    text = forms.CharField(label=_("What goes wrong"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(label=_("What goes wrong"), max_length=4000, widget=AREA)
+    task_id = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, engagements=(), **more):
         super().__init__(*args, **more)
@@ -17,5 +26,32 @@ class ProblemForm(forms.Form):
 
 
 class StepForm(forms.Form):
+    """What has been done about the problem."""
+
     step = forms.ChoiceField(choices=ProblemStep.choices)
-    note = forms.CharField(label=_("What is proposed, or how it was resolved"), max_length=4000, required=False)
+    note = forms.CharField(label=_("What is proposed, or how it was resolved"), max_length=4000, required=False, widget=AREA)
+
+
+class OwnerForm(forms.Form):
+    """To whom the problem is passed."""
+
+    owner = forms.ChoiceField(label=_("To whom"))
+
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        self.fields["owner"].choices = staff_choices()[1:]
+
+
+class ReopenForm(forms.Form):
+    """How the problem came back."""
+
+    reason = forms.CharField(label=_("How it came back"), max_length=2000)
+
+
+class ProblemNormForm(forms.Form):
+    """In how much working time a clock of problems is to stop, from a day on."""
+
+    clock = forms.ChoiceField(label=_("What it measures"), choices=ProblemClock.choices)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", pgettext_lazy("problem", "Any")), *ProblemKind.choices])
+    minutes = forms.IntegerField(label=_("Minutes of working time"), min_value=1, max_value=MOST_MINUTES)
+    starts_on = day_field(_("From the day"))

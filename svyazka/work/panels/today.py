@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from svyazka.kit.guard import may
+from svyazka.kit.guard import DUTIES, may
 from svyazka.kit.panels import fill
 from svyazka.kit.today import Item
 from svyazka.people.queries import the_agency
 from svyazka.roles.queries.standing import standing_of
 from svyazka.work import actions, queries
+from svyazka.work.queries.problem_clocks import due_now
 from svyazka.work.rules import TaskState
 
 
@@ -24,7 +25,7 @@ def waiting(request, _subject):
     if person.kind != "staff":
         return []
     controlled = _controlled(person, at)
-    return [*_to_do(person), *_to_control(person, at, controlled), *_problems(person)]
+    return [*_to_do(person), *_to_control(person, at, controlled), *_problems(person), *_regulations(person, at)]
 
 
 def _end_of(day) -> datetime | None:
@@ -81,8 +82,8 @@ def _problems(person) -> list[Item]:
         Item(
             kind="work.problem",
             title=problem.text[:120],
-            url=reverse("work:problems"),
-            due_at=problem.opened_at,
+            url=reverse("work:problem", args=[problem.pk]),
+            due_at=due_now(problem),
             duty=str(actions.OWN_PROBLEM.label),
             client=problem.engagement.client.name,
             tone="bad",
@@ -90,3 +91,18 @@ def _problems(person) -> list[Item]:
         )
         for problem in queries.problems_of(person)[:15]
     ]
+
+
+def _regulations(person, at: datetime) -> list[Item]:
+    """Offer the editions to read and the checklists to go through."""
+    reading = [
+        Item(kind="work.regulation", title=_("Read: %(title)s") % {"title": row.title}, url=reverse("work:regulation", args=[row.pk]),
+             duty=str(DUTIES[row.duty].label), action=_("Read"))
+        for row in queries.to_read(person, at)[:5]
+    ]  # fmt: skip
+    going = [
+        Item(kind="work.checklist", title=_("%(title)s: left %(waits)s of %(all)s") % {"title": run.regulation.title, "waits": run.waits, "all": run.all_steps},
+             url=reverse("work:checklist", args=[run.pk]), duty=str(DUTIES[run.duty].label), client=run.engagement.client.name, action=_("Go through"))
+        for run in queries.open_checklists_of(person)[:10]
+    ]  # fmt: skip
+    return [*reading, *going]

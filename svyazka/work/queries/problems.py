@@ -4,13 +4,19 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
+from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
+from svyazka.people.models import Person
+from svyazka.people.queries import of_track, today
+from svyazka.people.rules import Track
+from svyazka.roles.queries.rights import holder_of
 from svyazka.work.models import Problem
+from svyazka.work.rules import OWNED_BY_DUTY, ProblemKind
 
 
 def problems_visible_to(person, at: datetime) -> QuerySet[Problem]:
     """Return the problems of the engagements this person sees; a client's contact sees those they raised."""
-    problems = Problem.objects.select_related("engagement__client", "owner", "opened_by")
+    problems = Problem.objects.select_related("engagement__client", "owner", "opened_by", "task")
     seen = within_sight(problems, person, at)
     return seen.filter(opened_by=person) if person.kind == "contact" else seen
 
@@ -18,6 +24,28 @@ def problems_visible_to(person, at: datetime) -> QuerySet[Problem]:
 def open_first(problems: QuerySet[Problem]) -> QuerySet[Problem]:
     """Order problems: the open ones first, the oldest of them on top."""
     return problems.order_by(F("resolved_at").desc(nulls_first=True), "opened_at", "pk")
+
+
+def narrowed(problems: QuerySet[Problem], asked: dict, person, at: datetime) -> QuerySet[Problem]:
+    """Keep what the filters ask for: a state (open, late, mine, resolved), a kind, an engagement."""
+    only = {
+        "open": Q(resolved_at=None), "resolved": Q(resolved_at__isnull=False), "mine": Q(owner=person, resolved_at=None),
+        "late": Q(reacted_at=None, react_due_at__lt=at) | Q(proposed_at=None, propose_due_at__lt=at) | Q(resolved_at=None, resolve_due_at__lt=at),
+    }  # fmt: skip
+    if asked.get("only") in only:
+        problems = problems.filter(only[asked["only"]])
+    if asked.get("kind") in ProblemKind.values:
+        problems = problems.filter(kind=asked["kind"])
+    if str(asked.get("engagement", "")).isdigit():
+        problems = problems.filter(engagement=int(asked["engagement"]))
+    return problems
+
+
+def owner_for(engagement: Engagement, kind: str, at: datetime) -> Person | None:
+    """Return who owns problems of the kind now: whoever sits in the seat responsible by the matrix, a stand-in first."""
+    if kind == ProblemKind.MONEY:
+        return of_track(Track.FINANCE, today(at)).first()
+    return holder_of(engagement, OWNED_BY_DUTY[kind], at)
 
 
 def problems_of(person) -> QuerySet[Problem]:

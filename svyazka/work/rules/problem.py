@@ -1,4 +1,8 @@
-"""Problems in words: their kinds, who owns each, and the steps to their end."""
+"""Problems in words: their kinds, who owns each, the steps to their end, and the norms of their clocks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -23,12 +27,72 @@ OWNED_BY_DUTY: dict[str, str] = {  # the seat responsible for this duty owns pro
 }
 
 
+BY_DUTY = {**OWNED_BY_DUTY, ProblemKind.MONEY: "payment.record"}  # whose pace a problem of the kind tells
+FEW = 8  # of fewer it is said that there is little data
+
+
 class ProblemStep(TextChoices):
     """What has been done about a problem; each step leaves its moment."""
 
     REACTED = "reacted", _("Reacted")
     PROPOSED = "proposed", _("Solution proposed")
     RESOLVED = "resolved", pgettext_lazy("problem", "Resolved")
+
+
+class ProblemClock(TextChoices):
+    """What of a problem is timed, each from the moment it was raised, in working hours."""
+
+    REACT = "react", _("Reaction")
+    PROPOSE = "propose", pgettext_lazy("clock", "Proposal")
+    RESOLVE = "resolve", pgettext_lazy("clock", "Solution")
+
+
+STOPS = {ProblemClock.REACT: "reacted_at", ProblemClock.PROPOSE: "proposed_at", ProblemClock.RESOLVE: "resolved_at"}
+DAY_MINUTES = 480
+MOST_MINUTES = 60 * DAY_MINUTES
+USUAL_MINUTES = {ProblemClock.REACT: 120, ProblemClock.PROPOSE: DAY_MINUTES, ProblemClock.RESOLVE: 3 * DAY_MINUTES}
+SHIPPED = (  # clock, kind or "" for any, minutes of working time
+    ("react", "", 120), ("propose", "", DAY_MINUTES), ("resolve", "", 3 * DAY_MINUTES),
+    ("react", "client_waits", 30), ("propose", "client_waits", 120), ("resolve", "client_waits", DAY_MINUTES),
+    ("react", "money", 240), ("propose", "money", 2 * DAY_MINUTES), ("resolve", "money", 5 * DAY_MINUTES),
+    ("react", "people", DAY_MINUTES), ("propose", "people", 3 * DAY_MINUTES), ("resolve", "people", 10 * DAY_MINUTES),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Norm:
+    """Minutes of working time for a clock from a day on; a blank kind means any."""
+
+    clock: str
+    kind: str
+    minutes: int
+    starts_on: date
+
+
+def minutes_of(norms: Iterable[Norm], *, clock: str, kind: str, day: date) -> int:
+    """Return the minutes of the norm in force on that day: one for the kind comes before one for any, a later before an earlier."""
+    fits = [norm for norm in norms if norm.clock == clock and norm.kind in ("", kind) and norm.starts_on <= day]
+    found = max(fits, key=lambda norm: (norm.kind != "", norm.starts_on), default=None)
+    return found.minutes if found else USUAL_MINUTES[ProblemClock(clock)]
+
+
+def running_clock(reacted_at: datetime | None, proposed_at: datetime | None, resolved_at: datetime | None) -> ProblemClock | None:
+    """Return the clock that a problem is watched by now; None when it is resolved."""
+    if resolved_at:
+        return None
+    return ProblemClock.REACT if not reacted_at else ProblemClock.PROPOSE if not proposed_at else ProblemClock.RESOLVE
+
+
+def reasons_not_a_norm(*, minutes: int, starts_on: date, today: date, taken: bool) -> list:
+    """List why this is no norm to write down."""
+    reasons = []
+    if not 1 <= minutes <= MOST_MINUTES:
+        reasons.append(_("A norm is from one minute to sixty working days."))
+    if starts_on < today:
+        reasons.append(_("That day has passed: a norm holds from today on."))
+    if taken:
+        reasons.append(_("There is such a norm from that day on already."))
+    return reasons
 
 
 def reasons_not_to_step(step: str, *, reacted: bool, resolved: bool, note: str) -> list:
@@ -40,4 +104,14 @@ def reasons_not_to_step(step: str, *, reacted: bool, resolved: bool, note: str) 
         reasons.append(_("Somebody has reacted already."))
     if step != ProblemStep.REACTED and not note.strip():
         reasons.append(_("Say what is proposed, or how it was resolved."))
+    return reasons
+
+
+def reasons_not_to_reopen(*, resolved: bool, reason: str) -> list:
+    """List why the problem cannot be opened again."""
+    reasons = []
+    if not resolved:
+        reasons.append(_("The problem is open already."))
+    if not reason.strip():
+        reasons.append(_("Say how the problem came back."))
     return reasons

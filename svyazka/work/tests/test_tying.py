@@ -49,7 +49,7 @@ def test_the_page_and_the_call_tie_it(client):
         client.post(f"/work/tasks/{task.pk}/clause/", typed)
         task.refresh_from_db()
         assert task.clause == clause
-    told = client.put(f"/api/v1/tasks/{task.pk}/clause", {"clause_id": None}, content_type="application/json", headers=bearer(pavel))
+    told = client.put(f"/api/v1/tasks/{task.pk}/clause", {"clause_id": None}, content_type="application/json", headers=bearer(pavel) | {"If-Match": "*"})
     assert told.json()["clause_id"] is None
 
 

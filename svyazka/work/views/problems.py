@@ -1,4 +1,4 @@
-"""The page of problems: what goes wrong, who owns it, how long it has been open."""
+"""Pages of problems: what goes wrong, who owns it, how its clocks stand; one problem with its whole story."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,13 +11,14 @@ from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.clients.rules import OPEN
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may
-from svyazka.kit.http import back, find, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
-from svyazka.people.queries import staff
 from svyazka.work import actions, forms, queries
-from svyazka.work.rules import ProblemStep
+from svyazka.work.models import Problem
+from svyazka.work.rules import ProblemKind, ProblemStep
 
 ON_PAGE = 50
+FILTERS = ("only", "kind", "engagement")
 
 
 @staff_page
@@ -29,15 +30,17 @@ def problems(request):
 
 def _draw(request, *, form=None, status: int = 200):
     at = timezone.now()
-    found = queries.open_first(queries.problems_visible_to(request.user, at))
-    page = Paginator(found, ON_PAGE).get_page(request.GET.get("page"))
-    rows = [(row, row.resolved_at is None and may(request.user, actions.OWN_PROBLEM, row, at, answers="RA")) for row in page]
+    asked = {name: request.GET.get(name, "") for name in FILTERS}
+    found = queries.narrowed(queries.problems_visible_to(request.user, at), asked, request.user, at)
+    page = Paginator(queries.open_first(found), ON_PAGE).get_page(request.GET.get("page"))
+    begins = {"engagement": request.GET.get("engagement") or None, "task_id": request.GET.get("task") or None}
     told = {
-        "rows": rows,
         "page": page,
-        "form": form or forms.ProblemForm(engagements=_engagements(request, at)),
-        "steps": ProblemStep,
-        "people": list(staff()),
+        "clocks": queries.shown_clocks(page, at),
+        "form": form or forms.ProblemForm(initial=begins, engagements=_engagements(request, at)),
+        "raising": form is not None or "raise" in request.GET,
+        "kinds": ProblemKind.choices,
+        "asked": asked,
         "tab": "problems",
     }
     return render(request, "work/problems.html", told, status=status)
@@ -56,31 +59,69 @@ def raise_it(request):
     if not form.is_valid():
         return _draw(request, form=form, status=422)
     said = form.cleaned_data
-    engagement = find(engagements_visible_to(request.user, at), said["engagement"])
-    problem = actions.raise_problem(engagement, kind=said["kind"], text=said["text"], by=request.user, at=at)
+    engagement = find(engagements_visible_to(request.user, at), said.pop("engagement"))
+    problem = actions.raise_problem(engagement, by=request.user, at=at, **said)
     owner = problem.owner.name if problem.owner else _("nobody yet: the seat is vacant")
     messages.success(request, _("Raised. Owner: %(name)s.") % {"name": owner})
-    return back(request, "/work/problems/")
+    return redirect("work:problem", problem.pk)
+
+
+def _found(request, problem_id: int) -> Problem:
+    return find(queries.problems_visible_to(request.user, timezone.now()), problem_id)
+
+
+@staff_page
+@require_GET
+def problem(request, problem_id):
+    """Show one problem."""
+    return _draw_one(request, _found(request, problem_id))
+
+
+def _draw_one(request, shown: Problem, *, status: int = 200, **typed):
+    at = timezone.now()
+    told = {
+        "problem": shown,
+        "clocks": queries.all_clocks(shown, at),
+        "calls": list(shown.calls.prefetch_related("told").order_by("-at", "-percent")),
+        "may_own": may(request.user, actions.OWN_PROBLEM, shown, at, answers="RA"),
+        "steps": ProblemStep,
+        "step_form": forms.StepForm(auto_id="step-%s"),
+        "owner_form": forms.OwnerForm(initial={"owner": shown.owner.username if shown.owner else ""}, auto_id="owner-%s"),
+        "reopen_form": forms.ReopenForm(auto_id="reopen-%s"),
+        "tab": "problems",
+    }
+    return render(request, "work/problem.html", {**told, **typed}, status=status)
+
+
+def _act(request, problem_id: int, form, name: str, act):
+    """Do the act on the problem; what was typed stays in the form when a rule refuses."""
+    shown = _found(request, problem_id)
+    if not form.is_valid():
+        return _draw_one(request, shown, status=422, **{name: form})
+    with refusals_said(request, beside=form) as outcome:
+        act(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+        return redirect("work:problem", problem_id)
+    return _draw_one(request, _found(request, problem_id), status=outcome.status, **{name: form})
 
 
 @staff_page
 @require_POST
 def step(request, problem_id):
     """Write what has been done about a problem."""
-    at, form = timezone.now(), forms.StepForm(request.POST)
-    if not form.is_valid():
+    if request.POST.get("step") not in ProblemStep.values:
         raise Malformed(_("Say what has been done."))
-    problem = find(queries.problems_visible_to(request.user, at), problem_id)
-    actions.step_problem(problem, by=request.user, at=at, **form.cleaned_data)
-    return redirect("work:problems")
+    return _act(request, problem_id, forms.StepForm(request.POST, auto_id="step-%s"), "step_form", actions.step_problem)
 
 
 @staff_page
 @require_POST
 def hand_problem(request, problem_id):
     """Pass a problem to a colleague who can resolve it."""
-    at = timezone.now()
-    problem = find(queries.problems_visible_to(request.user, at), problem_id)
-    handed = actions.hand_problem(problem, owner=request.POST.get("owner", ""), by=request.user, at=at)
-    messages.success(request, _("%(name)s owns the problem now and has been told.") % {"name": handed.owner.name})
-    return redirect("work:problems")
+    return _act(request, problem_id, forms.OwnerForm(request.POST, auto_id="owner-%s"), "owner_form", actions.hand_problem)
+
+
+@staff_page
+@require_POST
+def reopen(request, problem_id):
+    """Open a problem that came back."""
+    return _act(request, problem_id, forms.ReopenForm(request.POST, auto_id="reopen-%s"), "reopen_form", actions.reopen_problem)

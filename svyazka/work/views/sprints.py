@@ -39,6 +39,7 @@ def draw(request, project: Project, *, status: int = 200, **failed):
         "retro": retro,
         "columns": [(code, label, [c for c in cards if c.column == code]) for code, label in COLUMNS[retro.format]] if retro else [],
         "promised": list(queries.open_actions(project)),
+        "skipped": queries.skipped_on(project.engagement, _last_looked(project)) if retro else [],
         "actions_left": MOST_ACTIONS - retro.actions.count() if retro else 0,
         "may_sprint": may(request.user, actions.SPRINT, project, at),
         "may_retro": may(request.user, actions.RETRO, project, at),
@@ -51,6 +52,11 @@ def draw(request, project: Project, *, status: int = 200, **failed):
         **failed,
     }
     return render(request, "work/sprints.html", told, status=status)
+
+
+def _last_looked(project: Project):
+    """Return when the project was looked back on last."""
+    return project.retros.filter(closed_at__isnull=False).order_by("-closed_at").values_list("closed_at", flat=True).first()
 
 
 @staff_page

@@ -34,7 +34,7 @@ def set_norms(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("work", "0002_hours_by_timer_and_by_duty"), ("roles", "0002_seats_follow_on_the_day"), ("people", "0003_powers_of_attorney")]
+    dependencies = [("work", "0004_hours_by_timer_and_by_duty"), ("roles", "0002_seats_follow_on_the_day"), ("people", "0003_powers_of_attorney")]
     operations = [
         migrations.RunPython(give_duties, migrations.RunPython.noop),
         migrations.RunPython(set_norms, migrations.RunPython.noop),

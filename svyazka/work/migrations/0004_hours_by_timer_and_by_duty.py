@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('clients', '0005_requisites_and_signers'),
         ('projects', '0001_initial'),
-        ('work', '0001_initial'),
+        ('work', '0003_regulations_and_checklists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,55 +1,41 @@
-"""What a client's contact may see: an allow-list over the rooms' own reads."""
+"""What waits for a contact, and their engagements: an allow-list over the rooms' own reads."""
 
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from svyazka.acceptance.queries import defences_visible_to
-from svyazka.briefs.models import Brief
-from svyazka.briefs.queries import (
-    approvals_of,
-    by_clause,
-    changes_since_agreed,
-    digest_of,
-    document,
-    shown_to_client,
-    talk_visible_to,
-    told_promises,
-    waiting_for_client,
-)
+from svyazka.briefs.queries import told_promises, waiting_for_client
 from svyazka.clients.actions import TALK
 from svyazka.clients.models import Engagement, Message, StoredFile
 from svyazka.clients.queries import files_visible_to, thread, visible_to
 from svyazka.clients.rules import Stream
-from svyazka.deals.models import Contract, Proposal
-from svyazka.deals.queries import (
-    edition_read,
-    extras_visible_to,
-    last_edition,
-    limit_of,
-    period_views,
-    proposals_visible_to,
-    told_to_client,
-)
+from svyazka.deals.models import Proposal
+from svyazka.deals.queries import amendments_told, extras_visible_to, proposals_visible_to, told_to_client
 from svyazka.leads.queries.clock import unanswered
 from svyazka.leads.rules.clock import PAUSING
 from svyazka.money.queries import acts_visible_to, invoices_visible_to
 from svyazka.people.models import Person
 from svyazka.people.queries import today
-from svyazka.portal.rules import ANSWERED_IN, ShownStage, shown_stage
+from svyazka.portal.queries.contract import amendments_of, contracts_of
+from svyazka.portal.queries.problem import KINDS, raised
+from svyazka.portal.queries.specification import editions_of
+from svyazka.portal.rules import ShownStage, shown_stage
 from svyazka.projects.models import Stage
 from svyazka.roles.queries.rights import sitting_by_duty
+from svyazka.work.rules import ProblemKind
 
 
 def home(person: Person, at: datetime) -> dict:
     """Return what waits for the contact, their engagements with who answers today, and their papers."""
-    engagements = list(visible_to(person, at).order_by("closed_at", "-opened_at"))
+    engagements = list(visible_to(person, at).order_by(F("closed_at").desc(nulls_first=True), "-opened_at"))
     due = _answers_due(engagements, at)
     stages, answering = _stages_of(engagements), sitting_by_duty(engagements, TALK.code, at)
     waiting = defences_visible_to(person, at).filter(verdict="")
     return {
         "waiting": list(waiting),
         "to_read": list(told_to_client(person, at).filter(state="with_client").order_by("pk")),
+        "amendments": list(amendments_told(person, at).filter(state="with_client").order_by("sent_at", "pk")),
         "extras": list(extras_visible_to(person, at).filter(state="asked").order_by("pk")),
         "offered": list(open_proposals(person, at)),
         "specifications": list(waiting_for_client(person, at)),
@@ -96,6 +82,7 @@ def talk(engagement: Engagement) -> QuerySet[Message]:
 
 def one(engagement: Engagement, person: Person, at: datetime) -> dict:
     """Return one engagement as its client sees it."""
+    contracts = contracts_of(engagement, person, at)
     return {
         "engagement": engagement,
         "answering": sitting_by_duty([engagement], TALK.code, at).get(engagement.pk, []),
@@ -103,48 +90,12 @@ def one(engagement: Engagement, person: Person, at: datetime) -> dict:
         "answer_by": _answers_due([engagement], at).get(engagement.pk),
         "proposals": list(proposals_visible_to(person, at).filter(engagement=engagement).order_by("-pk")),
         "said": list(talk(engagement)),
-        "contracts": list(told_to_client(person, at).filter(engagement=engagement).exclude(state="terminated").order_by("-pk")),
+        "raised": raised(engagement, person, at),
+        "kinds": list(KINDS.items()),
+        "kinds_told": dict(ProblemKind.choices) | KINDS,
+        "contracts": contracts,
         "promises": list(told_promises(engagement)),
-        "specifications": list(shown_to_client(person, at).filter(engagement=engagement)),
+        "amendments": [row for contract, _stands in contracts for row in amendments_of(contract)],
+        "specifications": editions_of(engagement, person, at),
         "files": list(files_visible_to(person, at).filter(engagement=engagement).order_by("-added_at")),
-    }
-
-
-def contract(shown: Contract, at: datetime) -> dict:
-    """Return a contract as its client reads it: the edition they got, the protocol, the hours where they are shown."""
-    edition = shown.signed_edition or last_edition(shown)
-    views = period_views(shown) if hasattr(shown, "retainer") else []
-    return {
-        "contract": shown,
-        "engagement": shown.engagement,
-        "edition": edition,
-        "told": edition_read(edition) if edition else None,
-        "rows": list(shown.disagreements.all()),
-        "open": shown.state in ("with_client", "disagreement"),
-        "views": [view for view in views if view.figures] if shown.shows_hours else [],
-        "extras": [(view, extra) for view in views for extra in view.extras],
-        "limit": limit_of(shown, at) if shown.shows_hours and shown.signed_on else None,
-    }
-
-
-def specification(brief: Brief, person: Person, at: datetime) -> dict:
-    """Return an edition as its client reads it: the words, how they differ from those agreed before, the talk on each clause.
-
-    The digest is of the words that are shown. Nothing of what the agency has said inside is asked for.
-    """
-    former, changes = changes_since_agreed(brief)
-    said = by_clause(talk_visible_to(person, at), brief.engagement)
-    parts = [(part, [(number, clause, said.get(clause.key, [])) for number, clause in part.clauses]) for part in document(brief)]
-    return {
-        "brief": brief,
-        "engagement": brief.engagement,
-        "digest": digest_of(brief),
-        "needs": list(brief.needs.order_by("position", "pk").values_list("text", flat=True)),
-        "parts": [(part, rows) for part, rows in parts if rows],
-        "former": former,
-        "changes": changes,
-        "answers": list(approvals_of(brief)),
-        "promises": list(told_promises(brief.engagement)),
-        "answering": sitting_by_duty([brief.engagement], TALK.code, at).get(brief.engagement_id, []),
-        "open": brief.state in ANSWERED_IN and not brief.engagement.closed_at,
     }

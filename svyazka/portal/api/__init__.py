@@ -1,0 +1,9 @@
+"""The client's own door for programs, by noun. Only contacts come in."""
+
+from ninja import Router
+
+from svyazka.portal.api import amendment, contract, home, proposal, specification
+
+router = Router(tags=["portal"])
+for part in (home, contract, amendment, proposal, specification):
+    router.add_router("", part.router)

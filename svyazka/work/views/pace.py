@@ -1,0 +1,66 @@
+"""The page of how fast problems are answered, and of the norms of their clocks."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from svyazka.kit.formats import work_length
+from svyazka.kit.guard import DUTIES, may
+from svyazka.kit.http import refusals_said, staff_page
+from svyazka.kit.pages import render
+from svyazka.people.queries import the_agency, today
+from svyazka.work import actions, forms, queries
+from svyazka.work.models import ProblemNorm
+from svyazka.work.rules import ProblemClock, ProblemKind
+from svyazka.work.rules.problem import FEW
+
+PERIODS = (30, 90, 365, 730)
+
+
+@staff_page
+@require_GET
+def pace(request):
+    """Show the pace of the problems this person sees, by duty and by kind, and the norms."""
+    return _draw(request)
+
+
+def _draw(request, *, status: int = 200, norm_form=None):
+    at = timezone.now()
+    named = request.GET.get("days", "")
+    days = int(named) if named in map(str, PERIODS) else PERIODS[1]
+    found = queries.problems_visible_to(request.user, at).filter(opened_at__gte=at - timedelta(days=days))
+    day = today(at)
+    told = {
+        "by_duty": [(DUTIES[row.name].label, row) for row in queries.paces_by(found, "duty", at)],
+        "by_kind": [(ProblemKind(row.name).label, row) for row in queries.paces_by(found, "kind", at)],
+        "days": days, "periods": PERIODS, "few": FEW, "clocks": ProblemClock, "length_of": work_length,
+        "grid": _grid(day), "norms": list(ProblemNorm.objects.all()), "day": day,
+        "minutes_told": lambda minutes: work_length(timedelta(minutes=minutes)),
+        "may_keep": may(request.user, actions.NORMS, the_agency(), at),
+        "norm_form": norm_form or forms.ProblemNormForm(initial={"starts_on": day + timedelta(days=1)}, auto_id="norm-%s"),
+        "tab": "problems",
+    }  # fmt: skip
+    return render(request, "work/pace.html", told, status=status)
+
+
+def _grid(day) -> list[tuple]:
+    """Return, by kind, the norms in force on that day of each clock in minutes."""
+    return [(kind.label, [queries.norm_minutes(clock, kind, day) for clock in ProblemClock]) for kind in ProblemKind]
+
+
+@staff_page
+@require_POST
+def new_norm(request):
+    """Let a norm of problems hold from a day on."""
+    form = forms.ProblemNormForm(request.POST, auto_id="norm-%s")
+    if not form.is_valid():
+        return _draw(request, status=422, norm_form=form)
+    with refusals_said(request, beside=form) as outcome:
+        actions.set_problem_norm(the_agency(), by=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("It is written down, by its day."))
+        return redirect("work:pace")
+    return _draw(request, status=outcome.status, norm_form=form)
