@@ -1,6 +1,7 @@
+
 from django.urls import path
 
-from svyazka.work.views import hours, pace, problems, regulations, retros, sprints, tasks, tying
+from svyazka.work.views import hours, pace, problems, regulations, report, retros, sprints, tasks, timer, tying, weeks
 
 app_name = "work"
 urlpatterns = [
@@ -28,18 +29,32 @@ urlpatterns = [
     path("retros/<int:retro_id>/actions/", retros.promise, name="promise_action"),
     path("retros/<int:retro_id>/closing/", retros.close_retro, name="close_retro"),
     path("retro-actions/<int:action_id>/closing/", retros.close_action, name="close_action"),
+    path("tasks/<int:task_id>/timer/", timer.start, name="start_timer"),
+    path("timer/", timer.timer, name="timer"),
+    path("timer/duty/", timer.start_duty, name="start_duty_timer"),
+    path("timer/stop/", timer.stop, name="stop_timer"),
+    path("timer/settlement/", timer.settle, name="settle_timer"),
+    path("timer/drop/", timer.drop, name="drop_timer"),
     path("hours/", hours.week, name="hours"),
+    path("hours/cell/", hours.cell, name="hours_cell"),
     path("hours/submission/", hours.submission, name="submit_hours"),
-    path("hours/to-check/", hours.to_check, name="hours_to_check"),
-    path("hours/checks/", hours.check, name="check_hours"),
+    path("hours/to-check/", weeks.to_check, name="hours_to_check"),
+    path("hours/checks/", weeks.check, name="check_hours"),
+    path("hours/agreed/", weeks.agreed, name="hours_agreed"),
+    path("hours/locks/", weeks.lock, name="lock_hours"),
+    path("hours/reopenings/", weeks.reopen, name="reopen_hours"),
+    path("hours/norms/", weeks.norms, name="hours_norms"),
+    path("hours/norms/new/", weeks.set_norms, name="set_hours_norms"),
+    path("hours/report/", report.report, name="hours_report"),
+    path("hours/report/<slug:kind>/", report.as_file, name="hours_report_file"),
     path("problems/", problems.problems, name="problems"),
     path("problems/new/", problems.raise_it, name="raise_problem"),
+    path("problems/<int:problem_id>/owners/", problems.hand_problem, name="hand_problem"),
+    path("problems/<int:problem_id>/steps/", problems.step, name="step_problem"),
     path("problems/pace/", pace.pace, name="pace"),
     path("problems/norms/", pace.new_norm, name="new_problem_norm"),
     path("problems/<int:problem_id>/", problems.problem, name="problem"),
     path("problems/<int:problem_id>/reopening/", problems.reopen, name="reopen_problem"),
-    path("problems/<int:problem_id>/owners/", problems.hand_problem, name="hand_problem"),
-    path("problems/<int:problem_id>/steps/", problems.step, name="step_problem"),
     path("regulations/", regulations.regulations, name="regulations"),
     path("regulations/new/", regulations.write, name="write_regulation"),
     path("regulations/<int:regulation_id>/", regulations.regulation, name="regulation"),
