@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('work', '0003_regulations_and_checklists'),
+        ('work', '0005_hours_of_agencies_that_stand'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
