@@ -1,6 +1,6 @@
 from django.urls import path
 
-from svyazka.work.views import hours, pace, problems, regulations, retros, sprints, tasks, tying
+from svyazka.work.views import changing, hours, pace, problems, regulations, retros, sprints, tasks, tying
 
 app_name = "work"
 urlpatterns = [
@@ -15,7 +15,7 @@ urlpatterns = [
     path("tasks/<int:task_id>/time-entries/", tasks.time_entry, name="time_entry"),
     path("tasks/<int:task_id>/dependencies/", tasks.dependencies, name="dependencies"),
     path("tasks/<int:task_id>/clause/", tying.tie, name="tie_task"),
-    path("tasks/<int:task_id>/change/", tasks.change, name="change"),
+    path("tasks/<int:task_id>/change/", changing.change, name="change"),
     path("projects/<int:project_id>/", tasks.board, name="board"),
     path("projects/<int:project_id>/tasks/", tasks.set_task, name="set_task"),
     path("projects/<int:project_id>/schedules/", tasks.schedule, name="schedule"),

@@ -1,6 +1,6 @@
 """Tasks: the PM sets and checks them, the assignee does them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from svyazka.projects.models import Project, Stage
 from svyazka.roles.queries.rights import holder_of
 from svyazka.work import rules
 from svyazka.work.models import Task, TaskDependency
-from svyazka.work.rules import TaskState
+from svyazka.work.rules import Overtaken, TaskState
 from svyazka.work.steps import add_task, move_task, seat_specialist
 
 SET_TASK = Duty("task.set", _("Set and assign tasks"), stage=Part.DELIVERY)
@@ -71,23 +71,45 @@ def _tell(person: Person, verb: str, task: Task, *, by: Person, at: datetime, **
 @action(SET_TASK)
 def change_task(
     task: Task, *, title: str, assignee: str, estimate_hours: Decimal, due_on: date | None = None, text: str = "",
-    by: Person, at: datetime,
+    seen: int | None = None, was: Mapping | None = None, by: Person, at: datetime,
 ) -> Task:  # fmt: skip
-    """Change what the task says, to whom it is set, and how long it should take. Raises Refused if it is done."""
+    """Change what the task says, to whom it is set, and how long it should take. Raises Refused if it is done.
+
+    `seen` is the version that was looked at, `was` what it said then: with them two people's changes of different things
+    both go in. Raises Overtaken, with both, if they have changed the same.
+    """
     if task.state == TaskState.DONE:
         raise Refused(_("The task is done: set a new one."))
+    told = _with_theirs(task, seen, was or {}, title=title[:300], assignee=assignee, estimate_hours=estimate_hours, due_on=due_on, text=_lines(text))
     is_open = task.engagement.closed_at is None
-    refuse_if(rules.reasons_not_to_set(estimate_hours=estimate_hours, stage_takes_tasks=True, project_open=is_open))
-    person, changed_hands = colleague("assignee", assignee), task.assignee.username != assignee
-    was = str(task.estimate_hours)
-    task.title, task.text, task.due_on, task.estimate_hours = title[:300], text, due_on, estimate_hours
+    refuse_if(rules.reasons_not_to_set(estimate_hours=told["estimate_hours"], stage_takes_tasks=True, project_open=is_open))
+    person, changed_hands = colleague("assignee", told["assignee"]), task.assignee.username != told["assignee"]
+    was_hours = str(task.estimate_hours)
+    for name in ("title", "text", "due_on", "estimate_hours"):
+        setattr(task, name, told[name])
     task.assignee = person
     task.save(update_fields=["title", "text", "due_on", "estimate_hours", "assignee"])
     seat_specialist(task, at=at)
     if changed_hands:
         _tell(person, "work.task_set", task, by=by, at=at)
-    record(task, "work.task_changed", by=by, at=at, assignee=person.name, hours=str(estimate_hours), was_hours=was)
+    record(task, "work.task_changed", by=by, at=at, assignee=person.name, hours=str(task.estimate_hours), was_hours=was_hours)
     return task
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n")  # a form sends one, a program the other
+
+
+def _with_theirs(task: Task, seen: int | None, was: Mapping, **mine) -> dict:
+    """Return what is to be written, with what others have changed since it was seen. Raises Overtaken if both changed the same."""
+    if seen in (None, task.version):
+        return mine
+    theirs = {name: getattr(task, name) for name in rules.SAID} | {"assignee": task.assignee.username, "text": _lines(task.text)}
+    looked_at = {name: _lines(value) if name == "text" else value for name, value in was.items() if name in rules.SAID}
+    agreed, contested = rules.told_apart(mine, theirs, looked_at)
+    if contested:
+        raise Overtaken(version=task.version, theirs=theirs, mine=mine, was=looked_at)
+    return agreed
 
 
 @action(SET_TASK)

@@ -7,7 +7,7 @@ from svyazka.work.forms.regulations import RegulationForm, SkipForm
 from svyazka.work.forms.retros import ActionForm, CardForm, OutcomeForm, RetroForm
 from svyazka.work.forms.schedule import ScheduleForm
 from svyazka.work.forms.sprints import ClosingForm, SprintForm, SprintTasksForm
-from svyazka.work.forms.tasks import AfterForm, ChangeForm, CheckForm, TaskForm
+from svyazka.work.forms.tasks import AfterForm, ChangeForm, CheckForm, TaskForm, seen_in, was_in
 
 __all__ = [
     "ActionForm",
@@ -34,5 +34,7 @@ __all__ = [
     "WeekCheckForm",
     "WeekForm",
     "hours_field",
+    "seen_in",
     "staff_choices",
+    "was_in",
 ]

@@ -36,6 +36,7 @@ from svyazka.work.rules.task import (
     reasons_not_to_move,
     reasons_not_to_set,
 )
+from svyazka.work.rules.together import SAID, Overtaken, told_apart
 
 __all__ = [
     "COLUMNS",
@@ -45,11 +46,13 @@ __all__ = [
     "ON_THE_DESK",
     "OPEN_TASKS",
     "OWNED_BY_DUTY",
+    "SAID",
     "SPRINT_MOVES",
     "TASK_MOVES",
     "UNCHECKED",
     "WAITS_FOR_ASSIGNEE",
     "EntryState",
+    "Overtaken",
     "ProblemClock",
     "ProblemKind",
     "ProblemStep",
@@ -70,4 +73,5 @@ __all__ = [
     "reasons_not_to_step",
     "reasons_not_to_tick",
     "reasons_not_to_turn",
+    "told_apart",
 ]  # fmt: skip

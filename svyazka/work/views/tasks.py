@@ -7,16 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from svyazka.kit.errors import Malformed
+from svyazka.kit.errors import Malformed, Stale
 from svyazka.kit.guard import may, require
-from svyazka.kit.http import back, find, staff_page
+from svyazka.kit.http import back, find, say, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import staff, today
 from svyazka.projects.models import Project
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import Task, TaskDependency
-from svyazka.work.rules import ON_THE_DESK, TaskState
+from svyazka.work.rules import ON_THE_DESK, SAID, TaskState
 
 ON_PAGE = 50
 
@@ -118,15 +118,21 @@ def schedule(request, project_id):
 @require_GET
 def task(request, task_id):
     """Show one task."""
-    return _draw(request, found_task(request, task_id))
+    return draw(request, found_task(request, task_id))
 
 
-def _draw(request, shown: Task, *, status: int = 200, **failed):
+def looked_at(shown: Task) -> dict:
+    """Return the hidden fields by which a form says what its person has looked at."""
+    was = {name: getattr(shown, name) for name in SAID} | {"assignee": shown.assignee.username}
+    return {"seen": shown.version, **{f"was-{name}": "" if value is None else value for name, value in was.items()}}
+
+
+def draw(request, shown: Task, *, status: int = 200, **failed):
+    """Draw the card of a task; `failed` are the forms to be shown as they were typed."""
     at, person = timezone.now(), request.user
     may_do, may_control = may(person, actions.DO, shown, at), may(person, actions.CONTROL, shown, at)
     may_set = may(person, actions.SET_TASK, shown, at)
-    change = {"title": shown.title, "assignee": shown.assignee.username, "estimate_hours": shown.estimate_hours,
-              "due_on": shown.due_on, "text": shown.text}  # fmt: skip
+    change = {name: getattr(shown, name) for name in SAID} | {"assignee": shown.assignee.username}
     before = [row.after for row in TaskDependency.objects.filter(task=shown).select_related("after__assignee")]
     told = {
         "task": shown,
@@ -139,7 +145,8 @@ def _draw(request, shown: Task, *, status: int = 200, **failed):
         "then": [row.task for row in TaskDependency.objects.filter(after=shown).select_related("task__assignee")],
         "hours_form": failed.get("hours_form") or forms.HoursForm(initial={"worked_on": today(at)}),
         "change_form": (failed.get("change_form") or forms.ChangeForm(initial=change)) if may_set else None,
-        "block_form": forms.ReasonForm(auto_id="block-%s"),
+        "looked": failed.get("looked") or looked_at(shown),
+        "reason": failed.get("reason", ""),
         "today": today(at),
         "S": TaskState,
     }
@@ -170,7 +177,11 @@ def check(request, task_id):
     form = forms.CheckForm(request.POST)
     if not form.is_valid():
         raise Malformed(_("Say whether the work is taken in."))
-    actions.check_task(found_task(request, task_id), by=request.user, at=timezone.now(), **form.cleaned_data)
+    try:
+        actions.check_task(found_task(request, task_id), by=request.user, at=timezone.now(), **form.cleaned_data)
+    except Stale as stale:  # what was typed stays before the newer task
+        say(request, stale)
+        return draw(request, found_task(request, task_id), reason=form.cleaned_data["reason"], status=stale.status)
     return back(request, f"/work/tasks/{task_id}/")
 
 
@@ -199,22 +210,10 @@ def time_entry(request, task_id):
     """Write hours."""
     shown, form = found_task(request, task_id), forms.HoursForm(request.POST)
     if not form.is_valid():
-        return _draw(request, shown, hours_form=form, status=422)
+        return draw(request, shown, hours_form=form, status=422)
     actions.log_time(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
     messages.success(request, _("Hours are written."))
     return back(request, f"/work/tasks/{task_id}/")
-
-
-@staff_page
-@require_POST
-def change(request, task_id):
-    """Change what the task says."""
-    shown, form = found_task(request, task_id), forms.ChangeForm(request.POST)
-    if not form.is_valid():
-        return _draw(request, shown, change_form=form, status=422)
-    actions.change_task(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
-    messages.success(request, _("The task is changed; compute the schedule again to see what it means."))
-    return redirect("work:task", task_id)
 
 
 @staff_page
