@@ -209,7 +209,11 @@ def _of_the_work(people, keys) -> dict:
     retro = pavel.does(f"/projects/{project}/retros", {})
     promised = pavel.does(f"/retros/{retro['id']}/actions", {"text": "Тексты раньше", "owner": "anna", "due_on": "2027-02-01"})
     problem = people["anna"].does(f"/engagements/{keys['engagement']}/problems", {"kind": "term", "text": "Сдвигается"})
-    return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "problem": problem["id"],
+    own = pavel.does(f"/projects/{project}/tasks", {"title": "Проверка на телефоне", "stage_id": keys["stage"], "assignee": "dev", "estimate_hours": "2"})["id"]
+    point = pavel.does(f"/tasks/{own}/points", {"texts": ["Узкий экран"]})["points"][0]["id"]
+    kept = pavel.does("/task-filters", {"name": "Горит", "wanted": {"due": "late"}, "project_id": project})
+    template = head.get("/task-templates").said["items"][0]["id"]
+    return {"point": point, "pointed": own, "task_filter": kept["id"], "task_template": template, "task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "problem": problem["id"],
             "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"]}  # fmt: skip
 
 

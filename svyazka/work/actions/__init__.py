@@ -2,6 +2,8 @@
 
 from svyazka.leads.actions.handling import NORMS
 from svyazka.work.actions.hours import APPROVE_TIME, check_week, log_time, set_hours, submit_week
+from svyazka.work.actions.moving import adjust_task, order_task, queue_task
+from svyazka.work.actions.parts import add_points, drop_point, nest_task, tick_point
 from svyazka.work.actions.problems import (
     OWN_PROBLEM,
     RAISE_PROBLEM,
@@ -23,6 +25,7 @@ from svyazka.work.actions.regulations import (
     write_regulation,
 )
 from svyazka.work.actions.retros import RETRO, add_card, close_action, close_retro, open_retro, promise_action
+from svyazka.work.actions.saved import drop_filter, keep_filter, share_filter
 from svyazka.work.actions.schedule import plan_schedule
 from svyazka.work.actions.sprints import SPRINT, add_to_sprint, close_sprint, start_sprint
 from svyazka.work.actions.tasks import (
@@ -40,12 +43,67 @@ from svyazka.work.actions.tasks import (
     tie_task,
     unblock_task,
 )  # fmt: skip
+from svyazka.work.actions.templates import TEMPLATES, lay_template, retire_task_template, write_task_template
 
 __all__ = [
-    "APPROVE_TIME", "CONTROL", "DO", "FOLLOW", "KEEP", "NORMS", "OWN_PROBLEM", "RAISE_PROBLEM", "READ", "RETRO",
-    "SET_TASK", "SPRINT", "acknowledge", "add_card", "add_to_sprint", "block_task", "call_to_problem", "change_task",
-    "check_task", "check_week", "clear_block", "close_action", "close_retro", "close_sprint", "end_regulation",
-    "finish_task", "hand_problem", "link_task", "log_time", "open_retro", "plan_schedule", "promise_action",
-    "raise_problem", "reopen_problem", "set_hours", "set_problem_norm", "set_task", "skip_step", "start_sprint",
-    "start_task", "step_problem", "submit_week", "tick_step", "tie_task", "unblock_task", "write_regulation",
-]  # fmt: skip
+    "APPROVE_TIME",
+    "CONTROL",
+    "DO",
+    "FOLLOW",
+    "KEEP",
+    "NORMS",
+    "OWN_PROBLEM",
+    "RAISE_PROBLEM",
+    "READ",
+    "RETRO",
+    "SET_TASK",
+    "SPRINT",
+    "TEMPLATES",
+    "acknowledge",
+    "add_card",
+    "add_points",
+    "add_to_sprint",
+    "adjust_task",
+    "block_task",
+    "call_to_problem",
+    "change_task",
+    "check_task",
+    "check_week",
+    "clear_block",
+    "close_action",
+    "close_retro",
+    "close_sprint",
+    "drop_filter",
+    "drop_point",
+    "end_regulation",
+    "finish_task",
+    "hand_problem",
+    "keep_filter",
+    "lay_template",
+    "link_task",
+    "log_time",
+    "nest_task",
+    "open_retro",
+    "order_task",
+    "plan_schedule",
+    "promise_action",
+    "queue_task",
+    "raise_problem",
+    "reopen_problem",
+    "retire_task_template",
+    "set_hours",
+    "set_problem_norm",
+    "set_task",
+    "share_filter",
+    "skip_step",
+    "start_sprint",
+    "start_task",
+    "step_problem",
+    "submit_week",
+    "tick_point",
+    "tick_step",
+    "tie_task",
+    "unblock_task",
+    "write_regulation",
+    "write_task_template",
+]

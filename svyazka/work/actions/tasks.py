@@ -17,6 +17,7 @@ from svyazka.projects.models import Project, Stage
 from svyazka.roles.queries.rights import holder_of
 from svyazka.work import rules
 from svyazka.work.models import Task, TaskDependency
+from svyazka.work.queries.parts import open_parts
 from svyazka.work.rules import Overtaken, TaskState
 from svyazka.work.steps import add_task, move_task, seat_specialist
 
@@ -28,25 +29,37 @@ DO = Duty("task.do", _("Do one's tasks and write hours"), stage=Part.DELIVERY)
 @action(SET_TASK)
 def set_task(
     project: Project, *, title: str, stage_id: int, assignee: str, estimate_hours: Decimal, after: Sequence[int] = (),
-    due_on: date | None = None, clause_id: int | None = None, text: str = "", by: Person, at: datetime,
+    due_on: date | None = None, clause_id: int | None = None, text: str = "", parent_id: int | None = None, by: Person, at: datetime,
 ) -> Task:  # fmt: skip
-    """Set a task to a person of the agency (named by login), after other tasks of the same project.
+    """Set a task to a person of the agency (named by login), after other tasks of the same project, or as a part of one.
 
     Raises Malformed if the stage, the assignee, the clause or a task before it is unknown; Refused if the stage does not
-    take tasks or there is no estimate.
+    take tasks, there is no estimate, or it would be a part of a part.
     """
     stage, person = _stage_in(project, stage_id), colleague("assignee", assignee)
-    before = _tasks_in(project, after)
+    before, parent = _tasks_in(project, after), _parent_in(project.pk, parent_id)
+    if parent is not None:
+        refuse_if(rules.reasons_not_a_part(same=False, is_part=parent.parent_id is not None, has_parts=False, done=parent.state == TaskState.DONE))
     if clause_id is not None and not Clause.objects.filter(pk=clause_id, engagement=project.engagement_id).exists():
         raise Malformed(_("There is no such clause in the specification."))
     task = add_task(
         project, stage=stage, title=title, assignee=person, estimate_hours=estimate_hours, text=text, due_on=due_on,
-        clause_id=clause_id, by=by, at=at,
+        clause_id=clause_id, parent=parent, by=by, at=at,
     )  # fmt: skip
     TaskDependency.objects.bulk_create(TaskDependency(task=task, after=earlier) for earlier in before)
     _tell(person, "work.task_set", task, by=by, at=at)
     record(task, "work.task_set", by=by, at=at, title=task.title, assignee=person.name, hours=str(estimate_hours))
     return task
+
+
+def _parent_in(project_id: int, parent_id: int | None) -> Task | None:
+    """Return the task of this project that another is to be a part of, its row locked. Raises Malformed if it is not of the project."""
+    if parent_id is None:
+        return None
+    found = Task.objects.select_for_update(no_key=True).filter(project=project_id, pk=parent_id).first()
+    if found is None:
+        raise Malformed(_("parent_id: a task is a part only of a task of its own project."))
+    return found
 
 
 def _stage_in(project: Project, stage_id: int) -> Stage:
@@ -162,7 +175,7 @@ def _in_review():
 @action(DO)
 def finish_task(task: Task, *, by: Person, at: datetime) -> Task:
     """Hand the task in: it waits for the check. Raises Refused if it is blocked, handed in, or done."""
-    refuse_if(rules.reasons_not_to_finish(task.state, task.blocked_reason))
+    refuse_if([*rules.reasons_not_to_finish(task.state, task.blocked_reason), *rules.reasons_of_open_parts(open_parts(task))])
     move_task(task, TaskState.REVIEW, finished_at=at, started_at=task.started_at or at, returned_reason="")
     _tell(holder_of(task.engagement, CONTROL.code, at), "work.task_finished", task, by=by, at=at)
     record(task, "work.task_finished", by=by, at=at)
@@ -173,6 +186,7 @@ def finish_task(task: Task, *, by: Person, at: datetime) -> Task:
 def check_task(task: Task, *, passed: bool = True, reason: str = "", by: Person, at: datetime) -> Task:
     """Take the task in as done, or give it back with a reason. Raises Refused if it does not wait for a check."""
     refuse_if(rules.reasons_not_to_check(task.state, passed=passed, reason=reason))
+    refuse_if(rules.reasons_of_open_parts(open_parts(task)) if passed else [])
     if passed:
         move_task(task, TaskState.DONE, done_at=at, returned_reason="")
     else:

@@ -2,8 +2,20 @@
 
 from ninja import Router
 
-from svyazka.work.api import hours, problems, regulations, retros, schedule, sprints, tasks
+from svyazka.work.api import (
+    hours,
+    moving,
+    parts,
+    problems,
+    regulations,
+    retros,
+    saved,
+    schedule,
+    sprints,
+    tasks,
+    templates,
+)
 
 router = Router(tags=["work"])
-for part in (tasks, hours, schedule, sprints, retros, problems, regulations):
+for part in (moving, parts, saved, templates, tasks, hours, schedule, sprints, retros, problems, regulations):
     router.add_router("", part.router)

@@ -25,6 +25,7 @@ def shown(task: Task) -> dict:
         "project_id": task.project_id,
         "engagement_id": task.engagement_id,
         "stage_id": task.stage_id,
+        "parent_id": task.parent_id,
         "title": task.title,
         "text": task.text,
         "state": task.state,
@@ -81,6 +82,7 @@ class TaskIn(In):
     due_on: date | None = None
     clause_id: Key | None = None
     text: str = ""
+    parent_id: Key | None = None
 
 
 @router.post("/projects/{project_id}/tasks", response={201: dict})

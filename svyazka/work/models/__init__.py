@@ -2,11 +2,14 @@
 
 from svyazka.work.models.carry import SprintCarry
 from svyazka.work.models.hours import TimeEntry
+from svyazka.work.models.point import TaskPoint
 from svyazka.work.models.problem import Problem, ProblemCall, ProblemNorm
 from svyazka.work.models.regulation import Acknowledgement, ChecklistRun, ChecklistStep, Regulation
 from svyazka.work.models.retro import Retro, RetroAction, RetroCard
+from svyazka.work.models.saved import SavedFilter
 from svyazka.work.models.sprint import Sprint
 from svyazka.work.models.task import Task, TaskDependency
+from svyazka.work.models.template import TaskTemplate
 
 __all__ = [
     "Acknowledgement",
@@ -19,9 +22,12 @@ __all__ = [
     "Retro",
     "RetroAction",
     "RetroCard",
+    "SavedFilter",
     "Sprint",
     "SprintCarry",
     "Task",
     "TaskDependency",
+    "TaskPoint",
+    "TaskTemplate",
     "TimeEntry",
 ]

@@ -1,5 +1,7 @@
 """Questions about work: which tasks and hours a person sees, what waits for whom, how loaded the weeks are."""
 
+from svyazka.work.queries.board import board_of, choices_of, last_act
+from svyazka.work.queries.day import Day, Slot, day_of, handed_to
 from svyazka.work.queries.hours import (
     entries_visible_to,
     hours_by_day,
@@ -11,6 +13,7 @@ from svyazka.work.queries.hours import (
     week_of_project,
 )
 from svyazka.work.queries.load import load_of, midnight
+from svyazka.work.queries.parts import OfParts, hours_of_parts, open_parts, with_parts
 from svyazka.work.queries.problem_clocks import all_clocks, calling_problems, norm_minutes, problem_norms, shown_clocks
 from svyazka.work.queries.problem_clocks import running as running_now
 from svyazka.work.queries.problem_figures import paces_by
@@ -34,36 +37,52 @@ from svyazka.work.queries.tasks import (
     by_urgency,
     clauses_to_do,
     tasks,
-    tasks_by_state,
     tasks_in,
     tasks_of,
     tasks_to_do,
     visible_to,
 )
+from svyazka.work.queries.templates import Laid, as_laid, in_force
+from svyazka.work.queries.wanted import filters_for, only_wanted
 
 __all__ = [
     "HOURS",
     "ZERO",
+    "Day",
+    "Laid",
+    "OfParts",
+    "Slot",
     "all_clocks",
+    "as_laid",
     "board",
+    "board_of",
     "by_urgency",
     "calling_problems",
     "checklists_visible_to",
+    "choices_of",
     "clauses_to_do",
+    "day_of",
     "editions_of",
     "entries_visible_to",
+    "filters_for",
+    "handed_to",
     "hours_by_day",
     "hours_of",
+    "hours_of_parts",
     "hours_on_day",
+    "in_force",
     "in_force_on",
+    "last_act",
     "load_of",
     "midnight",
     "monday_of",
     "narrowed",
     "norm_minutes",
+    "only_wanted",
     "open_actions",
     "open_checklists_of",
     "open_first",
+    "open_parts",
     "owner_for",
     "paces_by",
     "pages_of_regulations",
@@ -79,7 +98,6 @@ __all__ = [
     "skipped_on",
     "sprints_visible_to",
     "tasks",
-    "tasks_by_state",
     "tasks_in",
     "tasks_of",
     "tasks_to_do",
@@ -88,4 +106,5 @@ __all__ = [
     "visible_to",
     "week_of_hours",
     "week_of_project",
+    "with_parts",
 ]

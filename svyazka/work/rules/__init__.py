@@ -8,6 +8,8 @@ from svyazka.work.rules.hours import (
     reasons_not_to_log,
     reasons_not_to_turn,
 )
+from svyazka.work.rules.move import ACTS, act_of, ways_of
+from svyazka.work.rules.part import MOST_POINTS, reasons_not_a_part, reasons_not_points, reasons_of_open_parts
 from svyazka.work.rules.problem import (
     OWNED_BY_DUTY,
     ProblemClock,
@@ -36,13 +38,17 @@ from svyazka.work.rules.task import (
     reasons_not_to_move,
     reasons_not_to_set,
 )
+from svyazka.work.rules.template import clause_for, reasons_not_a_template, whole
 from svyazka.work.rules.together import SAID, Overtaken, told_apart
+from svyazka.work.rules.wanted import Due, wanted_in
 
 __all__ = [
+    "ACTS",
     "COLUMNS",
     "ENTRY_MOVES",
     "FURTHEST_BACK",
     "MOST_ACTIONS",
+    "MOST_POINTS",
     "ON_THE_DESK",
     "OPEN_TASKS",
     "OWNED_BY_DUTY",
@@ -51,6 +57,7 @@ __all__ = [
     "TASK_MOVES",
     "UNCHECKED",
     "WAITS_FOR_ASSIGNEE",
+    "Due",
     "EntryState",
     "Overtaken",
     "ProblemClock",
@@ -59,8 +66,13 @@ __all__ = [
     "RetroFormat",
     "SprintState",
     "TaskState",
+    "act_of",
+    "clause_for",
     "cycle_in",
+    "reasons_not_a_part",
     "reasons_not_a_regulation",
+    "reasons_not_a_template",
+    "reasons_not_points",
     "reasons_not_to_check",
     "reasons_not_to_close_sprint",
     "reasons_not_to_finish",
@@ -73,5 +85,9 @@ __all__ = [
     "reasons_not_to_step",
     "reasons_not_to_tick",
     "reasons_not_to_turn",
+    "reasons_of_open_parts",
     "told_apart",
+    "wanted_in",
+    "ways_of",
+    "whole",
 ]  # fmt: skip
