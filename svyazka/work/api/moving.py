@@ -13,7 +13,6 @@ from svyazka.kit.errors import Malformed
 from svyazka.kit.http import find
 from svyazka.work import actions, queries
 from svyazka.work.api.tasks import _anew, _task
-from svyazka.work.many import change_each
 
 router = Router(tags=["work"])
 
@@ -74,4 +73,12 @@ def adjust_tasks(request, body: ManyIn):
     sprint = find(queries.sprints_visible_to(request.user, at), body.sprint_id) if body.sprint_id else None
     if not to and sprint is None:
         raise Malformed(_("Say what is to change: the assignee, the day, the stage or the sprint."))
-    return bulk.told(change_each(tasks, to, sprint=sprint, by=request.user, at=at))
+
+    def change(task):
+        if to:
+            actions.adjust_task(task, to=to, by=request.user, at=at)
+        if sprint is not None:
+            actions.add_to_sprint(sprint, tasks=[task.pk], by=request.user, at=at)
+        return task
+
+    return bulk.told(bulk.each(tasks, change))

@@ -16,7 +16,6 @@ from svyazka.kit.pages import render
 from svyazka.people.queries import staff, today
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, forms, queries
-from svyazka.work.many import change_each
 from svyazka.work.rules import Due, TaskState
 from svyazka.work.views.wanting import asked_for
 
@@ -65,7 +64,7 @@ def many(request):
 
 def _tell(request, tasks: list, to: dict, sprint, at) -> None:
     try:
-        outcome = change_each(tasks, to, sprint=sprint, by=request.user, at=at)
+        outcome = bulk.each(tasks, lambda task: _change(task, to, sprint, request.user, at))
     except Refused as refused:
         if refused.status == 403:
             raise
@@ -75,3 +74,12 @@ def _tell(request, tasks: list, to: dict, sprint, at) -> None:
         messages.error(request, f"{task}: {refused}")
     said = ngettext("%(num)s task is changed.", "%(num)s tasks are changed.", len(outcome.done)) % {"num": len(outcome.done)}
     messages.success(request, said)
+
+
+def _change(task, to: dict, sprint, by, at):
+    """Change one of the chosen tasks, each thing by its own duty."""
+    if to:
+        actions.adjust_task(task, to=to, by=by, at=at)
+    if sprint is not None:
+        actions.add_to_sprint(sprint, tasks=[task.pk], by=by, at=at)
+    return task
