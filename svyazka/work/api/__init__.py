@@ -8,14 +8,16 @@ from svyazka.work.api import (
     parts,
     problems,
     regulations,
+    report,
     retros,
     saved,
     schedule,
     sprints,
     tasks,
     templates,
+    timer,
 )
 
 router = Router(tags=["work"])
-for part in (moving, parts, saved, templates, tasks, hours, schedule, sprints, retros, problems, regulations):
+for part in (moving, parts, saved, templates, tasks, hours, schedule, sprints, retros, problems, regulations, timer, report):
     router.add_router("", part.router)

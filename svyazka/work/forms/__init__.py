@@ -1,7 +1,20 @@
 """What is typed about work: tasks, hours, checks, sprints, looks back, problems."""
 
 from svyazka.work.forms.fields import ReasonForm, hours_field, staff_choices
-from svyazka.work.forms.hours import HoursForm, WeekCheckForm, WeekForm
+from svyazka.work.forms.hours import (
+    HoursForm,
+    LineForm,
+    LockForm,
+    NormsForm,
+    ReopeningForm,
+    ReportForm,
+    SettlingForm,
+    StopForm,
+    TypedHours,
+    WeekCheckForm,
+    WeekForm,
+    hours_in,
+)
 from svyazka.work.forms.moving import ManyForm, MoveForm, NameForm
 from svyazka.work.forms.parts import NestForm, PartForm, PointsForm
 from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
@@ -13,41 +26,10 @@ from svyazka.work.forms.tasks import AfterForm, ChangeForm, CheckForm, TaskForm,
 from svyazka.work.forms.templates import LaidRow, LineRow, TaskTemplateForm, line_rows
 
 __all__ = [
-    "ActionForm",
-    "AfterForm",
-    "CardForm",
-    "ChangeForm",
-    "CheckForm",
-    "ClosingForm",
-    "HoursForm",
-    "LaidRow",
-    "LineRow",
-    "ManyForm",
-    "MoveForm",
-    "NameForm",
-    "NestForm",
-    "OutcomeForm",
-    "OwnerForm",
-    "PartForm",
-    "PointsForm",
-    "ProblemForm",
-    "ProblemNormForm",
-    "ReasonForm",
-    "RegulationForm",
-    "ReopenForm",
-    "RetroForm",
-    "ScheduleForm",
-    "SkipForm",
-    "SprintForm",
-    "SprintTasksForm",
-    "StepForm",
-    "TaskForm",
-    "TaskTemplateForm",
-    "WeekCheckForm",
-    "WeekForm",
-    "hours_field",
-    "line_rows",
-    "seen_in",
-    "staff_choices",
-    "was_in",
-]
+    "ActionForm", "AfterForm", "CardForm", "ChangeForm", "CheckForm", "ClosingForm", "HoursForm", "LaidRow", "LineForm",
+    "LineRow", "LockForm", "ManyForm", "MoveForm", "NameForm", "NestForm", "NormsForm", "OutcomeForm", "OwnerForm",
+    "PartForm", "PointsForm", "ProblemForm", "ProblemNormForm", "ReasonForm", "RegulationForm", "ReopenForm",
+    "ReopeningForm", "ReportForm", "RetroForm", "ScheduleForm", "SettlingForm", "SkipForm", "SprintForm",
+    "SprintTasksForm", "StepForm", "StopForm", "TaskForm", "TaskTemplateForm", "TypedHours", "WeekCheckForm",
+    "WeekForm", "hours_field", "hours_in", "line_rows", "seen_in", "staff_choices", "was_in",
+]  # fmt: skip

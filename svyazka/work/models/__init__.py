@@ -2,6 +2,7 @@
 
 from svyazka.work.models.carry import SprintCarry
 from svyazka.work.models.hours import TimeEntry
+from svyazka.work.models.norms import HoursNorms, WeekWord
 from svyazka.work.models.point import TaskPoint
 from svyazka.work.models.problem import Problem, ProblemCall, ProblemNorm
 from svyazka.work.models.regulation import Acknowledgement, ChecklistRun, ChecklistStep, Regulation
@@ -10,24 +11,10 @@ from svyazka.work.models.saved import SavedFilter
 from svyazka.work.models.sprint import Sprint
 from svyazka.work.models.task import Task, TaskDependency
 from svyazka.work.models.template import TaskTemplate
+from svyazka.work.models.timer import Timer
 
 __all__ = [
-    "Acknowledgement",
-    "ChecklistRun",
-    "ChecklistStep",
-    "Problem",
-    "ProblemCall",
-    "ProblemNorm",
-    "Regulation",
-    "Retro",
-    "RetroAction",
-    "RetroCard",
-    "SavedFilter",
-    "Sprint",
-    "SprintCarry",
-    "Task",
-    "TaskDependency",
-    "TaskPoint",
-    "TaskTemplate",
-    "TimeEntry",
-]
+    "Acknowledgement", "ChecklistRun", "ChecklistStep", "HoursNorms", "Problem", "ProblemCall", "ProblemNorm",
+    "Regulation", "Retro", "RetroAction", "RetroCard", "SavedFilter", "Sprint", "SprintCarry", "Task", "TaskDependency",
+    "TaskPoint", "TaskTemplate", "TimeEntry", "Timer", "WeekWord",
+]  # fmt: skip

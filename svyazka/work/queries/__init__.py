@@ -1,23 +1,47 @@
 """Questions about work: which tasks and hours a person sees, what waits for whom, how loaded the weeks are."""
 
 from svyazka.work.queries.board import board_of, choices_of, last_act
-from svyazka.work.queries.day import Day, Slot, day_of, handed_to
+from svyazka.work.queries.day import Day, Slot, handed_to, my_day
 from svyazka.work.queries.hours import (
+    drafts_of,
     entries_visible_to,
     hours_by_day,
     hours_of,
     hours_on_day,
+    in_week,
     monday_of,
-    unchecked_weeks,
-    week_of_hours,
     week_of_project,
+    written_by,
 )
+from svyazka.work.queries.lines import Line, duty_label, kinds_for, line_of, timed_duties
 from svyazka.work.queries.load import load_of, midnight
+from svyazka.work.queries.norms import (
+    FIELDS as NORMS_FIELDS,
+)
+from svyazka.work.queries.norms import (
+    check_due,
+    in_by,
+    lateness,
+    locked_until,
+    norms_on,
+    norms_row_on,
+    norms_rows,
+)
 from svyazka.work.queries.parts import OfParts, hours_of_parts, open_parts, with_parts
-from svyazka.work.queries.problem_clocks import all_clocks, calling_problems, norm_minutes, problem_norms, shown_clocks
-from svyazka.work.queries.problem_clocks import running as running_now
+from svyazka.work.queries.plan import planned_days
+from svyazka.work.queries.problem_clocks import (
+    all_clocks,
+    calling_problems,
+    norm_minutes,
+    problem_norms,
+    shown_clocks,
+)
+from svyazka.work.queries.problem_clocks import (
+    running as running_now,
+)
 from svyazka.work.queries.problem_figures import paces_by
 from svyazka.work.queries.problems import narrowed, open_first, owner_for, problems_of, problems_visible_to
+from svyazka.work.queries.reach import SEE_HOURS, entries_told_to, told_of
 from svyazka.work.queries.regulations import (
     board,
     checklists_visible_to,
@@ -29,6 +53,7 @@ from svyazka.work.queries.regulations import (
     skipped_on,
     to_read,
 )
+from svyazka.work.queries.report import Asked, Figures, Group, Report, report_of
 from svyazka.work.queries.retros import open_actions, retro_actions_visible_to, retros_visible_to
 from svyazka.work.queries.sprints import running_sprint, sprints_visible_to
 from svyazka.work.queries.tasks import (
@@ -43,57 +68,115 @@ from svyazka.work.queries.tasks import (
     visible_to,
 )
 from svyazka.work.queries.templates import Laid, as_laid, in_force
+from svyazka.work.queries.timer import (
+    Watch,
+    day_of,
+    days_of,
+    first_day,
+    forgotten,
+    likely_hours,
+    likely_task,
+    running_timer,
+    the_timer,
+    to_time,
+    watch_of,
+)
+from svyazka.work.queries.waiting import (
+    agreed_weeks,
+    open_till,
+    projects_that_wait,
+    to_lock,
+    unchecked_weeks,
+    weeks_that_wait,
+)
 from svyazka.work.queries.wanted import filters_for, only_wanted
+from svyazka.work.queries.week import FILLS, Week, places_to_write, week_grid, words_on, words_on_weeks
 
 __all__ = [
+    "FILLS",
     "HOURS",
+    "NORMS_FIELDS",
+    "SEE_HOURS",
     "ZERO",
+    "Asked",
     "Day",
+    "Figures",
+    "Group",
     "Laid",
+    "Line",
     "OfParts",
+    "Report",
     "Slot",
+    "Watch",
+    "Week",
+    "agreed_weeks",
     "all_clocks",
     "as_laid",
     "board",
     "board_of",
     "by_urgency",
     "calling_problems",
+    "check_due",
     "checklists_visible_to",
     "choices_of",
     "clauses_to_do",
     "day_of",
+    "days_of",
+    "drafts_of",
+    "duty_label",
     "editions_of",
+    "entries_told_to",
     "entries_visible_to",
     "filters_for",
+    "first_day",
+    "forgotten",
     "handed_to",
     "hours_by_day",
     "hours_of",
     "hours_of_parts",
     "hours_on_day",
+    "in_by",
     "in_force",
     "in_force_on",
+    "in_week",
+    "kinds_for",
     "last_act",
+    "lateness",
+    "likely_hours",
+    "likely_task",
+    "line_of",
     "load_of",
+    "locked_until",
     "midnight",
     "monday_of",
+    "my_day",
     "narrowed",
     "norm_minutes",
+    "norms_on",
+    "norms_row_on",
+    "norms_rows",
     "only_wanted",
     "open_actions",
     "open_checklists_of",
     "open_first",
     "open_parts",
+    "open_till",
     "owner_for",
     "paces_by",
     "pages_of_regulations",
+    "places_to_write",
+    "planned_days",
     "problem_norms",
     "problems_of",
     "problems_visible_to",
+    "projects_that_wait",
     "readers",
+    "report_of",
     "retro_actions_visible_to",
     "retros_visible_to",
     "running_now",
     "running_sprint",
+    "running_timer",
     "shown_clocks",
     "skipped_on",
     "sprints_visible_to",
@@ -101,10 +184,20 @@ __all__ = [
     "tasks_in",
     "tasks_of",
     "tasks_to_do",
+    "the_timer",
+    "timed_duties",
+    "to_lock",
     "to_read",
+    "to_time",
+    "told_of",
     "unchecked_weeks",
     "visible_to",
-    "week_of_hours",
+    "watch_of",
+    "week_grid",
     "week_of_project",
+    "weeks_that_wait",
     "with_parts",
+    "words_on",
+    "words_on_weeks",
+    "written_by",
 ]

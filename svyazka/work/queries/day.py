@@ -37,7 +37,7 @@ class Day:
         return len(self.now) + len(self.blocked) + len(self.later) + len(self.handed)
 
 
-def day_of(person, at: datetime) -> Day:
+def my_day(person, at: datetime) -> Day:
     """Return the person's day: begun, due or planned for today or before stands now, in the order of its time."""
     day, rows = today(at), list(tasks_of(person)[:MOST])
     planned = _planned([row.pk for row in rows], {row.project_id for row in rows})

@@ -167,11 +167,11 @@ def test_my_day_tells_now_blocked_later_and_what_waits_for_me(client, task):
     handed = make.task(task.project, title="Сдана", at=now)
     actions.finish_task(handed, by=handed.assignee, at=now)
 
-    day = queries.day_of(task.assignee, now)
+    day = queries.my_day(task.assignee, now)
     assert ([one.task for one in day.now], [one.task for one in day.blocked], [one.task for one in day.handed]) == ([due], [stuck], [handed])
     assert task in [one.task for one in day.later]
     actions.start_task(task, by=task.assignee, at=now)
-    assert [one.task for one in queries.day_of(task.assignee, now).now] == [task, due]
+    assert [one.task for one in queries.my_day(task.assignee, now).now] == [task, due]
     page = enter(client, "pavel").get("/work/").content.decode()
     assert "Сдана" in page and "Сегодняшняя" not in page
     assert "Сдана" not in enter(client, "anna").get("/work/").content.decode()

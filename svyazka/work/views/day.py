@@ -17,9 +17,10 @@ from svyazka.work.rules import TaskState
 def mine(request):
     """Show my day: first what is begun, then by the time of the schedule, then by day."""
     at, person = timezone.now(), request.user
-    day = queries.day_of(person, at)
+    day = queries.my_day(person, at)
     told = {
-        "day": day, "count": day.count, "today": today(at), "tab": "mine", "S": TaskState, "panels": panels("work.day", request, person),
+        "day": day, "count": day.count, "today": today(at), "tab": "mine", "S": TaskState, "timed": queries.running_timer(person),
+        "panels": panels("work.day", request, person),
         "checks": [task for task in queries.handed_to(person, at) if may(person, actions.CONTROL, task, at)],
     }  # fmt: skip
     return render(request, "work/mine.html", told)

@@ -83,6 +83,7 @@ def draw(request, shown: Task, *, status: int = 200, **failed):
         "part_form": (failed.get("part_form") or forms.PartForm(auto_id="part-%s")) if may_set else None,
         "nest_form": forms.NestForm(initial={"parent_id": shown.parent_id}, task=shown, auto_id="nest-%s") if may_set else None,
         "today": today(at),
+        "timed": queries.running_timer(person) if may_do else None,
         "S": TaskState,
     }
     return render(request, "work/task.html", told, status=status)
