@@ -1,5 +1,6 @@
 // Finds what a page asks for by data-behaviour and starts it once.
 import { answers } from "./behaviours/answers";
+import { board } from "./behaviours/board";
 import { catches } from "./behaviours/catches";
 import { clock } from "./behaviours/clock";
 import { closes } from "./behaviours/closes";
@@ -31,8 +32,8 @@ import { verdicts } from "./behaviours/verdicts";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  answers, catches, clock, closes, confirmed, copy, drawer, filters, gathers, grid, inserts, kept, levels, note, numbered, opens, palette, pastes, picks, pop,
-  price, rows, sends, shortcuts, theme, timer, together, unsaved, verdicts, workclock,
+  answers, board, catches, clock, closes, confirmed, copy, drawer, filters, gathers, grid, inserts, kept, levels, note, numbered, opens, palette, pastes, picks,
+  pop, price, rows, sends, shortcuts, theme, timer, together, unsaved, verdicts, workclock,
 };
 
 export function behave(root: ParentNode): void {

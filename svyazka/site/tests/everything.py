@@ -213,8 +213,11 @@ def _of_the_work(people, keys) -> dict:
     retro = pavel.does(f"/projects/{project}/retros", {})
     promised = pavel.does(f"/retros/{retro['id']}/actions", {"text": "Тексты раньше", "owner": "anna", "due_on": "2027-02-01"})
     problem = people["anna"].does(f"/engagements/{keys['engagement']}/problems", {"kind": "term", "text": "Сдвигается"})
+    kept = pavel.does("/task-filters", {"name": "Горит", "wanted": {"due": "late"}, "project_id": project})
+    template = head.get("/task-templates").said["items"][0]["id"]
     return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "problem": problem["id"],
-            "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"], "position": 1}  # fmt: skip
+            "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"], "position": 1,
+            "task_filter": kept["id"], "task_template": template}  # fmt: skip
 
 
 def _of_the_defence(people, keys) -> dict:
@@ -230,6 +233,7 @@ def _of_the_defence(people, keys) -> dict:
     anna.does(f"/changes/{change}/offers", {"price": PRICE})
     anna.does(f"/changes/{change}/answers", {"agreed": False, "evidence": "письмо"})
     task = pavel.does(f"/remarks/{inside}/planning", {"assignee": "dev", "estimate_hours": "2"})["task_id"]
+    point = pavel.does(f"/tasks/{task}/points", {"texts": ["Узкий экран"]})["points"][0]["id"]
     people["dev"].does(f"/tasks/{task}/completion")
     pavel.does(f"/tasks/{task}/checks", {"passed": True})
     result = pavel.does(f"/stages/{keys['stage']}/results", {"items": ["Каталог целиком"]})
@@ -237,7 +241,7 @@ def _of_the_defence(people, keys) -> dict:
     anna.does(f"/results/{result['id']}/handover-acceptance", {"accepted": True})
     second = defend(people, result["id"])
     anna.does(f"/defences/{second}/verdicts", {"accepted": True, "evidence": "письмо"})
-    return {"defence": second, "remark": inside, "change": change, "result": result["id"]}
+    return {"point": point, "pointed": task, "defence": second, "remark": inside, "change": change, "result": result["id"]}
 
 
 def _of_money(people, keys) -> dict:

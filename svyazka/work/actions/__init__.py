@@ -4,7 +4,9 @@ from svyazka.leads.actions.handling import NORMS
 from svyazka.work.actions.duties import APPROVE_TIME, KEEP_TIME, WRITE_TIME
 from svyazka.work.actions.hours import log_time, set_duty_hours, set_hours
 from svyazka.work.actions.load import level_task
+from svyazka.work.actions.moving import adjust_task, order_task, queue_task
 from svyazka.work.actions.norms import set_hours_norms
+from svyazka.work.actions.parts import add_points, drop_point, nest_task, tick_point
 from svyazka.work.actions.problems import (
     OWN_PROBLEM,
     RAISE_PROBLEM,
@@ -26,6 +28,7 @@ from svyazka.work.actions.regulations import (
     write_regulation,
 )
 from svyazka.work.actions.retros import RETRO, add_card, close_action, close_retro, open_retro, promise_action
+from svyazka.work.actions.saved import drop_filter, keep_filter, share_filter
 from svyazka.work.actions.schedule import plan_schedule
 from svyazka.work.actions.sprints import SPRINT, add_to_sprint, close_sprint, start_sprint
 from svyazka.work.actions.tasks import (
@@ -43,16 +46,19 @@ from svyazka.work.actions.tasks import (
     tie_task,
     unblock_task,
 )
+from svyazka.work.actions.templates import TEMPLATES, lay_template, retire_task_template, write_task_template
 from svyazka.work.actions.timer import drop_timer, settle_timer, start_duty_timer, start_timer, stop_timer
 from svyazka.work.actions.weeks import check_week, lock_weeks, remind_of_hours, reopen_week, submit_week
 
 __all__ = [
     "APPROVE_TIME", "CONTROL", "DO", "FOLLOW", "KEEP", "KEEP_TIME", "NORMS", "OWN_PROBLEM", "RAISE_PROBLEM", "READ",
-    "RETRO", "SET_TASK", "SPRINT", "WRITE_TIME", "acknowledge", "add_card", "add_to_sprint", "block_task",
-    "call_to_problem", "change_task", "check_task", "check_week", "clear_block", "close_action", "close_retro",
-    "close_sprint", "drop_timer", "end_regulation", "finish_task", "hand_problem", "level_task", "link_task",
-    "lock_weeks", "log_time", "open_retro", "plan_schedule", "promise_action", "raise_problem", "remind_of_hours",
-    "reopen_problem", "reopen_week", "set_duty_hours", "set_hours", "set_hours_norms", "set_problem_norm", "set_task",
-    "settle_timer", "skip_step", "start_duty_timer", "start_sprint", "start_task", "start_timer", "step_problem",
-    "stop_timer", "submit_week", "tick_step", "tie_task", "unblock_task", "write_regulation",
+    "RETRO", "SET_TASK", "SPRINT", "TEMPLATES", "WRITE_TIME", "acknowledge", "add_card", "add_points", "add_to_sprint",
+    "adjust_task", "block_task", "call_to_problem", "change_task", "check_task", "check_week", "clear_block",
+    "close_action", "close_retro", "close_sprint", "drop_filter", "drop_point", "drop_timer", "end_regulation",
+    "finish_task", "hand_problem", "keep_filter", "lay_template", "level_task", "link_task", "lock_weeks", "log_time",
+    "nest_task", "open_retro", "order_task", "plan_schedule", "promise_action", "queue_task", "raise_problem",
+    "remind_of_hours", "reopen_problem", "reopen_week", "retire_task_template", "set_duty_hours", "set_hours",
+    "set_hours_norms", "set_problem_norm", "set_task", "settle_timer", "share_filter", "skip_step", "start_duty_timer",
+    "start_sprint", "start_task", "start_timer", "step_problem", "stop_timer", "submit_week", "tick_point", "tick_step",
+    "tie_task", "unblock_task", "write_regulation", "write_task_template",
 ]  # fmt: skip

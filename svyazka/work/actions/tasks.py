@@ -1,6 +1,6 @@
 """Tasks: the PM sets and checks them, the assignee does them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,7 +17,8 @@ from svyazka.projects.models import Project, Stage
 from svyazka.roles.queries.rights import holder_of
 from svyazka.work import rules
 from svyazka.work.models import Task, TaskDependency
-from svyazka.work.rules import TaskState
+from svyazka.work.queries.parts import open_parts
+from svyazka.work.rules import Overtaken, TaskState
 from svyazka.work.steps import add_task, move_task, seat_specialist
 
 SET_TASK = Duty("task.set", _("Set and assign tasks"), stage=Part.DELIVERY)
@@ -28,25 +29,37 @@ DO = Duty("task.do", _("Do one's tasks and write hours"), stage=Part.DELIVERY)
 @action(SET_TASK)
 def set_task(
     project: Project, *, title: str, stage_id: int, assignee: str, estimate_hours: Decimal, after: Sequence[int] = (),
-    due_on: date | None = None, clause_id: int | None = None, text: str = "", by: Person, at: datetime,
+    due_on: date | None = None, clause_id: int | None = None, text: str = "", parent_id: int | None = None, by: Person, at: datetime,
 ) -> Task:  # fmt: skip
-    """Set a task to a person of the agency (named by login), after other tasks of the same project.
+    """Set a task to a person of the agency (named by login), after other tasks of the same project, or as a part of one.
 
     Raises Malformed if the stage, the assignee, the clause or a task before it is unknown; Refused if the stage does not
-    take tasks or there is no estimate.
+    take tasks, there is no estimate, or it would be a part of a part.
     """
     stage, person = _stage_in(project, stage_id), colleague("assignee", assignee)
-    before = _tasks_in(project, after)
+    before, parent = _tasks_in(project, after), _parent_in(project.pk, parent_id)
+    if parent is not None:
+        refuse_if(rules.reasons_not_a_part(same=False, is_part=parent.parent_id is not None, has_parts=False, done=parent.state == TaskState.DONE))
     if clause_id is not None and not Clause.objects.filter(pk=clause_id, engagement=project.engagement_id).exists():
         raise Malformed(_("There is no such clause in the specification."))
     task = add_task(
         project, stage=stage, title=title, assignee=person, estimate_hours=estimate_hours, text=text, due_on=due_on,
-        clause_id=clause_id, by=by, at=at,
+        clause_id=clause_id, parent=parent, by=by, at=at,
     )  # fmt: skip
     TaskDependency.objects.bulk_create(TaskDependency(task=task, after=earlier) for earlier in before)
     _tell(person, "work.task_set", task, by=by, at=at)
     record(task, "work.task_set", by=by, at=at, title=task.title, assignee=person.name, hours=str(estimate_hours))
     return task
+
+
+def _parent_in(project_id: int, parent_id: int | None) -> Task | None:
+    """Return the task of this project that another is to be a part of, its row locked. Raises Malformed if it is not of the project."""
+    if parent_id is None:
+        return None
+    found = Task.objects.select_for_update(no_key=True).filter(project=project_id, pk=parent_id).first()
+    if found is None:
+        raise Malformed(_("parent_id: a task is a part only of a task of its own project."))
+    return found
 
 
 def _stage_in(project: Project, stage_id: int) -> Stage:
@@ -71,23 +84,45 @@ def _tell(person: Person, verb: str, task: Task, *, by: Person, at: datetime, **
 @action(SET_TASK)
 def change_task(
     task: Task, *, title: str, assignee: str, estimate_hours: Decimal, due_on: date | None = None, text: str = "",
-    by: Person, at: datetime,
+    seen: int | None = None, was: Mapping | None = None, by: Person, at: datetime,
 ) -> Task:  # fmt: skip
-    """Change what the task says, to whom it is set, and how long it should take. Raises Refused if it is done."""
+    """Change what the task says, to whom it is set, and how long it should take. Raises Refused if it is done.
+
+    `seen` is the version that was looked at, `was` what it said then: with them two people's changes of different things
+    both go in. Raises Overtaken, with both, if they have changed the same.
+    """
     if task.state == TaskState.DONE:
         raise Refused(_("The task is done: set a new one."))
+    told = _with_theirs(task, seen, was or {}, title=title[:300], assignee=assignee, estimate_hours=estimate_hours, due_on=due_on, text=_lines(text))
     is_open = task.engagement.closed_at is None
-    refuse_if(rules.reasons_not_to_set(estimate_hours=estimate_hours, stage_takes_tasks=True, project_open=is_open))
-    person, changed_hands = colleague("assignee", assignee), task.assignee.username != assignee
-    was = str(task.estimate_hours)
-    task.title, task.text, task.due_on, task.estimate_hours = title[:300], text, due_on, estimate_hours
+    refuse_if(rules.reasons_not_to_set(estimate_hours=told["estimate_hours"], stage_takes_tasks=True, project_open=is_open))
+    person, changed_hands = colleague("assignee", told["assignee"]), task.assignee.username != told["assignee"]
+    was_hours = str(task.estimate_hours)
+    for name in ("title", "text", "due_on", "estimate_hours"):
+        setattr(task, name, told[name])
     task.assignee = person
     task.save(update_fields=["title", "text", "due_on", "estimate_hours", "assignee"])
     seat_specialist(task, at=at)
     if changed_hands:
         _tell(person, "work.task_set", task, by=by, at=at)
-    record(task, "work.task_changed", by=by, at=at, assignee=person.name, hours=str(estimate_hours), was_hours=was)
+    record(task, "work.task_changed", by=by, at=at, assignee=person.name, hours=str(task.estimate_hours), was_hours=was_hours)
     return task
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n")  # a form sends one, a program the other
+
+
+def _with_theirs(task: Task, seen: int | None, was: Mapping, **mine) -> dict:
+    """Return what is to be written, with what others have changed since it was seen. Raises Overtaken if both changed the same."""
+    if seen in (None, task.version):
+        return mine
+    theirs = {name: getattr(task, name) for name in rules.SAID} | {"assignee": task.assignee.username, "text": _lines(task.text)}
+    looked_at = {name: _lines(value) if name == "text" else value for name, value in was.items() if name in rules.SAID}
+    agreed, contested = rules.told_apart(mine, theirs, looked_at)
+    if contested:
+        raise Overtaken(version=task.version, theirs=theirs, mine=mine, was=looked_at)
+    return agreed
 
 
 @action(SET_TASK)
@@ -140,7 +175,7 @@ def _in_review():
 @action(DO)
 def finish_task(task: Task, *, by: Person, at: datetime) -> Task:
     """Hand the task in: it waits for the check. Raises Refused if it is blocked, handed in, or done."""
-    refuse_if(rules.reasons_not_to_finish(task.state, task.blocked_reason))
+    refuse_if([*rules.reasons_not_to_finish(task.state, task.blocked_reason), *rules.reasons_of_open_parts(open_parts(task))])
     move_task(task, TaskState.REVIEW, finished_at=at, started_at=task.started_at or at, returned_reason="")
     _tell(holder_of(task.engagement, CONTROL.code, at), "work.task_finished", task, by=by, at=at)
     record(task, "work.task_finished", by=by, at=at)
@@ -151,6 +186,7 @@ def finish_task(task: Task, *, by: Person, at: datetime) -> Task:
 def check_task(task: Task, *, passed: bool = True, reason: str = "", by: Person, at: datetime) -> Task:
     """Take the task in as done, or give it back with a reason. Raises Refused if it does not wait for a check."""
     refuse_if(rules.reasons_not_to_check(task.state, passed=passed, reason=reason))
+    refuse_if(rules.reasons_of_open_parts(open_parts(task)) if passed else [])
     if passed:
         move_task(task, TaskState.DONE, done_at=at, returned_reason="")
     else:

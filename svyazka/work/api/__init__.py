@@ -2,8 +2,23 @@
 
 from ninja import Router
 
-from svyazka.work.api import hours, load, problems, regulations, report, retros, schedule, sprints, tasks, timer
+from svyazka.work.api import (
+    hours,
+    load,
+    moving,
+    parts,
+    problems,
+    regulations,
+    report,
+    retros,
+    saved,
+    schedule,
+    sprints,
+    tasks,
+    templates,
+    timer,
+)
 
 router = Router(tags=["work"])
-for part in (tasks, load, hours, schedule, sprints, retros, problems, regulations, timer, report):
+for part in (tasks, load, hours, schedule, sprints, retros, problems, regulations, timer, report, moving, parts, saved, templates):
     router.add_router("", part.router)

@@ -5,11 +5,14 @@ from datetime import date
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import Hours, In, Key, Line, Text, listed, plain, told
-from svyazka.kit.http import find
+from svyazka.kit.api import Hours, In, Key, Line, Text, listed, plain, problem, told, upto
+from svyazka.kit.api import title as title_of
+from svyazka.kit.guard import expecting
+from svyazka.kit.http import find, version_in
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, queries
 from svyazka.work.models import Task
+from svyazka.work.rules import Overtaken
 
 router = Router(tags=["work"])
 
@@ -22,6 +25,7 @@ def shown(task: Task) -> dict:
         "project_id": task.project_id,
         "engagement_id": task.engagement_id,
         "stage_id": task.stage_id,
+        "parent_id": task.parent_id,
         "title": task.title,
         "text": task.text,
         "state": task.state,
@@ -78,6 +82,7 @@ class TaskIn(In):
     due_on: date | None = None
     clause_id: Key | None = None
     text: str = ""
+    parent_id: Key | None = None
 
 
 @router.post("/projects/{project_id}/tasks", response={201: dict})
@@ -89,19 +94,48 @@ def set_task(request, project_id: int, body: TaskIn):
     return Status(201, _anew(request, task.pk))
 
 
+class TaskWas(In):
+    title: upto(300) = ""
+    assignee: upto(150) = ""
+    estimate_hours: Hours
+    due_on: date | None = None
+    text: upto(20000) = ""
+
+
 class TaskChange(In):
     title: Line
     assignee: Line
     estimate_hours: Hours
     due_on: date | None = None
     text: str = ""
+    was: TaskWas | None = None
 
 
 @router.put("/tasks/{task_id}")
 def change_task(request, task_id: int, body: TaskChange):
-    """Change what a task says."""
-    actions.change_task(_task(request, task_id), by=request.user, at=timezone.now(), **body.dict())
+    """Change what a task says; with `was`, what it said when it was seen, another's change of something else stays.
+
+    412 if the version named is not the one that stands, 409 if `was` is told and both have changed the same: with both.
+    """
+    told = body.dict(exclude={"was"}) | {"was": body.was.dict() if body.was else None}
+    seen = version_in(request)
+    try:
+        with expecting(None):
+            actions.change_task(_task(request, task_id), **told, seen=seen, by=request.user, at=timezone.now())
+    except Overtaken as overtaken:
+        return _both(overtaken, _anew(request, task_id), 409 if body.was else 412)
     return _anew(request, task_id)
+
+
+def _both(overtaken: Overtaken, theirs: dict, status: int):
+    yours = {**overtaken.mine, "estimate_hours": plain(overtaken.mine["estimate_hours"]), "due_on": day_told(overtaken.mine["due_on"])}
+    more = {"text": overtaken.together} if "text" in overtaken.contested else {}
+    theirs = {**theirs, "due_on": day_told(theirs["due_on"])}
+    return problem(status, title_of(status), reasons=overtaken.reasons, theirs=theirs, yours=yours, contested=overtaken.contested, together=more)
+
+
+def day_told(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _task(request, task_id: int) -> Task:

@@ -16,17 +16,21 @@ from svyazka.work.forms.hours import (
     hours_in,
 )
 from svyazka.work.forms.load import WEEKS, LevellingForm, LoadForm
+from svyazka.work.forms.moving import ManyForm, MoveForm, NameForm
+from svyazka.work.forms.parts import NestForm, PartForm, PointsForm
 from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
 from svyazka.work.forms.regulations import RegulationForm, SkipForm
 from svyazka.work.forms.retros import ActionForm, CardForm, OutcomeForm, RetroForm
 from svyazka.work.forms.schedule import ScheduleForm
 from svyazka.work.forms.sprints import ClosingForm, SprintForm, SprintTasksForm
-from svyazka.work.forms.tasks import AfterForm, ChangeForm, CheckForm, TaskForm
+from svyazka.work.forms.tasks import AfterForm, ChangeForm, CheckForm, TaskForm, seen_in, was_in
+from svyazka.work.forms.templates import LaidRow, LineRow, TaskTemplateForm, line_rows
 
 __all__ = [
-    "WEEKS", "ActionForm", "AfterForm", "CardForm", "ChangeForm", "CheckForm", "ClosingForm", "HoursForm",
-    "LevellingForm", "LineForm", "LoadForm", "LockForm", "NormsForm", "OutcomeForm", "OwnerForm", "ProblemForm",
-    "ProblemNormForm", "ReasonForm", "RegulationForm", "ReopenForm", "ReopeningForm", "ReportForm", "RetroForm",
-    "ScheduleForm", "SettlingForm", "SkipForm", "SprintForm", "SprintTasksForm", "StepForm", "StopForm", "TaskForm",
-    "TypedHours", "WeekCheckForm", "WeekForm", "hours_field", "hours_in", "staff_choices",
+    "WEEKS", "ActionForm", "AfterForm", "CardForm", "ChangeForm", "CheckForm", "ClosingForm", "HoursForm", "LaidRow",
+    "LevellingForm", "LineForm", "LineRow", "LoadForm", "LockForm", "ManyForm", "MoveForm", "NameForm", "NestForm",
+    "NormsForm", "OutcomeForm", "OwnerForm", "PartForm", "PointsForm", "ProblemForm", "ProblemNormForm", "ReasonForm",
+    "RegulationForm", "ReopenForm", "ReopeningForm", "ReportForm", "RetroForm", "ScheduleForm", "SettlingForm",
+    "SkipForm", "SprintForm", "SprintTasksForm", "StepForm", "StopForm", "TaskForm", "TaskTemplateForm", "TypedHours",
+    "WeekCheckForm", "WeekForm", "hours_field", "hours_in", "line_rows", "seen_in", "staff_choices", "was_in",
 ]  # fmt: skip

@@ -53,6 +53,28 @@ class ChangeForm(forms.Form):
         self.fields["assignee"].choices = staff_choices()
 
 
+class WasForm(forms.Form):
+    """What the task said when its form was opened, and which version of it that was."""
+
+    title = forms.CharField(max_length=300, required=False)
+    assignee = forms.CharField(max_length=150, required=False)
+    estimate_hours = hours_field("")
+    due_on = day_field("", required=False)
+    text = forms.CharField(required=False, max_length=20000)
+
+
+def was_in(post) -> dict | None:
+    """Return what the task said when its form was opened, as the form tells it; None if it tells nothing readable."""
+    form = WasForm(post, prefix="was")
+    return form.cleaned_data if form.is_valid() else None
+
+
+def seen_in(post) -> int:
+    """Return the version of the task that was looked at, as the form tells it; one that nothing has if it does not."""
+    said = post.get("seen", "")
+    return int(said) if said.isdecimal() and len(said) < 10 else 0
+
+
 class AfterForm(forms.Form):
     """What the task waits for."""
 

@@ -14,11 +14,12 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Task(Versioned):
-    """A piece of work that the PM sets and one person does."""
+    """A piece of work that the PM sets and one person does; `parent` is the task it is a part of, of one level."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="tasks")
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="tasks")
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="tasks")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)
     assignee = models.ForeignKey(PERSON, models.PROTECT, related_name="tasks")
@@ -44,6 +45,7 @@ class Task(Versioned):
         ]
         constraints = [
             models.CheckConstraint(name="a_task_has_an_estimate", condition=Q(estimate_hours__gt=0)),
+            models.CheckConstraint(name="a_task_is_no_part_of_itself", condition=~Q(parent=F("pk"))),
             models.CheckConstraint(
                 name="a_done_task_has_its_moment", condition=~Q(state="done") | Q(done_at__isnull=False)
             ),

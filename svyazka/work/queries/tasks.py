@@ -10,9 +10,8 @@ from svyazka.briefs.models import Clause
 from svyazka.briefs.queries import document, edition_in_force, latest_brief
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
-from svyazka.projects.models import Project
 from svyazka.work.models import Task, TimeEntry
-from svyazka.work.rules import ON_THE_DESK, OPEN_TASKS, WAITS_FOR_ASSIGNEE, TaskState
+from svyazka.work.rules import ON_THE_DESK, OPEN_TASKS, WAITS_FOR_ASSIGNEE
 
 HOURS = DecimalField(max_digits=8, decimal_places=2)
 
@@ -55,12 +54,6 @@ def tasks_to_do(person) -> QuerySet[Task]:
 def tasks_in(engagements, **where) -> QuerySet[Task]:
     """Return the open tasks of these engagements."""
     return by_urgency(tasks().filter(engagement__in=engagements, state__in=OPEN_TASKS, **where))
-
-
-def tasks_by_state(project: Project) -> list[tuple[TaskState, list[Task]]]:
-    """Return the board of the project: its columns, each with its tasks."""
-    rows = list(tasks().filter(project=project).order_by("position", "pk"))
-    return [(state, [row for row in rows if row.state == state]) for state in TaskState]
 
 
 def clauses_to_do(engagement: Engagement) -> list[tuple[str, Clause]]:

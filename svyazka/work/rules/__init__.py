@@ -13,7 +13,9 @@ from svyazka.work.rules.hours import (
     reasons_not_to_log,
     reasons_not_to_turn,
 )
+from svyazka.work.rules.move import ACTS, act_of, ways_of
 from svyazka.work.rules.norms import STEPS, USUAL, Norms, reasons_not_norms
+from svyazka.work.rules.part import MOST_POINTS, reasons_not_a_part, reasons_not_points, reasons_of_open_parts
 from svyazka.work.rules.problem import (
     OWNED_BY_DUTY,
     ProblemClock,
@@ -43,17 +45,22 @@ from svyazka.work.rules.task import (
     reasons_not_to_move,
     reasons_not_to_set,
 )
+from svyazka.work.rules.template import clause_for, reasons_not_a_template, whole
 from svyazka.work.rules.timer import Rounding, hours_by_day, is_forgotten, reasons_not_to_settle, reasons_to_ask
+from svyazka.work.rules.together import SAID, Overtaken, told_apart
 from svyazka.work.rules.typed import in_hours, read_hours
+from svyazka.work.rules.wanted import Due, wanted_in
 
 __all__ = [
-    "AGREED", "COLUMNS", "ENTRY_MOVES", "FURTHEST_BACK", "MOST_ACTIONS", "ON_THE_DESK", "OPEN_TASKS", "OWNED_BY_DUTY",
-    "SPRINT_MOVES", "STEPS", "TASK_KIND", "TASK_MOVES", "UNCHECKED", "USUAL", "WAITS_FOR_ASSIGNEE", "WITH_THE_PM", "By",
-    "EntryState", "Norms", "Period", "ProblemClock", "ProblemKind", "ProblemStep", "RetroFormat", "Rounding",
-    "SprintState", "TaskState", "WeekWordKind", "cycle_in", "gaps_of", "hours_by_day", "in_hours", "is_forgotten",
-    "read_hours", "reasons_not_a_regulation", "reasons_not_norms", "reasons_not_such_days", "reasons_not_to_check",
-    "reasons_not_to_close_sprint", "reasons_not_to_finish", "reasons_not_to_log", "reasons_not_to_move",
-    "reasons_not_to_promise_action", "reasons_not_to_reopen", "reasons_not_to_set", "reasons_not_to_settle",
-    "reasons_not_to_start_sprint", "reasons_not_to_step", "reasons_not_to_tick", "reasons_not_to_turn",
-    "reasons_to_ask", "span_of",
+    "ACTS", "AGREED", "COLUMNS", "ENTRY_MOVES", "FURTHEST_BACK", "MOST_ACTIONS", "MOST_POINTS", "ON_THE_DESK",
+    "OPEN_TASKS", "OWNED_BY_DUTY", "SAID", "SPRINT_MOVES", "STEPS", "TASK_KIND", "TASK_MOVES", "UNCHECKED", "USUAL",
+    "WAITS_FOR_ASSIGNEE", "WITH_THE_PM", "By", "Due", "EntryState", "Norms", "Overtaken", "Period", "ProblemClock",
+    "ProblemKind", "ProblemStep", "RetroFormat", "Rounding", "SprintState", "TaskState", "WeekWordKind", "act_of",
+    "clause_for", "cycle_in", "gaps_of", "hours_by_day", "in_hours", "is_forgotten", "read_hours", "reasons_not_a_part",
+    "reasons_not_a_regulation", "reasons_not_a_template", "reasons_not_norms", "reasons_not_points",
+    "reasons_not_such_days", "reasons_not_to_check", "reasons_not_to_close_sprint", "reasons_not_to_finish",
+    "reasons_not_to_log", "reasons_not_to_move", "reasons_not_to_promise_action", "reasons_not_to_reopen",
+    "reasons_not_to_set", "reasons_not_to_settle", "reasons_not_to_start_sprint", "reasons_not_to_step",
+    "reasons_not_to_tick", "reasons_not_to_turn", "reasons_of_open_parts", "reasons_to_ask", "span_of", "told_apart",
+    "wanted_in", "ways_of", "whole",
 ]  # fmt: skip

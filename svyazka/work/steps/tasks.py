@@ -29,7 +29,7 @@ def move_task(task: Task, to: str, **fields) -> Task:
 
 def add_task(
     project: Project, *, stage: Stage, title: str, assignee: Person, estimate_hours: Decimal, from_remark_id: int | None = None,
-    text: str = "", due_on: date | None = None, clause_id: int | None = None, by: Person, at: datetime,
+    text: str = "", due_on: date | None = None, clause_id: int | None = None, parent: Task | None = None, by: Person, at: datetime,
 ) -> Task:  # fmt: skip
     """Add a task to the stage: its assignee gets a seat on the engagement, and a planned stage is in work from now on.
 
@@ -42,7 +42,7 @@ def add_task(
     task = Task.objects.create(
         project=project, engagement=project.engagement, stage=stage, title=title[:300], text=text, assignee=assignee,
         estimate_hours=estimate_hours, position=project.tasks.count() + 1, state=TaskState.TODO, due_on=due_on,
-        clause_id=clause_id, from_remark_id=from_remark_id, set_by=by, set_at=at,
+        clause_id=clause_id, from_remark_id=from_remark_id, parent=parent, set_by=by, set_at=at,
     )  # fmt: skip
     seat_specialist(task, at=at)
     if stage.state == StageState.PLAN or (from_remark_id is not None and stage.state == StageState.REMARKS):

@@ -13,6 +13,7 @@ from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
+from svyazka.projects.models import Project
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import Problem
 from svyazka.work.rules import ProblemKind, ProblemStep
@@ -84,6 +85,8 @@ def _draw_one(request, shown: Problem, *, status: int = 200, **typed):
         "clocks": queries.all_clocks(shown, at),
         "calls": list(shown.calls.prefetch_related("told").order_by("-at", "-percent")),
         "may_own": may(request.user, actions.OWN_PROBLEM, shown, at, answers="RA"),
+        "may_set": may(request.user, actions.SET_TASK, shown, at),
+        "project": Project.objects.filter(engagement=shown.engagement_id).first(),
         "steps": ProblemStep,
         "step_form": forms.StepForm(auto_id="step-%s"),
         "owner_form": forms.OwnerForm(initial={"owner": shown.owner.username if shown.owner else ""}, auto_id="owner-%s"),

@@ -1,0 +1,69 @@
+"""A task goes over the board and into another place: queued, put in order, given other hands, days or stages."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.journal.steps import record
+from svyazka.kit.errors import Malformed, Refused, refuse_if
+from svyazka.kit.guard import action
+from svyazka.people.models import Person
+from svyazka.people.queries import colleague
+from svyazka.projects.rules import TAKES_TASKS
+from svyazka.work import rules
+from svyazka.work.actions.tasks import SET_TASK, _stage_in, _tell
+from svyazka.work.models import Task
+from svyazka.work.rules import TaskState
+from svyazka.work.steps import move_task, seat_specialist
+
+MOST_IN_COLUMN = 1000
+
+
+@action(SET_TASK)
+def queue_task(task: Task, *, to: str, by: Person, at: datetime) -> Task:
+    """Put the task into the backlog, or among what is to be done. Raises Refused if it cannot go there from where it is."""
+    if to not in (TaskState.BACKLOG, TaskState.TODO):
+        raise Malformed(_("A task is put into the backlog or among what is to be done."))
+    move_task(task, to)
+    record(task, "work.task_queued", by=by, at=at, title=task.title, to=to)
+    return task
+
+
+@action(SET_TASK)
+def order_task(task: Task, *, before_id: int | None = None, by: Person, at: datetime) -> Task:
+    """Put the task before another one of its column, or last. Raises Malformed if that one is not in the column."""
+    column = Task.objects.filter(project=task.project_id, state=task.state).exclude(pk=task.pk).order_by("position", "pk")
+    rows = list(column.only("pk", "position")[:MOST_IN_COLUMN])
+    keys = [row.pk for row in rows]
+    if before_id is not None and before_id not in keys:
+        raise Malformed(_("before_id: there is no such task in this column."))
+    rows.insert(len(rows) if before_id is None else keys.index(before_id), task)
+    moved = [(row, place) for place, row in enumerate(rows, 1) if row.position != place]
+    for row, place in moved:
+        row.position = place
+    Task.objects.bulk_update([row for row, _place in moved], ["position"])
+    record(task, "work.task_ordered", by=by, at=at, title=task.title, before=before_id)
+    return task
+
+
+@action(SET_TASK)
+def adjust_task(task: Task, *, to: Mapping, by: Person, at: datetime) -> Task:
+    """Change only what is named: `assignee` (a login), `due_on`, `stage_id`. Raises Refused if it is done, or the stage takes no tasks."""
+    if task.state == TaskState.DONE:
+        raise Refused(_("The task is done: set a new one."))
+    if not to or set(to) - {"assignee", "due_on", "stage_id"}:
+        raise Malformed(_("Say what is to change: the assignee, the day or the stage."))
+    if "stage_id" in to:
+        stage = _stage_in(task.project, to["stage_id"])
+        refuse_if(rules.reasons_not_to_set(estimate_hours=task.estimate_hours, stage_takes_tasks=stage.state in TAKES_TASKS, project_open=True))
+        task.stage = stage
+    if "due_on" in to:
+        task.due_on = to["due_on"]
+    if "assignee" in to and to["assignee"] != task.assignee.username:
+        task.assignee = colleague("assignee", to["assignee"])
+        seat_specialist(task, at=at)
+        _tell(task.assignee, "work.task_set", task, by=by, at=at)
+    task.save(update_fields=["stage", "due_on", "assignee"])
+    record(task, "work.task_adjusted", by=by, at=at, title=task.title, to={name: str(value) for name, value in to.items()})
+    return task

@@ -1,0 +1,71 @@
+"""A person's day: what is on it by time, what is blocked, what waits for them, what comes after."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from svyazka.people.queries import today
+from svyazka.projects.models import Schedule, ScheduledTask
+from svyazka.roles.queries.standing import standing_of
+from svyazka.work.models import Task
+from svyazka.work.queries.load import midnight
+from svyazka.work.queries.tasks import tasks_in, tasks_of
+from svyazka.work.rules import TaskState
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A task of the day; `starts_at` and `ends_at` are what the schedule gives it, None where there is none."""
+
+    task: Task
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Day:
+    """What a person has before them."""
+
+    now: list[Slot]
+    blocked: list[Slot]
+    later: list[Slot]
+    handed: list[Slot]
+
+    @property
+    def count(self) -> int:
+        return len(self.now) + len(self.blocked) + len(self.later) + len(self.handed)
+
+
+def my_day(person, at: datetime) -> Day:
+    """Return the person's day: begun, due or planned for today or before stands now, in the order of its time."""
+    day, rows = today(at), list(tasks_of(person)[:MOST])
+    planned = _planned([row.pk for row in rows], {row.project_id for row in rows})
+    slots = [Slot(row, *planned.get(row.pk, (None, None))) for row in rows]
+    on_hand = [one for one in slots if one.task.state != TaskState.REVIEW and not one.task.blocked_reason]
+    end = midnight(day + timedelta(days=1))
+    now = [one for one in on_hand if _is_now(one, day, end)]
+    now.sort(key=lambda one: (one.task.state != TaskState.DOING, one.starts_at or end, one.task.due_on or date.max, one.task.pk))
+    chosen = {one.task.pk for one in now}
+    return Day(
+        now=now, blocked=[one for one in slots if one.task.blocked_reason and one.task.state != TaskState.REVIEW],
+        later=[one for one in on_hand if one.task.pk not in chosen], handed=[one for one in slots if one.task.state == TaskState.REVIEW],
+    )  # fmt: skip
+
+
+def _is_now(slot: Slot, day: date, end: datetime) -> bool:
+    begun = slot.task.state == TaskState.DOING or bool(slot.task.returned_reason)
+    return begun or (slot.task.due_on is not None and slot.task.due_on <= day) or (slot.starts_at is not None and slot.starts_at < end)
+
+
+def _planned(keys: list[int], projects: set[int]) -> dict[int, tuple[datetime, datetime]]:
+    """Return when each task is to be done by the last schedule of its project."""
+    last = Schedule.objects.filter(project__in=projects).order_by("project", "-pk").distinct("project").values("pk")
+    rows = ScheduledTask.objects.filter(schedule__in=last, task_id__in=keys).values_list("task_id", "starts_at", "ends_at")
+    return {key: (starts, ends) for key, starts, ends in rows}
+
+
+def handed_to(person, at: datetime) -> list[Task]:
+    """Return the tasks that wait for a check on the engagements where this person sits; who may check them the guard says."""
+    keys = {held.engagement_id for held in standing_of(person, at).held if held.engagement_id}
+    return list(tasks_in(sorted(keys), state=TaskState.REVIEW).exclude(assignee=person)[:50]) if keys else []

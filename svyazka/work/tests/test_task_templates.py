@@ -1,0 +1,116 @@
+"""Templates of tasks: shipped, edited by editions, laid over a stage after a look."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from svyazka.kit.errors import Malformed, NotYourDuty, Refused
+from svyazka.people.models import Specialism
+from svyazka.people.queries import the_agency, today
+from svyazka.work import actions, queries
+from svyazka.work.models import Task, TaskTemplate
+from svyazka.work.rules.template import clause_for, reasons_not_a_template, shipped, whole
+from svyazka.work.steps import ship_task_templates
+from svyazka.work.tests import make
+
+NOW = timezone.now()
+
+
+def test_what_is_shipped_is_whole():
+    assert {row["code"] for row in shipped()} == {"site", "seo", "smm", "ads", "support"}
+    for row in shipped():
+        assert reasons_not_a_template(row["title"], row["lines"]) == []
+
+
+@pytest.mark.parametrize(("title", "lines", "faults"), [
+    ("", [{"title": "А", "hours": "1"}], 1), ("Т", [], 1), ("Т", [{"title": "", "hours": "1"}], 1), ("Т", [{"title": "А", "hours": "0"}], 1),
+    ("Т", [{"title": "А", "hours": "1", "after": [1]}], 1), ("Т", [{"title": "А", "hours": "1"}, {"title": "Б", "hours": "1", "after": [1]}], 0),
+])  # fmt: skip
+def test_what_a_template_lacks(title, lines, faults):
+    assert len(reasons_not_a_template(title, [whole(line) for line in lines])) == faults
+
+
+def test_a_clause_is_found_by_the_section_its_line_names():
+    clauses = [("1. Структура сайта", 4, "…"), ("Дизайн", 5, "…"), ("", 6, "…")]
+    assert [clause_for(hint, clauses) for hint in ("Структура", "дизайн", "Приёмка", "")] == [4, 5, None, None]
+
+
+@pytest.fixture
+def stage(db):
+    project = make.project(at=NOW)
+    ship_task_templates(today(NOW) - timedelta(days=9))
+    Specialism.objects.get_or_create(code="dev", defaults={"name": "Разработка"})
+    make.person("dev", "specialist").specialisms.set(Specialism.objects.filter(code="dev"))
+    return project.stages.first()
+
+
+@pytest.fixture
+def head(stage):
+    return make.person("head", "head")
+
+
+def site() -> TaskTemplate:
+    return queries.in_force(today(NOW)).get(code="site")
+
+
+def test_the_pm_lays_a_template_with_order_and_points(stage):
+    laid = {row.number: row for row in queries.as_laid(site(), stage, NOW)}
+    assert laid[4].assignee == "dev"
+    lines = [{"number": 2, "assignee": "dev"}, {"number": 4, "assignee": "dev", "hours": Decimal(33)}, {"number": 9, "assignee": "dev"}]
+    actions.lay_template(stage, template_id=site().pk, lines=lines, by=make.person("pavel", "pm"), at=NOW)
+
+    design, markup, check = Task.objects.order_by("pk")
+    assert markup.estimate_hours == 33 and [row.after for row in markup.waits_for.all()] == [design] and not check.waits_for.exists()
+    assert markup.points.count() == 3
+
+
+@pytest.mark.parametrize("lines", [[], [{"number": 99, "assignee": "dev"}], [{"number": 1, "assignee": "dev"}] * 2, [{"number": 1, "assignee": "никто"}],
+                                   [{"number": 1, "assignee": "dev"}, {"number": 2, "assignee": "dev", "clause_id": 10**9}]])  # fmt: skip
+def test_all_or_none_is_laid(stage, lines):
+    with pytest.raises(Malformed):
+        actions.lay_template(stage, template_id=site().pk, lines=lines, by=make.person("pavel", "pm"), at=NOW)
+    assert not Task.objects.exists()
+
+
+def test_the_am_lays_nothing(stage):
+    with pytest.raises(NotYourDuty):
+        actions.lay_template(stage, template_id=site().pk, lines=[{"number": 1, "assignee": "dev"}], by=make.person("anna"), at=NOW)
+
+
+def test_an_edition_comes_in_force_on_its_day_and_a_retired_one_is_not_offered(stage, head):
+    line = {"title": "Лендинг", "hours": "10"}
+    later = today(NOW) + timedelta(days=5)
+    actions.write_task_template(the_agency(), title="Сайт", code="site", lines=[line], starts_on=later, by=head, at=NOW)
+    assert site().edition == 1 and queries.in_force(later).get(code="site").edition == 2
+    with pytest.raises(Refused):
+        actions.write_task_template(the_agency(), title="Сайт", code="site", lines=[line], by=head, at=NOW)
+    support = queries.in_force(today(NOW)).get(code="support")
+    actions.retire_task_template(support, by=head, at=NOW)
+    assert not queries.in_force(today(NOW)).filter(code="support").exists()
+    with pytest.raises(NotYourDuty):
+        actions.retire_task_template(site(), by=make.person("pavel", "pm"), at=NOW)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_pages_of_templates(client, stage, head, language):
+    client.force_login(head)
+    for path in ("", "new/", f"{site().pk}/"):
+        assert client.get(f"/work/task-templates/{path}", headers={"Accept-Language": language}).status_code == 200
+    rows = {"line_title": ["Аудит", ""], "line_hours": ["8", ""], "line_specialism": ["dev", ""], "line_section": ["", ""], "line_after": ["", ""],
+            "line_points": ["Раз\nДва", ""]}  # fmt: skip
+    told = {"title": "Аудит", "starts_on": today(NOW).isoformat(), **rows}
+    assert client.post("/work/task-templates/new/", {**told, "line_hours": ["много", ""]}).status_code == 422
+    assert client.post("/work/task-templates/new/", {**told, "line_after": ["7", ""]}).status_code == 409
+    assert client.post("/work/task-templates/new/", told).status_code == 302
+    assert TaskTemplate.objects.get(title="Аудит").lines[0]["points"] == ["Раз", "Два"]
+
+    client.force_login(make.person("pavel", "pm"))
+    assert client.post("/work/task-templates/new/", told).status_code == 403
+    look = f"/work/projects/{stage.project_id}/task-templates/"
+    page = client.get(f"{look}?template={site().pk}&stage={stage.pk}", headers={"Accept-Language": language}).content.decode()
+    assert "Вёрстка страниц" in page and not Task.objects.exists()
+    laid = {"stage": stage.pk, "template": site().pk, "1-chosen": "1", "1-assignee": "dev", "1-hours": "4"}
+    assert client.post(look, {**laid, "1-assignee": ""}).status_code == 422
+    assert client.post(look, laid).status_code == 302 and Task.objects.get().estimate_hours == 4

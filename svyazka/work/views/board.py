@@ -1,0 +1,114 @@
+"""The board of a project: narrowed, moved by hand or by keys, kept up to date while it is open."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from svyazka.kit.errors import Malformed, Refused
+from svyazka.kit.guard import may, require
+from svyazka.kit.http import misread, say, staff_page
+from svyazka.kit.pages import render
+from svyazka.people.queries import today
+from svyazka.projects.models import Project
+from svyazka.work import actions, forms, queries
+from svyazka.work.models import Task
+from svyazka.work.rules import Due, act_of, ways_of
+from svyazka.work.views.tasks import found_project, found_task
+from svyazka.work.views.wanting import asked_for
+
+
+@staff_page
+@require_GET
+def board(request, project_id):
+    """Show the project's tasks by state."""
+    return _draw_board(request, found_project(request, project_id))
+
+
+def _draw_board(request, project: Project, *, form=None, status: int = 200):
+    at = timezone.now()
+    wanted, kept = asked_for(request, project)
+    told = {
+        **_columns(request, project, wanted), "form": form, "choices": queries.choices_of(project), "wanted": wanted, "kept": kept, "dues": Due.choices,
+        "filters": list(queries.filters_for(request.user, project)), "templates": queries.in_force(today(at)).exists(),
+    }  # fmt: skip
+    if told["may_set"] and form is None:
+        told["form"] = forms.TaskForm(project=project, initial={"title": request.GET.get("title", "")[:300], "text": request.GET.get("text", "")[:2000]})
+    return render(request, "work/board.html", told, status=status)
+
+
+def _columns(request, project: Project, wanted: dict) -> dict:
+    at, person = timezone.now(), request.user
+    may_set, may_control = may(person, actions.SET_TASK, project, at), may(person, actions.CONTROL, project, at)
+    acts = [name for name, yes in (("queue", may_set), ("take_in", may_control)) if yes]
+    return {
+        "project": project, "columns": queries.board_of(project, wanted, today(at)), "may_set": may_set, "acts": acts, "own_acts": [*acts, "start", "finish"],
+        "today": today(at), "ways_of": ways_of, "seen": queries.last_act(project),
+    }  # fmt: skip
+
+
+@staff_page
+@require_GET
+def cards(request, project_id):
+    """Return the columns as they stand if anything has been done on the project since they were seen; nothing if not."""
+    project = found_project(request, project_id)
+    if request.GET.get("seen") == str(queries.last_act(project)):
+        return HttpResponse(status=204)
+    return render(request, "work/_columns.html", _columns(request, project, asked_for(request, project)[0]))
+
+
+@staff_page
+@require_POST
+def set_task(request, project_id):
+    """Set a task."""
+    project, at = found_project(request, project_id), timezone.now()
+    form = forms.TaskForm(request.POST, project=project)
+    require(request.user, actions.SET_TASK, project, at)  # who may not is told so, however the form was filled
+    if not form.is_valid():
+        return _draw_board(request, project, form=form, status=422)
+    task = actions.set_task(project, by=request.user, at=at, **form.cleaned_data)
+    messages.success(request, _("The task is set: %(name)s sees it on Today.") % {"name": task.assignee.name})
+    return redirect("work:board", project.pk)
+
+
+@staff_page
+@require_POST
+def move(request, task_id):
+    """Put a card into a column: whatever act that is, it is done by its own duty; in the same column cards are put in order."""
+    task, form = found_task(request, task_id), forms.MoveForm(request.POST)
+    if not form.is_valid():
+        raise misread(form)
+    refused = None
+    try:
+        _move(request, task, form)
+    except Refused as no:
+        if request.headers.get("X-Board") is None and no.status == 403:
+            raise
+        refused = no
+    if request.headers.get("X-Board") is None:
+        if refused:
+            say(request, refused)
+        return redirect("work:board", task.project_id)
+    told = _columns(request, task.project, asked_for(request, task.project)[0])
+    return render(request, "work/_columns.html", {**told, "refused": refused}, status=refused.status if refused else 200)
+
+
+def _move(request, task: Task, form: forms.MoveForm) -> None:
+    to, by, at = form.cleaned_data["to"], request.user, timezone.now()
+    if to != task.state:
+        _act(act_of(task.state, to), task, to, by, at)
+    if "before" in request.POST and (to == task.state or may(by, actions.SET_TASK, task, at)):
+        actions.order_task(task, before_id=form.cleaned_data["before"], by=by, at=at)
+
+
+def _act(name: str, task: Task, to: str, by, at) -> None:
+    if name == "queue":
+        actions.queue_task(task, to=to, by=by, at=at)
+    elif name in ("take_in", "give_back"):
+        actions.check_task(task, passed=name == "take_in", by=by, at=at)
+    elif name in ("start", "finish"):
+        {"start": actions.start_task, "finish": actions.finish_task}[name](task, by=by, at=at)
+    else:
+        raise Malformed(_("There is no way from that column to this one."))

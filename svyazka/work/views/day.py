@@ -1,0 +1,26 @@
+"""My day: what is on it by time, what is blocked, what waits for me."""
+
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from svyazka.kit.guard import may
+from svyazka.kit.http import staff_page
+from svyazka.kit.pages import render
+from svyazka.kit.panels import panels
+from svyazka.people.queries import today
+from svyazka.work import actions, queries
+from svyazka.work.rules import TaskState
+
+
+@staff_page
+@require_GET
+def mine(request):
+    """Show my day: first what is begun, then by the time of the schedule, then by day."""
+    at, person = timezone.now(), request.user
+    day = queries.my_day(person, at)
+    told = {
+        "day": day, "count": day.count, "today": today(at), "tab": "mine", "S": TaskState, "timed": queries.running_timer(person),
+        "panels": panels("work.day", request, person),
+        "checks": [task for task in queries.handed_to(person, at) if may(person, actions.CONTROL, task, at)],
+    }  # fmt: skip
+    return render(request, "work/mine.html", told)

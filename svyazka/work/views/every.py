@@ -1,0 +1,85 @@
+"""All tasks one sees as a list: narrowed, saved, changed by many."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from svyazka.kit import bulk
+from svyazka.kit.errors import Malformed, Refused
+from svyazka.kit.guard import may
+from svyazka.kit.http import back, find, misread, say, staff_page
+from svyazka.kit.pages import render
+from svyazka.people.queries import staff, today
+from svyazka.projects.queries import visible_to as projects_visible_to
+from svyazka.work import actions, forms, queries
+from svyazka.work.rules import Due, TaskState
+from svyazka.work.views.wanting import asked_for
+
+ON_PAGE = 50
+MOST_TOLD = 20  # refusals shown by row
+
+
+@staff_page
+@require_GET
+def every(request):
+    """Show the tasks of the engagements I see, narrowed."""
+    at = timezone.now()
+    wanted, kept = asked_for(request)
+    wanted.setdefault("state", "open")
+    project = projects_visible_to(request.user, at).filter(pk=wanted["project"]).first() if "project" in wanted else None
+    found = queries.only_wanted(queries.with_parts(queries.visible_to(request.user, at)), wanted, today(at))
+    page = Paginator(queries.by_urgency(found), ON_PAGE).get_page(request.GET.get("page"))
+    told = {
+        "page": page, "rows": list(page.object_list), "states": TaskState.choices, "people": list(staff()), "wanted": wanted, "kept": kept, "dues": Due.choices,
+        "today": today(at), "tab": "every", "project": project, "choices": queries.choices_of(project) if project else {},
+        "filters": list(queries.filters_for(request.user)),
+    }  # fmt: skip
+    told["pickable"] = {row.pk for row in told["rows"] if row.state != TaskState.DONE and may(request.user, actions.SET_TASK, row, at)}
+    return render(request, "work/every.html", told, block="list")
+
+
+@staff_page
+@require_POST
+def many(request):
+    """Change the chosen tasks alike, each by itself, and tell by row who was refused."""
+    at, form = timezone.now(), forms.ManyForm(request.POST)
+    if not form.is_valid():
+        raise misread(form)
+    keys = [int(key) for key in dict.fromkeys(request.POST.getlist("row")) if key.isdecimal() and len(key) < 19][: bulk.MOST]
+    tasks = list(queries.visible_to(request.user, at).filter(pk__in=keys))
+    if len(tasks) < len(keys):
+        raise Http404
+    key = form.cleaned_data["sprint_id"]
+    sprint = find(queries.sprints_visible_to(request.user, at), key) if key else None
+    if not tasks or (not form.told() and sprint is None):
+        say(request, Malformed(_("Choose tasks, and what is to change of them.")))
+    else:
+        _tell(request, tasks, form.told(), sprint, at)
+    return back(request, "/work/tasks/")
+
+
+def _tell(request, tasks: list, to: dict, sprint, at) -> None:
+    try:
+        outcome = bulk.each(tasks, lambda task: _change(task, to, sprint, request.user, at))
+    except Refused as refused:
+        if refused.status == 403:
+            raise
+        say(request, refused)
+        return
+    for task, refused in outcome.refused[:MOST_TOLD]:
+        messages.error(request, f"{task}: {refused}")
+    said = ngettext("%(num)s task is changed.", "%(num)s tasks are changed.", len(outcome.done)) % {"num": len(outcome.done)}
+    messages.success(request, said)
+
+
+def _change(task, to: dict, sprint, by, at):
+    """Change one of the chosen tasks, each thing by its own duty."""
+    if to:
+        actions.adjust_task(task, to=to, by=by, at=at)
+    if sprint is not None:
+        actions.add_to_sprint(sprint, tasks=[task.pk], by=by, at=at)
+    return task

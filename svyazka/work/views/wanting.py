@@ -1,0 +1,13 @@
+"""What a list of tasks is narrowed to: by the address, or by a saved filter it names."""
+
+from svyazka.projects.models import Project
+from svyazka.work import queries
+from svyazka.work.models import SavedFilter
+from svyazka.work.rules import wanted_in
+
+
+def asked_for(request, project: Project | None = None) -> tuple[dict, SavedFilter | None]:
+    """Return what is wanted, and the saved filter that says so, if one does and this person may use it."""
+    said = request.GET.get("filter", "")
+    kept = queries.filters_for(request.user, project).filter(pk=int(said)).first() if said.isdecimal() and len(said) < 19 else None
+    return (wanted_in(kept.wanted), kept) if kept else (wanted_in(request.GET), None)
