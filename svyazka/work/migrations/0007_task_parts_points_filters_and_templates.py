@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         ('people', '0001_initial'),
         ('projects', '0001_initial'),
         ('roles', '0002_seats_follow_on_the_day'),
-        ('work', '0005_hours_of_agencies_that_stand'),
+        ('work', '0006_levelling'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
