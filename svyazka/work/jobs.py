@@ -1,10 +1,12 @@
-"""What the queue does about work: people are called to problems that burn."""
+"""What the queue does about work: people are called to problems that burn, the days of sprints are counted."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from svyazka.people.queries import system
+from svyazka.people.queries import system, today
 from svyazka.work import actions, queries
+from svyazka.work.models import Sprint
+from svyazka.work.steps import count_day
 
 
 @app.periodic(cron="* * * * *")
@@ -13,3 +15,10 @@ def call_to_problems(timestamp: int = 0) -> int:
     """Call people to the problems whose clocks have reached a level; a second run finds nothing left. Return how many levels."""
     at = timezone.now()
     return sum(len(actions.call_to_problem(problem, by=system(), at=at)) for problem in queries.calling_problems(at))
+
+
+@app.periodic(cron="*/20 * * * *")
+@app.task(queueing_lock="work.count_sprints", name="work.count_sprints")
+def count_sprints(timestamp: int = 0) -> int:
+    """Write what every running sprint holds and has done today; the last count of a day stands. Return how many sprints."""
+    return count_day(Sprint.objects.filter(state="running"), today(timezone.now()))

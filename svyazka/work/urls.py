@@ -1,6 +1,17 @@
 from django.urls import path
 
-from svyazka.work.views import hours, pace, problems, regulations, retros, sprints, tasks, tying
+from svyazka.work.views import (
+    hours,
+    pace,
+    problems,
+    regulations,
+    retro_cards,
+    retro_formats,
+    retros,
+    sprints,
+    tasks,
+    tying,
+)
 
 app_name = "work"
 urlpatterns = [
@@ -23,10 +34,22 @@ urlpatterns = [
     path("projects/<int:project_id>/sprints/start/", sprints.start, name="start_sprint"),
     path("sprints/<int:sprint_id>/tasks/", sprints.widen, name="widen_sprint"),
     path("sprints/<int:sprint_id>/closing/", sprints.close, name="close_sprint"),
+    path("projects/<int:project_id>/sprints/plan/", sprints.plan, name="sprint_plan"),
     path("projects/<int:project_id>/retros/", retros.open_retro, name="open_retro"),
-    path("retros/<int:retro_id>/cards/", retros.card, name="card"),
+    path("retros/<int:retro_id>/", retros.retro, name="retro"),
+    path("retros/<int:retro_id>/phases/", retros.lead, name="lead_retro"),
+    path("retros/<int:retro_id>/groups/", retros.group, name="group_cards"),
+    path("retros/<int:retro_id>/cards/", retro_cards.card, name="card"),
+    path("retros/<int:retro_id>/votes/<int:card_id>/", retro_cards.vote, name="vote"),
+    path("retros/<int:retro_id>/votes/<int:card_id>/removal/", retro_cards.take_vote_back, name="take_vote_back"),
+    path("retro-cards/<int:card_id>/text/", retro_cards.change, name="change_card"),
+    path("retro-cards/<int:card_id>/removal/", retro_cards.take_back, name="take_card_back"),
     path("retros/<int:retro_id>/actions/", retros.promise, name="promise_action"),
     path("retros/<int:retro_id>/closing/", retros.close_retro, name="close_retro"),
+    path("retro-formats/", retro_formats.formats, name="retro_formats"),
+    path("retro-formats/new/", retro_formats.write, name="write_retro_format"),
+    path("transition-looks/", retro_formats.looks, name="transition_looks"),
+    path("transition-looks/<int:rule_id>/<int:days>/", retro_formats.settle, name="settle_look"),
     path("retro-actions/<int:action_id>/closing/", retros.close_action, name="close_action"),
     path("hours/", hours.week, name="hours"),
     path("hours/submission/", hours.submission, name="submit_hours"),

@@ -4,19 +4,26 @@ from svyazka.work.forms.fields import ReasonForm, hours_field, staff_choices
 from svyazka.work.forms.hours import HoursForm, WeekCheckForm, WeekForm
 from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
 from svyazka.work.forms.regulations import RegulationForm, SkipForm
-from svyazka.work.forms.retros import ActionForm, CardForm, OutcomeForm, RetroForm
+from svyazka.work.forms.retro_formats import ColumnRow, FormatForm, LookForm
+from svyazka.work.forms.retros import ActionForm, CardForm, CardTextForm, GroupForm, OutcomeForm, RetroForm
 from svyazka.work.forms.schedule import ScheduleForm
-from svyazka.work.forms.sprints import ClosingForm, SprintForm, SprintTasksForm
+from svyazka.work.forms.sprints import ClosingForm, DaysForm, SprintForm, SprintTasksForm
 from svyazka.work.forms.tasks import AfterForm, ChangeForm, CheckForm, TaskForm
 
 __all__ = [
     "ActionForm",
     "AfterForm",
     "CardForm",
+    "CardTextForm",
     "ChangeForm",
     "CheckForm",
     "ClosingForm",
+    "ColumnRow",
+    "DaysForm",
+    "FormatForm",
+    "GroupForm",
     "HoursForm",
+    "LookForm",
     "OutcomeForm",
     "OwnerForm",
     "ProblemForm",

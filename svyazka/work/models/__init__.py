@@ -4,9 +4,10 @@ from svyazka.work.models.carry import SprintCarry
 from svyazka.work.models.hours import TimeEntry
 from svyazka.work.models.problem import Problem, ProblemCall, ProblemNorm
 from svyazka.work.models.regulation import Acknowledgement, ChecklistRun, ChecklistStep, Regulation
-from svyazka.work.models.retro import Retro, RetroAction, RetroCard
-from svyazka.work.models.sprint import Sprint
+from svyazka.work.models.retro import Retro, RetroAction, RetroCard, RetroFormat, RetroVote
+from svyazka.work.models.sprint import Sprint, SprintDay
 from svyazka.work.models.task import Task, TaskDependency
+from svyazka.work.models.transition import TransitionLook
 
 __all__ = [
     "Acknowledgement",
@@ -19,9 +20,13 @@ __all__ = [
     "Retro",
     "RetroAction",
     "RetroCard",
+    "RetroFormat",
+    "RetroVote",
     "Sprint",
     "SprintCarry",
+    "SprintDay",
     "Task",
     "TaskDependency",
     "TimeEntry",
+    "TransitionLook",
 ]

@@ -17,12 +17,28 @@ from svyazka.work.rules.problem import (
     reasons_not_to_step,
 )
 from svyazka.work.rules.regulation import reasons_not_a_regulation, reasons_not_to_tick
-from svyazka.work.rules.retro import COLUMNS, MOST_ACTIONS, RetroFormat, reasons_not_to_promise_action
+from svyazka.work.rules.retro import (
+    MOST_ACTIONS,
+    PHASE_MOVES,
+    PHASES,
+    RetroKind,
+    RetroPhase,
+    reasons_not_to_go_on,
+    reasons_not_to_promise_action,
+    reasons_not_to_vote,
+    reasons_not_to_write,
+)
+from svyazka.work.rules.retro_format import in_language, reasons_not_a_format
 from svyazka.work.rules.sprint import (
+    LOOKED_BACK,
     SPRINT_MOVES,
+    Share,
     SprintState,
+    Velocity,
+    part_inside,
     reasons_not_to_close_sprint,
     reasons_not_to_start_sprint,
+    velocity,
 )
 from svyazka.work.rules.task import (
     ON_THE_DESK,
@@ -38,13 +54,15 @@ from svyazka.work.rules.task import (
 )
 
 __all__ = [
-    "COLUMNS",
     "ENTRY_MOVES",
     "FURTHEST_BACK",
+    "LOOKED_BACK",
     "MOST_ACTIONS",
     "ON_THE_DESK",
     "OPEN_TASKS",
     "OWNED_BY_DUTY",
+    "PHASES",
+    "PHASE_MOVES",
     "SPRINT_MOVES",
     "TASK_MOVES",
     "UNCHECKED",
@@ -53,14 +71,21 @@ __all__ = [
     "ProblemClock",
     "ProblemKind",
     "ProblemStep",
-    "RetroFormat",
+    "RetroKind",
+    "RetroPhase",
+    "Share",
     "SprintState",
     "TaskState",
+    "Velocity",
     "cycle_in",
+    "in_language",
+    "part_inside",
+    "reasons_not_a_format",
     "reasons_not_a_regulation",
     "reasons_not_to_check",
     "reasons_not_to_close_sprint",
     "reasons_not_to_finish",
+    "reasons_not_to_go_on",
     "reasons_not_to_log",
     "reasons_not_to_move",
     "reasons_not_to_promise_action",
@@ -70,4 +95,7 @@ __all__ = [
     "reasons_not_to_step",
     "reasons_not_to_tick",
     "reasons_not_to_turn",
+    "reasons_not_to_vote",
+    "reasons_not_to_write",
+    "velocity",
 ]  # fmt: skip
