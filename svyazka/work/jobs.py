@@ -3,10 +3,8 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from svyazka.people.queries import system, today
+from svyazka.people.queries import system, the_agency
 from svyazka.work import actions, queries
-from svyazka.work.models import Sprint
-from svyazka.work.steps import count_day
 
 
 @app.periodic(cron="* * * * *")
@@ -21,4 +19,4 @@ def call_to_problems(timestamp: int = 0) -> int:
 @app.task(queueing_lock="work.count_sprints", name="work.count_sprints")
 def count_sprints(timestamp: int = 0) -> int:
     """Write what every running sprint holds and has done today; the last count of a day stands. Return how many sprints."""
-    return count_day(Sprint.objects.filter(state="running"), today(timezone.now()))
+    return actions.count_sprints(the_agency(), by=system(), at=timezone.now())

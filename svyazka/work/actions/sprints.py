@@ -10,7 +10,7 @@ from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.guard import Stage as Part
-from svyazka.people.models import Person
+from svyazka.people.models import Agency, Person
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
 from svyazka.work import rules
@@ -19,7 +19,7 @@ from svyazka.work.queries import running_sprint, shares, tasks_of_sprint
 from svyazka.work.rules import OPEN_TASKS, SPRINT_MOVES, SprintState, TaskState
 from svyazka.work.steps import count_day, move_task
 
-SPRINT = Duty("sprint.run", _("Run sprints"), stage=Part.DELIVERY)
+SPRINT = Duty("sprint.run", _("Run sprints"), stage=Part.DELIVERY, by_system=True)  # a clock counts their days
 
 
 @action(SPRINT)
@@ -92,3 +92,9 @@ def close_sprint(sprint: Sprint, *, reason: str = "", reasons: Mapping[int, str]
     sprint.save(update_fields=["state", "closed_at", "done_hours"])
     record(sprint, "work.sprint_closed", by=by, at=at, carried=len(left), reason=reason)
     return sprint
+
+
+@action(SPRINT, lock=False)
+def count_sprints(agency: Agency, *, by: Person, at: datetime) -> int:
+    """Write what every running sprint holds and has done today; the last count of a day stands. Return how many sprints."""
+    return count_day(Sprint.objects.filter(state=SprintState.RUNNING), today(at))
