@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from svyazka.people.queries import system, the_agency
+from svyazka.people.queries import system
 from svyazka.work import actions, queries
 
 
@@ -19,4 +19,5 @@ def call_to_problems(timestamp: int = 0) -> int:
 @app.task(queueing_lock="work.count_sprints", name="work.count_sprints")
 def count_sprints(timestamp: int = 0) -> int:
     """Write what every running sprint holds and has done today; the last count of a day stands. Return how many sprints."""
-    return actions.count_sprints(the_agency(), by=system(), at=timezone.now())
+    at = timezone.now()
+    return len([actions.count_sprint(sprint, by=system(), at=at) for sprint in queries.running_sprints()])

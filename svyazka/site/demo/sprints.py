@@ -1,9 +1,9 @@
 """Sprints and looks back of the demo agency: one sprint behind, one that runs, cards that wait for the reveal."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from svyazka.people.models import Person
-from svyazka.people.queries import today
+from svyazka.people.queries import system, today
 from svyazka.projects.models import Project
 from svyazka.work.actions import (
     add_card,
@@ -12,6 +12,7 @@ from svyazka.work.actions import (
     close_action,
     close_retro,
     close_sprint,
+    count_sprint,
     finish_task,
     group_cards,
     lead_retro,
@@ -22,7 +23,6 @@ from svyazka.work.actions import (
     vote,
 )
 from svyazka.work.models import Retro, Sprint, Task
-from svyazka.work.steps import count_day
 
 HELD = (("start", "Просить контент у клиента вместе с договором"), ("stop", "Начинать вёрстку без текстов"),
         ("continue", "Показывать стенд AM до клиента"), ("start", "Спрашивать про фотографии в первый же день"))  # fmt: skip
@@ -49,8 +49,13 @@ def _behind(story, project: Project, tasks: list[Task], pm: Person, monday: date
     for n in range((last - first).days + 1):
         if n == 6 and len(tasks) > 1:
             _do(tasks[0], pm, at)
-        count_day([sprint], first + timedelta(days=n))
+        _count(sprint, first + timedelta(days=n))
     close_sprint(sprint, reason="Клиент прислал фотографии на четыре дня позже", by=pm, at=at)
+
+
+def _count(sprint: Sprint, day: date) -> None:
+    """Let the clock count the sprint as at the noon of that day."""
+    count_sprint(sprint, by=system(), at=datetime.combine(day, time(5), UTC))
 
 
 def _do(task: Task, pm: Person, at) -> None:
@@ -89,7 +94,7 @@ def _running(story, project: Project, tasks: list[Task], pm: Person, monday: dat
             add_to_sprint(sprint, tasks=[left[3].pk], by=pm, at=at)
         if n == 2:
             _do(left[0], pm, at)
-        count_day([sprint], monday + timedelta(days=n))
+        _count(sprint, monday + timedelta(days=n))
 
 
 def _waiting(story, project: Project, who: Person, seats: dict[str, Person], number: int) -> None:

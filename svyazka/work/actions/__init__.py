@@ -34,7 +34,7 @@ from svyazka.work.actions.retros import (
     promise_action,
 )
 from svyazka.work.actions.schedule import plan_schedule
-from svyazka.work.actions.sprints import SPRINT, add_to_sprint, close_sprint, count_sprints, start_sprint
+from svyazka.work.actions.sprints import SPRINT, add_to_sprint, close_sprint, count_sprint, start_sprint
 from svyazka.work.actions.tasks import (
     CONTROL,
     DO,
@@ -56,7 +56,7 @@ __all__ = [
     "APPROVE_TIME", "CONTROL", "DO", "FOLLOW", "KEEP", "NORMS", "OWN_PROBLEM", "RAISE_PROBLEM", "READ", "RETRO",
     "SET_TASK", "SPRINT", "SWITCH", "acknowledge", "add_card", "add_to_sprint", "block_task", "call_to_problem",
     "change_card", "change_task", "check_task", "check_week", "clear_block", "close_action", "close_retro",
-    "close_sprint", "count_sprints", "end_regulation", "finish_task", "group_cards", "hand_problem", "lead_retro", "link_task",
+    "close_sprint", "count_sprint", "end_regulation", "finish_task", "group_cards", "hand_problem", "lead_retro", "link_task",
     "log_time", "open_retro", "plan_schedule", "promise_action", "raise_problem", "reopen_problem", "set_hours",
     "set_problem_norm", "set_task", "settle_look", "skip_step", "start_sprint", "start_task", "step_problem",
     "submit_week", "take_card_back", "take_vote_back", "tick_step", "tie_task", "unblock_task", "vote",

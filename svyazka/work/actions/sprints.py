@@ -10,7 +10,7 @@ from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.guard import Stage as Part
-from svyazka.people.models import Agency, Person
+from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
 from svyazka.work import rules
@@ -95,6 +95,7 @@ def close_sprint(sprint: Sprint, *, reason: str = "", reasons: Mapping[int, str]
 
 
 @action(SPRINT, lock=False)
-def count_sprints(agency: Agency, *, by: Person, at: datetime) -> int:
-    """Write what every running sprint holds and has done today; the last count of a day stands. Return how many sprints."""
-    return count_day(Sprint.objects.filter(state=SprintState.RUNNING), today(at))
+def count_sprint(sprint: Sprint, *, by: Person, at: datetime) -> Sprint:
+    """Write what the sprint holds and has done today; the last count of a day stands."""
+    count_day([sprint], today(at))
+    return sprint

@@ -15,6 +15,8 @@ PERSON = settings.AUTH_USER_MODEL
 class Sprint(Versioned):
     """A short stretch of work of one project, days [starts_on, ends_on]."""
 
+    stands_for_all = True  # the facts of its days are added beside it
+
     project = models.ForeignKey(Project, models.PROTECT, related_name="sprints")
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="sprints")
     number = models.PositiveSmallIntegerField()

@@ -28,6 +28,11 @@ def running_sprint(project: Project) -> Sprint | None:
     return Sprint.objects.filter(project=project, state="running").first()
 
 
+def running_sprints() -> QuerySet[Sprint]:
+    """Return every sprint that runs, of any project."""
+    return Sprint.objects.filter(state=SprintState.RUNNING).select_related("project", "engagement").order_by("pk")
+
+
 def tasks_of_sprint(sprint: Sprint) -> QuerySet[Task]:
     """Return what the sprint holds, in the order of the board."""
     return all_tasks().filter(sprint=sprint).order_by("position", "pk")
