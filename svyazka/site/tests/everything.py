@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from svyazka.clients.models import Client as Company
 from svyazka.clients.models import Contact, Engagement
 from svyazka.deals.models import Contract, Disagreement, ExtraHours, Retainer, RetainerPeriod
+from svyazka.deals.tests.make import BANK, FULL
 from svyazka.leads.actions import bury_raw, keep_import, know_mailbox, store_raw
 from svyazka.leads.models import ImportRun, Lead
 from svyazka.people.models import ApiToken, LegalEntity, Person
@@ -179,6 +181,8 @@ def _of_the_walk(people, keys) -> dict:
 def _of_the_contract(people, keys) -> dict:
     """Draft an amendment; hang on the contract what only a retainer and a protocol of disagreements have."""
     anna, contract = people["anna"], Contract.objects.get(pk=keys["contract"])
+    LegalEntity.objects.update(**FULL, **BANK)
+    Company.objects.filter(pk=keys["client"]).update(**FULL)
     amended = anna.does(f"/contracts/{contract.pk}/amendments", {"reason": "ещё раздел", "draft": True})
     who, at, day = Person.objects.get(username="anna"), timezone.now(), timezone.localdate()
     sent = anna.does(f"/contracts/{contract.pk}/amendments", {"reason": "ещё два раздела", "draft": True})["amendments"][-1]["id"]
@@ -211,8 +215,8 @@ def _of_the_work(people, keys) -> dict:
     rule = SchemeInForce.objects.get()
     promised = pavel.does(f"/retros/{retro['id']}/actions", {"text": "Тексты раньше", "owner": "anna", "due_on": "2027-02-01"})
     problem = people["anna"].does(f"/engagements/{keys['engagement']}/problems", {"kind": "term", "text": "Сдвигается"})
-    return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "card": card["id"], "rule": rule.pk, "problem": problem["id"],
-            "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"]}  # fmt: skip
+    return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "card": card["id"], "rule": rule.pk,
+            "problem": problem["id"], "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"], "position": 1}  # fmt: skip
 
 
 def _of_the_defence(people, keys) -> dict:
