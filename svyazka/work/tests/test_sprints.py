@@ -57,7 +57,7 @@ def test_people_take_their_calendar_less_absences_and_other_sprints():
     Absence.objects.create(person=dev, kind="vacation", starts_on=DAY, ends_on=DAY, state="approved", requested_at=AT)
     assert share().capacity == 16
     actions.start_sprint(other, goal="Там", starts_on=DAY, ends_on=END + timedelta(days=7), tasks=[there.pk], by=pavel, at=AT)
-    assert share().elsewhere == (Decimal(20) * 16 / 36).quantize(Decimal("0.01")), "as much of it as their hours of those days"
+    assert share().elsewhere == 10, "half of it: the other week has as many of their hours, for the 9th is a holiday"
 
     sprint = actions.start_sprint(here, goal="Здесь", tasks=[mine.pk], by=pavel, at=AT, **days)
     assert sprint.planned_hours == 30, "above what they can take is a warning, not a ban"
@@ -69,7 +69,7 @@ def test_each_task_is_carried_over_with_its_own_reason_or_the_one_for_all():
     project = make.project()
     one, two, done = make.task(project), make.task(project, title="Шапка"), make.task(project, title="Подвал")
     sprint = actions.start_sprint(project, goal="Каталог", starts_on=DAY, ends_on=END, tasks=[one.pk, two.pk, done.pk], by=pavel, at=AT)
-    done.__class__.objects.filter(pk=done.pk).update(state="done")
+    done.__class__.objects.filter(pk=done.pk).update(state="done", done_at=AT)
     with pytest.raises(Refused, match="Шапка"):
         actions.close_sprint(sprint, reasons={one.pk: "ждали тексты"}, by=pavel, at=AT)
     with pytest.raises(Malformed):
@@ -89,7 +89,7 @@ def test_the_last_count_of_a_day_stands_and_the_job_counts_only_what_runs():
     one, two = make.task(project), make.task(project, title="Шапка", hours="4")
     sprint = actions.start_sprint(project, goal="Каталог", starts_on=DAY, ends_on=END, tasks=[one.pk], by=pavel, at=AT)
     actions.add_to_sprint(sprint, tasks=[two.pk], by=pavel, at=AT + timedelta(days=1))
-    one.__class__.objects.filter(pk=one.pk).update(state="done")
+    one.__class__.objects.filter(pk=one.pk).update(state="done", done_at=AT)
     count_day([sprint], DAY + timedelta(days=1))
     assert list(SprintDay.objects.values_list("scope_hours", "done_hours", "tasks", "done_tasks")) == [(8, 0, 1, 0), (12, 8, 2, 1)]
     assert jobs.count_sprints() == 1 and SprintDay.objects.filter(day=today(timezone.now())).count() == 1
@@ -114,7 +114,7 @@ def test_a_sprint_is_planned_and_closed_on_its_pages(client, language):
     assert b"disabled" in client.get(f"/work/projects/{project.pk}/sprints/plan/", headers=said).content
     client.force_login(pavel)
     plan = client.get(f"/work/projects/{project.pk}/sprints/plan/?starts_on={first}&ends_on={last}", headers=said).content.decode()
-    assert f'data-hours="{tasks[0].estimate_hours}"' in plan
+    assert f'data-hours="200.00"' in plan
     body = {"goal": "Каталог", "starts_on": first, "ends_on": last, "tasks": [tasks[0].pk]}
     assert client.post(f"/work/projects/{project.pk}/sprints/start/", body | {"goal": ""}, headers=said).status_code == 422
     assert client.post(f"/work/projects/{project.pk}/sprints/start/", body | {"ends_on": "2020-01-01"}, headers=said).status_code == 409
@@ -142,6 +142,7 @@ def test_the_plan_costs_the_same_for_few_and_many(client):
         return len(asked)
 
     make.task(project, at=now)
+    cost()  # what a process learns once is learnt
     few = cost()
     for n in range(12):
         make.task(project, title=str(n), at=now)

@@ -49,7 +49,7 @@ def draw(request, shown: Retro, *, status: int = 200, card_form=None, action_for
     made = list(shown.actions.select_related("owner").order_by("pk"))
     told = {
         "retro": shown, "project": shown.project, "P": RetroPhase, "today": today(at), "may_retro": may(person, actions.RETRO, shown, at),
-        "phases": [(phase, phase.label, _stands(phase, shown.phase)) for phase in PHASES[:-1]],
+        "phases": [(phase.label, _stands(phase, shown.phase)) for phase in PHASES[:-1]],
         "columns": queries.by_column(shown, topics), "topics": topics, "count": shown.cards.count(),
         "votes_left": shown.votes - queries.own_votes(shown, person).count() if shown.phase == RetroPhase.VOTE else 0,
         "made": made, "actions_left": MOST_ACTIONS - len(made), "returned": queries.returned_to(shown),
