@@ -47,7 +47,7 @@ def own_cards(retro: Retro, person: Person) -> QuerySet[RetroCard]:
 
 def own_cards_of(person, at: datetime) -> QuerySet[RetroCard]:
     """Return the person's own cards in the open retrospectives they see."""
-    marks = [mark_of(retro, person) for retro in retros_visible_to(person, at).filter(closed_at=None).only("pk", "salt")]
+    marks = [mark_of(retro, person) for retro in retros_visible_to(person, at).filter(closed_at=None)]
     return RetroCard.objects.filter(mark__in=marks).select_related("retro__engagement__client", "retro__project")
 
 
