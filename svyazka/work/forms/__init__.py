@@ -1,7 +1,20 @@
 """What is typed about work: tasks, hours, checks, sprints, looks back, problems."""
 
 from svyazka.work.forms.fields import ReasonForm, hours_field, staff_choices
-from svyazka.work.forms.hours import HoursForm, WeekCheckForm, WeekForm
+from svyazka.work.forms.hours import (
+    HoursForm,
+    LineForm,
+    LockForm,
+    NormsForm,
+    ReopeningForm,
+    ReportForm,
+    SettlingForm,
+    StopForm,
+    TypedHours,
+    WeekCheckForm,
+    WeekForm,
+    hours_in,
+)
 from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
 from svyazka.work.forms.regulations import RegulationForm, SkipForm
 from svyazka.work.forms.retro_formats import ColumnRow, FormatForm, LookForm
@@ -11,35 +24,9 @@ from svyazka.work.forms.sprints import ClosingForm, DaysForm, SprintForm, Sprint
 from svyazka.work.forms.tasks import AfterForm, ChangeForm, CheckForm, TaskForm
 
 __all__ = [
-    "ActionForm",
-    "AfterForm",
-    "CardForm",
-    "CardTextForm",
-    "ChangeForm",
-    "CheckForm",
-    "ClosingForm",
-    "ColumnRow",
-    "DaysForm",
-    "FormatForm",
-    "GroupForm",
-    "HoursForm",
-    "LookForm",
-    "OutcomeForm",
-    "OwnerForm",
-    "ProblemForm",
-    "ProblemNormForm",
-    "ReasonForm",
-    "RegulationForm",
-    "ReopenForm",
-    "RetroForm",
-    "ScheduleForm",
-    "SkipForm",
-    "SprintForm",
-    "SprintTasksForm",
-    "StepForm",
-    "TaskForm",
-    "WeekCheckForm",
-    "WeekForm",
-    "hours_field",
-    "staff_choices",
-]
+    "ActionForm", "AfterForm", "CardForm", "CardTextForm", "ChangeForm", "CheckForm", "ClosingForm", "ColumnRow",
+    "DaysForm", "FormatForm", "GroupForm", "HoursForm", "LineForm", "LockForm", "LookForm", "NormsForm", "OutcomeForm",
+    "OwnerForm", "ProblemForm", "ProblemNormForm", "ReasonForm", "RegulationForm", "ReopenForm", "ReopeningForm",
+    "ReportForm", "RetroForm", "ScheduleForm", "SettlingForm", "SkipForm", "SprintForm", "SprintTasksForm", "StepForm",
+    "StopForm", "TaskForm", "TypedHours", "WeekCheckForm", "WeekForm", "hours_field", "hours_in", "staff_choices",
+]  # fmt: skip

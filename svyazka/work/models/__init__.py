@@ -2,31 +2,17 @@
 
 from svyazka.work.models.carry import SprintCarry
 from svyazka.work.models.hours import TimeEntry
+from svyazka.work.models.norms import HoursNorms, WeekWord
 from svyazka.work.models.problem import Problem, ProblemCall, ProblemNorm
 from svyazka.work.models.regulation import Acknowledgement, ChecklistRun, ChecklistStep, Regulation
 from svyazka.work.models.retro import Retro, RetroAction, RetroCard, RetroFormat, RetroVote
 from svyazka.work.models.sprint import Sprint, SprintDay
 from svyazka.work.models.task import Task, TaskDependency
+from svyazka.work.models.timer import Timer
 from svyazka.work.models.transition import TransitionLook
 
 __all__ = [
-    "Acknowledgement",
-    "ChecklistRun",
-    "ChecklistStep",
-    "Problem",
-    "ProblemCall",
-    "ProblemNorm",
-    "Regulation",
-    "Retro",
-    "RetroAction",
-    "RetroCard",
-    "RetroFormat",
-    "RetroVote",
-    "Sprint",
-    "SprintCarry",
-    "SprintDay",
-    "Task",
-    "TaskDependency",
-    "TimeEntry",
-    "TransitionLook",
-]
+    "Acknowledgement", "ChecklistRun", "ChecklistStep", "HoursNorms", "Problem", "ProblemCall", "ProblemNorm",
+    "Regulation", "Retro", "RetroAction", "RetroCard", "RetroFormat", "RetroVote", "Sprint", "SprintCarry", "SprintDay",
+    "Task", "TaskDependency", "TimeEntry", "Timer", "TransitionLook", "WeekWord",
+]  # fmt: skip

@@ -1,20 +1,44 @@
 """Questions about work: which tasks and hours a person sees, what waits for whom, how loaded the weeks are."""
 
 from svyazka.work.queries.hours import (
+    drafts_of,
     entries_visible_to,
     hours_by_day,
     hours_of,
     hours_on_day,
+    in_week,
     monday_of,
-    unchecked_weeks,
-    week_of_hours,
     week_of_project,
+    written_by,
 )
+from svyazka.work.queries.lines import Line, duty_label, kinds_for, line_of, timed_duties
 from svyazka.work.queries.load import load_of, midnight
-from svyazka.work.queries.problem_clocks import all_clocks, calling_problems, norm_minutes, problem_norms, shown_clocks
-from svyazka.work.queries.problem_clocks import running as running_now
+from svyazka.work.queries.norms import (
+    FIELDS as NORMS_FIELDS,
+)
+from svyazka.work.queries.norms import (
+    check_due,
+    in_by,
+    lateness,
+    locked_until,
+    norms_on,
+    norms_row_on,
+    norms_rows,
+)
+from svyazka.work.queries.plan import planned_days
+from svyazka.work.queries.problem_clocks import (
+    all_clocks,
+    calling_problems,
+    norm_minutes,
+    problem_norms,
+    shown_clocks,
+)
+from svyazka.work.queries.problem_clocks import (
+    running as running_now,
+)
 from svyazka.work.queries.problem_figures import paces_by
 from svyazka.work.queries.problems import narrowed, open_first, owner_for, problems_of, problems_visible_to
+from svyazka.work.queries.reach import SEE_HOURS, entries_told_to, told_of
 from svyazka.work.queries.regulations import (
     board,
     checklists_visible_to,
@@ -26,6 +50,7 @@ from svyazka.work.queries.regulations import (
     skipped_on,
     to_read,
 )
+from svyazka.work.queries.report import Asked, Figures, Group, Report, report_of
 from svyazka.work.queries.retro_formats import coming_formats, formats_on
 from svyazka.work.queries.retros import (
     by_column,
@@ -66,77 +91,45 @@ from svyazka.work.queries.tasks import (
     tasks_to_do,
     visible_to,
 )
+from svyazka.work.queries.timer import (
+    Watch,
+    day_of,
+    days_of,
+    first_day,
+    forgotten,
+    likely_hours,
+    likely_task,
+    running_timer,
+    the_timer,
+    to_time,
+    watch_of,
+)
 from svyazka.work.queries.transition import days_after, due_looks, looks_to_hold, ruled_projects
+from svyazka.work.queries.waiting import (
+    agreed_weeks,
+    open_till,
+    projects_that_wait,
+    to_lock,
+    unchecked_weeks,
+    weeks_that_wait,
+)
+from svyazka.work.queries.week import FILLS, Week, places_to_write, week_grid, words_on, words_on_weeks
 
 __all__ = [
-    "HOURS",
-    "ZERO",
-    "all_clocks",
-    "board",
-    "by_column",
-    "by_urgency",
-    "calling_problems",
-    "carried_to",
-    "checklists_visible_to",
-    "clauses_to_do",
-    "coming_formats",
-    "days_after",
-    "due_looks",
-    "editions_of",
-    "entries_visible_to",
-    "formats_on",
-    "free_tasks",
-    "hours_by_day",
-    "hours_of",
-    "hours_on_day",
-    "in_force_on",
-    "last_looked",
-    "load_of",
-    "looks_to_hold",
-    "mark_of",
-    "midnight",
-    "monday_of",
-    "narrowed",
-    "norm_minutes",
-    "open_actions",
-    "open_checklists_of",
-    "open_first",
-    "open_retros",
-    "own_cards",
-    "own_cards_of",
-    "own_votes",
-    "owner_for",
-    "paces_by",
-    "pages_of_regulations",
-    "problem_norms",
-    "problems_of",
-    "problems_visible_to",
-    "promises_of",
-    "readers",
-    "retro_actions_visible_to",
-    "retros_visible_to",
-    "returned_to",
-    "ruled_projects",
-    "running_now",
-    "running_sprint",
-    "running_sprints",
-    "shares",
-    "shown_clocks",
-    "skipped_on",
-    "sprints_visible_to",
-    "tasks",
-    "tasks_by_state",
-    "tasks_in",
-    "tasks_of",
-    "tasks_of_sprint",
-    "tasks_to_do",
-    "to_read",
-    "topics_of",
-    "unchecked_weeks",
-    "velocity_of",
-    "visible_to",
-    "waiting_for",
-    "week_of_hours",
-    "week_of_project",
-    "wrote_alone",
-]
+    "FILLS", "HOURS", "NORMS_FIELDS", "SEE_HOURS", "ZERO", "Asked", "Figures", "Group", "Line", "Report", "Watch",
+    "Week", "agreed_weeks", "all_clocks", "board", "by_column", "by_urgency", "calling_problems", "carried_to",
+    "check_due", "checklists_visible_to", "clauses_to_do", "coming_formats", "day_of", "days_after", "days_of",
+    "drafts_of", "due_looks", "duty_label", "editions_of", "entries_told_to", "entries_visible_to", "first_day",
+    "forgotten", "formats_on", "free_tasks", "hours_by_day", "hours_of", "hours_on_day", "in_by", "in_force_on",
+    "in_week", "kinds_for", "last_looked", "lateness", "likely_hours", "likely_task", "line_of", "load_of",
+    "locked_until", "looks_to_hold", "mark_of", "midnight", "monday_of", "narrowed", "norm_minutes", "norms_on",
+    "norms_row_on", "norms_rows", "open_actions", "open_checklists_of", "open_first", "open_retros", "open_till",
+    "own_cards", "own_cards_of", "own_votes", "owner_for", "paces_by", "pages_of_regulations", "places_to_write",
+    "planned_days", "problem_norms", "problems_of", "problems_visible_to", "projects_that_wait", "promises_of",
+    "readers", "report_of", "retro_actions_visible_to", "retros_visible_to", "returned_to", "ruled_projects",
+    "running_now", "running_sprint", "running_sprints", "running_timer", "shares", "shown_clocks", "skipped_on",
+    "sprints_visible_to", "tasks", "tasks_by_state", "tasks_in", "tasks_of", "tasks_of_sprint", "tasks_to_do",
+    "the_timer", "timed_duties", "to_lock", "to_read", "to_time", "told_of", "topics_of", "unchecked_weeks",
+    "velocity_of", "visible_to", "waiting_for", "watch_of", "week_grid", "week_of_project", "weeks_that_wait",
+    "words_on", "words_on_weeks", "written_by", "wrote_alone",
+]  # fmt: skip

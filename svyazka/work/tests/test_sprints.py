@@ -114,7 +114,7 @@ def test_a_sprint_is_planned_and_closed_on_its_pages(client, language):
     assert b"disabled" in client.get(f"/work/projects/{project.pk}/sprints/plan/", headers=said).content
     client.force_login(pavel)
     plan = client.get(f"/work/projects/{project.pk}/sprints/plan/?starts_on={first}&ends_on={last}", headers=said).content.decode()
-    assert f'data-hours="200.00"' in plan
+    assert 'data-hours="200.00"' in plan
     body = {"goal": "Каталог", "starts_on": first, "ends_on": last, "tasks": [tasks[0].pk]}
     assert client.post(f"/work/projects/{project.pk}/sprints/start/", body | {"goal": ""}, headers=said).status_code == 422
     assert client.post(f"/work/projects/{project.pk}/sprints/start/", body | {"ends_on": "2020-01-01"}, headers=said).status_code == 409

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         ('clients', '0006_foreign_companies'),
         ('projects', '0001_initial'),
         ('roles', '0001_squashed_0002_seats_follow_on_the_day'),
-        ('work', '0003_regulations_and_checklists'),
+        ('work', '0005_hours_of_agencies_that_stand'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
