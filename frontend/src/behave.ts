@@ -24,6 +24,7 @@ import { price } from "./behaviours/price";
 import { rows } from "./behaviours/rows";
 import { sends } from "./behaviours/sends";
 import { shortcuts } from "./behaviours/shortcuts";
+import { sums } from "./behaviours/sums";
 import { theme } from "./behaviours/theme";
 import { timer } from "./behaviours/timer";
 import { together } from "./behaviours/together";
@@ -33,7 +34,7 @@ import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
   answers, board, catches, clock, closes, confirmed, copy, drawer, filters, gathers, grid, inserts, kept, levels, note, numbered, opens, palette, pastes, picks,
-  pop, price, rows, sends, shortcuts, theme, timer, together, unsaved, verdicts, workclock,
+  pop, price, rows, sends, shortcuts, sums, theme, timer, together, unsaved, verdicts, workclock,
 };
 
 export function behave(root: ParentNode): void {

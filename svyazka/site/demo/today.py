@@ -21,21 +21,15 @@ from svyazka.site.demo.intake import tell_intake
 from svyazka.site.demo.prices import tell_prices
 from svyazka.site.demo.promises import tell_promises
 from svyazka.site.demo.routing import tell_offers
+from svyazka.site.demo.sprints import tell_sprints
 from svyazka.site.demo.twins import tell_twins
 from svyazka.team.actions import accept_cover, approve_absence, approve_cover, name_deputy, request_absence
 from svyazka.team.models import Cover
 from svyazka.tenders.actions import decide_tender, move_tender, open_tender, submit_tender
 from svyazka.work.actions import (
-    add_card,
-    close_action,
-    close_retro,
-    close_sprint,
-    open_retro,
     plan_schedule,
-    promise_action,
     raise_problem,
     set_task,
-    start_sprint,
     step_problem,
 )
 from svyazka.work.models import Task
@@ -111,31 +105,8 @@ def _plan(story, project: Project, number: int) -> None:
             made.append(set_task(project, title=title, stage_id=stage.pk, assignee=one.username, estimate_hours=Decimal(hours),
                                  due_on=stage.promised_on or stage.due_on, by=pm, at=at))  # fmt: skip
     if number < 3:
-        _sprints(story, project, made, pm)
+        tell_sprints(story, project, made, number)
     plan_schedule(project, by=pm, at=story.now - timedelta(minutes=3))
-
-
-def _sprints(story, project: Project, tasks: list[Task], pm: Person) -> None:
-    """Close one sprint with its look back, and run the next one."""
-    day = today(story.now)
-    monday = day - timedelta(days=day.weekday())
-    at = story.lately(11)
-    before = start_sprint(project, goal="Собрать каталог и показать клиенту", starts_on=monday - timedelta(days=14),
-                          ends_on=monday - timedelta(days=3), tasks=[task.pk for task in tasks[:2]], by=pm, at=at)  # fmt: skip
-    close_sprint(before, reason="Клиент прислал фотографии на четыре дня позже", by=pm, at=at)
-    retro = open_retro(project, format="start_stop", by=pm, at=at)
-    who = tasks[0].assignee
-    for column, text in (("start", "Просить контент у клиента вместе с договором"), ("stop", "Начинать вёрстку без текстов"),
-                         ("continue", "Показывать стенд AM до клиента")):  # fmt: skip
-        add_card(retro, column=column, text=text, by=who, at=at)
-    first = promise_action(retro, text="Список контента прикладывать к ТЗ", owner=seat_of(project, "am").username,
-                           due_on=day + timedelta(days=6), by=pm, at=at)  # fmt: skip
-    promise_action(retro, text="Проверка стенда за день до показа", owner=pm.username, due_on=day + timedelta(days=10), by=pm, at=at)
-    if project.engagement.seats.filter(seat="am", person=pm, ends_at=None).exists():
-        close_action(first, outcome="Список есть, клиент заполнил", by=pm, at=at)
-    close_retro(retro, by=pm, at=at)
-    start_sprint(project, goal="Запустить первую очередь", starts_on=monday, ends_on=monday + timedelta(days=11),
-                 tasks=[task.pk for task in tasks[:4]], by=pm, at=at)  # fmt: skip
 
 
 @transaction.atomic

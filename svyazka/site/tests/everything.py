@@ -14,7 +14,7 @@ from svyazka.leads.models import ImportRun, Lead
 from svyazka.people.models import ApiToken, LegalEntity, Person
 from svyazka.people.queries import system, the_agency
 from svyazka.projects.models import Stage
-from svyazka.roles.models import RoleScheme
+from svyazka.roles.models import RoleScheme, SchemeInForce
 from svyazka.site.tests.test_walk import LEAD, PRICE, defend, to_handed
 from svyazka.site.tests.world import Program, founded, programs
 from svyazka.tenders.actions import keep_document, read_notice_file, store_notice_file
@@ -211,12 +211,14 @@ def _of_the_work(people, keys) -> dict:
     task = pavel.get(f"/projects/{project}/tasks").said["items"][0]["id"]
     sprint = pavel.does(f"/projects/{project}/sprints", {"goal": "Каталог", "starts_on": TODAY, "ends_on": str(timezone.localdate() + timedelta(days=10))})
     retro = pavel.does(f"/projects/{project}/retros", {})
+    card = pavel.does(f"/retros/{retro['id']}/cards", {"column": "start", "text": "Показывать стенд раньше"})
+    rule = SchemeInForce.objects.get()
     promised = pavel.does(f"/retros/{retro['id']}/actions", {"text": "Тексты раньше", "owner": "anna", "due_on": "2027-02-01"})
     problem = people["anna"].does(f"/engagements/{keys['engagement']}/problems", {"kind": "term", "text": "Сдвигается"})
     kept = pavel.does("/task-filters", {"name": "Горит", "wanted": {"due": "late"}, "project_id": project})
     template = head.get("/task-templates").said["items"][0]["id"]
-    return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "problem": problem["id"],
-            "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"], "position": 1,
+    return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "card": card["id"], "rule": rule.pk,
+            "problem": problem["id"], "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"], "position": 1,
             "task_filter": kept["id"], "task_template": template}  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from svyazka.work.api import (
     problems,
     regulations,
     report,
+    retro_cards,
+    retro_formats,
     retros,
     saved,
     schedule,
@@ -20,5 +22,5 @@ from svyazka.work.api import (
 )
 
 router = Router(tags=["work"])
-for part in (tasks, load, hours, schedule, sprints, retros, problems, regulations, timer, report, moving, parts, saved, templates):
+for part in (tasks, load, hours, schedule, sprints, retros, problems, regulations, timer, report, moving, parts, saved, templates, retro_cards, retro_formats):
     router.add_router("", part.router)

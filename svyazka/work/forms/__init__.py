@@ -20,17 +20,19 @@ from svyazka.work.forms.moving import ManyForm, MoveForm, NameForm
 from svyazka.work.forms.parts import NestForm, PartForm, PointsForm
 from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
 from svyazka.work.forms.regulations import RegulationForm, SkipForm
-from svyazka.work.forms.retros import ActionForm, CardForm, OutcomeForm, RetroForm
+from svyazka.work.forms.retro_formats import ColumnRow, FormatForm, LookForm
+from svyazka.work.forms.retros import ActionForm, CardForm, CardTextForm, GroupForm, OutcomeForm, RetroForm
 from svyazka.work.forms.schedule import ScheduleForm
-from svyazka.work.forms.sprints import ClosingForm, SprintForm, SprintTasksForm
+from svyazka.work.forms.sprints import ClosingForm, DaysForm, SprintForm, SprintTasksForm
 from svyazka.work.forms.tasks import AfterForm, ChangeForm, CheckForm, TaskForm, seen_in, was_in
 from svyazka.work.forms.templates import LaidRow, LineRow, TaskTemplateForm, line_rows
 
 __all__ = [
-    "WEEKS", "ActionForm", "AfterForm", "CardForm", "ChangeForm", "CheckForm", "ClosingForm", "HoursForm", "LaidRow",
-    "LevellingForm", "LineForm", "LineRow", "LoadForm", "LockForm", "ManyForm", "MoveForm", "NameForm", "NestForm",
-    "NormsForm", "OutcomeForm", "OwnerForm", "PartForm", "PointsForm", "ProblemForm", "ProblemNormForm", "ReasonForm",
-    "RegulationForm", "ReopenForm", "ReopeningForm", "ReportForm", "RetroForm", "ScheduleForm", "SettlingForm",
-    "SkipForm", "SprintForm", "SprintTasksForm", "StepForm", "StopForm", "TaskForm", "TaskTemplateForm", "TypedHours",
-    "WeekCheckForm", "WeekForm", "hours_field", "hours_in", "line_rows", "seen_in", "staff_choices", "was_in",
+    "WEEKS", "ActionForm", "AfterForm", "CardForm", "CardTextForm", "ChangeForm", "CheckForm", "ClosingForm",
+    "ColumnRow", "DaysForm", "FormatForm", "GroupForm", "HoursForm", "LaidRow", "LevellingForm", "LineForm", "LineRow",
+    "LoadForm", "LockForm", "LookForm", "ManyForm", "MoveForm", "NameForm", "NestForm", "NormsForm", "OutcomeForm",
+    "OwnerForm", "PartForm", "PointsForm", "ProblemForm", "ProblemNormForm", "ReasonForm", "RegulationForm",
+    "ReopenForm", "ReopeningForm", "ReportForm", "RetroForm", "ScheduleForm", "SettlingForm", "SkipForm", "SprintForm",
+    "SprintTasksForm", "StepForm", "StopForm", "TaskForm", "TaskTemplateForm", "TypedHours", "WeekCheckForm",
+    "WeekForm", "hours_field", "hours_in", "line_rows", "seen_in", "staff_choices", "was_in",
 ]  # fmt: skip

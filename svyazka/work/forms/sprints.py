@@ -28,4 +28,35 @@ class SprintTasksForm(forms.Form):
 
 
 class ClosingForm(forms.Form):
-    reason = forms.CharField(label=_("Why tasks are carried over"), max_length=500, required=False)
+    """Why each task is carried over: a reason of its own, or the one for all."""
+
+    reason = forms.CharField(label=_("One reason for all"), max_length=500, required=False)
+
+    def __init__(self, *args, left, **more):
+        super().__init__(*args, **more)
+        self.left = list(left)
+        for task in self.left:
+            self.fields[f"reason-{task.pk}"] = forms.CharField(label=task.title, max_length=500, required=False)
+
+    def told(self) -> dict:
+        """Return the reasons as the action takes them."""
+        own = {task.pk: said for task in self.left if (said := self.cleaned_data[f"reason-{task.pk}"])}
+        return {"reason": self.cleaned_data["reason"], "reasons": own}
+
+    def rows(self) -> list[tuple]:
+        """Return each task that is left with its field."""
+        return [(task, self[f"reason-{task.pk}"]) for task in self.left]
+
+
+class DaysForm(forms.Form):
+    """For which days people's hours are counted."""
+
+    starts_on = day_field(_("First day"))
+    ends_on = day_field(_("Last day"))
+
+    def clean(self) -> dict:
+        told = super().clean()
+        first, last = told.get("starts_on"), told.get("ends_on")
+        if first and last and not 0 <= (last - first).days <= 31:
+            raise forms.ValidationError(_("A sprint is at most a month long."))
+        return told

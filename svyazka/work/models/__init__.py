@@ -7,15 +7,17 @@ from svyazka.work.models.norms import HoursNorms, WeekWord
 from svyazka.work.models.point import TaskPoint
 from svyazka.work.models.problem import Problem, ProblemCall, ProblemNorm
 from svyazka.work.models.regulation import Acknowledgement, ChecklistRun, ChecklistStep, Regulation
-from svyazka.work.models.retro import Retro, RetroAction, RetroCard
+from svyazka.work.models.retro import Retro, RetroAction, RetroCard, RetroFormat, RetroVote
 from svyazka.work.models.saved import SavedFilter
-from svyazka.work.models.sprint import Sprint
+from svyazka.work.models.sprint import Sprint, SprintDay
 from svyazka.work.models.task import Task, TaskDependency
 from svyazka.work.models.template import TaskTemplate
 from svyazka.work.models.timer import Timer
+from svyazka.work.models.transition import TransitionLook
 
 __all__ = [
     "Acknowledgement", "ChecklistRun", "ChecklistStep", "HoursNorms", "Levelling", "Problem", "ProblemCall",
-    "ProblemNorm", "Regulation", "Retro", "RetroAction", "RetroCard", "SavedFilter", "Sprint", "SprintCarry", "Task",
-    "TaskDependency", "TaskPoint", "TaskTemplate", "TimeEntry", "Timer", "WeekWord",
+    "ProblemNorm", "Regulation", "Retro", "RetroAction", "RetroCard", "RetroFormat", "RetroVote", "SavedFilter",
+    "Sprint", "SprintCarry", "SprintDay", "Task", "TaskDependency", "TaskPoint", "TaskTemplate", "TimeEntry", "Timer",
+    "TransitionLook", "WeekWord",
 ]  # fmt: skip

@@ -15,6 +15,8 @@ PERSON = settings.AUTH_USER_MODEL
 class Sprint(Versioned):
     """A short stretch of work of one project, days [starts_on, ends_on]."""
 
+    stands_for_all = True  # the facts of its days are added beside it
+
     project = models.ForeignKey(Project, models.PROTECT, related_name="sprints")
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="sprints")
     number = models.PositiveSmallIntegerField()
@@ -36,3 +38,18 @@ class Sprint(Versioned):
             ),
             models.CheckConstraint(name="a_sprint_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))),
         ]
+
+
+class SprintDay(models.Model):
+    """What a sprint held and what of it was done at the end of a day; the chart is drawn from these."""
+
+    sprint = models.ForeignKey(Sprint, models.CASCADE, related_name="days")
+    day = models.DateField()
+    scope_hours = models.DecimalField(max_digits=8, decimal_places=2)
+    done_hours = models.DecimalField(max_digits=8, decimal_places=2)
+    tasks = models.PositiveSmallIntegerField()
+    done_tasks = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["sprint", "day"], name="a_sprint_is_counted_once_a_day")]

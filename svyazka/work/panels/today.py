@@ -28,7 +28,8 @@ def waiting(request, _subject):
     return [*_to_do(person), *_to_control(person, at, controlled), *_problems(person), *_regulations(person, at)]
 
 
-def _end_of(day) -> datetime | None:
+def end_of(day) -> datetime | None:
+    """Return when the agency closes on that day."""
     if day is None:
         return None
     agency = the_agency()
@@ -41,7 +42,7 @@ def _to_do(person) -> list[Item]:
             kind="work.blocked" if task.blocked_reason else "work.task",
             title=task.title,
             url=reverse("work:task", args=[task.pk]),
-            due_at=_end_of(task.due_on),
+            due_at=end_of(task.due_on),
             duty=str(actions.DO.label),
             client=task.engagement.client.name,
             tone="bad" if task.returned_reason else "",

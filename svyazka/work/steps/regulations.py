@@ -19,7 +19,7 @@ from svyazka.work.rules.regulation import begins, shipped
 @after_acts
 def begin_checklists(door: Door, subject, result, *, by: Person, at: datetime) -> list[ChecklistRun]:
     """Begin every checklist that the act starts on its engagement; whoever holds the duty gets it, else whoever acted."""
-    if by.kind != Kind.STAFF:
+    if by.kind != Kind.STAFF or getattr(result, "unsigned", False):  # a checklist would tell who has put a card
         return []
     engagement = getattr(result, "engagement", None) or getattr(subject, "engagement", None)
     if not isinstance(engagement, Engagement):

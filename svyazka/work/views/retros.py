@@ -1,14 +1,20 @@
-"""Looks back: opened, filled with thoughts, promised from, closed."""
+"""Looks back: opened, filled with thoughts, led on, promised from, closed."""
 
+from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.kit.errors import Malformed
-from svyazka.kit.http import find, staff_page
+from svyazka.kit.guard import may
+from svyazka.kit.http import back, find, refusals_said, staff_page
+from svyazka.kit.pages import render
+from svyazka.people.queries import today
 from svyazka.work import actions, forms, queries
-from svyazka.work.views.sprints import draw
+from svyazka.work.models import Retro
+from svyazka.work.rules import MOST_ACTIONS, PHASES, RetroPhase
+from svyazka.work.views.sprints import draw as draw_sprints
 from svyazka.work.views.tasks import found_project
 
 
@@ -16,48 +22,94 @@ from svyazka.work.views.tasks import found_project
 @require_POST
 def open_retro(request, project_id):
     """Open a look back."""
-    form = forms.RetroForm(request.POST)
+    project, at = found_project(request, project_id), timezone.now()
+    form = forms.RetroForm(request.POST, formats=queries.formats_on(today(at)).values())
     if not form.is_valid():
         raise Malformed(_("There is no such form of retrospective."))
-    project = found_project(request, project_id)
-    actions.open_retro(project, by=request.user, at=timezone.now(), **form.cleaned_data)
-    return redirect("work:sprints", project_id)
+    with refusals_said(request, beside=form) as outcome:
+        retro = actions.open_retro(project, by=request.user, at=at, **form.cleaned_data)
+        return redirect("work:retro", retro.pk)
+    return draw_sprints(request, project, retro_form=form, status=outcome.status)
 
 
-def _retro(request, retro_id: int):
+def found_retro(request, retro_id: int) -> Retro:
     return find(queries.retros_visible_to(request.user, timezone.now()), retro_id)
 
 
 @staff_page
+@require_GET
+def retro(request, retro_id):
+    """Show a look back as far as it has come: before the reveal everyone sees their own cards only."""
+    return draw(request, found_retro(request, retro_id))
+
+
+def draw(request, shown: Retro, *, status: int = 200, card_form=None, action_form=None):
+    at, person = timezone.now(), request.user
+    topics = queries.topics_of(shown, person)
+    made = list(shown.actions.select_related("owner").order_by("pk"))
+    told = {
+        "retro": shown, "project": shown.project, "P": RetroPhase, "today": today(at), "may_retro": may(person, actions.RETRO, shown, at),
+        "phases": [(phase.label, _stands(phase, shown.phase)) for phase in PHASES[:-1]],
+        "columns": queries.by_column(shown, topics), "topics": topics, "count": shown.cards.count(),
+        "votes_left": shown.votes - queries.own_votes(shown, person).count() if shown.phase == RetroPhase.VOTE else 0,
+        "made": made, "actions_left": MOST_ACTIONS - len(made), "returned": queries.returned_to(shown),
+        "skipped": [] if shown.am_id or shown.closed_at else queries.skipped_on(shown.engagement, queries.last_looked(shown.project)),
+        "card_form": card_form, "action_form": action_form or forms.ActionForm(retro=shown, auto_id="action-%s"),
+    }  # fmt: skip
+    return render(request, "work/retro.html", told, status=status)
+
+
+def _stands(phase: str, now: str) -> str:
+    """Return how a phase stands while the look back is in this one."""
+    places = [one.value for one in PHASES]
+    mine, there = places.index(phase), places.index(now)
+    return "now" if mine == there else "done" if mine < there else "next"
+
+
+@staff_page
 @require_POST
-def card(request, retro_id):
-    """Put a thought into a column."""
-    retro = _retro(request, retro_id)
-    form = forms.CardForm(request.POST, format=retro.format, auto_id="card-%s")
+def lead(request, retro_id):
+    """Go on to the next phase."""
+    shown = found_retro(request, retro_id)
+    with refusals_said(request):
+        actions.lead_retro(shown, to=request.POST.get("to", ""), by=request.user, at=timezone.now())
+    return redirect("work:retro", retro_id)
+
+
+@staff_page
+@require_POST
+def group(request, retro_id):
+    """Put chosen cards together, or take one out."""
+    shown = found_retro(request, retro_id)
+    form = forms.GroupForm(request.POST, retro=shown)
     if not form.is_valid():
-        return draw(request, retro.project, card_form=form, status=422)
-    actions.add_card(retro, by=request.user, at=timezone.now(), **form.cleaned_data)
-    return redirect("work:sprints", retro.project_id)
+        messages.error(request, _("Choose cards of this retrospective."))
+        return draw(request, shown, status=422)
+    actions.group_cards(shown, cards=form.cleaned_data["cards"], by=request.user, at=timezone.now())
+    return redirect("work:retro", retro_id)
 
 
 @staff_page
 @require_POST
 def promise(request, retro_id):
     """Write what will change."""
-    retro, form = _retro(request, retro_id), forms.ActionForm(request.POST, auto_id="action-%s")
+    shown = found_retro(request, retro_id)
+    form = forms.ActionForm(request.POST, retro=shown, auto_id="action-%s")
     if not form.is_valid():
-        return draw(request, retro.project, action_form=form, status=422)
-    actions.promise_action(retro, by=request.user, at=timezone.now(), **form.cleaned_data)
-    return redirect("work:sprints", retro.project_id)
+        return draw(request, shown, action_form=form, status=422)
+    with refusals_said(request, beside=form) as outcome:
+        actions.promise_action(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+        return redirect("work:retro", retro_id)
+    return draw(request, shown, action_form=form, status=outcome.status)
 
 
 @staff_page
 @require_POST
 def close_retro(request, retro_id):
     """Close the look back."""
-    retro = _retro(request, retro_id)
-    actions.close_retro(retro, by=request.user, at=timezone.now())
-    return redirect("work:sprints", retro.project_id)
+    actions.close_retro(found_retro(request, retro_id), by=request.user, at=timezone.now())
+    messages.success(request, _("Closed. Who wrote what cannot be found any more; open actions come back at the next one."))
+    return redirect("work:retro", retro_id)
 
 
 @staff_page
@@ -68,5 +120,5 @@ def close_action(request, action_id):
     form = forms.OutcomeForm(request.POST)
     if not form.is_valid():
         raise Malformed(_("Say what came of it: done, or dropped and why."))
-    actions.close_action(promised, outcome=form.cleaned_data["outcome"], by=request.user, at=timezone.now())
-    return redirect("work:sprints", promised.retro.project_id)
+    actions.close_action(promised, by=request.user, at=timezone.now(), **form.cleaned_data)
+    return back(request, f"/work/projects/{promised.retro.project_id}/sprints/")

@@ -1,4 +1,6 @@
-"""The page of a project's sprint and retrospective, and what is done on it."""
+"""The page of a project's sprints, the plan of the next one, and what is done on them."""
+
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -6,57 +8,96 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may, require
-from svyazka.kit.http import find, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page, typed_in
 from svyazka.kit.pages import render
-from svyazka.people.queries import today
+from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import Project
 from svyazka.work import actions, forms, queries
-from svyazka.work.rules import COLUMNS, MOST_ACTIONS, OPEN_TASKS, TaskState
+from svyazka.work.burnup import draw as draw_burnup
+from svyazka.work.models import Sprint
+from svyazka.work.rules import OPEN_TASKS, TaskState
 from svyazka.work.views.tasks import found_project
 
 
 @staff_page
 @require_GET
 def sprints(request, project_id):
-    """Show the sprint that runs, the looks back, and what was promised in them."""
+    """Show the sprint that runs, the past ones, the looks back, and what was promised in them."""
     return draw(request, found_project(request, project_id))
 
 
 def draw(request, project: Project, *, status: int = 200, **failed):
-    at = timezone.now()
+    at, person = timezone.now(), request.user
     sprint = queries.running_sprint(project)
-    retro = project.retros.filter(closed_at=None).first()
-    free = list(queries.tasks().filter(project=project, state__in=OPEN_TASKS, sprint=None).order_by("position"))
-    cards = list(retro.cards.select_related("author").order_by("pk")) if retro else []
     told = {
-        "project": project,
-        "sprint": sprint,
-        "sprint_tasks": list(queries.tasks().filter(sprint=sprint).order_by("position")) if sprint else [],
-        "past": list(project.sprints.filter(closed_at__isnull=False).order_by("-number").prefetch_related("carried__task")[:10]),
-        "free": free,
-        "retro": retro,
-        "columns": [(code, label, [c for c in cards if c.column == code]) for code, label in COLUMNS[retro.format]] if retro else [],
-        "promised": list(queries.open_actions(project)),
-        "skipped": queries.skipped_on(project.engagement, _last_looked(project)) if retro else [],
-        "actions_left": MOST_ACTIONS - retro.actions.count() if retro else 0,
-        "may_sprint": may(request.user, actions.SPRINT, project, at),
-        "may_retro": may(request.user, actions.RETRO, project, at),
-        "today": today(at),
-        "DONE": TaskState.DONE,
-        "sprint_form": forms.SprintForm(tasks=free),
-        "retro_form": forms.RetroForm(),
-        "card_form": forms.CardForm(format=retro.format, auto_id="card-%s") if retro else None,
-        "action_form": forms.ActionForm(auto_id="action-%s"),
-        **failed,
-    }
+        "project": project, "sprint": sprint, "today": today(at), "shares": [],
+        "past": list(project.sprints.filter(closed_at__isnull=False).order_by("-number").prefetch_related("carried__task", "days")[:10]),
+        "velocity": queries.velocity_of(project),
+        "retros": queries.open_retros(project, person, at),
+        "held": list(queries.retros_visible_to(person, at).filter(project=project, closed_at__isnull=False).order_by("-pk")[:10]),
+        "promised": list(queries.open_actions(project, person)),
+        "may_sprint": may(person, actions.SPRINT, project, at),
+        "may_retro": may(person, actions.RETRO, project, at),
+        "retro_form": forms.RetroForm(formats=queries.formats_on(today(at)).values()),
+        **(_running(sprint, today(at)) if sprint else {}), **failed,
+    }  # fmt: skip
+    told["burnups"] = {old.pk: _burnup(old, today(at)) for old in told["past"]}
     return render(request, "work/sprints.html", told, status=status)
 
 
-def _last_looked(project: Project):
-    """Return when the project was looked back on last."""
-    return project.retros.filter(closed_at__isnull=False).order_by("-closed_at").values_list("closed_at", flat=True).first()
+def _running(sprint: Sprint, day: date) -> dict:
+    """Return what the page tells of the sprint that runs."""
+    rows = list(queries.tasks_of_sprint(sprint))
+    left = [row for row in rows if row.state != TaskState.DONE]
+    return {
+        "sprint_tasks": rows, "carried": queries.carried_to(rows), "burnup": _burnup(sprint, day), "closing_form": forms.ClosingForm(left=left),
+        "shares": queries.shares(rows, sprint.starts_on, sprint.ends_on, apart_from=sprint.project, taken=[row.pk for row in rows]),
+        "done_hours": sum((row.estimate_hours for row in rows if row.state == TaskState.DONE), queries.ZERO),
+        "scope_hours": sum((row.estimate_hours for row in rows), queries.ZERO),
+    }  # fmt: skip
+
+
+def _burnup(sprint: Sprint, day: date):
+    return draw_burnup(list(sprint.days.all()), sprint.starts_on, sprint.ends_on, agency_window(), today=day)
+
+
+@staff_page
+@require_GET
+def plan(request, project_id):
+    """Show the backlog beside what people can take: a sprint to start, or the running one to widen."""
+    return draw_plan(request, found_project(request, project_id))
+
+
+def draw_plan(request, project: Project, *, form=None, status: int = 200):
+    at = timezone.now()
+    sprint, free = queries.running_sprint(project), list(queries.free_tasks(project))
+    first, last = _days(request, sprint, today(at))
+    inside = list(queries.tasks_of_sprint(sprint)) if sprint else []
+    told = {
+        "project": project, "sprint": sprint, "free": free, "inside": inside, "chosen": _chosen(form), "first": first, "last": last,
+        "carried": queries.carried_to(free), "velocity": queries.velocity_of(project),
+        "shares": queries.shares([*inside, *free], first, last, apart_from=project, taken=[row.pk for row in inside]),
+        "may_sprint": may(request.user, actions.SPRINT, project, at),
+        "form": form or forms.SprintForm(tasks=free, initial={"starts_on": first, "ends_on": last}),
+    }  # fmt: skip
+    return render(request, "work/sprint_plan.html", told, status=status)
+
+
+def _chosen(form) -> set[int]:
+    """Return the tasks ticked in a form that comes back."""
+    return {int(key) for key in form.data.getlist("tasks") if key.isdecimal()} if form is not None and form.is_bound else set()
+
+
+def _days(request, sprint: Sprint | None, day: date) -> tuple[date, date]:
+    """Return for which days people's hours are counted: the sprint's, those that were typed, or two weeks from Monday on."""
+    if sprint:
+        return sprint.starts_on, sprint.ends_on
+    typed = forms.DaysForm(request.GET or request.POST)
+    if typed.is_valid():
+        return typed.cleaned_data["starts_on"], typed.cleaned_data["ends_on"]
+    monday = day if day.weekday() == 0 else day + timedelta(days=7 - day.weekday())
+    return monday, monday + timedelta(days=11)
 
 
 @staff_page
@@ -67,9 +108,19 @@ def start(request, project_id):
     require(request.user, actions.SPRINT, project, at)
     form = forms.SprintForm(request.POST, tasks=queries.tasks().filter(project=project, state__in=OPEN_TASKS))
     if not form.is_valid():
-        return draw(request, project, sprint_form=form, status=422)
-    actions.start_sprint(project, by=request.user, at=at, **form.cleaned_data)
-    return redirect("work:sprints", project_id)
+        return draw_plan(request, project, form=form, status=422)
+    with refusals_said(request, beside=form) as outcome:
+        _warn(request, actions.start_sprint(project, by=request.user, at=at, **form.cleaned_data))
+        return redirect("work:sprints", project_id)
+    return draw_plan(request, project, form=form, status=outcome.status)
+
+
+def _warn(request, sprint: Sprint) -> None:
+    """Tell who has more in the sprint than they can take."""
+    rows = list(queries.tasks_of_sprint(sprint))
+    over = [one for one in queries.shares(rows, sprint.starts_on, sprint.ends_on, apart_from=sprint.project, taken=[row.pk for row in rows]) if one.over]
+    for one in over:
+        messages.warning(request, _("%(person)s has %(hours)s h more than they can take.") % {"person": one.person.name, "hours": f"{one.over:g}"})
 
 
 def _sprint(request, sprint_id: int):
@@ -83,8 +134,9 @@ def widen(request, sprint_id):
     sprint = _sprint(request, sprint_id)
     form = forms.SprintTasksForm(request.POST, tasks=queries.tasks().filter(project=sprint.project_id))
     if not form.is_valid():
-        raise Malformed(_("Choose tasks of this project."))
-    actions.add_to_sprint(sprint, tasks=form.cleaned_data["tasks"], by=request.user, at=timezone.now())
+        messages.error(request, _("Choose tasks of this project."))
+        return draw_plan(request, sprint.project, status=422)
+    _warn(request, actions.add_to_sprint(sprint, tasks=form.cleaned_data["tasks"], by=request.user, at=timezone.now()))
     return redirect("work:sprints", sprint.project_id)
 
 
@@ -92,9 +144,12 @@ def widen(request, sprint_id):
 @require_POST
 def close(request, sprint_id):
     """Close the sprint."""
-    sprint, form = _sprint(request, sprint_id), forms.ClosingForm(request.POST)
+    sprint = _sprint(request, sprint_id)
+    form = forms.ClosingForm(request.POST, left=queries.tasks_of_sprint(sprint).exclude(state=TaskState.DONE))
     if not form.is_valid():
-        raise Malformed(_("The reason is too long."))
-    actions.close_sprint(sprint, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
-    messages.success(request, _("The sprint is closed. Look back at it while it is fresh."))
-    return redirect("work:sprints", sprint.project_id)
+        return draw(request, sprint.project, closing_form=form, status=422)
+    with refusals_said(request, beside=form) as outcome:
+        actions.close_sprint(sprint, by=request.user, at=timezone.now(), **typed_in(form))
+        messages.success(request, _("The sprint is closed. Look back at it while it is fresh."))
+        return redirect("work:sprints", sprint.project_id)
+    return draw(request, sprint.project, closing_form=form, status=outcome.status)

@@ -1,0 +1,40 @@
+"""Small writes on looks back: what is revealed, counted and forgotten; the forms an agency begins with."""
+
+from datetime import date
+from random import SystemRandom
+
+from django.db.models import Count
+
+from svyazka.work.models import Retro, RetroCard, RetroFormat
+from svyazka.work.rules.retro_format import shipped
+
+
+def shuffle_cards(retro: Retro) -> None:
+    """Write the cards anew in no order: neither their places nor their keys tell who wrote when."""
+    cards = list(retro.cards.all())
+    retro.cards.all().delete()
+    SystemRandom().shuffle(cards)
+    RetroCard.objects.bulk_create(RetroCard(retro=retro, column=card.column, text=card.text, mark=card.mark) for card in cards)
+
+
+def count_votes(retro: Retro) -> int:
+    """Write how many votes each topic has and forget who gave them; return how many there were."""
+    votes = dict(retro.ballots.order_by().values("card").annotate(n=Count("pk")).values_list("card", "n"))
+    cards = list(retro.cards.filter(pk__in=votes))
+    for card in cards:
+        card.votes = votes[card.pk]
+    RetroCard.objects.bulk_update(cards, ["votes"])
+    retro.ballots.all().delete()
+    return sum(votes.values())
+
+
+def forget_authors(retro: Retro) -> None:
+    """Take every way back to whoever wrote a card; the caller saves the retrospective's salt."""
+    retro.cards.update(mark="")
+    retro.salt = ""
+
+
+def ship_retro_formats(since: date) -> None:
+    """Write down the usual forms of looking back, once."""
+    if not RetroFormat.objects.exists():
+        RetroFormat.objects.bulk_create(RetroFormat(code=code, starts_on=since, **row) for code, row in shipped().items())

@@ -1,0 +1,97 @@
+"""Forms of looking back, and looks back on switches of scheme."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from svyazka.kit.errors import Malformed
+from svyazka.kit.guard import may
+from svyazka.kit.http import find, refusals_said, staff_page
+from svyazka.kit.pages import render
+from svyazka.kit.rows import all_right, rows_in
+from svyazka.kit.rows import told as told_by
+from svyazka.people.queries import the_agency, today
+from svyazka.roles.queries.moves import in_force_at
+from svyazka.work import actions, forms, queries
+from svyazka.work.rules import RetroKind
+
+ROWS = 6
+
+
+@staff_page
+@require_GET
+def formats(request):
+    """Show the forms of looking back and their columns."""
+    return _draw(request)
+
+
+def _draw(request, *, form=None, rows=None, status: int = 200):
+    at = timezone.now()
+    day, known = today(at), queries.formats_on(today(at))
+    chosen = known.get(request.GET.get("code", ""))
+    columns = rows or [forms.ColumnRow(initial=one) for one in (chosen.columns if chosen else [])]
+    told = {
+        "groups": [(kind.label, [row for row in known.values() if row.kind == kind]) for kind in RetroKind],
+        "coming": queries.coming_formats(day), "may_keep": may(request.user, actions.KEEP, the_agency(), at),
+        "form": form or forms.FormatForm(initial=_initial(chosen, day)), "writing": form is not None or "code" in request.GET,
+        "rows": [*columns, *(forms.ColumnRow() for _n in range(ROWS - len(columns)))],
+    }  # fmt: skip
+    return render(request, "work/retro_formats.html", told, status=status)
+
+
+def _initial(chosen, day) -> dict:
+    begins = {"starts_on": day + timedelta(days=1), "votes": 3}
+    if chosen is None:
+        return begins
+    return begins | {"code": chosen.code, "name_ru": chosen.name["ru"], "name_en": chosen.name["en"], "kind": chosen.kind, "votes": chosen.votes}
+
+
+@staff_page
+@require_POST
+def write(request):
+    """Write an edition of a form."""
+    form, rows = forms.FormatForm(request.POST), rows_in(forms.ColumnRow, request.POST, "column")
+    if not form.is_valid() or not all_right(rows):
+        return _draw(request, form=form, rows=rows, status=422)
+    at, said = timezone.now(), form.told()
+    before = queries.formats_on(today(at)).get(said["code"])
+    with refusals_said(request, beside=form) as outcome:
+        actions.write_retro_format(the_agency(), columns=told_by(rows), after=before.after if before else (), by=request.user, at=at, **said)
+        messages.success(request, _("Written: it is offered from its day on."))
+        return redirect("work:retro_formats")
+    return _draw(request, form=form, rows=rows, status=outcome.status)
+
+
+@staff_page
+@require_GET
+def looks(request):
+    """Show the looks back on switches that are due, with the projects they would be held on."""
+    return _draw_looks(request)
+
+
+def _draw_looks(request, *, failed=None, status: int = 200):
+    at = timezone.now()
+    told = {
+        "looks": [(look, queries.ruled_projects(look.rule, at)) for look in queries.due_looks(at)], "days": queries.days_after(today(at)),
+        "may_switch": may(request.user, actions.SWITCH, the_agency(), at), "failed": failed,
+    }  # fmt: skip
+    return render(request, "work/transition_looks.html", told, status=status)
+
+
+@staff_page
+@require_POST
+def settle(request, rule_id, days):
+    """Ask for a look back on a switch, or pass it over."""
+    at, form = timezone.now(), forms.LookForm(request.POST)
+    rule = find(in_force_at(at), rule_id)
+    if not form.is_valid():
+        raise Malformed(_("Say whether the look back is asked for."))
+    with refusals_said(request) as outcome:
+        actions.settle_look(rule, days=days, by=request.user, at=at, **form.cleaned_data)
+        messages.success(request, _("Asked: it stands on the PMs' Today.") if form.cleaned_data["ask"] else _("Passed over."))
+        return redirect("work:transition_looks")
+    return _draw_looks(request, status=outcome.status)
