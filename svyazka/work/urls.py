@@ -1,6 +1,6 @@
 from django.urls import path
 
-from svyazka.work.views import hours, pace, problems, regulations, retros, sprints, tasks, tying
+from svyazka.work.views import calendar, hours, pace, plan, problems, regulations, retros, sprints, tasks, tying
 
 app_name = "work"
 urlpatterns = [
@@ -19,6 +19,20 @@ urlpatterns = [
     path("projects/<int:project_id>/", tasks.board, name="board"),
     path("projects/<int:project_id>/tasks/", tasks.set_task, name="set_task"),
     path("projects/<int:project_id>/schedules/", tasks.schedule, name="schedule"),
+    path("projects/<int:project_id>/plan/", plan.page, name="plan"),
+    path("projects/<int:project_id>/plan/pins/", plan.pin, name="pin_task"),
+    path("projects/<int:project_id>/plan/file.<str:form>", plan.export, name="plan_file"),
+    path("projects/<int:project_id>/plan/imports/", plan.bring, name="bring_plan"),
+    path("projects/<int:project_id>/promised.ics", calendar.promised, name="promised"),
+    path("plan-imports/<int:import_id>/", plan.trial, name="plan_import"),
+    path("plan-imports/<int:import_id>/file/", plan.raw, name="plan_import_file"),
+    path("plan-imports/<int:import_id>/confirmation/", plan.confirm, name="confirm_plan"),
+    path("calendar/", calendar.page, name="calendar"),
+    path("calendar/tasks.ics", calendar.download, name="calendar_file"),
+    path("calendar/address/", calendar.address, name="calendar_address"),
+    path("calendar/address/closing/", calendar.closing, name="calendar_closing"),
+    path("calendar/<str:secret>.ics", calendar.subscription, name="subscription"),
+    path("calendar/<str:secret>/projects/<int:project_id>.ics", calendar.subscription, name="project_subscription"),
     path("projects/<int:project_id>/sprints/", sprints.sprints, name="sprints"),
     path("projects/<int:project_id>/sprints/start/", sprints.start, name="start_sprint"),
     path("sprints/<int:sprint_id>/tasks/", sprints.widen, name="widen_sprint"),

@@ -2,6 +2,7 @@
 
 from svyazka.leads.actions.handling import NORMS
 from svyazka.work.actions.hours import APPROVE_TIME, check_week, log_time, set_hours, submit_week
+from svyazka.work.actions.plan import bring_plan, confirm_plan, pin_task
 from svyazka.work.actions.problems import (
     OWN_PROBLEM,
     RAISE_PROBLEM,
@@ -43,9 +44,9 @@ from svyazka.work.actions.tasks import (
 
 __all__ = [
     "APPROVE_TIME", "CONTROL", "DO", "FOLLOW", "KEEP", "NORMS", "OWN_PROBLEM", "RAISE_PROBLEM", "READ", "RETRO",
-    "SET_TASK", "SPRINT", "acknowledge", "add_card", "add_to_sprint", "block_task", "call_to_problem", "change_task",
-    "check_task", "check_week", "clear_block", "close_action", "close_retro", "close_sprint", "end_regulation",
-    "finish_task", "hand_problem", "link_task", "log_time", "open_retro", "plan_schedule", "promise_action",
+    "SET_TASK", "SPRINT", "acknowledge", "add_card", "add_to_sprint", "block_task", "bring_plan", "call_to_problem", "change_task",
+    "check_task", "check_week", "clear_block", "close_action", "close_retro", "close_sprint", "confirm_plan", "end_regulation",
+    "finish_task", "hand_problem", "link_task", "log_time", "open_retro", "pin_task", "plan_schedule", "promise_action",
     "raise_problem", "reopen_problem", "set_hours", "set_problem_norm", "set_task", "skip_step", "start_sprint",
     "start_task", "step_problem", "submit_week", "tick_step", "tie_task", "unblock_task", "write_regulation",
 ]  # fmt: skip

@@ -19,7 +19,7 @@ from svyazka.projects.solver import Cycle, Plan, PlannedTask, plan
 from svyazka.projects.steps import keep_schedule
 from svyazka.roles.steps import tell_holder
 from svyazka.work.models import Task, TaskDependency
-from svyazka.work.queries import tasks
+from svyazka.work.queries import midnight, tasks
 from svyazka.work.rules import TaskState
 
 AHEAD = timedelta(days=730)
@@ -72,7 +72,7 @@ def _planned(task: Task, after: tuple[int, ...]) -> PlannedTask:
     left = task.estimate_hours - task.logged
     return PlannedTask(
         id=task.pk, hours=left if left > 0 else LEAST_LEFT, person=task.assignee_id, after=after, due_on=task.due_on,
-        began_at=None if finished else began, done=span,
+        pinned=midnight(task.not_before) if task.not_before else None, began_at=None if finished else began, done=span,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from svyazka.work.forms.fields import ReasonForm, hours_field, staff_choices
 from svyazka.work.forms.hours import HoursForm, WeekCheckForm, WeekForm
+from svyazka.work.forms.plan import ChoicesForm, PinForm, PlanFileForm
 from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
 from svyazka.work.forms.regulations import RegulationForm, SkipForm
 from svyazka.work.forms.retros import ActionForm, CardForm, OutcomeForm, RetroForm
@@ -15,10 +16,13 @@ __all__ = [
     "CardForm",
     "ChangeForm",
     "CheckForm",
+    "ChoicesForm",
     "ClosingForm",
     "HoursForm",
     "OutcomeForm",
     "OwnerForm",
+    "PinForm",
+    "PlanFileForm",
     "ProblemForm",
     "ProblemNormForm",
     "ReasonForm",

@@ -2,6 +2,7 @@
 
 from svyazka.work.models.carry import SprintCarry
 from svyazka.work.models.hours import TimeEntry
+from svyazka.work.models.plan import PlanImport
 from svyazka.work.models.problem import Problem, ProblemCall, ProblemNorm
 from svyazka.work.models.regulation import Acknowledgement, ChecklistRun, ChecklistStep, Regulation
 from svyazka.work.models.retro import Retro, RetroAction, RetroCard
@@ -12,6 +13,7 @@ __all__ = [
     "Acknowledgement",
     "ChecklistRun",
     "ChecklistStep",
+    "PlanImport",
     "Problem",
     "ProblemCall",
     "ProblemNorm",

@@ -1,5 +1,6 @@
 """Questions about work: which tasks and hours a person sees, what waits for whom, how loaded the weeks are."""
 
+from svyazka.work.queries.calendar import due_of, promised_to, scheduled_of
 from svyazka.work.queries.hours import (
     entries_visible_to,
     hours_by_day,
@@ -11,6 +12,7 @@ from svyazka.work.queries.hours import (
     week_of_project,
 )
 from svyazka.work.queries.load import load_of, midnight
+from svyazka.work.queries.plan import chart_of, on_chart, plan_imports_visible_to, plan_of, readings_of, sees_whole
 from svyazka.work.queries.problem_clocks import all_clocks, calling_problems, norm_minutes, problem_norms, shown_clocks
 from svyazka.work.queries.problem_clocks import running as running_now
 from svyazka.work.queries.problem_figures import paces_by
@@ -48,8 +50,10 @@ __all__ = [
     "board",
     "by_urgency",
     "calling_problems",
+    "chart_of",
     "checklists_visible_to",
     "clauses_to_do",
+    "due_of",
     "editions_of",
     "entries_visible_to",
     "hours_by_day",
@@ -61,20 +65,27 @@ __all__ = [
     "monday_of",
     "narrowed",
     "norm_minutes",
+    "on_chart",
     "open_actions",
     "open_checklists_of",
     "open_first",
     "owner_for",
     "paces_by",
     "pages_of_regulations",
+    "plan_imports_visible_to",
+    "plan_of",
     "problem_norms",
     "problems_of",
     "problems_visible_to",
+    "promised_to",
     "readers",
+    "readings_of",
     "retro_actions_visible_to",
     "retros_visible_to",
     "running_now",
     "running_sprint",
+    "scheduled_of",
+    "sees_whole",
     "shown_clocks",
     "skipped_on",
     "sprints_visible_to",
