@@ -7,6 +7,7 @@ import { confirmed } from "./behaviours/confirmed";
 import { copy } from "./behaviours/copy";
 import { drawer } from "./behaviours/drawer";
 import { filters } from "./behaviours/filters";
+import { gantt } from "./behaviours/gantt";
 import { gathers } from "./behaviours/gathers";
 import { inserts } from "./behaviours/inserts";
 import { kept } from "./behaviours/kept";
@@ -29,7 +30,7 @@ import { verdicts } from "./behaviours/verdicts";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  answers, catches, clock, closes, confirmed, copy, drawer, filters, gathers, inserts, kept, note, numbered, opens, palette, pastes, picks, pop, price, rows,
+  answers, catches, clock, closes, confirmed, copy, drawer, filters, gantt, gathers, inserts, kept, note, numbered, opens, palette, pastes, picks, pop, price, rows,
   sends, shortcuts, theme, timer, together, unsaved, verdicts, workclock,
 };
 

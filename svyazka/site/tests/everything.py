@@ -11,13 +11,15 @@ from svyazka.leads.actions import bury_raw, keep_import, know_mailbox, store_raw
 from svyazka.leads.models import ImportRun, Lead
 from svyazka.people.models import ApiToken, LegalEntity, Person
 from svyazka.people.queries import system, the_agency
-from svyazka.projects.models import Stage
+from svyazka.projects.models import Project, Stage
 from svyazka.roles.models import RoleScheme
 from svyazka.site.tests.test_walk import LEAD, PRICE, defend, to_handed
 from svyazka.site.tests.world import Program, founded, programs
 from svyazka.tenders.actions import keep_document, read_notice_file, store_notice_file
+from svyazka.work.actions import bring_plan
 
 SECRET = "клиент-не-читает-этого"  # said inside, where no contact may ever find it
+PLAN = "Задача;Часы;Исполнители\nВёрстка;8;dev\n"
 TODAY = str(timezone.localdate())
 
 
@@ -209,8 +211,9 @@ def _of_the_work(people, keys) -> dict:
     retro = pavel.does(f"/projects/{project}/retros", {})
     promised = pavel.does(f"/retros/{retro['id']}/actions", {"text": "Тексты раньше", "owner": "anna", "due_on": "2027-02-01"})
     problem = people["anna"].does(f"/engagements/{keys['engagement']}/problems", {"kind": "term", "text": "Сдвигается"})
+    plan = bring_plan(Project.objects.get(pk=project), raw=PLAN.encode(), name="план.csv", by=Person.objects.get(username="pavel"), at=timezone.now())
     return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "problem": problem["id"],
-            "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"]}  # fmt: skip
+            "plan_import": plan.pk, "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"]}  # fmt: skip
 
 
 def _of_the_defence(people, keys) -> dict:

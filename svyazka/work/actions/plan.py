@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.journal.steps import record
 from svyazka.kit import files
-from svyazka.kit.errors import Malformed, Refused
+from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.kit.guard import action
 from svyazka.kit.mail import clean
 from svyazka.people.models import Person
@@ -84,8 +84,11 @@ def _done(project: Project, one: Verdict, *, by: Person, at: datetime) -> Task:
             return set_task(project, stage_id=one.stage_id or 0, by=by, at=at, **told)
         task = Task.objects.get(pk=one.known.key)
         return change_task(task, by=by, at=at, **told) if set(one.changed) - {"after"} else task
+    except NotYourDuty:
+        raise
     except Refused as refused:
-        raise Refused(*(_("“%(title)s”: %(reason)s") % {"title": one.task.title, "reason": reason} for reason in refused.reasons)) from None
+        kind = Malformed if isinstance(refused, Malformed) else Refused
+        raise kind(*(_("“%(title)s”: %(reason)s") % {"title": one.task.title, "reason": reason} for reason in refused.reasons)) from None
 
 
 def _link(one: Verdict, made: Mapping[int, int], *, whole: bool, by: Person, at: datetime) -> None:

@@ -2,14 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from ninja import File, Query, Router, Status
 from ninja.files import UploadedFile
-from pydantic import Field
 
 from svyazka.kit.api import Hours, In, Key, Line, listed, staff_only, told
 from svyazka.kit.errors import Malformed
@@ -120,8 +118,7 @@ def bring_plan(request, project_id: int, file: File[UploadedFile]):
 
 
 @router.get("/plan-imports/{import_id}")
-def try_plan(request, import_id: int, stage_id: Key | None = None, assignee: str = "", stage: Annotated[list[str], Field(max_length=100)] = Query([]),
-             person: Annotated[list[str], Field(max_length=100)] = Query([])):  # fmt: skip
+def try_plan(request, import_id: int, stage_id: Key | None = None, assignee: str = "", stage: list[str] = Query([]), person: list[str] = Query([])):
     """Tell what the file would make, change and refuse; `stage` is «title=key», `person` is «name=login», each repeated."""
     row = _brought(request, import_id)
     pairs = {one.rpartition("=")[0]: one.rpartition("=")[2] for one in stage}

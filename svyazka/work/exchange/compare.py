@@ -84,7 +84,11 @@ def _ring(plan: PlanFile, known: Mapping[int, Known], ours: Ours) -> list[int]:
     """Return rows that would wait for each other, with the links our other tasks have; theirs are negative."""
     rows = {task.uid for task in plan.tasks}
     place = {one.key: uid for uid, one in known.items()}
-    after: dict[int, Sequence[int]] = {task.uid: [link.after for link in task.after if link.kind == "FS" and link.after in rows] for task in plan.tasks}
+    after: dict[int, Sequence[int]] = {
+        task.uid: [link.after for link in task.after if link.kind == "FS" and link.after in rows]
+        + [-key for key in (known[task.uid].after if task.uid in known else ()) if key not in place]
+        for task in plan.tasks
+    }
     kept = [one for one in ours.tasks.values() if one.key not in place]
     after |= {-one.key: [place.get(key, -key) for key in one.after] for one in kept}
     return cycle_in(after)

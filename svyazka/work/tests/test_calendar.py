@@ -114,7 +114,7 @@ def test_the_page_shows_the_address_once(client):
     assert found not in client.get("/work/calendar/").content.decode()
     assert "BEGIN:VCALENDAR" in client.get("/work/calendar/tasks.ics").content.decode()
     assert client.post("/work/calendar/address/closing/").status_code == 302
-    assert "My tasks in a calendar" in client.get("/work/calendar/", headers={"Accept-Language": "en"}).content.decode()
+    assert "My tasks in a calendar" in as_(client, dev, "en").get("/work/calendar/").content.decode()
 
 
 @pytest_db
