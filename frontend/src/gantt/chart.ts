@@ -1,4 +1,5 @@
 // The chart of a project by dhtmlx-gantt (MIT): the server computes, the chart draws, and every drag is an act that may be refused.
+import "./html";
 import { Gantt } from "dhtmlx-gantt";
 import "dhtmlx-gantt/codebase/dhtmlxgantt.css";
 import "./chart.css";
@@ -58,8 +59,8 @@ export async function draw(root: HTMLElement): Promise<void> {
       bars.set(key, [...(bars.get(key) ?? []), bar]);
     }
     const heads: Row[] = lanes === "stages"
-      ? chart.stages.map((stage) => ({ id: `stage-${stage.id}`, text: stage.title, promised: stage.promised_on }))
-      : [...new Map(chart.tasks.map((bar) => [bar.assignee, bar.name]))].sort((one, other) => one[1].localeCompare(other[1])).map(([login, name]) => ({ id: `person-${login}`, text: name }));
+      ? chart.stages.map((stage) => ({ id: `stage-${stage.id}`, text: escaped(stage.title), promised: stage.promised_on }))
+      : [...new Map(chart.tasks.map((bar) => [bar.assignee, bar.name]))].sort((one, other) => one[1].localeCompare(other[1])).map(([login, name]) => ({ id: `person-${login}`, text: escaped(name) }));
     return heads.filter((head) => bars.has(String(head.id))).flatMap((head) => [
       { ...head, type: "project", open: true, unscheduled: true, readonly: true },
       ...bars.get(String(head.id))!.map((bar) => row(bar, String(head.id))),
@@ -69,7 +70,7 @@ export async function draw(root: HTMLElement): Promise<void> {
   function row(bar: Bar, parent: string): Row {
     const movable = moves && bar.state !== "done";
     const when = bar.at ? { start_date: moment(bar.at[0]), end_date: moment(bar.at[1]) } : { unscheduled: true };
-    return { id: bar.id, bar, parent, text: bar.title, who: bar.short, hours: Number(bar.hours).toLocaleString(language), readonly: !movable, ...when };
+    return { id: bar.id, bar, parent, text: escaped(bar.title), who: escaped(bar.short), hours: Number(bar.hours).toLocaleString(language), readonly: !movable, ...when };
   }
 
   function fill(): void {

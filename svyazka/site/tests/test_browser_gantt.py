@@ -52,7 +52,19 @@ def bar(page, task: Task) -> dict:
     return page.locator(f".gantt_task_line[data-task-id='{task.pk}']").bounding_box()
 
 
+@pytest.fixture
+def watched(browser):
+    """Open a page whose console may tell that a drag was refused (409), and nothing else."""
+    page = browser.new_context(locale="ru-RU", viewport={"width": 1440, "height": 900}).new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    yield page
+    assert [text for text in told if "409 (Conflict)" not in text] == []
+
+
 def drag(page, x: float, y: float, by: float) -> None:
+    page.evaluate("document.querySelector('.gantt-said').hidden = true")
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + by / 2, y, steps=4)
@@ -61,8 +73,8 @@ def drag(page, x: float, y: float, by: float) -> None:
     wait_until(page, "!document.querySelector('.gantt-said').hidden")
 
 
-def test_the_pm_moves_stretches_and_links_bars(page, live_server):
-    project = planned()
+def test_the_pm_moves_stretches_and_links_bars(watched, live_server):
+    page, project = watched, planned()
     first, second, *_rest, last = Task.objects.order_by("pk")
     opened(page, live_server.url, "pavel", project)
     assert page.locator(".gantt_task_line[data-task-id]").count() >= 6 and page.locator(".gantt-plain").is_hidden()
@@ -121,8 +133,8 @@ def test_a_specialist_sees_their_own_bars_and_moves_none(page, live_server):
     assert task.not_before is None and bar(page, task)["x"] == pytest.approx(box["x"], abs=1)
 
 
-def test_a_refused_drag_jumps_back_and_says_who_may(page, live_server):
-    project = planned()
+def test_a_refused_drag_jumps_back_and_says_who_may(watched, live_server):
+    page, project = watched, planned()
     opened(page, live_server.url, "pavel", project)
     task = Task.objects.order_by("pk").last()
     box = bar(page, task)
