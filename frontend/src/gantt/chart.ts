@@ -293,7 +293,7 @@ export async function draw(root: HTMLElement): Promise<void> {
   const days = [...chart.days_off, chart.today, ...chart.tasks.flatMap((bar) => [...(bar.at ?? []), ...(bar.base ?? [])].map((at) => at.slice(0, 10)))].sort();
   gantt.config.start_date = moment(days[0]);
   gantt.config.end_date = next(next(moment(days.at(-1)!)));
-  part("place").style.height = `${Math.min(Math.max((chart.tasks.length + chart.stages.length) * 30 + 62, 220), Math.max(innerHeight - 320, 360))}px`;
+  part("place").style.height = `${Math.min(Math.max((chart.tasks.length + chart.stages.length) * 30 + 90, 220), Math.max(innerHeight - 320, 360))}px`;
   gantt.init(part("place"));
   again();
   today();
