@@ -27,8 +27,7 @@ from svyazka.deals.papers.facts import conditions_told, fields_told, subject_of
 from svyazka.deals.papers.parties import basis_of, preamble, represented, requisites_of, signature_of, town_of
 from svyazka.deals.papers.tables import BLOCKS, TABLES
 from svyazka.deals.rules import speaks_of_ads, vat_in, warnings_of_proxy
-from svyazka.deals.rules.paper import lacking
-from svyazka.deals.rules.side import sole
+from svyazka.deals.rules.side import lacking, sole
 from svyazka.deals.rules.vocabulary import CONDITIONS, VOCABULARY
 from svyazka.deals.tests import make
 from svyazka.kit.papers import AnnexHeading, Clause, Contents, Heading, PageBreak, Run, Table, as_docx, as_pdf
@@ -100,7 +99,7 @@ def test_a_person_signs_for_themselves_without_a_stamp_and_lacks_no_numbers():
 
 
 def test_a_company_abroad_keeps_its_letters_and_lacks_no_russian_numbers():
-    abroad = Client(name="Acme GmbH", address="Berlin", signer_name="Hans Müller", signer_position="Geschäftsführer", signer_basis="Устав")
+    abroad = Client(name="Acme GmbH", full_name="Acme GmbH", address="Berlin", signer_name="Hans Müller", signer_position="Geschäftsführer", signer_basis="Устав")
 
     assert preamble(abroad, "Заказчик") == "Acme GmbH, именуемая в дальнейшем «Заказчик», в лице Geschäftsführer Hans Müller, действующего на основании Устава"
     assert requisites_of(abroad, "Заказчик").lines[0].startswith("Регистрационный номер: ___")

@@ -52,7 +52,7 @@ class RetainerWalk(Walk):
         clock = self.at(clock, 2)
         return sign_contract(contract, signed_on=today(clock), by=self.am, at=clock), clock
 
-    def _deliver(self, contract, clock: datetime) -> None:
+    def deliver(self, contract, clock: datetime) -> None:
         project = start_project(contract, by=self.pm, at=clock)
         seat_person(contract.engagement, seat="am", person=self.am, by=self.story.who("head"), at=max(clock, self.story.switch))  # as the switch seated all
         stages, periods = list(project.stages.order_by("position")), list(contract.periods.order_by("number"))

@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from svyazka.clients.models import Client as Company
 from svyazka.clients.models import Contact, Engagement
 from svyazka.deals.models import Contract, Disagreement, ExtraHours, Retainer, RetainerPeriod
+from svyazka.deals.tests.make import BANK, FULL
 from svyazka.leads.actions import bury_raw, keep_import, know_mailbox, store_raw
 from svyazka.leads.models import ImportRun, Lead
 from svyazka.people.models import ApiToken, LegalEntity, Person
@@ -181,6 +183,8 @@ def _of_the_walk(people, keys) -> dict:
 def _of_the_contract(people, keys) -> dict:
     """Draft an amendment; hang on the contract what only a retainer and a protocol of disagreements have."""
     anna, contract = people["anna"], Contract.objects.get(pk=keys["contract"])
+    LegalEntity.objects.update(**FULL, **BANK)
+    Company.objects.filter(pk=keys["client"]).update(**FULL)
     amended = anna.does(f"/contracts/{contract.pk}/amendments", {"reason": "ещё раздел", "draft": True})
     who, at, day = Person.objects.get(username="anna"), timezone.now(), timezone.localdate()
     sent = anna.does(f"/contracts/{contract.pk}/amendments", {"reason": "ещё два раздела", "draft": True})["amendments"][-1]["id"]
@@ -213,7 +217,7 @@ def _of_the_work(people, keys) -> dict:
     problem = people["anna"].does(f"/engagements/{keys['engagement']}/problems", {"kind": "term", "text": "Сдвигается"})
     plan = bring_plan(Project.objects.get(pk=project), raw=PLAN.encode(), name="план.csv", by=Person.objects.get(username="pavel"), at=timezone.now())
     return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "problem": problem["id"],
-            "plan_import": plan.pk, "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"]}  # fmt: skip
+            "plan_import": plan.pk, "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"], "position": 1}  # fmt: skip
 
 
 def _of_the_defence(people, keys) -> dict:

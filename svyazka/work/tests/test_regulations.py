@@ -13,7 +13,7 @@ from svyazka.people.queries import the_agency
 from svyazka.roles.tests import make as people
 from svyazka.work import actions, queries
 from svyazka.work.models import ChecklistRun, Regulation
-from svyazka.work.rules.regulation import begins, shipped
+from svyazka.work.rules.regulation import begins
 from svyazka.work.tests import make
 
 pytestmark = pytest.mark.django_db
@@ -143,15 +143,6 @@ def test_a_client_and_a_stranger_see_no_checklist(w):
     assert queries.checklists_visible_to(w.pavel, AT).count() == queries.checklists_visible_to(w.head, AT).count() == 1
     assert not queries.checklists_visible_to(contact.account, AT).exists()
     assert not queries.checklists_visible_to(people.person("other", "pm"), AT).exists()
-
-
-def test_what_is_shipped_names_duties_and_acts_that_are_there():
-    from svyazka.kit.guard import DOORS, DUTIES
-    from svyazka.site import urls  # noqa: F401  every room's doors are registered
-
-    for duty, row in shipped().items():
-        assert duty in DUTIES and set(row["starts_by"]) <= set(DOORS), duty
-        assert 1 <= len(row["steps"]) <= 12
 
 
 def test_an_act_that_is_named_begins_a_checklist_and_one_of_the_duty_does_where_none_is():
