@@ -85,8 +85,10 @@ def test_the_pm_moves_stretches_and_links_bars(watched, live_server):
     drag(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, 26 * 4)
     last.refresh_from_db()
     assert last.not_before and page.locator(".gantt-stale").is_visible()
-    box, hours = bar(page, second), second.estimate_hours
-    drag(page, box["x"] + box["width"] - 2, box["y"] + box["height"] / 2, 26 * 2)
+    hours = second.estimate_hours
+    page.locator(f".gantt_task_line[data-task-id='{second.pk}']").hover()
+    edge = page.locator(f".gantt_task_line[data-task-id='{second.pk}'] .gantt_task_drag.task_right").bounding_box()
+    drag(page, edge["x"] + edge["width"] / 2, edge["y"] + edge["height"] / 2, 26 * 2)
     second.refresh_from_db()
     assert second.estimate_hours > hours
 
