@@ -64,13 +64,13 @@ def watched(browser):
 
 
 def drag(page, x: float, y: float, by: float) -> None:
-    page.evaluate("document.querySelector('.gantt-said').hidden = true")
+    page.evaluate("document.querySelector('.gantt-said').textContent = ''")
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + by / 2, y, steps=4)
     page.mouse.move(x + by, y, steps=4)
     page.mouse.up()
-    wait_until(page, "!document.querySelector('.gantt-said').hidden")
+    wait_until(page, "document.querySelector('.gantt-said').textContent !== ''")
 
 
 def test_the_pm_moves_stretches_and_links_bars(watched, live_server):
