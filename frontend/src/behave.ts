@@ -9,6 +9,7 @@ import { drawer } from "./behaviours/drawer";
 import { filters } from "./behaviours/filters";
 import { gantt } from "./behaviours/gantt";
 import { gathers } from "./behaviours/gathers";
+import { grid } from "./behaviours/grid";
 import { inserts } from "./behaviours/inserts";
 import { kept } from "./behaviours/kept";
 import { note } from "./behaviours/note";
@@ -30,8 +31,8 @@ import { verdicts } from "./behaviours/verdicts";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  answers, catches, clock, closes, confirmed, copy, drawer, filters, gantt, gathers, inserts, kept, note, numbered, opens, palette, pastes, picks, pop, price, rows,
-  sends, shortcuts, theme, timer, together, unsaved, verdicts, workclock,
+  answers, catches, clock, closes, confirmed, copy, drawer, filters, gantt, gathers, grid, inserts, kept, note, numbered, opens, palette, pastes, picks, pop,
+  price, rows, sends, shortcuts, theme, timer, together, unsaved, verdicts, workclock,
 };
 
 export function behave(root: ParentNode): void {

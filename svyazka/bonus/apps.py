@@ -6,6 +6,8 @@ class BonusConfig(AppConfig):
     name = "svyazka.bonus"
 
     def ready(self):
-        from svyazka.kit import verbs
+        from svyazka.bonus.queries import reasons_of_closed_months
+        from svyazka.kit import closed, verbs
 
+        closed.when_days_open(reasons_of_closed_months)
         verbs.register(bonus__month_closed=_("closed the month"), bonus__rule_changed=_("changed a rule of motivation"))

@@ -1,12 +1,14 @@
 """Questions about bonuses: what a payment gives to whom, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from svyazka.bonus.models import Accrual, BonusMonth, BonusRule
 from svyazka.bonus.rules import Base, Share, next_month, one_share, pool_shares, share_taken_back
+from svyazka.kit.formats import month
 from svyazka.kit.money import rubles, vat_inside
 from svyazka.money.models import Payment
 from svyazka.money.queries import margin_of
@@ -132,6 +134,13 @@ def statement(person: Person, first: date) -> list[dict]:
 def _row(rule: BonusRule, engagement, base: int, percent, amount: int, facts: dict, state: str) -> dict:
     return {"rule": rule, "engagement": engagement, "base_kopecks": base, "percent": percent, "amount_kopecks": amount, "facts": facts,
             "paid_on": date.fromisoformat(facts["paid_on"]), "state": state}  # fmt: skip
+
+
+def reasons_of_closed_months(engagement, days: Iterable[date]) -> list:
+    """List why what was worked on these days stays: a bonus was counted by the cost of hours up to its month's end."""
+    months = {day.replace(day=1) for day in days}
+    closed = BonusMonth.objects.filter(month_on__in=months).order_by("month_on").values_list("month_on", flat=True)
+    return [_("Bonuses of %(month)s are closed: its hours stay as they are.") % {"month": month(first)} for first in closed]
 
 
 def totals_by_person(first: date) -> list[tuple[Person, int]]:

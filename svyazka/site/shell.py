@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from svyazka.journal.models import Notice
 from svyazka.kit.jinja import asset, styles
 from svyazka.kit.memo import once
+from svyazka.kit.panels import panels
 from svyazka.people.models import Agency
 from svyazka.people.queries import the_agency
 from svyazka.roles.models import StandIn
@@ -79,7 +80,7 @@ def _bare(request) -> dict:
         name = "Svyazka"
     person = getattr(request, "user", None)
     signed_in = person if person is not None and person.is_authenticated else None
-    return {**_common(request), "agency_name": name, "nav": [], "acts": [], "on_phone": [], "person": signed_in, "covers": [], "unread": 0}
+    return {**_common(request), "agency_name": name, "nav": [], "acts": [], "on_phone": [], "person": signed_in, "covers": [], "unread": 0, "bar": []}
 
 
 def _common(request) -> dict:
@@ -106,6 +107,7 @@ def _full(request, person) -> dict:
         "person": person,
         "covers": _covers(at),
         "unread": Notice.objects.filter(person=person, read_at=None).count(),
+        "bar": panels("bar", request, person),
         "can_add_lead": bool(set(tracks) & {"am", "sales", "head", "director"}),
     }
 

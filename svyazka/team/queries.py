@@ -131,7 +131,7 @@ def _covered_hours(cover: Cover) -> Decimal:
     since = cover.absence.starts_on - timedelta(weeks=WEEKS_BACK)
     total = Decimal(0)
     for engagement_id in sorted(taken):
-        logged = TimeEntry.objects.filter(task__engagement=engagement_id, person=cover.absent_id, worked_on__gte=since)
+        logged = TimeEntry.objects.filter(engagement=engagement_id, person=cover.absent_id, worked_on__gte=since)
         hours = sum(logged.values_list("hours", flat=True), Decimal(0))
         total += max(hours / (WEEKS_BACK * 5), USUAL_COVERED)
     return total.quantize(Decimal("0.01"))
@@ -159,8 +159,8 @@ def _week_hours(window, monday: date) -> Decimal:
 def weekly_hours_of(pairs: Iterable[tuple[int, int]], at: datetime) -> dict[tuple[int, int], Decimal]:
     """Return the hours a week of each (engagement, person) by the last eight weeks, never less than a seat usually asks."""
     wanted, since = set(pairs), today(at) - timedelta(weeks=WEEKS_BACK)
-    rows = TimeEntry.objects.filter(task__engagement__in={engagement for engagement, _person in wanted}, worked_on__gte=since)
-    sums = {(row["task__engagement"], row["person"]): row["total"] for row in rows.values("task__engagement", "person").annotate(total=Sum("hours"))}
+    rows = TimeEntry.objects.filter(engagement__in={engagement for engagement, _person in wanted}, worked_on__gte=since)
+    sums = {(row["engagement"], row["person"]): row["total"] for row in rows.values("engagement", "person").annotate(total=Sum("hours"))}
     least = USUAL_COVERED * 5
     return {pair: max(sums.get(pair, Decimal(0)) / WEEKS_BACK, least).quantize(Decimal("0.1")) for pair in wanted}
 

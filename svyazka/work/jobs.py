@@ -1,10 +1,39 @@
-"""What the queue does about work: people are called to problems that burn."""
+"""What the queue does about work: people are called to problems that burn and reminded of hours, checked weeks are locked."""
+
+from datetime import datetime
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from svyazka.people.queries import system
+from svyazka.kit.errors import Refused
+from svyazka.people.models import Agency
+from svyazka.people.queries import system, the_agency, today
 from svyazka.work import actions, queries
+
+
+def _founded() -> bool:
+    return Agency.objects.exists()
+
+
+@app.periodic(cron="*/20 * * * *")
+@app.task(queueing_lock="work.remind_of_hours", name="work.remind_of_hours")
+def remind_of_hours(timestamp: int = 0) -> int:
+    """Tell whose hours are lacking and which weeks wait; a second run finds nobody left. Return how many words were sent."""
+    return actions.remind_of_hours(the_agency(), by=system(), at=timezone.now()) if _founded() else 0
+
+
+@app.periodic(cron="35 2 * * *")
+@app.task(queueing_lock="work.lock_weeks", name="work.lock_weeks")
+def lock_weeks(timestamp: int = 0) -> int:
+    """Lock the checked hours whose time has come; a second run finds nothing left. Return how many weeks."""
+    return _locked(timezone.now()) if _founded() else 0
+
+
+def _locked(at: datetime) -> int:
+    try:
+        return actions.lock_weeks(the_agency(), until=queries.locked_until(today(at)), by=system(), at=at)
+    except Refused:  # nothing is to be locked today
+        return 0
 
 
 @app.periodic(cron="* * * * *")

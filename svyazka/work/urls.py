@@ -1,6 +1,21 @@
+
 from django.urls import path
 
-from svyazka.work.views import calendar, hours, pace, plan, problems, regulations, retros, sprints, tasks, tying
+from svyazka.work.views import (
+    calendar,
+    hours,
+    pace,
+    plan,
+    problems,
+    regulations,
+    report,
+    retros,
+    sprints,
+    tasks,
+    timer,
+    tying,
+    weeks,
+)
 
 app_name = "work"
 urlpatterns = [
@@ -44,8 +59,6 @@ urlpatterns = [
     path("retro-actions/<int:action_id>/closing/", retros.close_action, name="close_action"),
     path("hours/", hours.week, name="hours"),
     path("hours/submission/", hours.submission, name="submit_hours"),
-    path("hours/to-check/", hours.to_check, name="hours_to_check"),
-    path("hours/checks/", hours.check, name="check_hours"),
     path("problems/", problems.problems, name="problems"),
     path("problems/new/", problems.raise_it, name="raise_problem"),
     path("problems/pace/", pace.pace, name="pace"),
@@ -62,4 +75,20 @@ urlpatterns = [
     path("checklists/<int:run_id>/", regulations.checklist, name="checklist"),
     path("checklists/<int:run_id>/steps/<int:position>/tick/", regulations.tick, name="tick_step"),
     path("checklists/<int:run_id>/steps/<int:position>/skip/", regulations.skip, name="skip_step"),
+    path("tasks/<int:task_id>/timer/", timer.start, name="start_timer"),
+    path("timer/", timer.timer, name="timer"),
+    path("timer/duty/", timer.start_duty, name="start_duty_timer"),
+    path("timer/stop/", timer.stop, name="stop_timer"),
+    path("timer/settlement/", timer.settle, name="settle_timer"),
+    path("timer/drop/", timer.drop, name="drop_timer"),
+    path("hours/cell/", hours.cell, name="hours_cell"),
+    path("hours/to-check/", weeks.to_check, name="hours_to_check"),
+    path("hours/checks/", weeks.check, name="check_hours"),
+    path("hours/agreed/", weeks.agreed, name="hours_agreed"),
+    path("hours/locks/", weeks.lock, name="lock_hours"),
+    path("hours/reopenings/", weeks.reopen, name="reopen_hours"),
+    path("hours/norms/", weeks.norms, name="hours_norms"),
+    path("hours/norms/new/", weeks.set_norms, name="set_hours_norms"),
+    path("hours/report/", report.report, name="hours_report"),
+    path("hours/report/<slug:kind>/", report.as_file, name="hours_report_file"),
 ]

@@ -5,12 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from svyazka.deals.models import RateCard
+from svyazka.deals.models import PersonRate, RateCard
 from svyazka.kit import worth
 from svyazka.money import queries
 from svyazka.money.tests import make
 from svyazka.people.models import Specialism
 from svyazka.work.models import TimeEntry
+from svyazka.work.queries import Asked, report_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +51,18 @@ def test_an_hour_of_a_person_costs_what_the_card_says_on_that_day():
 def test_margins_are_for_whom_they_are_for_here():
     w = make.world()
     assert worth.ask().may_see(w.finance, make.MONDAY) and not worth.ask().may_see(w.anna, make.MONDAY)
+
+
+@pytest.mark.parametrize("hours", ["0.33", "7.77", "1.01"])
+def test_a_report_of_hours_costs_what_the_margin_says_to_the_kopeck(hours):
+    w = make.world()
+    dev = Specialism.objects.get(code="dev")
+    w.dev.specialisms.add(dev)
+    RateCard.objects.create(specialism=dev, price_kopecks=300_000, cost_kopecks=123_457, starts_on=date(2026, 1, 1), ends_on=date(2026, 3, 2))
+    RateCard.objects.create(specialism=dev, price_kopecks=300_000, cost_kopecks=150_001, starts_on=date(2026, 3, 2))
+    PersonRate.objects.create(person=w.dev, cost_kopecks=99_999, starts_on=date(2026, 3, 4), ends_on=date(2026, 3, 6))
+    for day in range(1, 9):
+        TimeEntry.objects.create(task=w.stage.tasks.first(), engagement=w.engagement, person=w.dev, worked_on=date(2026, 3, day),
+                                 hours=Decimal(hours), entered_at=make.MONDAY)  # fmt: skip
+    told = report_of(TimeEntry.objects.filter(engagement=w.engagement), Asked(date(2026, 3, 1), date(2026, 3, 31)), priced=True)
+    assert (told.total.cost_kopecks, told.total.unpriced) == (queries.margin_of(w.engagement).cost_kopecks, 0)

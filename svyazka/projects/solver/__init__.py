@@ -1,6 +1,29 @@
-"""The schedule as plain computing: tasks and working hours in, moments and the critical chain out."""
+"""The schedule as plain computing: tasks, people and working hours in; moments, slack and reasons out. See docs/solver.md."""
 
-from svyazka.projects.solver.forward import plan
-from svyazka.projects.solver.shapes import Cycle, Late, Placed, Plan, PlannedTask
+from svyazka.projects.solver.budget import Budget
+from svyazka.projects.solver.clashes import explain
+from svyazka.projects.solver.forward import PlannedTask, plan
+from svyazka.projects.solver.planning import best, first, improving
+from svyazka.projects.solver.refusals import Clashing, Cycle, NotPlannable, Reason, Thing
+from svyazka.projects.solver.shapes import (
+    Agenda,
+    Dependency,
+    Engaged,
+    Kind,
+    Late,
+    Move,
+    Placed,
+    Plan,
+    Share,
+    Task,
+    ThreePoint,
+    Why,
+    Worker,
+)
+from svyazka.projects.solver.stability import moves
 
-__all__ = ["Cycle", "Late", "Placed", "Plan", "PlannedTask", "plan"]
+__all__ = [
+    "Agenda", "Budget", "Clashing", "Cycle", "Dependency", "Engaged", "Kind", "Late", "Move", "NotPlannable", "Placed", "Plan",
+    "PlannedTask", "Reason", "Share", "Task", "Thing", "ThreePoint", "Why", "Worker", "best", "explain", "first", "improving",
+    "moves", "plan",
+]  # fmt: skip

@@ -67,7 +67,7 @@ def test_a_missed_day_is_told_with_the_chain_that_leads_to_it():
 
 
 def test_a_task_with_its_own_day_is_late_by_itself():
-    solved = plan([task(1), task(2, due_on=WEEK)], WINDOWS, starts_at=MONDAY)
+    solved = plan([task(1, due_on=WEEK), task(2, due_on=WEEK)], WINDOWS, starts_at=MONDAY)
 
     assert [(late.task, late.ends_on) for late in solved.late] == [(2, date(2026, 3, 3))]
 

@@ -3,8 +3,6 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db import transaction
-
 from svyazka.acceptance.actions import (
     accept_handover,
     build_result,
@@ -21,13 +19,15 @@ from svyazka.acceptance.actions import (
 from svyazka.acceptance.models import ChangeRequest
 from svyazka.briefs.actions import settle_promise
 from svyazka.briefs.queries import edition_in_force
-from svyazka.kit.errors import Refused
 from svyazka.money.actions import draft_act, draft_invoice, issue_invoice, record_payment, sign_act
 from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.projects.actions import start_project
 from svyazka.site.demo.promises import agree_later
 from svyazka.work.actions import check_task, finish_task, log_time, plan_schedule, set_task
+from svyazka.work.queries import hours_on_day
+
+LONGEST_DAY = Decimal("9.5")  # hours
 
 
 class Delivery:
@@ -83,12 +83,10 @@ class Delivery:
             if hours <= 0:
                 break
             clock = self.at(clock, 5)
-            try:
-                with transaction.atomic():
-                    log_time(task, worked_on=today(clock), hours=hours, note="", by=task.assignee, at=clock)
-            except Refused:
-                pass  # the day has 24 hours already: a specialist on three engagements
             left -= hours
+            room = LONGEST_DAY - hours_on_day(task.assignee, today(clock))  # a specialist on three engagements
+            if room > 0:
+                log_time(task, worked_on=today(clock), hours=min(hours, room), note="", by=task.assignee, at=clock)
         return clock
 
     def _do(self, tasks: list, clock: datetime) -> datetime:

@@ -16,6 +16,7 @@ from svyazka.projects.models import Project
 from svyazka.roles.models import Seat, StandIn
 from svyazka.site.demo import handling
 from svyazka.site.demo.desk import tell_desk
+from svyazka.site.demo.hours import tell_hours
 from svyazka.site.demo.intake import tell_intake
 from svyazka.site.demo.prices import tell_prices
 from svyazka.site.demo.promises import tell_promises
@@ -26,7 +27,6 @@ from svyazka.team.models import Cover
 from svyazka.tenders.actions import decide_tender, move_tender, open_tender, submit_tender
 from svyazka.work.actions import (
     add_card,
-    check_week,
     close_action,
     close_retro,
     close_sprint,
@@ -37,9 +37,8 @@ from svyazka.work.actions import (
     set_task,
     start_sprint,
     step_problem,
-    submit_week,
 )
-from svyazka.work.models import Task, TimeEntry
+from svyazka.work.models import Task
 
 NEXT_WORKS = {
     "dev": (("Карточка товара и сравнение", "14"), ("Форма заявки с проверкой ИНН", "9"), ("Перенос 300 позиций из 1С", "18"),
@@ -76,7 +75,7 @@ def tell_today(story) -> None:
     """Tell what is planned, who is away, what is wrong."""
     for n, project in enumerate(Project.objects.filter(state="running").select_related("engagement").order_by("pk")):
         _plan(story, project, n)
-    _hand_in_hours(story)
+    tell_hours(story)
     _vacation_now(story)
     _acts_of_a_stand_in(story)
     _vacation_to_come(story)
@@ -137,22 +136,6 @@ def _sprints(story, project: Project, tasks: list[Task], pm: Person) -> None:
     close_retro(retro, by=pm, at=at)
     start_sprint(project, goal="Запустить первую очередь", starts_on=monday, ends_on=monday + timedelta(days=11),
                  tasks=[task.pk for task in tasks[:4]], by=pm, at=at)  # fmt: skip
-
-
-@transaction.atomic
-def _hand_in_hours(story) -> None:
-    """Hand in the weeks before this one; the PMs have checked all but the last of them."""
-    monday = today(story.now) - timedelta(days=today(story.now).weekday())
-    entries = TimeEntry.objects.filter(worked_on__lt=monday, state="draft").select_related("person", "task__project__engagement")
-    weeks = {(entry.person, entry.worked_on - timedelta(days=entry.worked_on.weekday())) for entry in entries}
-    projects = {(e.person, e.task.project, e.worked_on - timedelta(days=e.worked_on.weekday())) for e in entries}
-    at = story.now - timedelta(hours=24)
-    for person, week in sorted(weeks, key=lambda one: (one[1], one[0].pk)):
-        submit_week(person, week_on=week, by=person, at=at)
-    for person, project, week in sorted(projects, key=lambda one: (one[2], one[0].pk, one[1].pk)):
-        if week < monday - timedelta(days=7):
-            pm = project.engagement.seats.filter(seat="pm").order_by("-starts_at").first().person
-            check_week(project, week_on=week, person=person, by=pm, at=at + timedelta(hours=1))
 
 
 @transaction.atomic

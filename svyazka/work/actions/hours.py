@@ -1,26 +1,20 @@
-"""Hours: written by whoever worked, submitted by the week, checked by the PM."""
+"""Hours: written by whoever worked, on a task or on a duty of theirs."""
 
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.deals.steps.hours import follow_hours
-from svyazka.journal.steps import record, tell
-from svyazka.kit.errors import Refused, refuse_if
-from svyazka.kit.guard import Duty, action
-from svyazka.kit.guard import Stage as Part
+from svyazka.journal.steps import record
+from svyazka.kit.errors import Refused, Stale
+from svyazka.kit.guard import action
 from svyazka.people.models import Person
-from svyazka.people.queries import today
-from svyazka.projects.models import Project
-from svyazka.work import queries, rules
+from svyazka.work.actions.duties import WRITE_TIME
 from svyazka.work.actions.tasks import DO
 from svyazka.work.models import Task, TimeEntry
-from svyazka.work.rules import EntryState, TaskState
-from svyazka.work.steps import move_task
-
-APPROVE_TIME = Duty("time.approve", _("Check hours"), stage=Part.DELIVERY)
+from svyazka.work.queries import Line
+from svyazka.work.rules import EntryState
+from svyazka.work.steps.hours import follow, one_writer, refuse_hours, refuse_strange, write_entry
 
 
 @action(DO)
@@ -29,111 +23,56 @@ def log_time(task: Task, *, worked_on: date, hours: Decimal, note: str = "", by:
 
     Raises Refused if the day comes later, is older than the project or a quarter, or all hours of it would be more than 24.
     """
-    _one_writer(by)
-    others = queries.hours_on_day(by, worked_on)
-    _refuse_hours(task, worked_on, hours, others, at)
-    entry = TimeEntry.objects.create(
-        task=task, engagement=task.engagement, person=by, worked_on=worked_on, hours=hours, note=note[:500], entered_at=at
-    )
-    _begin(task, at)
-    follow_hours(task.engagement, worked_on, at=at)
+    one_writer(by)
+    line = Line(task.engagement, task)
+    refuse_hours(line, by, worked_on, hours, at)
+    entry = write_entry(line, by, worked_on=worked_on, hours=hours, note=note, at=at)
+    follow(line, worked_on, at=at)
     record(entry, "work.time_logged", by=by, at=at, hours=str(hours), on=str(worked_on), task=task.title)
     return entry
 
 
-def _one_writer(person: Person) -> None:
-    """Let one request at a time write this person's hours, so that a day never gets more than 24."""
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-
-
-def _refuse_hours(task: Task, worked_on: date, hours: Decimal, others: Decimal, at: datetime) -> None:
-    began_on = today(task.project.started_at)
-    refuse_if(rules.reasons_not_to_log(
-        hours=hours, worked_on=worked_on, today=today(at), others_that_day=others, began_on=began_on))  # fmt: skip
-
-
-def _begin(task: Task, at: datetime) -> None:
-    if task.state == TaskState.TODO:
-        move_task(task, TaskState.DOING, started_at=task.started_at or at)
-
-
-def _turn(entries: QuerySet[TimeEntry], to: str, **fields) -> None:
-    """Move these hours along their table, all or none, writing these fields with them."""
-    rows = list(entries.select_for_update(no_key=True))
-    for entry in rows:
-        refuse_if(rules.reasons_not_to_turn(entry.state, to))
-        for name, value in {"state": to, **fields}.items():
-            setattr(entry, name, value)
-    TimeEntry.objects.bulk_update(rows, ["state", *fields])
-
-
 @action(DO)
-def set_hours(task: Task, *, worked_on: date, hours: Decimal, note: str = "", by: Person, at: datetime) -> Task:
+def set_hours(task: Task, *, worked_on: date, hours: Decimal, note: str = "", was: Decimal | None = None, by: Person, at: datetime) -> Task:
     """Make the person's hours on the task that day exactly this many; zero takes them away.
 
-    Raises Refused if the day comes later, exceeds 24 hours, or hours of it are with the PM already.
+    Raises Refused if the day comes later, exceeds 24 hours, or hours of it are with the PM already; Stale if they are
+    not what they `was` when they were looked at.
     """
-    _one_writer(by)
-    written = TimeEntry.objects.filter(task=task, person=by, worked_on=worked_on)
-    if written.exclude(state=EntryState.DRAFT).exists():
-        raise Refused(_("Hours of %(day)s are submitted already: ask for them back to correct them.") % {"day": worked_on})
-    if hours:
-        others = queries.hours_on_day(by, worked_on, but_task=task)
-        _refuse_hours(task, worked_on, hours, others, at)
-    was = sum((entry.hours for entry in written), Decimal(0))
-    notes = note or "; ".join(entry.note for entry in written if entry.note)
-    written.delete()
-    if hours:
-        TimeEntry.objects.create(
-            task=task, engagement=task.engagement, person=by, worked_on=worked_on, hours=hours, note=notes[:500], entered_at=at
-        )
-        _begin(task, at)
-    follow_hours(task.engagement, worked_on, at=at)
-    record(task, "work.time_set", by=by, at=at, hours=str(hours), was=str(was), on=str(worked_on))
+    _set(Line(task.engagement, task), worked_on, hours, note, was, by=by, at=at)
     return task
 
 
-@action(DO, lock=False)
-def submit_week(person: Person, *, week_on: date, by: Person, at: datetime) -> int:
-    """Hand the hours of the week that begins on that Monday to the PMs; return how many rows went.
+@action(WRITE_TIME)
+def set_duty_hours(line: Line, *, worked_on: date, hours: Decimal, note: str = "", was: Decimal | None = None, by: Person, at: datetime) -> Line:
+    """Make the person's hours of a duty on the engagement that day exactly this many; zero takes them away.
 
-    Raises Refused if there is nothing to hand in.
+    Raises Refused and Stale as `set_hours` does, Malformed for a duty that the person does not hold there.
     """
-    monday = queries.monday_of(week_on)
-    drafts = [
-        entry for days in queries.week_of_hours(person, monday).values() for rows in days.values() for entry in rows
-        if entry.state == EntryState.DRAFT
-    ]  # fmt: skip
-    if not drafts:
-        raise Refused(_("There are no new hours in this week."))
-    chosen = TimeEntry.objects.filter(pk__in=[entry.pk for entry in drafts])
-    _turn(chosen, EntryState.SUBMITTED, submitted_at=at, returned_reason="")
-    total = sum((entry.hours for entry in drafts), Decimal(0))
-    record(person, "work.hours_submitted", by=by, at=at, week=str(monday), hours=str(total))
-    return len(drafts)
+    refuse_strange(line, by, at)
+    _set(line, worked_on, hours, note, was, by=by, at=at)
+    return line
 
 
-@action(APPROVE_TIME)
-def check_week(
-    project: Project, *, week_on: date, person: Person, passed: bool = True, reason: str = "", by: Person, at: datetime
-) -> Decimal:
-    """Confirm a person's submitted hours of the week on this project, or give them back; return how many hours.
+def _set(line: Line, worked_on: date, hours: Decimal, note: str, was: Decimal | None, *, by: Person, at: datetime) -> None:
+    one_writer(by)
+    written = TimeEntry.objects.filter(worked_on=worked_on, **line.entries(by)).order_by("pk")
+    rows = list(written)
+    before = sum((entry.hours for entry in rows), Decimal(0))
+    if was is not None and was != before:
+        raise Stale(_("These hours have changed since you looked at them: now there are %(hours)s.") % {"hours": f"{before.normalize():f}"})
+    if any(entry.state != EntryState.DRAFT for entry in rows):
+        raise Refused(_("Hours of %(day)s are submitted already: ask for them back to correct them.") % {"day": worked_on})
+    if hours:
+        refuse_hours(line, by, worked_on, hours, at, but=written)
+    _replace(line, rows, worked_on, hours, note, by=by, at=at)
+    follow(line, worked_on, at=at)
+    record(line.task or by, "work.time_set", by=by, at=at, engagement=line.engagement, hours=str(hours), was=str(before), on=str(worked_on), title=line.title)
 
-    Raises Refused if none wait for the check, or they go back without a reason.
-    """
-    monday = queries.monday_of(week_on)
-    waiting = queries.week_of_project(project, person.pk, monday).filter(state=EntryState.SUBMITTED)
-    total = sum((entry.hours for entry in waiting), Decimal(0))
-    if not total:
-        raise Refused(_("No submitted hours of this week wait for the check."))
-    if not passed and not reason.strip():
-        raise Refused(_("Say what is to be corrected in the hours."))
-    if passed:
-        _turn(waiting, EntryState.CHECKED, checked_at=at, checked_by=by)
-    else:
-        _turn(waiting, EntryState.DRAFT, submitted_at=None, returned_reason=reason[:500])
-        tell(person, "work.hours_returned", at=at, by=by, engagement=project.engagement, url=f"/work/hours/?week={monday}",
-             title=project.title, reason=reason)  # fmt: skip
-    verb = "work.hours_checked" if passed else "work.hours_returned"
-    record(project, verb, by=by, at=at, week=str(monday), person=person.name, hours=str(total), reason=reason)
-    return total
+
+def _replace(line: Line, rows: list[TimeEntry], worked_on: date, hours: Decimal, note: str, *, by: Person, at: datetime) -> None:
+    notes = note or "; ".join(entry.note for entry in rows if entry.note)
+    TimeEntry.objects.filter(pk__in=[entry.pk for entry in rows]).delete()
+    if hours:  # a correction is as late as what it corrects
+        first = min((entry.entered_at for entry in rows), default=None)
+        write_entry(line, by, worked_on=worked_on, hours=hours, note=notes, entered_at=first, at=at)

@@ -58,7 +58,7 @@ def _dependencies(project: Project) -> dict[int, tuple[int, ...]]:
 def _solve(rows: list[Task], after, windows, at: datetime, deadline_on: date | None) -> Plan:
     planned = [_planned(row, after.get(row.pk, ())) for row in rows]
     try:
-        return plan(planned, windows, starts_at=at, deadline_on=deadline_on)
+        return plan(planned, windows, starts_at=at, deadline_on=deadline_on, window=agency_window())
     except Cycle as found:
         titles = {row.pk: row.title for row in rows}
         names = " → ".join(titles[key] for key in [*found.ring, found.ring[0]])

@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.work.api import hours, plan, problems, regulations, retros, schedule, sprints, tasks
+from svyazka.work.api import hours, plan, problems, regulations, report, retros, schedule, sprints, tasks, timer
 
 router = Router(tags=["work"])
-for part in (tasks, hours, schedule, plan, sprints, retros, problems, regulations):
+for part in (tasks, hours, schedule, plan, sprints, retros, problems, regulations, timer, report):
     router.add_router("", part.router)

@@ -1,17 +1,23 @@
-"""Hours, spoken in JSON: written, set, handed in, checked."""
+"""Hours, spoken in JSON: written on tasks and duties, my week, handed in, checked, locked, opened again; norms by date."""
 
 from datetime import date
 
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import Hours, In, Key, Line, listed, overwrites_nobody, plain, upto
+from svyazka.clients.models import Engagement
+from svyazka.kit.api import Hours, In, Key, Line, Number, listed, overwrites_nobody, plain, staff_only, told, upto
+from svyazka.kit.errors import Malformed
+from svyazka.kit.guard import within_sight
 from svyazka.kit.http import find
 from svyazka.people.models import Person
-from svyazka.people.queries import colleague
+from svyazka.people.queries import colleague, the_agency
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, queries
-from svyazka.work.models import TimeEntry
+from svyazka.work.models import HoursNorms, TimeEntry
+from svyazka.work.queries import FILLS, Week
+from svyazka.work.queries import Line as Worked
+from svyazka.work.rules import Norms
 
 router = Router(tags=["work"])
 
@@ -21,11 +27,16 @@ def shown_entry(entry: TimeEntry) -> dict:
     return {
         "id": entry.pk,
         "task_id": entry.task_id,
+        "engagement_id": entry.engagement_id,
+        "duty": entry.duty_kind,
         "person": entry.person.username,
         "on": entry.worked_on,
         "hours": plain(entry.hours),
         "note": entry.note,
         "state": entry.state,
+        "entered_at": told(entry.entered_at),
+        "days_after": entry.days_after,
+        "late": entry.late,
     }
 
 
@@ -33,6 +44,10 @@ class HoursIn(In):
     on: date
     hours: Hours
     note: upto(500) = ""
+
+
+class HoursSetIn(HoursIn):
+    was: Hours | None = None
 
 
 @router.post("/tasks/{task_id}/time-entries", response={201: dict})
@@ -47,12 +62,31 @@ def log_time(request, task_id: int, body: HoursIn):
 
 @router.put("/tasks/{task_id}/hours")
 @overwrites_nobody
-def set_hours(request, task_id: int, body: HoursIn):
-    """Make one's hours on a task that day exactly this many; zero takes them away."""
+def set_hours(request, task_id: int, body: HoursSetIn):
+    """Make one's hours on a task that day exactly this many; zero takes them away. `was` refuses what has changed meanwhile."""
     at = timezone.now()
     task = find(queries.visible_to(request.user, at), task_id)
-    actions.set_hours(task, worked_on=body.on, hours=body.hours, note=body.note, by=request.user, at=at)
+    actions.set_hours(task, worked_on=body.on, hours=body.hours, note=body.note, was=body.was, by=request.user, at=at)
     return {"task_id": task.pk, "on": body.on, "hours": plain(body.hours)}
+
+
+def place_in(request, engagement_id: int) -> Engagement:
+    """Return the engagement that the caller sees. Raises Http404."""
+    staff_only(request)
+    return find(within_sight(Engagement.objects.select_related("client"), request.user, timezone.now(), path="pk"), engagement_id)
+
+
+class DutyHoursIn(HoursSetIn):
+    duty: upto(40)
+
+
+@router.put("/engagements/{engagement_id}/hours")
+@overwrites_nobody
+def set_duty_hours(request, engagement_id: int, body: DutyHoursIn):
+    """Make one's hours of a duty on an engagement that day exactly this many: hours without a task."""
+    line = Worked(place_in(request, engagement_id), kind=body.duty)
+    actions.set_duty_hours(line, worked_on=body.on, hours=body.hours, note=body.note, was=body.was, by=request.user, at=timezone.now())
+    return {"engagement_id": engagement_id, "duty": body.duty, "on": body.on, "hours": plain(body.hours)}
 
 
 @router.get("/time-entries")
@@ -65,15 +99,39 @@ def list_entries(request, task: Key | None = None, person: str = "", engagement:
                   cursor=cursor, limit=limit)  # fmt: skip
 
 
+@router.get("/me/hours")
+def my_week(request, week: date, fill: str = ""):
+    """Tell one's week: lines and days with the norm; `fill` plan or last suggests hours of empty cells, which are not written."""
+    if fill and fill not in FILLS:
+        raise Malformed(f"fill: {', '.join(FILLS)}")
+    person, at = staff_only(request), timezone.now()
+    return _shown_week(queries.week_grid(person, queries.monday_of(week), at, fill=fill))
+
+
+def _shown_week(week: Week) -> dict:
+    return {
+        "week": week.monday,
+        "days": [{"on": day, "norm": plain(week.norm[day]), "hours": plain(hours), "away": week.away.get(day)} for day, hours in week.totals.items()],
+        "lines": [{
+            "task_id": row.line.task.pk if row.line.task else None, "engagement_id": row.line.engagement.pk, "duty": row.line.kind, "title": row.line.title,
+            "cells": [{"on": cell.day, "hours": plain(cell.hours), "state": cell.state or None, "suggested": plain(cell.suggested)} for cell in row.cells],
+        } for row in week.rows],
+        "gaps": [{"on": day, "hours": plain(hours), "norm": plain(norm)} for day, hours, norm in week.gaps],
+        "said": [{"kind": word.kind, "project_id": word.project_id, "by": word.by.username, "at": told(word.at), "reason": word.reason} for word in week.words],
+    }  # fmt: skip
+
+
 class WeekIn(In):
     week: date
 
 
 @router.post("/me/hours/submissions", response={201: dict})
 def submit_week(request, body: WeekIn):
-    """Hand one's hours of a week to the PMs."""
-    rows = actions.submit_week(Person.objects.get(pk=request.user.pk), week_on=body.week, by=request.user, at=timezone.now())
-    return Status(201, {"week": queries.monday_of(body.week), "entries": rows})
+    """Hand one's hours of a week to the PMs; days with less than the norm are told, not forbidden."""
+    at, monday = timezone.now(), queries.monday_of(body.week)
+    gaps = queries.week_grid(staff_only(request), monday, at).gaps
+    rows = actions.submit_week(Person.objects.get(pk=request.user.pk), week_on=body.week, by=request.user, at=at)
+    return Status(201, {"week": monday, "entries": rows, "gaps": [{"on": day, "hours": plain(hours), "norm": plain(norm)} for day, hours, norm in gaps]})
 
 
 class HoursCheckIn(In):
@@ -93,3 +151,62 @@ def check_week(request, project_id: int, body: HoursCheckIn):
         project, week_on=body.week, person=person, passed=body.passed, reason=body.reason, by=request.user, at=at
     )
     return Status(201, {"project_id": project.pk, "person": body.person, "hours": plain(hours), "passed": body.passed})
+
+
+class ReopeningIn(In):
+    week: date
+    person: Line
+    reason: upto(500)
+
+
+@router.post("/projects/{project_id}/hours-reopenings", response={201: dict})
+def reopen_week(request, project_id: int, body: ReopeningIn):
+    """Open a locked week of a person on the project again, for a reason that stays."""
+    at = timezone.now()
+    project = find(projects_visible_to(request.user, at), project_id)
+    person = colleague("person", body.person)
+    hours = actions.reopen_week(project, week_on=body.week, person=person, reason=body.reason, by=request.user, at=at)
+    return Status(201, {"project_id": project.pk, "person": body.person, "hours": plain(hours)})
+
+
+class LockIn(In):
+    until: date
+
+
+@router.post("/hours-locks", response={201: dict})
+def lock_weeks(request, body: LockIn):
+    """Lock the checked hours up to a day."""
+    staff_only(request)
+    return Status(201, {"until": body.until, "weeks": actions.lock_weeks(the_agency(), until=body.until, by=request.user, at=timezone.now())})
+
+
+def _norms(row: HoursNorms) -> dict:
+    return {"id": row.pk, "starts_on": row.starts_on, **{name: getattr(row, name) for name in queries.NORMS_FIELDS}}
+
+
+@router.get("/hours-norms")
+def list_norms(request):
+    """List the norms of hours, dated; the latest that has begun is in force."""
+    staff_only(request)
+    return {"items": [_norms(row) for row in queries.norms_rows()], "next": None}
+
+
+class NormsIn(In):
+    starts_on: date
+    step_minutes: Number
+    rounding: upto(10)
+    most_timer_hours: Number
+    in_within_days: Number
+    least_percent: Number
+    check_within_days: Number
+    lock_after_days: Number
+    reminds: bool = True
+
+
+@router.post("/hours-norms", response={201: dict})
+def set_hours_norms(request, body: NormsIn):
+    """Let other norms of hours hold from a day on."""
+    staff_only(request)
+    said = body.model_dump()
+    starts_on = said.pop("starts_on")
+    return Status(201, _norms(actions.set_hours_norms(the_agency(), starts_on=starts_on, norms=Norms(**said), by=request.user, at=timezone.now())))

@@ -1,5 +1,7 @@
 """What work shows on others' pages: the chart of a project, tasks of an engagement, what waits on Today, found tasks."""
 
-from svyazka.work.panels import chart, engagement, plan, search, today
+from svyazka.work.panels import chart, engagement, hours, plan, search, timer, today
 
-__all__ = ["chart", "engagement", "plan", "search", "today"]
+__all__ = [
+    "chart", "engagement", "hours", "plan", "search", "timer", "today",
+]  # fmt: skip

@@ -24,4 +24,4 @@ def tasks_of(request, engagement):
         return None
     project = engagement.project if hasattr(engagement, "project") else None
     hours = queries.hours_of(engagement)
-    return "work/_panel.html", {"counted": counted, "problems": problems, "project": project, "hours": hours}
+    return "work/_panel.html", {"counted": counted, "problems": problems, "project": project, "hours": hours, "engagement_id": engagement.pk}

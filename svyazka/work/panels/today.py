@@ -25,7 +25,7 @@ def waiting(request, _subject):
     if person.kind != "staff":
         return []
     controlled = _controlled(person, at)
-    return [*_to_do(person), *_to_control(person, at, controlled), *_hours(controlled), *_problems(person), *_regulations(person, at)]
+    return [*_to_do(person), *_to_control(person, at, controlled), *_problems(person), *_regulations(person, at)]
 
 
 def _end_of(day) -> datetime | None:
@@ -74,21 +74,6 @@ def _to_control(person, at: datetime, controlled: list[int]) -> list[Item]:
         )
         for task in rows[:30]
         if may(person, actions.CONTROL, task, at)
-    ]
-
-
-def _hours(controlled: list[int]) -> list[Item]:
-    return [
-        Item(
-            kind="work.hours",
-            title=_("Hours of %(person)s, week of %(day)s")
-            % {"person": week["person"], "day": week["monday"].strftime("%d.%m")},
-            url=reverse("work:hours_to_check"),
-            duty=str(actions.APPROVE_TIME.label),
-            client=week["client"],
-            action=_("Confirm"),
-        )
-        for week in (queries.unchecked_weeks(controlled) if controlled else [])[:15]
     ]
 
 

@@ -26,7 +26,7 @@ def load_of(people_ids: list[int], first: date, weeks: int) -> dict[int, dict[da
     last = monday + timedelta(weeks=weeks)
     windows = windows_of(people_ids, monday, last)
     load: dict[int, dict[date, Decimal]] = {key: defaultdict(lambda: ZERO) for key in people_ids}
-    for row in _scheduled(people_ids, monday, last):
+    for row in scheduled(people_ids, monday, last):
         window = windows[row.person_id]
         for week in (monday + timedelta(weeks=n) for n in range(weeks)):
             opens = max(row.starts_at, midnight(week))
@@ -42,7 +42,8 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(the_agency().zone))
 
 
-def _scheduled(people_ids: list[int], first: date, last: date) -> QuerySet[ScheduledTask]:
+def scheduled(people_ids: list[int], first: date, last: date) -> QuerySet[ScheduledTask]:
+    """Return where the last schedule of each project puts these people's open tasks, as far as it touches [first, last)."""
     newest = Schedule.objects.filter(project=OuterRef("schedule__project")).order_by("-pk").values("pk")[:1]
     still = Task.objects.filter(state__in=OPEN_TASKS, assignee__in=people_ids).values("pk")
     return ScheduledTask.objects.filter(

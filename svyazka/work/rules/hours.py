@@ -1,5 +1,6 @@
 """Hours in words: states of an entry, and which hours are none."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -22,11 +23,23 @@ class EntryState(TextChoices):
 ENTRY_MOVES: dict[str, frozenset[str]] = {
     EntryState.DRAFT: frozenset({EntryState.SUBMITTED}),
     EntryState.SUBMITTED: frozenset({EntryState.CHECKED, EntryState.DRAFT}),
-    EntryState.CHECKED: frozenset({EntryState.LOCKED}),
-    EntryState.LOCKED: frozenset(),
+    EntryState.CHECKED: frozenset({EntryState.LOCKED, EntryState.DRAFT}),
+    EntryState.LOCKED: frozenset({EntryState.DRAFT}),
 }
 UNCHECKED = (EntryState.DRAFT, EntryState.SUBMITTED)
+AGREED = (EntryState.CHECKED, EntryState.LOCKED)
+WITH_THE_PM = (EntryState.SUBMITTED, EntryState.CHECKED)  # what the PM may give back; locked hours are opened by another duty
+TASK_KIND = "task.do"  # the kind of hours that are a task's; all others name a duty of the matrix
 FURTHEST_BACK = timedelta(days=92)  # a quarter: what is older is told by a person who answers for it, not by a form
+
+
+class WeekWordKind(TextChoices):
+    """What was said of a person's week on a project."""
+
+    CHECKED = "checked", pgettext_lazy("hours", "confirmed")
+    RETURNED = "returned", pgettext_lazy("hours", "given back")
+    LOCKED = "locked", pgettext_lazy("hours", "locked")
+    REOPENED = "reopened", pgettext_lazy("hours", "opened again")
 
 
 def reasons_not_to_turn(state: str, to: str) -> list:
@@ -59,3 +72,9 @@ def reasons_not_to_log(*, hours: Decimal, worked_on: date, today: date, others_t
     if worked_on < today - FURTHEST_BACK:
         reasons.append(_("Hours are written for at most %(days)s days back.") % {"days": FURTHEST_BACK.days})
     return reasons
+
+
+def gaps_of(norm: Mapping[date, Decimal], written: Mapping[date, Decimal], *, until: date, least_percent: Decimal) -> list[tuple[date, Decimal, Decimal]]:
+    """Return the days up to `until` on which less than that per cent of the norm is written: (day, written, norm)."""
+    return [(day, written.get(day, Decimal(0)), whole) for day, whole in sorted(norm.items())
+            if whole and day <= until and written.get(day, Decimal(0)) * 100 < whole * least_percent]  # fmt: skip

@@ -12,9 +12,9 @@ from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.people.models import Agency
 from svyazka.projects.models import ScheduledTask, Stage
 from svyazka.work import actions, queries
-from svyazka.work.actions import hours as writing
 from svyazka.work.models import Sprint, Task, TimeEntry
 from svyazka.work.rules import ENTRY_MOVES, TASK_MOVES, EntryState, TaskState
+from svyazka.work.steps.weeks import turn
 from svyazka.work.tests import make
 from svyazka.work.tests.make import MONDAY
 
@@ -130,7 +130,7 @@ def test_hours_move_only_along_their_table(pair, state):
         with pytest.raises(Refused):
             act()
         with pytest.raises(Refused):
-            writing._turn(TimeEntry.objects.all(), to)
+            turn(TimeEntry.objects.all(), to)
         entry.refresh_from_db()
         assert entry.state == state, to
 

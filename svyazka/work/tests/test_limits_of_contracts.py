@@ -28,7 +28,8 @@ def retained():
     Retainer.objects.create(contract=contract, starts_on=DAY, count=2, hours=10, fee_kopecks=100, rollover="cap", cap_hours=5)
     for n, state in enumerate(("open", "planned"), 1):
         first = DAY + timedelta(days=7 * (n - 1))
-        RetainerPeriod.objects.create(contract=contract, number=n, starts_on=first, ends_on=first + timedelta(days=6), hours=10, fee_kopecks=100, state=state)
+        RetainerPeriod.objects.create(contract=contract, number=n, starts_on=first, ends_on=first + timedelta(days=6), hours=10, fee_kopecks=100, state=state,
+                                       rollover="cap", cap_hours=5)  # fmt: skip
     return task, contract
 
 

@@ -1,109 +1,148 @@
-"""Pages of hours: my week as a grid of tasks and days, and the weeks that wait for the PM's check."""
+"""The page of my week: a grid of lines and days, saved cell by cell, filled as in the plan, handed in."""
 
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.contrib import messages
 from django.db import transaction
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from svyazka.kit.errors import Malformed
-from svyazka.kit.guard import may
+from svyazka.clients.models import Engagement
+from svyazka.kit.errors import Malformed, Refused, Stale
+from svyazka.kit.formats import number
+from svyazka.kit.guard import within_sight
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.models import Person
-from svyazka.people.queries import agency_window, today
-from svyazka.projects.queries import visible_to as projects_visible_to
+from svyazka.people.queries import today
 from svyazka.work import actions, forms, queries
+from svyazka.work.models import TimeEntry
+from svyazka.work.queries import FILLS, Line, duty_label
 from svyazka.work.rules import EntryState
 
 
 @staff_page
 @require_http_methods(["GET", "POST"])
 def week(request):
-    """Show my hours of a week; save the cells that were changed."""
+    """Show my hours of a week; save the cells that were changed, or those that were suggested."""
     at = timezone.now()
-    monday = queries.monday_of(_day(request.GET.get("week")) or today(at))
+    monday = queries.monday_of(day_in(request.GET.get("week")) or today(at))
     if request.method == "POST":
         return _save(request, monday, at)
     return _draw(request, monday, at)
 
 
-def _day(text: str | None) -> date | None:
+def day_in(text: str | None) -> date | None:
+    """Return the day that an address names, if it is one that weeks are counted from."""
     try:
-        return date.fromisoformat(text or "")
+        found = date.fromisoformat(text or "")
     except ValueError:
         return None
+    return found if 2000 <= found.year <= 2100 else None
+
+
+def line_in(request, key: str, at: datetime) -> Line:
+    """Return the line that its key names, as far as the person sees it. Raises Http404 for what is not seen."""
+    place, _mark, kind = key.partition("~")
+    if not place.isdecimal() or len(place) > 18:
+        raise Http404
+    if not kind:
+        task = find(queries.visible_to(request.user, at), place)
+        return Line(task.engagement, task)
+    seen = within_sight(Engagement.objects.select_related("client"), request.user, at, path="pk")
+    return Line(find(seen, place), kind=kind[:40])
 
 
 def _draw(request, monday: date, at: datetime):
-    days = [monday + timedelta(days=n) for n in range(7)]
-    written = queries.week_of_hours(request.user, monday)
-    mine = {task.pk: task for task in queries.tasks_of(request.user)[:60]}
-    older = queries.tasks().filter(pk__in=set(written) - set(mine))
-    rows = [_row(task, written.get(task.pk, {}), days) for task in [*mine.values(), *older]]
-    window = agency_window()
-    totals = [sum((row["cells"][n]["hours"] for row in rows), Decimal(0)) for n in range(7)]
+    fill = request.GET.get("fill", "")
+    added = forms.LineForm({"line": request.GET.get("add", "")})
+    more = [line_in(request, added.cleaned_data["line"], at)] if added.is_valid() else []
+    shown = queries.week_grid(request.user, monday, at, fill=fill if fill in FILLS else "", more=more)
+    day = day_in(request.GET.get("day"))
     told = {
-        "monday": monday, "days": days, "rows": rows, "totals": totals, "total": sum(totals, Decimal(0)), "today": today(at),
-        "norm": sum((window.hours_of(day) for day in days), Decimal(0)), "off": [not window.spans(day) for day in days],
-        "before": monday - timedelta(days=7), "after": monday + timedelta(days=7), "tab": "hours",
-        "drafts": any(cell["draft"] for row in rows for cell in row["cells"]),
-        "returned": sorted({entry.returned_reason for days_ in written.values() for entries in days_.values()
-                            for entry in entries if entry.returned_reason}),
+        "week": shown, "fill": fill, "day": day if day in shown.days else shown.today if shown.today in shown.days else monday, "tab": "hours",
+        "before": monday - timedelta(days=7), "after": monday + timedelta(days=7),
+        "drafts": shown.has(EntryState.DRAFT), "waits": shown.has(EntryState.SUBMITTED),
+        "timed": queries.running_timer(request.user), "line_of": queries.line_of, "places": _places(request, at),
     }  # fmt: skip
     return render(request, "work/hours.html", told)
 
 
-def _row(task, days_written: dict, days: list[date]) -> dict:
-    cells = []
-    for day in days:
-        entries = days_written.get(day, [])
-        states = {entry.state for entry in entries}
-        cells.append({
-            "name": f"h-{task.pk}-{day.isoformat()}",
-            "hours": sum((entry.hours for entry in entries), Decimal(0)),
-            "draft": EntryState.DRAFT in states,
-            "fixed": bool(states - {EntryState.DRAFT}),
-            "day": day,
-        })  # fmt: skip
-    return {"task": task, "cells": cells, "sum": sum((cell["hours"] for cell in cells), Decimal(0))}
+def _places(request, at: datetime) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the duties a person may write hours of: by engagement, the key and the name of each line."""
+    found = []
+    for place in queries.places_to_write(request.user, at):
+        kinds = [(Line(place, kind=duty.code).key, str(duty_label(duty.code))) for duty in queries.kinds_for(request.user, place, at)]
+        if kinds:
+            found.append((f"{place.client.name} · {place.title}", kinds))
+    return found[:100]
 
 
 def _save(request, monday: date, at: datetime):
+    accepted = "accept" in request.POST
     with refusals_said(request):
         with transaction.atomic():
-            count = sum(_save_cell(request, name, text, at) for name, text in request.POST.items() if name.startswith("h-"))
+            cells = [name for name in request.POST if name.startswith("s-" if accepted else "h-")]
+            count = sum(_save_cell(request, name, request.POST[name], request.POST.get(f"was-h{name[1:]}", ""), at) for name in cells)
         messages.success(request, _("Hours are written.") if count else _("Nothing was changed."))
     return redirect(f"/work/hours/?week={monday}")
 
 
-def _save_cell(request, name: str, text: str, at: datetime) -> bool:
+def _save_cell(request, name: str, text: str, before: str, at: datetime) -> bool:
     """Write one changed cell; return whether it was changed."""
-    hours, was = _hours(text), _hours(request.POST.get(f"was-{name}", ""))
+    hours, was = forms.hours_in(text), forms.hours_in(before)
     if hours == was:
         return False
-    _h, task_id, day = name.split("-", 2)
-    worked_on = _day(day)
-    if not task_id.isdecimal() or worked_on is None:
-        raise Malformed(_("There is no such cell."))
-    task = find(queries.visible_to(request.user, at), task_id)
-    actions.set_hours(task, worked_on=worked_on, hours=hours, by=request.user, at=at)
+    set_cell(request, name, hours, was, at)
     return True
 
 
-def _hours(text: str) -> Decimal:
-    """Read hours as people type them: 7,5 and 7.5 are the same; an empty cell is none."""
+def set_cell(request, name: str, hours: Decimal, was: Decimal, at: datetime) -> Line:
+    """Write the cell `h-<line>-<day>`. Raises Malformed if there is no such cell."""
+    _h, key, day = [*name.split("-", 2), "", ""][:3]
+    worked_on = day_in(day)
+    if worked_on is None:
+        raise Malformed(_("There is no such cell."))
+    line = line_in(request, key, at)
+    if line.task:
+        actions.set_hours(line.task, worked_on=worked_on, hours=hours, was=was, by=request.user, at=at)
+    else:
+        actions.set_duty_hours(line, worked_on=worked_on, hours=hours, was=was, by=request.user, at=at)
+    return line
+
+
+@staff_page
+@require_POST
+def cell(request):
+    """Write one cell while the person goes on typing; what it holds now, or why not, is told to the grid."""
+    at, name = timezone.now(), request.POST.get("name", "")
     try:
-        found = Decimal(text.strip().replace(",", ".") or "0").quantize(Decimal("0.01"))
-    except InvalidOperation:
-        raise Malformed(_("“%(text)s” is not a number of hours.") % {"text": text[:20]}) from None
-    if not found.is_finite() or found < 0:
-        raise Malformed(_("“%(text)s” is not a number of hours.") % {"text": text[:20]})
-    return found
+        hours = forms.hours_in(request.POST.get("value", ""))
+        set_cell(request, name, hours, forms.hours_in(request.POST.get("was", "")), at)
+    except Stale as stale:
+        return _refused(stale, **_cell(_held(request, name, at)))
+    except Refused as refused:
+        return _refused(refused)
+    return JsonResponse(_cell(hours))
+
+
+def _refused(refused: Refused, **now) -> JsonResponse:
+    return JsonResponse({"reasons": [str(reason) for reason in refused.reasons], **now}, status=refused.status)
+
+
+def _cell(hours: Decimal) -> dict:
+    return {"hours": f"{hours:.2f}" if hours else "", "shown": number(hours) if hours else ""}
+
+
+def _held(request, name: str, at: datetime) -> Decimal:
+    """Return the hours of the cell as they are kept now."""
+    _h, key, day = name.split("-", 2)
+    entries = TimeEntry.objects.filter(worked_on=date.fromisoformat(day), **line_in(request, key, at).entries(request.user))
+    return sum(entries.values_list("hours", flat=True), Decimal(0))
 
 
 @staff_page
@@ -114,36 +153,7 @@ def submission(request):
     if not form.is_valid():
         raise Malformed(_("Say which week."))
     monday = queries.monday_of(form.cleaned_data["week_on"])
-    actions.submit_week(Person.objects.get(pk=request.user.pk), week_on=monday, by=request.user, at=timezone.now())
-    messages.success(request, _("The week is handed in."))
+    with refusals_said(request):
+        actions.submit_week(Person.objects.get(pk=request.user.pk), week_on=monday, by=request.user, at=timezone.now())
+        messages.success(request, _("The week is handed in."))
     return redirect(f"/work/hours/?week={monday}")
-
-
-@staff_page
-@require_GET
-def to_check(request):
-    """Show the weeks that wait for my check."""
-    at = timezone.now()
-    projects = projects_visible_to(request.user, at)
-    mine = {row.pk: row for row in projects.filter(tasks__time_entries__state=EntryState.SUBMITTED).distinct()}
-    weeks = [
-        week for week in queries.unchecked_weeks([row.engagement_id for row in mine.values()])
-        if may(request.user, actions.APPROVE_TIME, mine[week["project_id"]], at)
-    ]  # fmt: skip
-    return render(request, "work/hours_to_check.html", {"weeks": weeks, "tab": "check"})
-
-
-@staff_page
-@require_POST
-def check(request):
-    """Confirm a week, or give it back."""
-    form, at = forms.WeekCheckForm(request.POST), timezone.now()
-    if not form.is_valid():
-        raise Malformed(_("Say whose week on which project."))
-    said = form.cleaned_data
-    project = find(projects_visible_to(request.user, at), said["project"])
-    person = find(Person.objects.filter(kind="staff"), said["person"])
-    actions.check_week(project, week_on=said["week_on"], person=person, passed=said["passed"], reason=said["reason"],
-                       by=request.user, at=at)  # fmt: skip
-    messages.success(request, _("Hours are confirmed.") if said["passed"] else _("Hours are given back."))
-    return redirect("work:hours_to_check")

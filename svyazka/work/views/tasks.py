@@ -40,7 +40,7 @@ def mine(request):
     columns = [(state, [row for row in rows if row.state == state]) for state in ON_THE_DESK]
     told = {
         "columns": columns, "count": len(rows), "today": today(at), "hours_form": forms.HoursForm(auto_id=False),
-        "DOING": TaskState.DOING, "TODO": TaskState.TODO, "tab": "mine",
+        "DOING": TaskState.DOING, "TODO": TaskState.TODO, "tab": "mine", "timed": queries.running_timer(request.user),
     }  # fmt: skip
     return render(request, "work/mine.html", told)
 
@@ -141,6 +141,7 @@ def _draw(request, shown: Task, *, status: int = 200, **failed):
         "change_form": (failed.get("change_form") or forms.ChangeForm(initial=change)) if may_set else None,
         "block_form": forms.ReasonForm(auto_id="block-%s"),
         "today": today(at),
+        "timed": queries.running_timer(person) if may_do else None,
         "S": TaskState,
     }
     return render(request, "work/task.html", told, status=status)

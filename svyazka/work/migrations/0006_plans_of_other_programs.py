@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('clients', '0006_foreign_companies'),
         ('projects', '0001_initial'),
-        ('work', '0003_regulations_and_checklists'),
+        ('work', '0005_hours_of_agencies_that_stand'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,10 @@
+"""The duties under which hours are written, checked and kept."""
+
+from django.utils.translation import gettext_lazy as _
+
+from svyazka.kit.guard import Duty
+from svyazka.kit.guard import Stage as Part
+
+WRITE_TIME = Duty("time.write", _("Write hours of one's duties on an engagement"), stage=Part.DELIVERY, shared=True)
+APPROVE_TIME = Duty("time.approve", _("Check hours"), stage=Part.DELIVERY)
+KEEP_TIME = Duty("time.keep", _("Keep the norms of hours, lock weeks and open them again"), stage=Part.DELIVERY, shared=True, by_system=True)

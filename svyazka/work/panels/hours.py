@@ -1,0 +1,74 @@
+"""What of hours waits on Today: a timer that was forgotten, a day that is lacking, weeks to hand in and to check."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from svyazka.kit.formats import day_short
+from svyazka.kit.formats import hours as hours_told
+from svyazka.kit.guard import may
+from svyazka.kit.panels import fill
+from svyazka.kit.today import Item
+from svyazka.people.queries import today
+from svyazka.projects.queries import visible_to as projects_visible_to
+from svyazka.work import actions, queries
+from svyazka.work.queries.lacking import lacking_of, writers
+
+
+@fill("today")
+def hours(request, _subject):
+    """Offer what of my hours is lacking, and the weeks that wait for my check."""
+    person, at = request.user, timezone.now()
+    if person.kind != "staff":
+        return []
+    return [*_forgotten(person, at), *_lacking(person, at), *_to_check(person, at)]
+
+
+def _forgotten(person, at: datetime) -> list[Item]:
+    timer = queries.running_timer(person)
+    if timer is None or not queries.forgotten(timer, at):
+        return []
+    title = _("The timer was left running: %(title)s") % {"title": queries.line_of(timer).title}
+    return [Item(kind="work.timer", title=title, url=reverse("work:timer"), due_at=timer.started_at, duty=str(actions.DO.label),
+                 client=timer.engagement.client.name, tone="bad", action=_("Say how long"))]  # fmt: skip
+
+
+def _lacking(person, at: datetime) -> list[Item]:
+    if not writers(at, among=[person.pk]):
+        return []
+    found = []
+    for one in lacking_of([person], at):
+        if one.day:
+            told = {"day": day_short(one.day), "hours": hours_told(one.written), "norm": hours_told(one.norm)}
+            url = f"{reverse('work:hours')}?week={queries.monday_of(one.day)}&day={one.day}&fill=plan"
+            found.append(_item(_("Hours of %(day)s: %(hours)s of %(norm)s") % told, url, _("Write")))
+        if one.week:
+            url = f"{reverse('work:hours')}?week={one.week}"
+            found.append(_item(_("The week of %(day)s is not handed in") % {"day": day_short(one.week)}, url, _("Hand in")))
+    return found
+
+
+def _item(title: str, url: str, action: str) -> Item:
+    return Item(kind="work.hours", title=title, url=url, duty=str(actions.DO.label), action=action)
+
+
+def _to_check(person, at: datetime) -> list[Item]:
+    """Offer one item a project whose weeks wait, by the day its oldest is to be checked."""
+    waiting = queries.projects_that_wait(projects_visible_to(person, at))
+    mine = {project.engagement_id: project for project in waiting if may(person, actions.APPROVE_TIME, project, at)}
+    within = queries.norms_on(today(at)).check_within_days
+    return [
+        Item(
+            kind="work.hours",
+            title=ngettext("Hours to check: %(num)d week, %(title)s", "Hours to check: %(num)d weeks, %(title)s", weeks) % {"num": weeks, "title": mine[key].title},
+            url=f"{reverse('work:hours_to_check')}#p{mine[key].pk}",
+            due_at=queries.check_due(since, within),
+            duty=str(actions.APPROVE_TIME.label),
+            client=mine[key].engagement.client.name,
+            action=_("Confirm"),
+        )
+        for key, weeks, since in (queries.weeks_that_wait(list(mine)) if mine else [])
+    ]

@@ -1,0 +1,16 @@
+"""The timer in the bar above every page."""
+
+from django.utils import timezone
+
+from svyazka.kit.panels import fill
+from svyazka.work import queries
+
+
+@fill("bar")
+def timer(request, person):
+    """Show what is timed and the press that stops it; else offer to time what was begun last."""
+    running, at = queries.running_timer(person), timezone.now()
+    if running is not None:
+        line = queries.line_of(running)
+        return "work/_bar.html", {"running": running, "line": line, "forgotten": queries.forgotten(running, at), "task": None}
+    return "work/_bar.html", {"running": None, "line": None, "forgotten": False, "task": queries.likely_task(person, at)}

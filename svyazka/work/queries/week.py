@@ -1,0 +1,176 @@
+"""A person's week as a grid: lines and days, what is written, what the plan or the last week would write."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from svyazka.clients.models import Engagement
+from svyazka.kit.guard import within_sight
+from svyazka.people.queries import absences_between, today, windows_of
+from svyazka.projects.models import Project
+from svyazka.work.models import TimeEntry, WeekWord
+from svyazka.work.queries.lines import Line, line_of
+from svyazka.work.queries.norms import norms_on
+from svyazka.work.queries.plan import planned_days
+from svyazka.work.queries.tasks import ZERO, tasks_of
+from svyazka.work.rules import EntryState, TaskState, WeekWordKind, gaps_of
+
+A_WEEK = timedelta(days=7)
+MOST_ROWS = 60
+FILLS = ("plan", "last")  # what empty cells may be filled as: by the latest schedule, or as the week before
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One day of one line; `fixed` hours are with the PM, `suggested` ones are not written until they are accepted."""
+
+    day: date
+    hours: Decimal = ZERO
+    state: str = ""
+    fixed: bool = False
+    suggested: Decimal | None = None
+    note: str = ""
+    days_after: int = 0
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the week."""
+
+    line: Line
+    cells: list[Cell]
+
+    @property
+    def hours(self) -> Decimal:
+        return sum((cell.hours for cell in self.cells), ZERO)
+
+
+@dataclass(frozen=True)
+class Week:
+    """A person's week: rows, the norm of each day, why a day is off, what was said of it."""
+
+    monday: date
+    rows: list[Row]
+    norm: dict[date, Decimal]
+    away: dict[date, str]
+    today: date
+    words: list[WeekWord] = field(default_factory=list)
+
+    @property
+    def days(self) -> list[date]:
+        return list(self.norm)
+
+    @property
+    def totals(self) -> dict[date, Decimal]:
+        return {day: sum((row.cells[n].hours for row in self.rows), ZERO) for n, day in enumerate(self.days)}
+
+    @property
+    def hours(self) -> Decimal:
+        return sum((row.hours for row in self.rows), ZERO)
+
+    @property
+    def whole(self) -> Decimal:
+        return sum(self.norm.values(), ZERO)
+
+    @property
+    def gaps(self) -> list[tuple[date, Decimal, Decimal]]:
+        """The days so far on which too little is written: (day, written, norm)."""
+        least = norms_on(self.today).least_percent
+        return gaps_of(self.norm, self.totals, until=self.today, least_percent=Decimal(least))
+
+    def has(self, *states: str) -> bool:
+        """Tell whether any hours of the week are in one of these states."""
+        return any(cell.state in states for row in self.rows for cell in row.cells)
+
+    @property
+    def suggests(self) -> bool:
+        return any(cell.suggested for row in self.rows for cell in row.cells)
+
+
+def week_grid(person, monday: date, at: datetime, *, fill: str = "", more: Iterable[Line] = ()) -> Week:
+    """Return the person's week; `fill` says how empty cells are suggested, `more` are lines to be there too. Constant queries."""
+    days = [monday + timedelta(days=n) for n in range(7)]
+    entries = _entries(person, monday - A_WEEK, days[-1])
+    lines = _lines(person, entries, more, monday)
+    now, last = _by_cell(entries, monday), _by_cell(entries, monday - A_WEEK)
+    suggested = _suggested(person, fill, days, last)
+    day_now = today(at)
+    window = windows_of([person.pk], days[0], days[-1])[person.pk]
+    norm = {day: window.hours_of(day) for day in days}
+    rows = [Row(line, [_cell(day, now.get((line.key, day), ()), _offered(suggested, line, day, day_now)) for day in days]) for line in lines]
+    return Week(monday, rows, norm, _away(person, days), day_now, words_on(person, monday))
+
+
+def _entries(person, first: date, last: date) -> list[TimeEntry]:
+    rows = TimeEntry.objects.filter(person=person, worked_on__gte=first, worked_on__lte=last)
+    return list(rows.select_related("task", "engagement__client").order_by("pk"))
+
+
+def _lines(person, entries: list[TimeEntry], more: Iterable[Line], monday: date) -> list[Line]:
+    """Return the lines: what is on the desk, what was written on in the week, duties of the week before, what was asked for."""
+    written = [line_of(entry) for entry in entries if entry.worked_on >= monday or entry.task_id is None]
+    desk = [Line(task.engagement, task) for task in tasks_of(person)[:MOST_ROWS]]
+    found = {line.key: line for line in (*written, *desk, *more)}
+    return sorted(found.values(), key=lambda line: (line.engagement.client.name, line.task is None, line.title, line.key))
+
+
+def _by_cell(entries: list[TimeEntry], monday: date) -> dict[tuple[str, date], list[TimeEntry]]:
+    found: dict[tuple[str, date], list[TimeEntry]] = defaultdict(list)
+    for entry in entries:
+        if monday <= entry.worked_on < monday + A_WEEK:
+            found[line_of(entry).key, entry.worked_on].append(entry)
+    return found
+
+
+def _suggested(person, fill: str, days: list[date], last: Mapping) -> dict[tuple[str, date], Decimal]:
+    if fill == "plan":
+        planned = planned_days([person.pk], days[0], days[-1])
+        return {(str(task), day): hours for (_who, task), found in planned.items() for day, hours in found.items()}
+    if fill == "last":
+        return {(key, day + A_WEEK): sum((entry.hours for entry in rows), ZERO) for (key, day), rows in last.items()}
+    return {}
+
+
+def _offered(suggested: Mapping, line: Line, day: date, day_now: date) -> Decimal | None:
+    gone = line.task is not None and line.task.state == TaskState.DONE
+    return None if day > day_now or gone else suggested.get((line.key, day))
+
+
+def _cell(day: date, entries: Iterable[TimeEntry], suggested: Decimal | None) -> Cell:
+    rows = list(entries)
+    if not rows:
+        return Cell(day, suggested=suggested)
+    states = {entry.state for entry in rows}
+    worst = max(rows, key=lambda entry: (entry.late, entry.days_after))
+    return Cell(day, sum((entry.hours for entry in rows), ZERO), next((state for state in EntryState.values if state in states), ""),
+                bool(states - {EntryState.DRAFT}), None, "; ".join(entry.note for entry in rows if entry.note), worst.days_after, worst.late)  # fmt: skip
+
+
+def _away(person, days: list[date]) -> dict[date, str]:
+    found = {}
+    for absence in absences_between(days[0], days[-1]).filter(person=person):
+        found |= {day: absence.get_kind_display() for day in days if absence.starts_on <= day <= absence.ends_on}
+    return found
+
+
+def words_on(person, monday: date) -> list[WeekWord]:
+    """Return what was said of the person's week, the latest first."""
+    rows = WeekWord.objects.filter(person=person, monday=monday).select_related("by", "project")
+    return list(rows.order_by("-at", "-pk")[:20])
+
+
+def words_on_weeks(projects: QuerySet[Project], since: date) -> list[WeekWord]:
+    """Return why weeks of these projects were given back or opened again from that day on, the latest first."""
+    rows = WeekWord.objects.filter(project__in=projects.values("pk"), monday__gte=since, kind__in=(WeekWordKind.RETURNED, WeekWordKind.REOPENED))
+    return list(rows.select_related("by", "person", "project").order_by("-at", "-pk")[:30])
+
+
+def places_to_write(person, at: datetime) -> list[Engagement]:
+    """Return the open engagements on which the person may have duties."""
+    found = Engagement.objects.filter(closed_at=None).select_related("client")
+    return list(within_sight(found, person, at, path="pk").order_by("client__name", "title")[:300])

@@ -1,0 +1,28 @@
+"""Hours of a week move together, and what was said of it stays."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from svyazka.kit.errors import refuse_if
+from svyazka.people.models import Person
+from svyazka.projects.models import Project
+from svyazka.work import rules
+from svyazka.work.models import TimeEntry, WeekWord
+
+
+def turn(entries: QuerySet[TimeEntry], to: str, **fields) -> list[TimeEntry]:
+    """Move these hours along their table, all or none, writing these fields with them; return them."""
+    rows = list(entries.select_for_update(no_key=True, of=("self",)).order_by("pk"))
+    for entry in rows:
+        refuse_if(rules.reasons_not_to_turn(entry.state, to))
+        for name, value in {"state": to, **fields}.items():
+            setattr(entry, name, value)
+    TimeEntry.objects.bulk_update(rows, ["state", *fields], batch_size=2000)
+    return rows
+
+
+def say_of_week(project: Project, person: Person, monday: date, kind: str, *, hours: Decimal, reason: str = "", by: Person, at: datetime) -> WeekWord:
+    """Keep what was said of a person's week on the project."""
+    return WeekWord.objects.create(project=project, person=person, monday=monday, kind=kind, hours=hours, reason=reason[:500], by=by, at=at)

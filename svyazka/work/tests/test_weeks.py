@@ -1,0 +1,235 @@
+"""A week: a grid that suggests, handed in with its gaps told, checked, locked, opened again with a trace; reminders in quiet hours never."""
+
+from contextlib import suppress
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from svyazka.journal.models import Entry, Notice
+from svyazka.kit.errors import Malformed, NotYourDuty, Refused, Stale
+from svyazka.people.models import Absence, NormHours
+from svyazka.people.queries import system, the_agency
+from svyazka.roles.tests.make import agency
+from svyazka.work import actions, queries
+from svyazka.work.models import HoursNorms, TimeEntry, WeekWord
+from svyazka.work.queries import Line
+from svyazka.work.rules import Norms
+from svyazka.work.tests import make
+from svyazka.work.tests.make import MONDAY
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 3, 2)
+NEXT = MONDAY + timedelta(days=7)
+
+
+def written(task, hours="8", *, day=DAY, at=MONDAY):
+    return actions.log_time(task, worked_on=day, hours=Decimal(hours), by=task.assignee, at=at)
+
+
+def checked_week():
+    _anna, pavel, dev = make.pair()
+    task = make.task()
+    written(task)
+    actions.submit_week(dev, week_on=DAY, by=dev, at=MONDAY)
+    actions.check_week(task.project, week_on=DAY, person=dev, by=pavel, at=MONDAY)
+    return task, pavel, dev
+
+
+def test_a_cell_says_what_it_was_and_whoever_is_late_is_told():
+    _anna, _pavel, dev = make.pair()
+    task = make.task()
+    actions.set_hours(task, worked_on=DAY, hours=Decimal(5), was=Decimal(0), by=dev, at=MONDAY)
+    with pytest.raises(Stale) as stale:
+        actions.set_hours(task, worked_on=DAY, hours=Decimal(7), was=Decimal(0), by=dev, at=MONDAY)
+    assert "5" in str(stale.value) and TimeEntry.objects.get().hours == 5
+    for wrong in (25, -1):
+        with pytest.raises(Refused):
+            actions.set_hours(task, worked_on=DAY, hours=Decimal(wrong), by=dev, at=MONDAY)
+
+
+@pytest.mark.parametrize(("days", "after", "late"), [(0, 0, False), (1, 1, False), (2, 2, True), (7, 7, True)])
+def test_hours_know_how_late_they_came_and_a_correction_is_no_later(days, after, late):
+    _anna, _pavel, dev = make.pair()
+    task = make.task()
+    entry = written(task, "4", at=MONDAY + timedelta(days=days))
+    assert (entry.days_after, entry.late) == (after, late)
+    actions.set_hours(task, worked_on=DAY, hours=Decimal(5), by=dev, at=MONDAY + timedelta(days=9))
+    assert TimeEntry.objects.values_list("hours", "days_after", "late").get() == (5, after, late)
+
+
+def test_friday_s_hours_are_in_on_monday():
+    make.pair()
+    task = make.task()
+    entry = written(task, "4", day=date(2026, 3, 6), at=NEXT)  # Monday the ninth is a day off
+    assert (entry.days_after, entry.late) == (3, False)
+
+
+def test_the_grid_suggests_the_plan_for_empty_cells_and_writes_nothing():
+    _anna, pavel, dev = make.pair()
+    task = make.task(hours="20")
+    actions.plan_schedule(task.project, by=pavel, at=MONDAY)
+    at = MONDAY + timedelta(days=3)
+    written(task, "3", at=MONDAY)
+
+    week = queries.week_grid(dev, DAY, at, fill="plan")
+
+    cells = week.rows[0].cells
+    assert (cells[0].hours, cells[0].suggested) == (3, None)
+    assert sum(cell.suggested or 0 for cell in cells) > 0 and all(cell.suggested is None for cell in cells if cell.day > at.date())
+    assert TimeEntry.objects.count() == 1 and not queries.week_grid(dev, DAY, at).suggests
+
+
+def test_a_day_keeps_the_plan_that_held_on_it_when_the_work_is_planned_anew():
+    _anna, pavel, dev = make.pair()
+    task = make.task(hours="40")
+    actions.plan_schedule(task.project, by=pavel, at=MONDAY)
+    before = queries.planned_days([dev.pk], DAY, DAY + timedelta(days=4))[dev.pk, task.pk]
+    wednesday = MONDAY + timedelta(days=2, hours=9)
+    actions.plan_schedule(task.project, by=pavel, at=wednesday)
+    after = queries.planned_days([dev.pk], DAY, DAY + timedelta(days=4))[dev.pk, task.pk]
+    first_days = [DAY, DAY + timedelta(days=1), DAY + timedelta(days=2)]
+    assert [after[day] for day in first_days] == [before[day] for day in first_days] and sum(after.values()) >= 24
+
+
+def test_as_last_week_repeats_tasks_and_duties_that_still_stand():
+    anna, _pavel, dev = make.pair()
+    task = make.task()
+    written(task, "6")
+    actions.set_duty_hours(Line(task.engagement, kind="client.talk"), worked_on=DAY, hours=Decimal(2), by=anna, at=MONDAY)
+    at = NEXT + timedelta(days=1)
+    for person, hours in ((dev, 6), (anna, 2)):
+        week = queries.week_grid(person, NEXT.date(), at, fill="last")
+        assert week.rows[0].cells[0].suggested == hours and week.rows[0].cells[0].hours == 0
+
+
+def test_the_norm_knows_absences_part_time_and_the_calendar():
+    _anna, _pavel, dev = make.pair()
+    NormHours.objects.create(person=dev, starts_on=date(2026, 1, 1), hours=[4, 4, 4, 4, 4, 0, 0])
+    Absence.objects.create(person=dev, kind="vacation", starts_on=date(2026, 3, 11), ends_on=date(2026, 3, 12), state="approved", requested_at=MONDAY)
+    week = queries.week_grid(dev, date(2026, 3, 9), NEXT + timedelta(days=4))
+    assert list(week.norm.values()) == [0, 4, 0, 0, 4, 0, 0]  # Monday the ninth is off by the decree
+    assert set(week.away) == {date(2026, 3, 11), date(2026, 3, 12)} and [gap[0].day for gap in week.gaps] == [10, 13]
+
+
+def test_hours_of_a_duty_are_its_holder_s_and_the_pm_checks_them():
+    anna, pavel, dev = make.pair()
+    project = make.project()
+    line = Line(project.engagement, kind="client.talk")
+    actions.set_duty_hours(line, worked_on=DAY, hours=Decimal("1.5"), by=anna, at=MONDAY)
+    with pytest.raises(Malformed):
+        actions.set_duty_hours(line, worked_on=DAY, hours=Decimal(1), by=pavel, at=MONDAY)
+    with pytest.raises(NotYourDuty):
+        actions.set_duty_hours(line, worked_on=DAY, hours=Decimal(1), by=dev, at=MONDAY)
+    actions.submit_week(anna, week_on=DAY, by=anna, at=MONDAY)
+    (week,) = queries.unchecked_weeks([project.engagement_id])
+    assert (week.person, week.hours, week.lines[0].task_id) == (anna.name, Decimal("1.50"), None)
+    assert actions.check_week(project, week_on=DAY, person=anna, by=pavel, at=MONDAY) == Decimal("1.50")
+
+
+def test_a_week_that_waits_tells_its_plan_and_its_fact():
+    _anna, pavel, dev = make.pair()
+    task = make.task(hours="16")
+    actions.plan_schedule(task.project, by=pavel, at=MONDAY)
+    written(task, "10")
+    actions.submit_week(dev, week_on=DAY, by=dev, at=MONDAY)
+    (week,) = queries.unchecked_weeks([task.engagement_id])
+    assert (week.hours, week.planned, week.lines[0].estimate, week.lines[0].logged) == (10, 16, 16, 10)
+
+
+def test_what_was_confirmed_may_be_given_back_until_it_is_locked():
+    task, pavel, dev = checked_week()
+    actions.check_week(task.project, week_on=DAY, person=dev, passed=False, reason="не тот день", by=pavel, at=MONDAY)
+    entry = TimeEntry.objects.get()
+    assert (entry.state, entry.checked_by, entry.returned_reason) == ("draft", None, "не тот день")
+    assert [word.kind for word in queries.words_on(dev, DAY)] == ["returned", "checked"]
+
+
+def test_checked_weeks_are_locked_and_opened_again_with_a_trace():
+    task, pavel, dev = checked_week()
+    finance, head = make.person("finance", "finance"), make.person("head", "head")
+    with pytest.raises(NotYourDuty):
+        actions.lock_weeks(the_agency(), until=date(2026, 3, 8), by=pavel, at=NEXT)
+    with pytest.raises(Refused):
+        actions.lock_weeks(the_agency(), until=NEXT.date(), by=finance, at=NEXT)
+    assert actions.lock_weeks(the_agency(), until=date(2026, 3, 8), by=finance, at=NEXT) == 1
+    with pytest.raises(Refused):
+        actions.check_week(task.project, week_on=DAY, person=dev, passed=False, reason="поправь", by=pavel, at=NEXT)
+    with pytest.raises(NotYourDuty):
+        actions.reopen_week(task.project, week_on=DAY, person=dev, reason="поправить", by=pavel, at=NEXT)
+    with pytest.raises(Refused):
+        actions.reopen_week(task.project, week_on=DAY, person=dev, reason=" ", by=head, at=NEXT)
+
+    assert actions.reopen_week(task.project, week_on=DAY, person=dev, reason="не тот проект", by=head, at=NEXT) == 8
+
+    assert TimeEntry.objects.get().state == "draft"
+    assert list(WeekWord.objects.order_by("pk").values_list("kind", "by__username")) == [("checked", "pavel"), ("locked", "finance"), ("reopened", "head")]
+    assert Entry.objects.get(verb="work.week_reopened").facts["reason"] == "не тот проект"
+    assert Notice.objects.get(text_verb="work.week_reopened").person == dev
+    with pytest.raises(Refused):
+        actions.reopen_week(task.project, week_on=DAY, person=dev, reason="ещё раз", by=head, at=NEXT)
+
+
+def test_the_clock_locks_what_is_two_weeks_old():
+    checked_week()
+    for days, state in ((19, "checked"), (21, "locked")):
+        until = queries.locked_until(DAY + timedelta(days=days))
+        with suppress(Refused):
+            actions.lock_weeks(the_agency(), until=until, by=system(), at=MONDAY + timedelta(days=days))
+        assert TimeEntry.objects.get().state == state
+
+
+def remind(at) -> list[tuple[str, str]]:
+    actions.remind_of_hours(the_agency(), by=system(), at=at)
+    return list(Notice.objects.filter(made_at=at).order_by("pk").values_list("person__username", "text_verb"))
+
+
+def test_lacking_hours_are_told_once_in_working_time_and_never_on_leave():
+    _anna, _pavel, dev = make.pair()
+    written(make.task(), "2")
+    tuesday = MONDAY + timedelta(days=1)
+    assert remind(tuesday.replace(hour=0)) == []  # seven in the morning in Krasnoyarsk
+    assert remind(tuesday.replace(hour=4)) == [("dev", "work.hours_lacking")]
+    assert remind(tuesday.replace(hour=5)) == []
+    assert Notice.objects.get(text_verb="work.hours_lacking").facts["hours"] == "2"
+    Absence.objects.create(person=dev, kind="vacation", starts_on=date(2026, 3, 4), ends_on=date(2026, 3, 4), state="approved", requested_at=MONDAY)
+    assert remind(tuesday.replace(day=4, hour=4)) == []
+    dev.zone = "Europe/Moscow"
+    dev.save()
+    assert remind(tuesday.replace(day=5, hour=4)) == []  # seven in the morning in Moscow
+    assert ("dev", "work.hours_lacking") in remind(tuesday.replace(day=5, hour=8))
+
+
+def test_a_week_not_handed_in_and_one_not_checked_are_told():
+    _anna, _pavel, dev = make.pair()
+    task = make.task()
+    for n in range(5):
+        written(task, "8", day=DAY + timedelta(days=n), at=MONDAY + timedelta(days=n))
+    at = MONDAY + timedelta(days=8, hours=1)
+    assert remind(at) == [("dev", "work.week_open")]
+    actions.submit_week(dev, week_on=DAY, by=dev, at=at)
+    later = at + timedelta(days=3)
+    assert ("pavel", "work.weeks_wait") in remind(later) and remind(later + timedelta(hours=1)) == []
+
+
+def test_reminders_are_off_by_a_norm():
+    make.pair()
+    written(make.task(), "2")
+    head = make.person("head", "head")
+    off = Norms(**{**vars(queries.norms_on(DAY)), "reminds": False})
+    actions.set_hours_norms(the_agency(), starts_on=DAY, norms=off, by=head, at=MONDAY)
+    assert remind(MONDAY + timedelta(days=1, hours=2)) == []
+
+
+def test_norms_are_kept_by_date_by_whoever_keeps_hours():
+    make.pair()
+    agency()
+    head, pavel = make.person("head", "head"), make.person("pavel", "pm")
+    norms = Norms(**{**vars(queries.norms_on(DAY)), "step_minutes": 5})
+    with pytest.raises(NotYourDuty):
+        actions.set_hours_norms(the_agency(), starts_on=DAY, norms=norms, by=pavel, at=MONDAY)
+    actions.set_hours_norms(the_agency(), starts_on=DAY + timedelta(days=1), norms=norms, by=head, at=MONDAY)
+    assert (queries.norms_on(DAY).step_minutes, queries.norms_on(DAY + timedelta(days=1)).step_minutes) == (15, 5)
+    with pytest.raises(Refused):
+        actions.set_hours_norms(the_agency(), starts_on=DAY + timedelta(days=1), norms=norms, by=head, at=MONDAY)
+    assert HoursNorms.objects.count() == 1

@@ -1,0 +1,110 @@
+"""The timer: one press to start, one to stop, and a question when it was forgotten."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from svyazka.kit.errors import Malformed
+from svyazka.kit.formats import hours as hours_told
+from svyazka.kit.http import back, find, refusals_said, staff_page
+from svyazka.kit.pages import render
+from svyazka.work import actions, forms, queries
+from svyazka.work.models import TimeEntry
+from svyazka.work.queries import line_of
+from svyazka.work.views.hours import line_in
+
+
+@staff_page
+@require_GET
+def timer(request):
+    """Show my timer, and what I may time next."""
+    return _draw(request)
+
+
+def _draw(request, *, status: int = 200, **typed):
+    at = timezone.now()
+    running = queries.running_timer(request.user)
+    forgotten = running is not None and queries.forgotten(running, at)
+    told = {
+        "running": running, "line": line_of(running) if running else None, "forgotten": forgotten, "tab": "hours",
+        "days": queries.days_of(running, at) if running and not forgotten else {},
+        "form": _settling(running) if forgotten else None, "stop_form": forms.StopForm(auto_id="stop-%s"),
+        "tasks": queries.to_time(request.user),
+    }  # fmt: skip
+    return render(request, "work/timer.html", {**told, **typed}, status=status)
+
+
+def _settling(running):
+    likely = {"worked_on": queries.first_day(running), "hours": queries.likely_hours(running)}
+    return forms.SettlingForm(initial=likely, auto_id="settle-%s")
+
+
+def _back_to(request):
+    return back(request, "/work/timer/")
+
+
+@staff_page
+@require_POST
+def start(request, task_id):
+    """Time a task."""
+    task = find(queries.visible_to(request.user, timezone.now()), task_id)
+    with refusals_said(request) as outcome:
+        actions.start_timer(task, by=request.user, at=timezone.now())
+    return redirect("work:timer") if outcome.refused else _back_to(request)
+
+
+@staff_page
+@require_POST
+def start_duty(request):
+    """Time a duty of mine on an engagement."""
+    form, at = forms.LineForm(request.POST), timezone.now()
+    if not form.is_valid():
+        raise Malformed(_("Choose a duty."))
+    with refusals_said(request):
+        actions.start_duty_timer(line_in(request, form.cleaned_data["line"], at), by=request.user, at=at)
+    return redirect("work:timer")
+
+
+@staff_page
+@require_POST
+def stop(request):
+    """Stop my timer and write its hours."""
+    form = forms.StopForm(request.POST)
+    note = form.cleaned_data["note"] if form.is_valid() else request.POST.get("note", "")[:500]
+    with refusals_said(request) as outcome:
+        made = actions.stop_timer(queries.watch_of(request.user), note=note, by=request.user, at=timezone.now())
+        messages.success(request, _written(made))
+    return redirect("work:timer") if outcome.refused else _back_to(request)
+
+
+def _written(made: list[TimeEntry]) -> str:
+    if not made:
+        return _("It ran for less than a minute: nothing is written.")
+    told = " + ".join(hours_told(entry.hours) for entry in made)
+    return _("Written: %(hours)s, %(title)s.") % {"hours": told, "title": line_of(made[0]).title}
+
+
+@staff_page
+@require_POST
+def settle(request):
+    """Say how long a forgotten timer was work."""
+    form = forms.SettlingForm(request.POST, auto_id="settle-%s")
+    if not form.is_valid():
+        return _draw(request, form=form, status=422)
+    with refusals_said(request, beside=form) as outcome:
+        entry = actions.settle_timer(queries.watch_of(request.user), by=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _written([entry]))
+        return redirect("work:timer")
+    return _draw(request, form=form, status=outcome.status)
+
+
+@staff_page
+@require_POST
+def drop(request):
+    """Let my timer go without hours."""
+    with refusals_said(request):
+        actions.drop_timer(queries.watch_of(request.user), by=request.user, at=timezone.now())
+        messages.success(request, _("The timer is gone; no hours are written."))
+    return redirect("work:timer")
