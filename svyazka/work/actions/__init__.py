@@ -46,21 +46,6 @@ from svyazka.work.actions.tasks import (
 from svyazka.work.actions.timer import drop_timer, settle_timer, start_duty_timer, start_timer, stop_timer
 from svyazka.work.actions.weeks import check_week, lock_weeks, remind_of_hours, reopen_week, submit_week
 
-from svyazka.work.actions.tasks import (
-    CONTROL,
-    DO,
-    SET_TASK,
-    block_task,
-    change_task,
-    check_task,
-    clear_block,
-    finish_task,
-    link_task,
-    set_task,
-    start_task,
-    tie_task,
-    unblock_task,
-)  # fmt: skip
 __all__ = [
     "APPROVE_TIME", "CONTROL", "DO", "FOLLOW", "KEEP", "KEEP_TIME", "NORMS", "OWN_PROBLEM", "RAISE_PROBLEM", "READ",
     "RETRO", "SET_TASK", "SPRINT", "WRITE_TIME", "acknowledge", "add_card", "add_to_sprint", "block_task", "bring_plan",
