@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from svyazka.people.models import Agency, ApiToken
 from svyazka.people.queries import the_agency
-from svyazka.people.rules import CALENDAR
+from svyazka.people.rules import CALENDARS
 
 KNOWN = dict(settings.LANGUAGES)
 
@@ -38,7 +38,7 @@ def token_in(request) -> ApiToken | None:
     if scheme.lower() != "bearer" or not request.path.startswith("/api/"):
         return None
     digest = hashlib.sha256(said.strip().encode()).hexdigest()
-    tokens = ApiToken.objects.select_related("person").filter(revoked_at=None, person__is_active=True).exclude(scopes=[CALENDAR])
+    tokens = ApiToken.objects.select_related("person").filter(revoked_at=None, person__is_active=True).exclude(scopes__overlap=CALENDARS)
     return tokens.filter(digest=digest).first()
 
 

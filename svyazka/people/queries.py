@@ -191,14 +191,14 @@ def own_days(day: date) -> QuerySet[DayOverride]:
     return DayOverride.objects.filter(day__gte=day - timedelta(days=31)).order_by("day")
 
 
-def calendar_address(person: Person) -> ApiToken | None:
+def calendar_address(person: Person, of: str = CALENDAR) -> ApiToken | None:
     """Return the live secret address of the person's calendar: when it was made and read, never the secret."""
-    return person.tokens.filter(scopes=[CALENDAR], revoked_at=None).first()
+    return person.tokens.filter(scopes=[of], revoked_at=None).first()
 
 
-def calendar_by(secret: str) -> ApiToken | None:
+def calendar_by(secret: str, of: str = CALENDAR) -> ApiToken | None:
     """Return the live address of a colleague's calendar by its secret, which is looked up by its hash."""
-    found = ApiToken.objects.select_related("person").filter(scopes=[CALENDAR], revoked_at=None, person__is_active=True, person__kind=Kind.STAFF)
+    found = ApiToken.objects.select_related("person").filter(scopes=[of], revoked_at=None, person__is_active=True, person__kind=Kind.STAFF)
     return found.filter(digest=hashlib.sha256(secret.encode()).hexdigest()).first()
 
 

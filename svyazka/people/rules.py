@@ -68,6 +68,9 @@ BACK, AHEAD = timedelta(days=366), timedelta(days=731)
 
 CALENDAR = "calendar"
 """The scope of a secret address from which a calendar program reads: it opens nothing else."""
+TASKS = "tasks"
+"""The same for the calendar of one's tasks."""
+CALENDARS = [CALENDAR, TASKS]
 
 
 def reasons_not_such_days(starts_on: date, ends_on: date, today: date) -> list:

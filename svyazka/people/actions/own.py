@@ -73,22 +73,25 @@ def revoke_token(token: ApiToken, *, by: Person, at: datetime) -> ApiToken:
 
 
 @action(OWN, lock=False)
-def open_calendar(person: Person, *, by: Person, at: datetime) -> str:
-    """Make the only secret address of the person's calendar and return its secret, this once; the one before is worthless."""
-    _close_calendar(person, at)
+def open_calendar(person: Person, *, of: str = CALENDAR, by: Person, at: datetime) -> str:
+    """Make the only secret address of the person's calendar `of` tenders or tasks and return its secret, this once.
+
+    The one before is worthless.
+    """
+    _close_calendar(person, of, at)
     secret = secrets.token_urlsafe(32)
     digest = hashlib.sha256(secret.encode()).hexdigest()
-    token = ApiToken.objects.create(person=person, digest=digest, scopes=[CALENDAR], made_at=at)
+    token = ApiToken.objects.create(person=person, digest=digest, scopes=[of], made_at=at)
     record(token, "people.calendar_opened", by=by, at=at)
     return secret
 
 
 @action(OWN, lock=False)
-def close_calendar(person: Person, *, by: Person, at: datetime) -> None:
+def close_calendar(person: Person, *, of: str = CALENDAR, by: Person, at: datetime) -> None:
     """Let no program read the person's calendar any more; nothing happens when none could."""
-    if _close_calendar(person, at):
+    if _close_calendar(person, of, at):
         record(person, "people.calendar_closed", by=by, at=at)
 
 
-def _close_calendar(person: Person, at: datetime) -> int:
-    return person.tokens.filter(scopes=[CALENDAR], revoked_at=None).update(revoked_at=at)
+def _close_calendar(person: Person, of: str, at: datetime) -> int:
+    return person.tokens.filter(scopes=[of], revoked_at=None).update(revoked_at=at)

@@ -16,7 +16,7 @@ from svyazka.kit.http import find, staff_page
 from svyazka.kit.pages import render
 from svyazka.people import actions, forms
 from svyazka.people.models import ApiToken, Invitation
-from svyazka.people.rules import CALENDAR
+from svyazka.people.rules import CALENDARS
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -70,7 +70,7 @@ def _draw_me(request, *, form=None, token_form=None, fresh: str = "", status: in
     told = {
         "form": form or forms.OwnForm(initial={"name": own.name, "zone": own.zone, "language": own.language, "theme": own.theme}),
         "token_form": token_form or forms.TokenForm(),
-        "tokens": list(own.tokens.filter(revoked_at=None).exclude(scopes=[CALENDAR]).order_by("-made_at")),
+        "tokens": list(own.tokens.filter(revoked_at=None).exclude(scopes__overlap=CALENDARS).order_by("-made_at")),
         "fresh": fresh,
     }
     return render(request, "people/me.html", told, status=status)

@@ -13,13 +13,15 @@ from svyazka.leads.actions import bury_raw, keep_import, know_mailbox, store_raw
 from svyazka.leads.models import ImportRun, Lead
 from svyazka.people.models import ApiToken, LegalEntity, Person
 from svyazka.people.queries import system, the_agency
-from svyazka.projects.models import Stage
+from svyazka.projects.models import Project, Stage
 from svyazka.roles.models import RoleScheme, SchemeInForce
 from svyazka.site.tests.test_walk import LEAD, PRICE, defend, to_handed
 from svyazka.site.tests.world import Program, founded, programs
 from svyazka.tenders.actions import keep_document, read_notice_file, store_notice_file
+from svyazka.work.actions import bring_plan
 
 SECRET = "клиент-не-читает-этого"  # said inside, where no contact may ever find it
+PLAN = "Задача;Часы;Исполнители\nВёрстка;8;dev\n"
 TODAY = str(timezone.localdate())
 
 
@@ -217,9 +219,10 @@ def _of_the_work(people, keys) -> dict:
     problem = people["anna"].does(f"/engagements/{keys['engagement']}/problems", {"kind": "term", "text": "Сдвигается"})
     kept = pavel.does("/task-filters", {"name": "Горит", "wanted": {"due": "late"}, "project_id": project})
     template = head.get("/task-templates").said["items"][0]["id"]
+    plan = bring_plan(Project.objects.get(pk=project), raw=PLAN.encode(), name="план.csv", by=Person.objects.get(username="pavel"), at=timezone.now())
     return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "card": card["id"], "rule": rule.pk,
             "problem": problem["id"], "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"], "position": 1,
-            "task_filter": kept["id"], "task_template": template}  # fmt: skip
+            "task_filter": kept["id"], "task_template": template, "plan_import": plan.pk}  # fmt: skip
 
 
 def _of_the_defence(people, keys) -> dict:

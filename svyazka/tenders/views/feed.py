@@ -1,7 +1,6 @@
 """The days of tenders as an iCalendar file (RFC 5545): taken by hand, or read by a calendar program from a secret address."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from svyazka.kit.http import staff_page
+from svyazka.kit.ical import Event, as_calendar
 from svyazka.people.actions import close_calendar, open_calendar
 from svyazka.people.models import ApiToken, Person
 from svyazka.people.queries import calendar_by, reading_of, today
-from svyazka.tenders.views.calendar import Mark, draw, marks_between
+from svyazka.tenders.views.calendar import draw, marks_between
 
 BACK, AHEAD = timedelta(days=30), timedelta(days=180)
 MOST_MARKS = 2000  # of one file: those to come first, the nearest of them on top
@@ -68,34 +68,7 @@ def subscription(request, secret):
 def _file(request, person: Person, at: datetime) -> HttpResponse:
     day = today(at)
     found = sorted(marks_between(person, day - BACK, day + AHEAD, at), key=lambda mark: (mark.on < day, mark.on))[:MOST_MARKS]
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Svyazka//Tenders//RU", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
-             f"X-WR-CALNAME:{_escaped(_('Tenders'))}", "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"]  # fmt: skip
-    lines += _events(request, found, at)
-    body = "".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
-    return HttpResponse(body, content_type="text/calendar; charset=utf-8")
-
-
-def _events(request, marks: Iterable[Mark], at: datetime) -> list[str]:
-    host = request.get_host()
-    return [line for mark in marks for line in _event(mark, at, host, request.build_absolute_uri(mark.url))]
-
-
-def _event(mark: Mark, at: datetime, host: str, url: str) -> list[str]:
-    when = f"DTSTART:{mark.moment.astimezone(UTC):%Y%m%dT%H%M%SZ}" if mark.moment else f"DTSTART;VALUE=DATE:{mark.on:%Y%m%d}"
-    return ["BEGIN:VEVENT", f"UID:{mark.key}@{host}", f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}", when,
-            f"SUMMARY:{_escaped(f'{mark.title}: {mark.about}')}", f"URL:{url}", "END:VEVENT"]  # fmt: skip
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Fold a line at 75 octets, never inside a letter (RFC 5545, 3.1)."""
-    parts, part = [], ""
-    for letter in line:
-        if len((part + letter).encode()) > 73:
-            parts.append(part)
-            part = ""
-        part += letter
-    return "\r\n ".join([*parts, part]) + "\r\n"
+    events = [
+        Event(mark.key, f"{mark.title}: {mark.about}", mark.moment or mark.on, url=request.build_absolute_uri(mark.url)) for mark in found
+    ]
+    return as_calendar(_("Tenders"), "Tenders", events, host=request.get_host(), at=at)

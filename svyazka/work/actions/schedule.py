@@ -18,7 +18,7 @@ from svyazka.projects.queries import baseline_of
 from svyazka.projects.solver import Cycle, Plan, PlannedTask, plan
 from svyazka.projects.steps import keep_schedule, tell_of_drifts
 from svyazka.work.models import Task, TaskDependency
-from svyazka.work.queries import tasks
+from svyazka.work.queries import midnight, tasks
 from svyazka.work.rules import TaskState
 from svyazka.work.steps.load import follow_levelling
 
@@ -73,7 +73,7 @@ def _planned(task: Task, after: tuple[int, ...]) -> PlannedTask:
     left = task.estimate_hours - task.logged
     return PlannedTask(
         id=task.pk, hours=left if left > 0 else LEAST_LEFT, person=task.assignee_id, after=after, due_on=task.due_on,
-        began_at=None if finished else began, done=span,
+        pinned=midnight(task.not_before) if task.not_before else None, began_at=None if finished else began, done=span,
     )  # fmt: skip
 
 

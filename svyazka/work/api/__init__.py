@@ -7,6 +7,7 @@ from svyazka.work.api import (
     load,
     moving,
     parts,
+    plan,
     problems,
     regulations,
     report,
@@ -22,5 +23,5 @@ from svyazka.work.api import (
 )
 
 router = Router(tags=["work"])
-for part in (tasks, load, hours, schedule, sprints, retros, problems, regulations, timer, report, moving, parts, saved, templates, retro_cards, retro_formats):
+for part in (tasks, load, hours, schedule, sprints, retros, problems, regulations, timer, report, moving, parts, saved, templates, retro_cards, retro_formats, plan):
     router.add_router("", part.router)

@@ -18,6 +18,7 @@ from svyazka.work.forms.hours import (
 from svyazka.work.forms.load import WEEKS, LevellingForm, LoadForm
 from svyazka.work.forms.moving import ManyForm, MoveForm, NameForm
 from svyazka.work.forms.parts import NestForm, PartForm, PointsForm
+from svyazka.work.forms.plan import ChoicesForm, PinForm, PlanFileForm
 from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
 from svyazka.work.forms.regulations import RegulationForm, SkipForm
 from svyazka.work.forms.retro_formats import ColumnRow, FormatForm, LookForm
@@ -28,11 +29,12 @@ from svyazka.work.forms.tasks import AfterForm, ChangeForm, CheckForm, TaskForm,
 from svyazka.work.forms.templates import LaidRow, LineRow, TaskTemplateForm, line_rows
 
 __all__ = [
-    "WEEKS", "ActionForm", "AfterForm", "CardForm", "CardTextForm", "ChangeForm", "CheckForm", "ClosingForm",
-    "ColumnRow", "DaysForm", "FormatForm", "GroupForm", "HoursForm", "LaidRow", "LevellingForm", "LineForm", "LineRow",
-    "LoadForm", "LockForm", "LookForm", "ManyForm", "MoveForm", "NameForm", "NestForm", "NormsForm", "OutcomeForm",
-    "OwnerForm", "PartForm", "PointsForm", "ProblemForm", "ProblemNormForm", "ReasonForm", "RegulationForm",
-    "ReopenForm", "ReopeningForm", "ReportForm", "RetroForm", "ScheduleForm", "SettlingForm", "SkipForm", "SprintForm",
-    "SprintTasksForm", "StepForm", "StopForm", "TaskForm", "TaskTemplateForm", "TypedHours", "WeekCheckForm",
-    "WeekForm", "hours_field", "hours_in", "line_rows", "seen_in", "staff_choices", "was_in",
+    "WEEKS", "ActionForm", "AfterForm", "CardForm", "CardTextForm", "ChangeForm", "CheckForm", "ChoicesForm",
+    "ClosingForm", "ColumnRow", "DaysForm", "FormatForm", "GroupForm", "HoursForm", "LaidRow", "LevellingForm",
+    "LineForm", "LineRow", "LoadForm", "LockForm", "LookForm", "ManyForm", "MoveForm", "NameForm", "NestForm",
+    "NormsForm", "OutcomeForm", "OwnerForm", "PartForm", "PinForm", "PlanFileForm", "PointsForm", "ProblemForm",
+    "ProblemNormForm", "ReasonForm", "RegulationForm", "ReopenForm", "ReopeningForm", "ReportForm", "RetroForm",
+    "ScheduleForm", "SettlingForm", "SkipForm", "SprintForm", "SprintTasksForm", "StepForm", "StopForm", "TaskForm",
+    "TaskTemplateForm", "TypedHours", "WeekCheckForm", "WeekForm", "hours_field", "hours_in", "line_rows", "seen_in",
+    "staff_choices", "was_in",
 ]  # fmt: skip

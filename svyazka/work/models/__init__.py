@@ -4,6 +4,7 @@ from svyazka.work.models.carry import SprintCarry
 from svyazka.work.models.hours import TimeEntry
 from svyazka.work.models.load import Levelling
 from svyazka.work.models.norms import HoursNorms, WeekWord
+from svyazka.work.models.plan import PlanImport
 from svyazka.work.models.point import TaskPoint
 from svyazka.work.models.problem import Problem, ProblemCall, ProblemNorm
 from svyazka.work.models.regulation import Acknowledgement, ChecklistRun, ChecklistStep, Regulation
@@ -16,8 +17,8 @@ from svyazka.work.models.timer import Timer
 from svyazka.work.models.transition import TransitionLook
 
 __all__ = [
-    "Acknowledgement", "ChecklistRun", "ChecklistStep", "HoursNorms", "Levelling", "Problem", "ProblemCall",
-    "ProblemNorm", "Regulation", "Retro", "RetroAction", "RetroCard", "RetroFormat", "RetroVote", "SavedFilter",
-    "Sprint", "SprintCarry", "SprintDay", "Task", "TaskDependency", "TaskPoint", "TaskTemplate", "TimeEntry", "Timer",
-    "TransitionLook", "WeekWord",
+    "Acknowledgement", "ChecklistRun", "ChecklistStep", "HoursNorms", "Levelling", "PlanImport", "Problem",
+    "ProblemCall", "ProblemNorm", "Regulation", "Retro", "RetroAction", "RetroCard", "RetroFormat", "RetroVote",
+    "SavedFilter", "Sprint", "SprintCarry", "SprintDay", "Task", "TaskDependency", "TaskPoint", "TaskTemplate",
+    "TimeEntry", "Timer", "TransitionLook", "WeekWord",
 ]  # fmt: skip

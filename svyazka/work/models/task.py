@@ -29,6 +29,7 @@ class Task(Versioned):
     blocked_reason = models.CharField(max_length=1000, blank=True)
     returned_reason = models.CharField(max_length=1000, blank=True)
     due_on = models.DateField(null=True)
+    not_before = models.DateField(null=True)
     set_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
