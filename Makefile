@@ -1,7 +1,7 @@
 # Every developer's command, readable aloud.
 PORT ?= 8000
 PYTHON ?= python3
-WORKERS ?= 2
+WORKERS ?= 1
 V := .venv/bin
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser)
 OLD_POSTGRES := /usr/lib/postgresql/15/bin
@@ -12,7 +12,7 @@ demo: .stamps/run .stamps/built            ## the demo agency on http://127.0.0.
 	@$(V)/svyazka demo --port $(PORT)
 
 test: .stamps/dev .stamps/built browser    ## the whole suite, browser tests included; what was skipped is named with its reason
-	@$(V)/python -m pytest svyazka/site svyazka -q -rs -n $(WORKERS) --dist loadgroup --no-loadscope-reorder  # the longest files first
+	@$(V)/python -m pytest $(if $(filter 1,$(WORKERS)),svyazka,svyazka/site svyazka -n $(WORKERS) --dist loadgroup --no-loadscope-reorder) -q -rs
 
 check: .stamps/dev .stamps/built           ## what must hold before a change lands
 	$(V)/ruff check svyazka hatch_build.py bench

@@ -71,7 +71,8 @@ def preamble(party: Party, role: str) -> str:
     name = party.full_name or party.name
     woman = is_woman(party.signer_name or party.name)
     if natural(party):
-        return f"{name}, {'именуемая' if woman else 'именуемый'} в дальнейшем «{role}», {'действующая' if woman else 'действующий'} от своего имени"
+        living = f", {'зарегистрированная' if woman else 'зарегистрированный'} по адресу: {party.address}" if party.address else ""
+        return f"{name}{living}, {'именуемая' if woman else 'именуемый'} в дальнейшем «{role}», {'действующая' if woman else 'действующий'} от своего имени"
     if sole(party):
         numbered = f", ОГРНИП {party.ogrn}" if party.ogrn else ""
         return f"{name}{numbered}, {called(name, party.signer_name or name)} в дальнейшем «{role}», {'действующая' if woman else 'действующий'} от своего имени"

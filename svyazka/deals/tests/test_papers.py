@@ -92,7 +92,7 @@ def test_a_signature_says_the_power_of_attorney_and_the_town_comes_from_the_addr
 def test_a_person_signs_for_themselves_without_a_stamp_and_lacks_no_numbers():
     person = Client(kind="person", name="Орлова Вера Андреевна", address="г. Томск, ул. Ленина, д. 3", inn="500100732259")
 
-    assert preamble(person, "Заказчик") == "Орлова Вера Андреевна, именуемая в дальнейшем «Заказчик», действующая от своего имени"
+    assert preamble(person, "Заказчик") == "Орлова Вера Андреевна, зарегистрированная по адресу: г. Томск, ул. Ленина, д. 3, именуемая в дальнейшем «Заказчик», действующая от своего имени"
     assert requisites_of(person, "Заказчик").lines[0].startswith("Паспорт: ___")
     assert (signature_of(person, "Заказчик").person, signature_of(person, "Заказчик").stamp) == ("В. А. Орлова", "")
     assert lacking(person, bank=False) == [] and sole(Client(kind="person", name="ИП Орлова В. А.", inn="500100732259"))

@@ -32,7 +32,7 @@ SIGNER = {"signer_name": "Ким Анна", "signer_position": "Директор
     ({"kind": "state", "address": "г. Пермь", **SIGNER}, {"ИНН", "КПП", "ОГРН"}),
 ])  # fmt: skip
 def test_each_kind_of_side_is_asked_for_what_it_has(told, left):
-    found = _labels(SimpleNamespace(**NOTHING | told))
+    found = _labels(SimpleNamespace(name="ООО «Проба»", **NOTHING | told))
     assert {next((label for label in left if one.startswith(label)), one) for one in found} == left
 
 
@@ -118,6 +118,6 @@ def test_a_person_signs_for_themselves():
     Client.objects.update(**NOTHING | {"kind": "person", "name": "Петрова Анна Ильинична", "address": "г. Пермь, ул. Мира, 1"})
     contract = actions.send_contract(make.drafted(w), by=w.anna, at=MONDAY)
     assert queries.lacking_in(contract) == []
-    assert preamble(contract.client, "Заказчик") == "Петрова Анна Ильинична, зарегистрированная по адресу: г. Пермь, ул. Мира, 1, именуемая в дальнейшем «Заказчик»"
+    assert preamble(contract.client, "Заказчик") == "Петрова Анна Ильинична, зарегистрированная по адресу: г. Пермь, ул. Мира, 1, именуемая в дальнейшем «Заказчик», действующая от своего имени"
     placed = signature_of(contract.client, "Заказчик")
-    assert (placed.company, placed.person, placed.stamp) == ("", "А. И. Петрова", False)
+    assert (placed.company, placed.person, placed.stamp) == ("", "А. И. Петрова", "")

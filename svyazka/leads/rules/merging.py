@@ -30,6 +30,8 @@ ENGAGEMENT_PARTS = (
     Part("deals.estimate.engagement", Fate.SINGLE, _("estimates")),
     Part("deals.proposal.engagement", Fate.SINGLE, _("offers")),
     Part("work.problem.engagement", Fate.MOVES, _("problems")),
+    Part("work.checklistrun.engagement", Fate.STAYS, _("checklists")),
+    Part("work.timer.engagement", Fate.MOVES, _("a timer that runs")),
     Part("growth.idea.became", Fate.MOVES, _("ideas it grew from")),
     Part("team.cover.engagement", Fate.STAYS, _("covers of absences")),
     Part("deals.contract.engagement", Fate.FORBIDS, _("contracts")),
