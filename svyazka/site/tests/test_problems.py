@@ -14,7 +14,7 @@ from svyazka.site.tests.world import Program, founded
 pytestmark = pytest.mark.django_db
 JSON = "application/json"
 LEAD = {"source": "search", "title": "Сайт завода", "request": "Нужен сайт"}
-OWN = {"/api/v1/tasks/{task_id}/hours"}  # one's own hours of a day, made exactly as many
+OWN = {"/api/v1/tasks/{task_id}/hours", "/api/v1/engagements/{engagement_id}/hours"}  # one's own hours of a day, made exactly as many
 
 
 @pytest.fixture

@@ -15,11 +15,12 @@ from svyazka.projects import rules as project_rules
 from svyazka.projects.actions import PLAN
 from svyazka.projects.models import Project, Schedule
 from svyazka.projects.queries import baseline_of
-from svyazka.projects.solver import Cycle, Plan, PlannedTask, plan
+from svyazka.projects.solver import Cycle, NotPlannable, Plan, PlannedTask, plan
 from svyazka.projects.steps import keep_schedule, tell_of_drifts
 from svyazka.work.models import Task, TaskDependency
 from svyazka.work.queries import midnight, tasks
 from svyazka.work.rules import TaskState
+from svyazka.work.rules.plannable import reasons_told
 from svyazka.work.steps.load import follow_levelling
 
 AHEAD = timedelta(days=730)
@@ -30,7 +31,7 @@ LEAST_LEFT = Decimal(1)  # a task that has eaten its estimate and is not finishe
 def plan_schedule(project: Project, *, deadline_on: date | None = None, by: Person, at: datetime) -> Schedule:
     """Compute when every task is to be done, and what this means for the stages' days.
 
-    Raises Refused if there are no tasks, or tasks wait for each other.
+    Raises Refused if there are no tasks, tasks wait for each other, or the solver has no plan for what is asked.
     """
     rows = list(tasks().filter(project=project).exclude(state=TaskState.BACKLOG).order_by("pk"))
     if not rows:
@@ -64,6 +65,8 @@ def _solve(rows: list[Task], after, windows, at: datetime, deadline_on: date | N
         titles = {row.pk: row.title for row in rows}
         names = " → ".join(titles[key] for key in [*found.ring, found.ring[0]])
         raise Refused(_("These tasks would wait for each other: %(names)s.") % {"names": names}) from found
+    except NotPlannable as found:
+        raise Refused(*reasons_told(found.reasons, {row.pk: row.title for row in rows})) from found
 
 
 def _planned(task: Task, after: tuple[int, ...]) -> PlannedTask:

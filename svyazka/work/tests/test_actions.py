@@ -224,3 +224,12 @@ def test_the_steps_of_a_problem_leave_their_moments():
     assert (solved.reacted_at, solved.resolved_at) == (MONDAY, later)
     with pytest.raises(NotYourDuty):
         actions.step_problem(problem, step="reacted", by=dev, at=later)
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(1, 1, 1)])
+def test_a_deadline_of_no_calendar_is_refused_in_words(day):
+    make.pair()
+    task = make.task()
+    with pytest.raises(Refused) as refused:
+        actions.plan_schedule(task.project, deadline_on=day, by=make.person("pavel", "pm"), at=MONDAY)
+    assert "millennium" in str(refused.value.reasons[0]) or "тысячелет" in str(refused.value.reasons[0])
