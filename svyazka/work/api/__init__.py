@@ -23,5 +23,5 @@ from svyazka.work.api import (
 )
 
 router = Router(tags=["work"])
-for part in (tasks, load, hours, schedule, sprints, retros, problems, regulations, timer, report, moving, parts, saved, templates, retro_cards, retro_formats, plan):
+for part in (moving, tasks, load, hours, schedule, sprints, retros, problems, regulations, timer, report, parts, saved, templates, retro_cards, retro_formats, plan):
     router.add_router("", part.router)
