@@ -114,3 +114,10 @@ def test_pages_of_templates(client, stage, head, language):
     laid = {"stage": stage.pk, "template": site().pk, "1-chosen": "1", "1-assignee": "dev", "1-hours": "4"}
     assert client.post(look, {**laid, "1-assignee": ""}).status_code == 422
     assert client.post(look, laid).status_code == 302 and Task.objects.get().estimate_hours == 4
+
+
+def test_whoever_does_not_keep_a_template_reads_it(client, stage):
+    client.force_login(make.person("pavel", "pm"))
+    for row in TaskTemplate.objects.all():
+        page = client.get(f"/work/task-templates/{row.pk}/")
+        assert page.status_code == 200 and row.lines[0]["title"] in page.content.decode()
