@@ -220,7 +220,7 @@ def _of_the_work(people, keys) -> dict:
     kept = pavel.does("/task-filters", {"name": "Горит", "wanted": {"due": "late"}, "project_id": project})
     template = head.get("/task-templates").said["items"][0]["id"]
     plan = bring_plan(Project.objects.get(pk=project), raw=PLAN.encode(), name="план.csv", by=Person.objects.get(username="pavel"), at=timezone.now())
-    return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "card": card["id"], "rule": rule.pk,
+    return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "card": card["id"], "scheme_rule": rule.pk,
             "problem": problem["id"], "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"], "position": 1,
             "task_filter": kept["id"], "task_template": template, "plan_import": plan.pk}  # fmt: skip
 
