@@ -115,7 +115,7 @@ def test_a_lead_walks_through_pages_as_five_people(browser, live_server):
     project = pavel.number(r"/projects/(\d+)/")
     pavel.opens(f"/work/projects/{project}/")
     pavel.sends(f"/work/projects/{project}/tasks/", title="Вёрстка", assignee="dev", estimate_hours="8")
-    task = pavel.number(r"/work/tasks/(\d+)/")
+    task = pavel.number(r'href="/work/tasks/(\d+)/"')
     pavel.opens(f"/projects/{project}/").sends("/schedules/")
     anna.opens(f"/work/projects/{project}/")
     assert "Павел" in anna.page.inner_text("main")

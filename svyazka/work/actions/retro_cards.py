@@ -9,9 +9,9 @@ from svyazka.kit.guard import action
 from svyazka.people.models import Person
 from svyazka.work import rules
 from svyazka.work.actions.problems import RAISE_PROBLEM
-from svyazka.work.actions.retros import refuse_others
 from svyazka.work.models import Retro, RetroCard, RetroVote
 from svyazka.work.queries import mark_of, own_cards, own_votes, wrote_alone
+from svyazka.work.steps.retros import refuse_others
 
 
 def _held(retro: Retro) -> Retro:

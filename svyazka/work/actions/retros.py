@@ -17,6 +17,7 @@ from svyazka.work.models import Retro, RetroAction, RetroFormat
 from svyazka.work.queries import formats_on
 from svyazka.work.rules import RetroKind, RetroPhase
 from svyazka.work.steps import count_votes, forget_authors, shuffle_cards
+from svyazka.work.steps.retros import refuse_others
 
 RETRO = Duty("retro.run", _("Run retrospectives"), stage=Part.DELIVERY)
 
@@ -62,12 +63,6 @@ def _refuse_a_second(project: Project, pair: dict[str, Person]) -> None:
         raise Refused(_("The pair has a retrospective open already."))
     if not pair and open_ones.filter(project=project, am=None).exists():
         raise Refused(_("A retrospective is open already."))
-
-
-def refuse_others(retro: Retro, person: Person) -> None:
-    """Raise Refused if the look back is of a pair and the person is not of it."""
-    if retro.kind == RetroKind.PAIR and person.pk not in (retro.am_id, retro.pm_id):
-        raise Refused(_("This retrospective is between two people."))
 
 
 @action(RETRO)

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('clients', '0006_foreign_companies'),
         ('projects', '0001_initial'),
-        ('roles', '0001_squashed_0002_seats_follow_on_the_day'),
+        ('roles', '0002_seats_follow_on_the_day'),
         ('work', '0007_task_parts_points_filters_and_templates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

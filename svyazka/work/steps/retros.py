@@ -4,8 +4,12 @@ from datetime import date
 from random import SystemRandom
 
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.errors import Refused
+from svyazka.people.models import Person
 from svyazka.work.models import Retro, RetroCard, RetroFormat
+from svyazka.work.rules import RetroKind
 from svyazka.work.rules.retro_format import shipped
 
 
@@ -38,3 +42,9 @@ def ship_retro_formats(since: date) -> None:
     """Write down the usual forms of looking back, once."""
     if not RetroFormat.objects.exists():
         RetroFormat.objects.bulk_create(RetroFormat(code=code, starts_on=since, **row) for code, row in shipped().items())
+
+
+def refuse_others(retro: Retro, person: Person) -> None:
+    """Raise Refused if the look back is of a pair and the person is not of it."""
+    if retro.kind == RetroKind.PAIR and person.pk not in (retro.am_id, retro.pm_id):
+        raise Refused(_("This retrospective is between two people."))
