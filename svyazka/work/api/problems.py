@@ -61,6 +61,10 @@ def raise_problem(request, engagement_id: int, body: ProblemIn):
     return Status(201, shown_problem(actions.raise_problem(engagement, by=request.user, at=at, **body.dict())))
 
 
+def _found(request, problem_id: int) -> Problem:
+    return find(queries.problems_visible_to(request.user, timezone.now()), problem_id)
+
+
 class StepIn(In):
     step: Line
     note: str = ""
@@ -69,8 +73,7 @@ class StepIn(In):
 @router.post("/problems/{problem_id}/steps", response={201: dict})
 def step_problem(request, problem_id: int, body: StepIn):
     """Write that somebody reacted, proposed or resolved."""
-    at = timezone.now()
-    problem = find(queries.problems_visible_to(request.user, at), problem_id)
+    at, problem = timezone.now(), _found(request, problem_id)
     return Status(201, shown_problem(actions.step_problem(problem, by=request.user, at=at, **body.dict())))
 
 
@@ -81,16 +84,14 @@ class ReopenIn(In):
 @router.post("/problems/{problem_id}/reopenings", response={201: dict})
 def reopen_problem(request, problem_id: int, body: ReopenIn):
     """Open a problem that came back."""
-    at = timezone.now()
-    problem = find(queries.problems_visible_to(request.user, at), problem_id)
+    at, problem = timezone.now(), _found(request, problem_id)
     return Status(201, shown_problem(actions.reopen_problem(problem, reason=body.reason, by=request.user, at=at)))
 
 
 @router.get("/problems/{problem_id}/clocks")
 def clocks(request, problem_id: int):
     """Tell how the problem's clocks stand, in working time, and whom they have called."""
-    at = timezone.now()
-    problem = find(queries.problems_visible_to(request.user, at), problem_id)
+    at, problem = timezone.now(), _found(request, problem_id)
     calls = problem.calls.prefetch_related("told")
     return {
         **{clock: clock_told(clock_of(problem, clock), at, LEVELS) for clock in ProblemClock.values},
@@ -155,6 +156,5 @@ class OwnerIn(In):
 @router.post("/problems/{problem_id}/owners", response={201: dict})
 def hand_problem(request, problem_id: int, body: OwnerIn):
     """Pass a problem to another person of the agency."""
-    at = timezone.now()
-    problem = find(queries.problems_visible_to(request.user, at), problem_id)
+    at, problem = timezone.now(), _found(request, problem_id)
     return Status(201, shown_problem(actions.hand_problem(problem, owner=body.owner, by=request.user, at=at)))

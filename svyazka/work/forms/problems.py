@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from svyazka.kit.fields import day_field
+from svyazka.leads.rules.clock import MOST_MINUTES
 from svyazka.work.forms.fields import staff_choices
 from svyazka.work.rules import ProblemClock, ProblemKind, ProblemStep
-from svyazka.work.rules.problem import MOST_MINUTES
 
 AREA = forms.Textarea(attrs={"rows": 3})
 

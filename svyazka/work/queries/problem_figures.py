@@ -66,17 +66,13 @@ def _duty() -> Case:
 def _measures(at: datetime) -> dict:
     found: dict = {}
     for clock, stop in STOPS.items():
-        taken, due = _length(clock), f"{clock}_due_at"
+        taken, due = stop.replace("_at", "_in"), f"{clock}_due_at"
         found[f"{clock}_count"] = Count(taken)
         found[f"{clock}_median"] = Within(taken, share=0.5)
         found[f"{clock}_p80"] = Within(taken, share=0.8)
         found[f"{clock}_in"] = Count("pk", filter=Q(**{f"{stop}__lte": F(due)}))
         found[f"{clock}_of"] = Count("pk", filter=Q(**{f"{stop}__isnull": False}) | Q(**{f"{due}__lt": at}))
     return found
-
-
-def _length(clock: str) -> str:
-    return {"react": "reacted_in", "propose": "proposed_in", "resolve": "resolved_in"}[clock]
 
 
 def _told(row: dict) -> Paces:

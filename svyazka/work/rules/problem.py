@@ -8,6 +8,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svyazka.leads.rules.clock import DAY_MINUTES, MOST_MINUTES
+
 
 class ProblemKind(TextChoices):
     CLIENT_WAITS = "client_waits", _("The client waits")
@@ -48,8 +50,6 @@ class ProblemClock(TextChoices):
 
 
 STOPS = {ProblemClock.REACT: "reacted_at", ProblemClock.PROPOSE: "proposed_at", ProblemClock.RESOLVE: "resolved_at"}
-DAY_MINUTES = 480
-MOST_MINUTES = 60 * DAY_MINUTES
 USUAL_MINUTES = {ProblemClock.REACT: 120, ProblemClock.PROPOSE: DAY_MINUTES, ProblemClock.RESOLVE: 3 * DAY_MINUTES}
 SHIPPED = (  # clock, kind or "" for any, minutes of working time
     ("react", "", 120), ("propose", "", DAY_MINUTES), ("resolve", "", 3 * DAY_MINUTES),

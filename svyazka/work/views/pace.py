@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from svyazka.kit.doing import done
 from svyazka.kit.formats import work_length
 from svyazka.kit.guard import DUTIES, may
-from svyazka.kit.http import refusals_said, staff_page
+from svyazka.kit.http import staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import the_agency, today
 from svyazka.work import actions, forms, queries
@@ -56,11 +55,8 @@ def _grid(day) -> list[tuple]:
 @require_POST
 def new_norm(request):
     """Let a norm of problems hold from a day on."""
-    form = forms.ProblemNormForm(request.POST, auto_id="norm-%s")
-    if not form.is_valid():
-        return _draw(request, status=422, norm_form=form)
-    with refusals_said(request, beside=form) as outcome:
-        actions.set_problem_norm(the_agency(), by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("It is written down, by its day."))
-        return redirect("work:pace")
-    return _draw(request, status=outcome.status, norm_form=form)
+    return done(
+        request, lambda said: actions.set_problem_norm(the_agency(), by=request.user, at=timezone.now(), **said), to=("work:pace",), name="norm_form",
+        form=forms.ProblemNormForm(request.POST, auto_id="norm-%s"), beside=True, said=_("It is written down, by its day."),
+        draw=lambda **drawn: _draw(request, **drawn),
+    )  # fmt: skip

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.clients.rules import OPEN
+from svyazka.kit.doing import done
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, refusals_said, staff_page
+from svyazka.kit.http import find, staff_page
 from svyazka.kit.pages import render
 from svyazka.projects.models import Project
 from svyazka.work import actions, forms, queries
@@ -99,12 +100,8 @@ def _draw_one(request, shown: Problem, *, status: int = 200, **typed):
 def _act(request, problem_id: int, form, name: str, act):
     """Do the act on the problem; what was typed stays in the form when a rule refuses."""
     shown = _found(request, problem_id)
-    if not form.is_valid():
-        return _draw_one(request, shown, status=422, **{name: form})
-    with refusals_said(request, beside=form) as outcome:
-        act(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
-        return redirect("work:problem", problem_id)
-    return _draw_one(request, _found(request, problem_id), status=outcome.status, **{name: form})
+    return done(request, lambda said: act(shown, by=request.user, at=timezone.now(), **said), to=("work:problem", problem_id), name=name, form=form,
+                beside=True, draw=lambda **drawn: _draw_one(request, _found(request, problem_id), **drawn))  # fmt: skip
 
 
 @staff_page

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from svyazka.kit.doing import done
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may
-from svyazka.kit.http import find, misread, refusals_said, staff_page, typed_in
+from svyazka.kit.http import find, misread, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency, today
@@ -120,11 +121,8 @@ def _draw_norms(request, *, status: int = 200, form=None):
 @require_POST
 def set_norms(request):
     """Let other norms of hours hold from a day on."""
-    form = forms.NormsForm(request.POST, auto_id="norms-%s")
-    if not form.is_valid():
-        return _draw_norms(request, form=form, status=422)
-    with refusals_said(request, beside=form) as outcome:
-        actions.set_hours_norms(the_agency(), by=request.user, at=timezone.now(), **typed_in(form))
-        messages.success(request, _("It is written down, by its day."))
-        return redirect("work:hours_norms")
-    return _draw_norms(request, form=form, status=outcome.status)
+    return done(
+        request, lambda said: actions.set_hours_norms(the_agency(), by=request.user, at=timezone.now(), **said), to=("work:hours_norms",), name="form",
+        form=forms.NormsForm(request.POST, auto_id="norms-%s"), beside=True, said=_("It is written down, by its day."),
+        draw=lambda **drawn: _draw_norms(request, **drawn),
+    )  # fmt: skip
