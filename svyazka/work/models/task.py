@@ -8,7 +8,7 @@ from svyazka.clients.models import Engagement
 from svyazka.kit.models import Versioned
 from svyazka.projects.models import Project, Stage
 from svyazka.work.models.sprint import Sprint
-from svyazka.work.rules import TaskState
+from svyazka.work.rules import LinkKind, TaskState
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -23,7 +23,9 @@ class Task(Versioned):
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)
     assignee = models.ForeignKey(PERSON, models.PROTECT, related_name="tasks")
-    estimate_hours = models.DecimalField(max_digits=8, decimal_places=2)
+    estimate_hours = models.DecimalField(max_digits=8, decimal_places=2)  # the likely ones, where there are three
+    best_hours = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    worst_hours = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     position = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, choices=TaskState, default=TaskState.TODO)
     blocked_reason = models.CharField(max_length=1000, blank=True)
@@ -46,6 +48,11 @@ class Task(Versioned):
         ]
         constraints = [
             models.CheckConstraint(name="a_task_has_an_estimate", condition=Q(estimate_hours__gt=0)),
+            models.CheckConstraint(
+                name="three_points_of_a_task_stand_in_order",
+                condition=Q(best_hours=None, worst_hours=None)
+                | Q(best_hours__gt=0, best_hours__lte=F("estimate_hours"), worst_hours__gte=F("estimate_hours")),
+            ),
             models.CheckConstraint(name="a_task_is_no_part_of_itself", condition=~Q(parent=F("pk"))),
             models.CheckConstraint(
                 name="a_done_task_has_its_moment", condition=~Q(state="done") | Q(done_at__isnull=False)
@@ -61,10 +68,12 @@ class Task(Versioned):
 
 
 class TaskDependency(models.Model):
-    """The task begins when the other one is finished."""
+    """The task waits for the other one: begins or ends when it has begun or ended, `lag_hours` of the agency's time later."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="waits_for")
     after = models.ForeignKey(Task, models.PROTECT, related_name="lets_begin")
+    kind = models.CharField(max_length=2, choices=LinkKind, default=LinkKind.FINISH_START)
+    lag_hours = models.DecimalField(max_digits=7, decimal_places=2, default=0)
 
     class Meta:
         constraints = [

@@ -54,6 +54,7 @@ from svyazka.work.rules.task import (
     OPEN_TASKS,
     TASK_MOVES,
     WAITS_FOR_ASSIGNEE,
+    LinkKind,
     TaskState,
     cycle_in,
     reasons_not_to_check,
@@ -70,7 +71,7 @@ from svyazka.work.rules.wanted import Due, wanted_in
 __all__ = [
     "ACTS", "AGREED", "ENTRY_MOVES", "FURTHEST_BACK", "LOOKED_BACK", "MOST_ACTIONS", "MOST_POINTS", "ON_THE_DESK",
     "OPEN_TASKS", "OWNED_BY_DUTY", "PHASES", "PHASE_MOVES", "SAID", "SPRINT_MOVES", "STEPS", "TASK_KIND", "TASK_MOVES",
-    "UNCHECKED", "USUAL", "WAITS_FOR_ASSIGNEE", "WITH_THE_PM", "By", "Due", "EntryState", "Norms", "Overtaken",
+    "UNCHECKED", "USUAL", "WAITS_FOR_ASSIGNEE", "WITH_THE_PM", "By", "Due", "EntryState", "LinkKind", "Norms", "Overtaken",
     "Period", "ProblemClock", "ProblemKind", "ProblemStep", "RetroKind", "RetroPhase", "Rounding", "Share",
     "SprintState", "TaskState", "Velocity", "WeekWordKind", "act_of", "clause_for", "cycle_in", "gaps_of",
     "hours_by_day", "in_hours", "in_language", "is_forgotten", "part_inside", "read_hours", "reasons_not_a_format",

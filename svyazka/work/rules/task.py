@@ -16,6 +16,15 @@ class TaskState(TextChoices):
     DONE = "done", pgettext_lazy("task", "Done")
 
 
+class LinkKind(TextChoices):
+    """What of the earlier task holds what of the later one, in the letters of every planner."""
+
+    FINISH_START = "FS", _("begins when it is finished")
+    START_START = "SS", _("begins when it begins")
+    FINISH_FINISH = "FF", _("is finished when it is finished")
+    START_FINISH = "SF", _("is finished when it begins")
+
+
 TASK_MOVES: dict[str, frozenset[str]] = {
     TaskState.BACKLOG: frozenset({TaskState.TODO}),
     TaskState.TODO: frozenset({TaskState.DOING, TaskState.REVIEW, TaskState.BACKLOG}),
