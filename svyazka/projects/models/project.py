@@ -90,6 +90,8 @@ class Schedule(models.Model):
     ends_on = models.DateField(null=True)
     baseline = models.BooleanField(default=False)
     late = models.JSONField(default=list)
+    moves = models.JSONField(default=list)  # what stands elsewhere than in the schedule before, and why
+    clash = models.JSONField(null=True)  # the smallest things that do not go together; None: nobody has asked
 
     class Meta:
         indexes = [models.Index(fields=["project", "-computed_at"], name="schedules_of_a_project")]

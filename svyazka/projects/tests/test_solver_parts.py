@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from svyazka.kit.worktime import Window
 from svyazka.projects.solver import Agenda, Budget, Dependency, Engaged, Kind, Share, Task, Worker, best, first, moves
+from svyazka.projects.solver import improving as improving_plans
 from svyazka.projects.solver.calendars import Clock, OutOfTime, everlasting
 from svyazka.projects.solver.genetic import Population
 from svyazka.projects.solver.jobs import Arc, Jobs, Mode, Resource, cost
-from svyazka.projects.solver import improving as improving_plans
 from svyazka.projects.solver.network import by_rank, ranks, ring
 from svyazka.projects.solver.oracle import wrong_with
 from svyazka.projects.solver.plain import Justified, Line

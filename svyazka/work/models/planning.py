@@ -34,6 +34,10 @@ class ProjectShare(Versioned):
             ),
         ]  # fmt: skip
 
+    @property
+    def engagement(self):
+        return self.project.engagement
+
 
 class ProjectWeight(models.Model):
     """How many times more a day of this project counts than a usual one's, from a day on."""
@@ -65,10 +69,11 @@ class PlanningNorms(models.Model):
 
 
 class AgencyPlan(Versioned):
-    """A plan of all running projects, and how long it was made better.
+    """A plan of all running projects; of those that nobody has accepted only the last one is kept.
 
-    `placed` holds [task, person, works from, begins, ends, critical], moments in minutes of the epoch; `figures` what it comes to,
-    of the first plan and now; `moves` what stands elsewhere than in the kept schedules.
+    `placed` holds [task, person, works from, begins, ends, critical], moments in minutes of the epoch, a promised day of a stage
+    under its key made negative; `moves` what stands elsewhere than in the kept schedules; `first` and `now` what the plan came to
+    at first and comes to now, see `rules.whole`.
     """
 
     made_at = models.DateTimeField()
@@ -77,11 +82,18 @@ class AgencyPlan(Versioned):
     placed = models.JSONField(default=list)
     late = models.JSONField(default=list)
     moves = models.JSONField(default=list)
-    figures = models.JSONField(default=dict)
-    looked_ms = models.PositiveIntegerField(default=0)
-    seen_at = models.DateTimeField()
+    first = models.JSONField(default=dict)
+    now = models.JSONField(default=dict)
     better_at = models.DateTimeField(null=True)
-    rests_at = models.DateTimeField(null=True)
-    proved = models.BooleanField(default=False)
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+
+
+class PlanLook(models.Model):
+    """How long the plan has been made better, and when somebody last looked at it: nobody looks, nothing is sought."""
+
+    plan = models.OneToOneField(AgencyPlan, models.CASCADE, related_name="look")
+    seen_at = models.DateTimeField()
+    looked_ms = models.PositiveIntegerField(default=0)
+    rests_at = models.DateTimeField(null=True)
+    proved = models.BooleanField(default=False)

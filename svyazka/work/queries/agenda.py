@@ -1,0 +1,202 @@
+"""From the tables to an agenda of the solver: tasks, what they wait for, people with their hours and shares, promised days."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+
+from svyazka.kit.worktime import Window
+from svyazka.people.models import Person
+from svyazka.people.queries import agency_window, today, windows_of
+from svyazka.projects.models import Project, Schedule, ScheduledTask, Stage
+from svyazka.projects.rules import ACCEPTED_STATES
+from svyazka.projects.solver import Agenda, Dependency, Engaged, Kind, Placed, Plan, Share, ThreePoint, Worker
+from svyazka.projects.solver import Task as Piece
+from svyazka.work.models import TaskDependency
+from svyazka.work.queries.allocation import LEAST_LEFT
+from svyazka.work.queries.elsewhere import elsewhere_of
+from svyazka.work.queries.load import midnight
+from svyazka.work.queries.planning import shares_ahead, weights_on
+from svyazka.work.queries.tasks import ZERO, tasks
+from svyazka.work.rules import WAITS_FOR_ASSIGNEE, TaskState, expected
+from svyazka.work.rules.causes import Elsewhere
+
+AHEAD = timedelta(days=1096)  # as far as the solver lays calendars
+FIELDS = ("pk", "title", "project", "stage", "assignee", "assignee__name", "estimate_hours", "best_hours", "worst_hours", "state",
+          "set_at", "started_at", "finished_at", "done_at", "due_on", "not_before", "levelling__starts_on", "blocked_reason",
+          "logged")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a plan needs of a task; `levelled_on` is the day to which it was moved by hand."""
+
+    pk: int
+    title: str
+    project: int
+    stage: int
+    person: int
+    name: str
+    hours: Decimal
+    best: Decimal | None
+    worst: Decimal | None
+    state: str
+    set_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    done_at: datetime | None
+    due_on: date | None
+    pinned_on: date | None
+    levelled_on: date | None
+    blocked_reason: str
+    logged: Decimal
+
+    @property
+    def began_at(self) -> datetime | None:
+        return self.started_at if self.state != TaskState.TODO else None
+
+    @property
+    def span(self) -> tuple[datetime, datetime] | None:
+        """Return when it was done, if its hands are off it: by the check, or handed in."""
+        finished = self.done_at or (self.finished_at if self.state == TaskState.REVIEW else None)
+        return (min(self.began_at or self.set_at, finished), finished) if finished else None
+
+    @property
+    def not_before(self) -> date | None:
+        """Return the day before which it may not begin: its own, or that to which it was moved by hand."""
+        return max((day for day in (self.pinned_on, self.levelled_on) if day), default=None) if self.began_at is None else None
+
+    @property
+    def left(self) -> Decimal | ThreePoint:
+        """Return the hours that are left: three points of what is not begun, else their mean less what is written."""
+        if self.best is not None and self.worst is not None and not self.logged:
+            return ThreePoint(self.best, self.hours, self.worst)
+        return max(expected(self.best, self.hours, self.worst) - self.logged, LEAST_LEFT)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that a plan is made of, and how it stood: `kept` is each task by the last schedules, `before` the same as a plan."""
+
+    agenda: Agenda
+    rows: Mapping[int, Row]
+    stages: Mapping[int, Stage]
+    kept: Mapping[int, Mapping] = field(default_factory=dict)
+    elsewhere: Mapping[int, Sequence[Elsewhere]] = field(default_factory=dict)
+
+    @cached_property
+    def before(self) -> Plan | None:
+        """The schedules that were kept, as a plan of the same keys; None if there are none."""
+        rows = [one for one in (self._stood(row) for row in self.rows.values()) if one]
+        return Plan((*rows, *self._milestones(rows)), None) if rows else None
+
+    def _stood(self, row: Row) -> Placed | None:
+        kept = self.kept.get(row.pk)
+        if kept is None or row.span:
+            return None
+        return Placed(row.pk, kept["person_id"], kept["starts_at"], row.began_at or kept["starts_at"], kept["ends_at"])
+
+    def _milestones(self, rows: Iterable[Placed]) -> Iterable[Placed]:
+        ends: dict[int, datetime] = {}
+        for one in rows:
+            stage = self.rows[one.id].stage
+            ends[stage] = max(one.ends_at, ends.get(stage, one.ends_at))
+        return (Placed(-stage, None, end, end, end) for stage, end in ends.items() if -stage in self.agenda.task)
+
+
+def desk_of(projects: Sequence[Project], at: datetime, *, deadlines: Mapping[int, date | None] | None = None, whole: bool = True,
+            alone: bool = True) -> Desk:  # fmt: skip
+    """Return what the plan of these projects is made of at that moment.
+
+    `deadlines` stand before those of the projects. Not `whole`: what is done is left out, but for what open tasks wait for.
+    `alone`: what people do in other projects stays where it stands; else these are all the projects there are.
+    """
+    keys, day = [project.pk for project in projects], today(at)
+    rows = {row.pk: row for row in _rows(keys, whole)}
+    people = sorted({row.person for row in rows.values()})
+    shares = list(shares_ahead(day).filter(person__in=people))
+    windows = windows_of(people, day, day + AHEAD)
+    elsewhere = elsewhere_of(_undivided(people, keys, shares), keys, windows, at) if alone else {}
+    stages = {stage.pk: stage for stage in Stage.objects.filter(project__in=keys).order_by("position")}
+    told, weights = deadlines or {}, weights_on(day, keys)
+    agenda = Agenda(
+        at, [*(_piece(row) for row in rows.values()), *_milestones(rows.values(), stages)], _workers(people, windows, elsewhere),
+        [*_dependencies(keys, rows), *_of_milestones(rows.values(), stages)],
+        [Engaged(one.pk, weights.get(one.pk, 1), told.get(one.pk) or one.deadline_on) for one in projects],
+        [Share(row.person_id, row.project_id, row.percent, row.starts_on, row.ends_on or date.max) for row in shares], agency_window(),
+    )  # fmt: skip
+    return Desk(agenda, rows, stages, kept_of(keys), elsewhere)
+
+
+def _rows(projects: list[int], whole: bool) -> Iterable[Row]:
+    found = tasks().filter(project__in=projects).exclude(state=TaskState.BACKLOG).order_by("pk")
+    if not whole:
+        waited_for = TaskDependency.objects.filter(task__project__in=projects, task__state__in=WAITS_FOR_ASSIGNEE).values("after")
+        found = found.filter(Q(state__in=WAITS_FOR_ASSIGNEE) | Q(pk__in=waited_for))
+    return (Row(*values) for values in found.values_list(*FIELDS))
+
+
+def _undivided(people: list[int], projects: list[int], shares: Iterable) -> list[int]:
+    """Return whose own time, that no share takes, these projects use."""
+    shared = {(row.person_id, row.project_id) for row in shares}
+    return [person for person in people if any((person, project) not in shared for project in projects)]
+
+
+def _workers(people: list[int], windows: Mapping[int, Window], elsewhere: Mapping[int, Sequence[Elsewhere]]) -> list[Worker]:
+    known: dict[int, set[str]] = defaultdict(set)
+    through = Person.specialisms.through.objects.filter(person__in=people)
+    for person, code in through.values_list("person", "specialism__code"):
+        known[person].add(code)
+    return [
+        Worker(key, windows[key], frozenset(known[key]), tuple((one.starts_at, one.ends_at) for one in elsewhere.get(key, ())))
+        for key in people
+    ]  # fmt: skip
+
+
+def _piece(row: Row) -> Piece:
+    span = row.span
+    return Piece(
+        row.pk, row.left, (row.person,), project=row.project, due_on=row.due_on, done=span, began_at=None if span else row.began_at,
+        not_before=midnight(row.not_before) if row.not_before and not span else None,
+    )  # fmt: skip
+
+
+def _dependencies(projects: list[int], rows: Mapping[int, Row]) -> Iterable[Dependency]:
+    found = TaskDependency.objects.filter(task__project__in=projects).order_by("pk")
+    told = found.values_list("after", "task", "kind", "lag_hours")
+    return (Dependency(earlier, later, Kind(kind), lag) for earlier, later, kind, lag in told if later in rows)
+
+
+def _promised(rows: Iterable[Row], stages: Mapping[int, Stage]) -> dict[int, list[Row]]:
+    """Return the open tasks of each stage that is promised by a day and not accepted yet."""
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        stage = stages[row.stage]
+        if row.span is None and stage.promised_on and stage.state not in ACCEPTED_STATES:
+            found[stage.pk].append(row)
+    return found
+
+
+def _milestones(rows: Iterable[Row], stages: Mapping[int, Stage]) -> list[Piece]:
+    """Return the promised days as pieces of no length, each by the key of its stage, made negative."""
+    return [Piece(-key, ZERO, project=mine[0].project, due_on=stages[key].promised_on) for key, mine in _promised(rows, stages).items()]
+
+
+def _of_milestones(rows: Iterable[Row], stages: Mapping[int, Stage]) -> Iterable[Dependency]:
+    return (Dependency(row.pk, -key) for key, mine in _promised(rows, stages).items() for row in mine)
+
+
+def newest_schedules() -> QuerySet[Schedule]:
+    """Return the last schedule of each project."""
+    return Schedule.objects.order_by("project", "-pk").distinct("project")
+
+
+def kept_of(projects: list[int]) -> dict[int, dict]:
+    """Return where the last schedule of each of the projects puts its tasks."""
+    newest = newest_schedules().filter(project__in=projects).values("pk")
+    rows = ScheduledTask.objects.filter(schedule__in=newest).values("task_id", "person_id", "starts_at", "ends_at")
+    return {row["task_id"]: row for row in rows}
