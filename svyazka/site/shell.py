@@ -26,6 +26,7 @@ NAV = (
         ("briefs:list", gettext_lazy("Specifications"), "file-text", MANAGERS),
         ("deals:list", gettext_lazy("Estimates and contracts"), "file-signature", (*MANAGERS, "finance")),
         ("projects:list", pgettext_lazy("menu", "Plan"), "calendar-range", MANAGERS),
+        ("work:agency_plan", gettext_lazy("Plan of the agency"), "chart-gantt", ("director", "head")),
         ("work:list", gettext_lazy("Tasks"), "square-check", EVERYONE),
         ("acceptance:list", gettext_lazy("Results"), "badge-check", MANAGERS),
     )),

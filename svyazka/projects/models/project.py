@@ -111,6 +111,7 @@ class ScheduledTask(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     critical = models.BooleanField(default=False)
+    not_before = models.DateField(null=True)  # the day before which it was not to begin then: lifted, it holds the task no more
 
     class Meta:
         constraints = [

@@ -96,7 +96,7 @@ class Desk:
 
     def _stood(self, row: Row) -> Placed | None:
         kept = self.kept.get(row.pk)
-        if kept is None or row.span:
+        if kept is None or row.span or _let_go(kept.get("not_before"), row.not_before):
             return None
         return Placed(row.pk, kept["person_id"], kept["starts_at"], row.began_at or kept["starts_at"], kept["ends_at"])
 
@@ -190,6 +190,11 @@ def _of_milestones(rows: Iterable[Row], stages: Mapping[int, Stage]) -> Iterable
     return (Dependency(row.pk, -key) for key, mine in _promised(rows, stages).items() for row in mine)
 
 
+def _let_go(was: date | None, now: date | None) -> bool:
+    """Tell whether the task waited for a day that was taken away, or lies sooner now: it need not stay where it stood."""
+    return was is not None and (now is None or now < was)
+
+
 def newest_schedules() -> QuerySet[Schedule]:
     """Return the last schedule of each project."""
     return Schedule.objects.order_by("project", "-pk").distinct("project")
@@ -198,5 +203,5 @@ def newest_schedules() -> QuerySet[Schedule]:
 def kept_of(projects: list[int]) -> dict[int, dict]:
     """Return where the last schedule of each of the projects puts its tasks."""
     newest = newest_schedules().filter(project__in=projects).values("pk")
-    rows = ScheduledTask.objects.filter(schedule__in=newest).values("task_id", "person_id", "starts_at", "ends_at")
+    rows = ScheduledTask.objects.filter(schedule__in=newest).values("task_id", "person_id", "starts_at", "ends_at", "not_before")
     return {row["task_id"]: row for row in rows}

@@ -11,7 +11,8 @@ def rows_of(desk, plan: Plan, project: int) -> list[dict]:
     """Return where each task of the project stands, as a schedule keeps it."""
     return [
         {"task_id": one.id, "stage_id": desk.rows[one.id].stage, "person_id": desk.rows[one.id].person,
-         "hours": desk.rows[one.id].hours, "starts_at": one.starts_at, "ends_at": one.ends_at, "critical": one.critical}
+         "hours": desk.rows[one.id].hours, "starts_at": one.starts_at, "ends_at": one.ends_at, "critical": one.critical,
+         "not_before": desk.rows[one.id].not_before}
         for one in tasks_in(desk, plan, project)
     ]  # fmt: skip
 
