@@ -219,10 +219,13 @@ def _of_the_work(people, keys) -> dict:
     problem = people["anna"].does(f"/engagements/{keys['engagement']}/problems", {"kind": "term", "text": "Сдвигается"})
     kept = pavel.does("/task-filters", {"name": "Горит", "wanted": {"due": "late"}, "project_id": project})
     template = head.get("/task-templates").said["items"][0]["id"]
+    share = pavel.does(f"/projects/{project}/shares", {"person": "maria", "percent": 20, "starts_on": TODAY})
+    whole = head.does("/agency-plans", {})
     plan = bring_plan(Project.objects.get(pk=project), raw=PLAN.encode(), name="план.csv", by=Person.objects.get(username="pavel"), at=timezone.now())
     return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "card": card["id"], "scheme_rule": rule.pk,
             "problem": problem["id"], "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"], "position": 1,
-            "task_filter": kept["id"], "task_template": template, "plan_import": plan.pk}  # fmt: skip
+            "task_filter": kept["id"], "task_template": template, "plan_import": plan.pk, "share": share["id"],
+            "agency_plan": whole["id"]}  # fmt: skip
 
 
 def _of_the_defence(people, keys) -> dict:
