@@ -118,6 +118,10 @@ def _nav(path: str, tracks: list[str]) -> list[dict]:
     for label, items in NAV:
         shown = [_item(path, *item[:3]) for item in items if set(item[3]) & set(tracks)]
         groups.append({"label": label, "items": [item for item in shown if item]})
+    here = [item for group in groups for item in group["items"] if item["active"]]
+    deepest = max(here, key=lambda item: len(item["url"]), default=None)
+    for item in here:  # of a page inside another's address, that page is where one is
+        item["active"] = item is deepest
     return groups
 
 

@@ -84,7 +84,7 @@ def cause_told(why: Mapping, words: Words, person: int | None) -> str:
         return _("not before %(day)s") % {"day": day_short(why["on"])}
     if kind == "overdue":
         return _("it should have begun on %(day)s and is not begun") % {"day": day_short(today(datetime.fromisoformat(why["on"])))}
-    return {"hours": _("the next working hours"), "longer": _("it has become longer"), "shorter": _("it has become shorter")}.get(kind, _("nothing held it: sooner now"))
+    return {"hours": _("the next working hours"), "longer": _("it takes longer than was planned"), "shorter": _("it takes less than was planned")}.get(kind, _("nothing held it: sooner now"))
 
 
 # ---- what clashes -------------------------------------------------------------------------------------------------

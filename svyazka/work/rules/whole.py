@@ -39,7 +39,7 @@ def _late(one: Late) -> dict:
 
 
 def _figures(desk, plan: Plan, moved: int) -> dict:
-    """Return when each project ends, how many days late all of it is by weight and without, and how many tasks move.
+    """Return when each project ends, how many days late the projects are, each by its worst day, and how many tasks move.
 
     `finish` is the sum of the days by which projects end, by weight: of two plans equally late the lower one is better.
     """
@@ -50,12 +50,15 @@ def _figures(desk, plan: Plan, moved: int) -> dict:
         if row is not None and not row.span:
             ends[row.project] = max(one.ends_at, ends.get(row.project, one.ends_at))
     days = {key: end.astimezone(zone).date() for key, end in ends.items()}
+    late: dict[int | None, int] = {}
+    for missed in plan.late:
+        late[missed.project] = max((missed.ends_on - missed.due_on).days, late.get(missed.project, 0))
     start = desk.agenda.starts_at.astimezone(zone).date()
     return {
         "tasks": sum(1 for row in desk.rows.values() if not row.span), "moved": moved,
-        "late": len({one.project for one in plan.late}),
-        "days_late": sum((one.ends_on - one.due_on).days for one in plan.late),
-        "weighted": sum((one.ends_on - one.due_on).days * weights.get(one.project, 1) for one in plan.late),
+        "late": len(late),
+        "days_late": sum(late.values()),
+        "weighted": sum(days * weights.get(key or 0, 1) for key, days in late.items()),
         "finish": sum((day - start).days * weights.get(key, 1) for key, day in days.items()),
         "ends": {str(key): str(day) for key, day in sorted(days.items())},
     }  # fmt: skip

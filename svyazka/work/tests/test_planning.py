@@ -91,21 +91,20 @@ def test_a_task_moved_by_hand_begins_where_it_was_moved(people):
 
 # ---- other projects -----------------------------------------------------------------------------------------------
 def test_work_in_another_project_stays_and_this_one_begins_after_it_and_says_so(people):
-    anna, pavel, _dev = people
+    _anna, pavel, _dev = people
     there, here = make.task(hours="16"), make.task(make.project(title="Сайт порта"), title="Макет", hours="8")
     plan(there.project, pavel)
     plan(here.project, pavel)
-
     assert at_work(here)[0] == at_work(there)[1]
-    before = at_work(there)
-    Task.objects.filter(pk=there.pk).update(estimate_hours=40)
-    plan(there.project, pavel, MONDAY + timedelta(minutes=1))
-    again = plan(here.project, pavel, MONDAY + timedelta(minutes=1))
+    urgent = make.task(there.project, title="Срочно", hours="40")
+    actions.level_task(urgent, week_on=DAY, by=pavel, at=MONDAY)
+
+    again = plan(here.project, pavel)
 
     (move,) = told_moves(again.moves, pavel, MONDAY)
-    assert at_work(there)[0] == before[0] and at_work(here)[0] == at_work(there)[1]
-    assert move.days > 0 and "Денис" in move.why[0] and "Вёрстка" in move.why[0]
-    assert "Вёрстка" not in told_moves(again.moves, make.person("kira", "specialist"), MONDAY)[0].why[0]
+    assert today(at_work(here)[0]) == date(2026, 3, 10) and move.days > 0  # forty hours on, the 9th is no working day
+    assert "Денис" in move.why[0] and "Срочно" in move.why[0]
+    assert "Срочно" not in told_moves(again.moves, make.person("kira", "specialist"), MONDAY)[0].why[0]
 
 
 def test_a_share_is_a_desk_of_its_own_beside_what_is_done_elsewhere(people):
@@ -184,6 +183,53 @@ def test_s8_a_ring_is_refused_by_the_names_in_it(people):
         plan(one.project, pavel)
 
     assert "Вёрстка" in str(refused.value.reasons[0]) and "Шапка" in str(refused.value.reasons[0])
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Krasnoyarsk"])
+def test_s9_the_zone_of_the_reader_moves_no_day(people, client, zone):
+    _anna, pavel, _dev = people
+    task = make.task(hours="8", due_on=date(2026, 3, 3))
+    plan(task.project, pavel)
+    Task.objects.filter(pk=task.pk).update(estimate_hours=40)
+    plan(task.project, pavel)
+    here = days_told(client, task, pavel)
+
+    pavel.zone = zone
+    pavel.save(update_fields=["zone"])
+
+    assert days_told(client, task, pavel) == here
+    assert here["due_on"] == "2026-03-03" and here["late"] == [("2026-03-03", "2026-03-10")] and here["moves"] == [("2026-03-02", "2026-03-10")]
+
+
+def days_told(client, task: Task, reader) -> dict:
+    """Return every day that the calls tell of the task, its project and its schedule."""
+    told = client.get(f"/api/v1/projects/{task.project_id}/schedule", headers=bearer(reader)).json()["schedule"]
+    one = client.get(f"/api/v1/tasks/{task.pk}", headers=bearer(reader)).json()
+    (stage,) = client.get(f"/api/v1/projects/{task.project_id}", headers=bearer(reader)).json()["stages"]
+    return {
+        "due_on": one["due_on"], "ends_on": told["ends_on"], "stage": (stage["promised_on"], stage["forecast_on"], stage["drift_days"]),
+        "late": [(row["due_on"], row["ends_on"]) for row in told["late"]], "moves": [(row["starts_on"], row["ends_on"]) for row in told["moves"]],
+    }  # fmt: skip
+
+
+def test_s10_the_list_of_what_moved_adds_up_to_how_far_the_plan_is_from_the_first_one(people):
+    _anna, pavel, _dev = people
+    first = make.task(hours="8")
+    make.person("vera", "specialist", name="Вера")
+    keys = [first.pk]
+    for n in range(5):
+        keys.append(make.task(title=f"Шаг {n}", hours=str(4 + 3 * n), after=[keys[-1]] if n % 2 else [first.pk], assignee=("dev", "vera")[n % 2]).pk)
+    baseline = plan(first.project, pavel)
+    Task.objects.filter(pk=first.pk).update(estimate_hours=30)
+    Task.objects.filter(pk=keys[3]).update(estimate_hours=1)
+
+    now = plan(first.project, pavel)
+
+    ends = [{row.task_id: today(row.ends_at) for row in one.tasks.all()} for one in (baseline, now)]
+    apart = {key: (ends[1][key] - ends[0][key]).days for key in keys}
+    listed = {move.task_id: move.days for move in told_moves(now.moves, pavel, MONDAY)}
+    assert baseline.baseline and not now.baseline and sum(listed.values()) == sum(apart.values()) > 0
+    assert all(apart[key] == listed.get(key, 0) for key in keys)
 
 
 # ---- impossible days ----------------------------------------------------------------------------------------------

@@ -14,8 +14,7 @@ from svyazka.kit.guard import require
 from svyazka.kit.http import find, misread, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import the_agency, today
-from svyazka.work import actions
-from svyazka.work.forms.agency_plan import MakeForm, PlanNormsForm, WeightForm
+from svyazka.work import actions, forms
 from svyazka.work.models import AgencyPlan
 from svyazka.work.queries.planning import plan_norms_on, plan_norms_rows, planned_projects, weights_on
 from svyazka.work.queries.told import told_moves
@@ -38,9 +37,9 @@ def _draw(request, *, status: int = 200, norms_form=None):
     plan, day, projects = last_plan(), today(at), list(planned_projects())
     now = vars(plan_norms_on(day)) | {"starts_on": day + timedelta(days=1)}
     told = {
-        "plan": plan, "make_form": MakeForm(), "projects": projects, "day": day,
+        "plan": plan, "make_form": forms.MakeForm(), "projects": projects, "day": day,
         "weights": weights_on(day, [one.pk for one in projects]), "norms": plan_norms_on(day),
-        "norms_form": norms_form or PlanNormsForm(initial=now, auto_id="norms-%s"), "norms_rows": list(plan_norms_rows()),
+        "norms_form": norms_form or forms.PlanNormsForm(initial=now, auto_id="norms-%s"), "norms_rows": list(plan_norms_rows()),
         **(_shown(request, plan, at) if plan else {}),
     }  # fmt: skip
     return render(request, "work/agency_plan.html", told, status=status)
@@ -69,7 +68,7 @@ def _mark(plan: AgencyPlan) -> str:
 @require_POST
 def make(request):
     """Plan all projects together."""
-    form = MakeForm(request.POST)
+    form = forms.MakeForm(request.POST)
     form.is_valid()
     with refusals_said(request):
         actions.plan_agency(the_agency(), anew=bool(form.cleaned_data.get("anew")), by=request.user, at=timezone.now())
@@ -107,7 +106,7 @@ def weigh(request, project_id):
     """Let a project weigh so much from a day on."""
     at = timezone.now()
     require(request.user, actions.PLAN_AGENCY, the_agency(), at)
-    project, form = find(planned_projects(), project_id), WeightForm(request.POST)
+    project, form = find(planned_projects(), project_id), forms.WeightForm(request.POST)
     if not form.is_valid():
         raise misread(form)
     with refusals_said(request):
@@ -122,6 +121,6 @@ def set_norms(request):
     """Let plans be looked for so long from a day on."""
     return done(
         request, lambda said: actions.set_planning_norms(the_agency(), by=request.user, at=timezone.now(), **said), to=("work:agency_plan",),
-        name="norms_form", form=PlanNormsForm(request.POST, auto_id="norms-%s"), beside=True, said=_("It is written down, by its day."),
+        name="norms_form", form=forms.PlanNormsForm(request.POST, auto_id="norms-%s"), beside=True, said=_("It is written down, by its day."),
         draw=lambda **drawn: _draw(request, **drawn),
     )  # fmt: skip

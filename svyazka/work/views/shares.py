@@ -14,8 +14,7 @@ from svyazka.kit.pages import render
 from svyazka.people.queries import today
 from svyazka.projects.actions import PLAN
 from svyazka.projects.models import Project
-from svyazka.work import actions
-from svyazka.work.forms.agency_plan import EndForm, ShareForm
+from svyazka.work import actions, forms
 from svyazka.work.models import ProjectShare
 from svyazka.work.queries.planning import shares_of
 from svyazka.work.views.tasks import found_project
@@ -33,7 +32,7 @@ def _draw(request, project: Project, *, status: int = 200, form=None):
     day = today(at)
     told = {
         "project": project, "rows": shares_of(project, day), "day": day, "may_plan": may(request.user, PLAN, project, at),
-        "form": form or ShareForm(initial={"starts_on": day, "percent": 50}, auto_id="share-%s"), "tomorrow": day + timedelta(days=1),
+        "form": form or forms.ShareForm(initial={"starts_on": day, "percent": 50}, auto_id="share-%s"), "tomorrow": day + timedelta(days=1),
     }  # fmt: skip
     return render(request, "work/shares.html", told, status=status)
 
@@ -45,7 +44,7 @@ def give(request, project_id):
     project = found_project(request, project_id)
     return done(
         request, lambda said: actions.give_share(project, by=request.user, at=timezone.now(), **said), to=("work:shares", project.pk),
-        form=ShareForm(request.POST, auto_id="share-%s"), name="form", beside=True, said=_("The share is given; compute the schedule to see what it means."),
+        form=forms.ShareForm(request.POST, auto_id="share-%s"), name="form", beside=True, said=_("The share is given; compute the schedule to see what it means."),
         draw=lambda **drawn: _draw(request, project, **drawn),
     )  # fmt: skip
 
@@ -55,7 +54,7 @@ def give(request, project_id):
 def end(request, share_id):
     """Let a share be no more from a day on."""
     at = timezone.now()
-    share, form = find(within_sight(ProjectShare.objects, request.user, at, "project__engagement"), share_id), EndForm(request.POST)
+    share, form = find(within_sight(ProjectShare.objects, request.user, at, "project__engagement"), share_id), forms.EndForm(request.POST)
     if not form.is_valid():
         raise misread(form)
     with refusals_said(request):

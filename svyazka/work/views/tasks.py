@@ -16,7 +16,7 @@ from svyazka.projects.models import Project
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import Task, TaskDependency
-from svyazka.work.panels.moved import moved
+from svyazka.work.queries.word import word_of_schedule
 from svyazka.work.rules import SAID, TaskState
 
 ON_PAGE = 50
@@ -49,8 +49,8 @@ def schedule(request, project_id):
 @require_GET
 def schedule_word(request, project_id):
     """Return what is said of the schedule now: what moved, what clashes; asked by the page while that is looked for."""
-    told = moved(request, found_project(request, project_id))
-    return render(request, "work/_moved.html", {"panel": told[1]}) if told else HttpResponse(status=204)
+    told = word_of_schedule(request.user, found_project(request, project_id), timezone.now())
+    return render(request, "work/_moved_word.html", {"panel": told}) if told else HttpResponse(status=204)
 
 
 @staff_page
