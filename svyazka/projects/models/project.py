@@ -109,6 +109,7 @@ class ScheduledTask(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     hours = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     starts_at = models.DateTimeField()
+    works_from = models.DateTimeField(null=True)  # of a task in progress: when what is left of it goes on
     ends_at = models.DateTimeField()
     critical = models.BooleanField(default=False)
     not_before = models.DateField(null=True)  # the day before which it was not to begin then: lifted, it holds the task no more

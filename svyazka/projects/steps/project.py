@@ -94,7 +94,7 @@ def keep_schedule(
 ) -> Schedule:  # fmt: skip
     """Store a computed schedule and what it forecasts for every stage; the first one is the baseline.
 
-    `tasks` hold task_id, stage_id, person_id, hours, starts_at, ends_at, critical, not_before; `causes` say why a stage is late, `moves` what stands
+    `tasks` hold task_id, stage_id, person_id, hours, starts_at, works_from, ends_at, critical, not_before; `causes` say why a stage is late, `moves` what stands
     elsewhere than in the schedule before.
     """
     zone = ZoneInfo(the_agency().zone)

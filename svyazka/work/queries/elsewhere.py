@@ -40,7 +40,8 @@ def _shared(people: list[int]) -> set[tuple[int, int]]:
 def _placed(keys: Iterable[int]) -> dict[int, tuple[datetime, datetime]]:
     newest = Schedule.objects.order_by("project", "-pk").distinct("project").values("pk")
     rows = ScheduledTask.objects.filter(schedule__in=newest, task_id__in=list(keys))
-    return {key: (starts, ends) for key, starts, ends in rows.values_list("task_id", "starts_at", "ends_at")}
+    told = rows.values_list("task_id", "starts_at", "works_from", "ends_at")
+    return {key: (works or starts, ends) for key, starts, works, ends in told}
 
 
 def _span(task: Task, placed: tuple[datetime, datetime] | None, window: Window, at: datetime) -> tuple[datetime, datetime] | None:

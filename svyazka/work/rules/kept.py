@@ -11,7 +11,7 @@ def rows_of(desk, plan: Plan, project: int) -> list[dict]:
     """Return where each task of the project stands, as a schedule keeps it."""
     return [
         {"task_id": one.id, "stage_id": desk.rows[one.id].stage, "person_id": desk.rows[one.id].person,
-         "hours": desk.rows[one.id].hours, "starts_at": one.starts_at, "ends_at": one.ends_at, "critical": one.critical,
+         "hours": desk.rows[one.id].hours, "starts_at": one.starts_at, "works_from": one.works_from, "ends_at": one.ends_at, "critical": one.critical,
          "not_before": desk.rows[one.id].not_before}
         for one in tasks_in(desk, plan, project)
     ]  # fmt: skip
@@ -29,16 +29,16 @@ def late_of(desk, plan: Plan, project: int) -> list[dict]:
     """
     mine = [late for late in plan.late if late.project == project]
     whole = {(late.due_on, late.ends_on) for late in mine if late.task is None}
-    return [_late(desk, late) for late in mine if late.task is None or late.task > 0 or (late.due_on, late.ends_on) not in whole]
+    return [_late(desk, late, project) for late in mine if late.task is None or late.task > 0 or (late.due_on, late.ends_on) not in whole]
 
 
-def _late(desk, late: Late) -> dict:
+def _late(desk, late: Late, project: int) -> dict:
     stage = -late.task if late.task is not None and late.task < 0 else None
     title = desk.stages[stage].title if stage else desk.rows[late.task].title if late.task else ""
     return {
         "task_id": None if stage else late.task, "stage_id": stage, "title": title, "due_on": str(late.due_on), "ends_on": str(late.ends_on),
         "chain": [{"task_id": row.pk, "title": row.title, "assignee": row.name, "hours": str(row.hours)}
-                  for row in (desk.rows.get(key) for key in late.chain) if row],
+                  for row in (desk.rows.get(key) for key in late.chain) if row and row.project == project],
     }  # fmt: skip
 
 

@@ -107,6 +107,21 @@ def test_work_in_another_project_stays_and_this_one_begins_after_it_and_says_so(
     assert "Срочно" not in told_moves(again.moves, make.person("kira", "specialist"), MONDAY)[0].why[0]
 
 
+def test_what_is_begun_elsewhere_takes_the_person_from_when_it_goes_on_not_since_it_began(people):
+    _anna, pavel, dev = people
+    there, first = make.task(hours="8"), make.task(make.project(title="Сайт порта"), title="Макет", hours="8")
+    for task in (there, first):
+        actions.start_task(Task.objects.get(pk=task.pk), by=dev, at=MONDAY)
+    plan(first.project, pavel)
+    plan(there.project, pavel)
+    assert at_work(there)[0] == MONDAY
+
+    again = plan(first.project, pavel, MONDAY + timedelta(minutes=5))
+
+    assert today(at_work(first)[1]) == date(2026, 3, 3) and today(at_work(there)[1]) == date(2026, 3, 4)
+    assert again.moves == []
+
+
 def test_a_share_is_a_desk_of_its_own_beside_what_is_done_elsewhere(people):
     pavel = people[1]
     there, here = make.task(hours="40"), make.task(make.project(title="Сайт порта"), title="Макет", hours="8")
