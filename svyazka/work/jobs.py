@@ -12,6 +12,7 @@ from svyazka.projects.models import Schedule
 from svyazka.projects.queries import latest_schedule
 from svyazka.projects.solver import Effort, explain
 from svyazka.work import actions, queries
+from svyazka.work.helping import who_could
 from svyazka.work.improving import Search
 from svyazka.work.models import AgencyPlan
 from svyazka.work.queries.agenda import desk_of
@@ -69,7 +70,8 @@ def explain_schedule(schedule_id: int) -> int:
         return 0  # a newer one asks for itself
     desk = desk_of([schedule.project], schedule.computed_at)
     things = explain(desk.agenda, effort=Effort(EXPLAINING))
-    actions.tell_clash(schedule.project, schedule=schedule, things=things, by=system(), at=timezone.now())
+    could = who_could(schedule, schedule.computed_at)
+    actions.tell_clash(schedule.project, schedule=schedule, things=things, could=could, by=system(), at=timezone.now())
     return len(things)
 
 

@@ -1,7 +1,6 @@
 """The plan of all projects together: what weighs how much, a plan at once, better ones by the queue, and one that is accepted."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -104,8 +103,8 @@ def accept_agency_plan(plan: AgencyPlan, *, by: Person, at: datetime) -> list[Sc
     """
     refuse_if([_accepted()] if plan.accepted_at else [])
     projects = list(planned_projects().select_for_update(of=("self",), no_key=True))
-    desk = desk_of(projects, at, alone=False)
-    whole = solved(replace(desk, kept=positions(plan.placed)))
+    desk = desk_of(projects, at, alone=False, held=positions(plan.placed))
+    whole = solved(desk)
     moving = [project for project in projects if _stands_otherwise(project, desk, whole)]
     kept = [keep_plan(project, desk, whole, by=by, at=at) for project in moving]
     for schedule in kept:

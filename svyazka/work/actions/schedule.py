@@ -1,5 +1,6 @@
 """The schedule of a project: its tasks, calendars, shares and what its people do elsewhere go to the solver; the answer is kept."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -33,8 +34,12 @@ def plan_schedule(project: Project, *, deadline_on: date | None = None, anew: bo
 
 
 @action(PLAN_AGENCY)
-def tell_clash(project: Project, *, schedule: Schedule, things: tuple[Thing, ...], by: Person, at: datetime) -> Schedule:
-    """Write down the smallest things for which the schedule misses its days; none if all could be in time."""
-    schedule.clash = [[thing.kind, [str(key) if isinstance(key, date) else key for key in thing.key]] for thing in things]
+def tell_clash(
+    project: Project, *, schedule: Schedule, things: tuple[Thing, ...], could: Sequence[tuple[int, int, date]] = (), by: Person, at: datetime,
+) -> Schedule:  # fmt: skip
+    """Write down the smallest things for which the schedule misses its days, none if all could be in time; and who `could` take
+    a task (task, person, the day it would end)."""
+    told = [*((thing.kind, thing.key) for thing in things), *(("could", one) for one in could)]
+    schedule.clash = [[kind, [str(key) if isinstance(key, date) else key for key in keys]] for kind, keys in told]
     schedule.save(update_fields=["clash"])
     return schedule

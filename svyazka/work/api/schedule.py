@@ -13,7 +13,7 @@ from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions
 from svyazka.work.api.agency_plan import shown_move
 from svyazka.work.queries import sees_whole
-from svyazka.work.queries.told import told_clash, told_moves
+from svyazka.work.queries.told import told_clash, told_moves, told_offers
 
 router = Router(tags=["work"])
 
@@ -34,6 +34,7 @@ def shown_schedule(schedule: Schedule, reader) -> dict:
         "late": schedule.late,
         "moves": [shown_move(one) for one in told_moves(schedule.moves, reader, timezone.now())],
         "clash": None if schedule.clash is None else told_clash(schedule.clash, reader, timezone.now()),
+        "offers": told_offers(schedule.clash, reader, timezone.now()),
     }
 
 

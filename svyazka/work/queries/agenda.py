@@ -33,7 +33,7 @@ FIELDS = ("pk", "title", "project", "stage", "assignee", "assignee__name", "esti
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a plan needs of a task; `levelled_on` is the day to which it was moved by hand."""
+    """What a plan needs of a task; `levelled_on` is the day to which it was moved by hand, `logged` what was done of it before today."""
 
     pk: int
     title: str
@@ -80,22 +80,23 @@ class Row:
 
 @dataclass(frozen=True)
 class Desk:
-    """All that a plan is made of, and how it stood: `kept` is each task by the last schedules, `before` the same as a plan."""
+    """All that a plan is made of, and how it stood: `kept` is each task by the last schedules, `held` where it is to stay if it can."""
 
     agenda: Agenda
     rows: Mapping[int, Row]
     stages: Mapping[int, Stage]
     kept: Mapping[int, Mapping] = field(default_factory=dict)
+    held: Mapping[int, Mapping] = field(default_factory=dict)
     elsewhere: Mapping[int, Sequence[Elsewhere]] = field(default_factory=dict)
 
     @cached_property
     def before(self) -> Plan | None:
-        """The schedules that were kept, as a plan of the same keys; None if there are none."""
+        """Where the tasks are held, as a plan of the same keys; None if nothing is."""
         rows = [one for one in (self._stood(row) for row in self.rows.values()) if one]
         return Plan((*rows, *self._milestones(rows)), None) if rows else None
 
     def _stood(self, row: Row) -> Placed | None:
-        kept = self.kept.get(row.pk)
+        kept = self.held.get(row.pk)
         if kept is None or row.span or _let_go(kept.get("not_before"), row.not_before):
             return None
         return Placed(row.pk, kept["person_id"], kept["starts_at"], row.began_at or kept["starts_at"], kept["ends_at"])
@@ -109,31 +110,37 @@ class Desk:
 
 
 def desk_of(projects: Sequence[Project], at: datetime, *, deadlines: Mapping[int, date | None] | None = None, whole: bool = True,
-            alone: bool = True) -> Desk:  # fmt: skip
-    """Return what the plan of these projects is made of at that moment.
+            alone: bool = True, also: Sequence[int] = (), held: Mapping[int, Mapping] | None = None) -> Desk:  # fmt: skip
+    """Return what the plan of these projects is made of at that moment. Tasks are held where the last schedules have them, or where
+    it is told by `held`.
 
+    It begins with the day: hours are written in the evening, so what is in progress goes on from this morning with what was left
+    then, and what stands in the plan of today stays there though nobody has said that it is begun. Nothing else begins before the moment.
     `deadlines` stand before those of the projects. Not `whole`: what is done is left out, but for what open tasks wait for.
-    `alone`: what people do in other projects stays where it stands; else these are all the projects there are.
+    `alone`: what people do in other projects stays where it stands; else these are all the projects there are. `also` are people
+    without a task here who may be asked.
     """
     keys, day = [project.pk for project in projects], today(at)
-    rows = {row.pk: row for row in _rows(keys, whole)}
-    people = sorted({row.person for row in rows.values()})
+    rows, kept, morning = {row.pk: row for row in _rows(keys, whole, day)}, kept_of(keys), midnight(day)
+    held = kept if held is None else held
+    people = sorted({row.person for row in rows.values()} | set(also))
     shares = list(shares_ahead(day).filter(person__in=people))
     windows = windows_of(people, day, day + AHEAD)
-    elsewhere = elsewhere_of(_undivided(people, keys, shares), keys, windows, at) if alone else {}
+    elsewhere = elsewhere_of(_undivided(people, keys, shares), keys, windows, morning) if alone else {}
     stages = {stage.pk: stage for stage in Stage.objects.filter(project__in=keys).order_by("position")}
     told, weights = deadlines or {}, weights_on(day, keys)
     agenda = Agenda(
-        at, [*(_piece(row) for row in rows.values()), *_milestones(rows.values(), stages)], _workers(people, windows, elsewhere),
+        morning, [*(_piece(row, _soonest(row, held, morning, at)) for row in rows.values()), *_milestones(rows.values(), stages)],
+        _workers(people, windows, elsewhere),
         [*_dependencies(keys, rows), *_of_milestones(rows.values(), stages)],
         [Engaged(one.pk, weights.get(one.pk, 1), told.get(one.pk) or one.deadline_on) for one in projects],
         [Share(row.person_id, row.project_id, row.percent, row.starts_on, row.ends_on or date.max) for row in shares], agency_window(),
     )  # fmt: skip
-    return Desk(agenda, rows, stages, kept_of(keys), elsewhere)
+    return Desk(agenda, rows, stages, kept, held, elsewhere)
 
 
-def _rows(projects: list[int], whole: bool) -> Iterable[Row]:
-    found = tasks().filter(project__in=projects).exclude(state=TaskState.BACKLOG).order_by("pk")
+def _rows(projects: list[int], whole: bool, day: date) -> Iterable[Row]:
+    found = tasks(before=day).filter(project__in=projects).exclude(state=TaskState.BACKLOG).order_by("pk")
     if not whole:
         waited_for = TaskDependency.objects.filter(task__project__in=projects, task__state__in=WAITS_FOR_ASSIGNEE).values("after")
         found = found.filter(Q(state__in=WAITS_FOR_ASSIGNEE) | Q(pk__in=waited_for))
@@ -157,12 +164,19 @@ def _workers(people: list[int], windows: Mapping[int, Window], elsewhere: Mappin
     ]  # fmt: skip
 
 
-def _piece(row: Row) -> Piece:
-    span = row.span
+def _piece(row: Row, not_before: datetime) -> Piece:
+    span, began = row.span, row.began_at
     return Piece(
-        row.pk, row.left, (row.person,), project=row.project, due_on=row.due_on, done=span, began_at=None if span else row.began_at,
-        not_before=midnight(row.not_before) if row.not_before and not span else None,
+        row.pk, row.left, (row.person,), project=row.project, due_on=row.due_on, done=span, began_at=None if span else began,
+        not_before=None if span or began else not_before,
     )  # fmt: skip
+
+
+def _soonest(row: Row, held: Mapping[int, Mapping], morning: datetime, at: datetime) -> datetime:
+    """Return the moment before which the task does not begin: its day, and now, or where it stands since this morning."""
+    stood = held[row.pk]["starts_at"] if row.pk in held and held[row.pk]["person_id"] == row.person else at
+    now = stood if morning <= stood <= at else at
+    return max(now, midnight(row.not_before)) if row.not_before else now
 
 
 def _dependencies(projects: list[int], rows: Mapping[int, Row]) -> Iterable[Dependency]:

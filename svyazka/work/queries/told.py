@@ -90,7 +90,7 @@ def cause_told(why: Mapping, words: Words, person: int | None) -> str:
 # ---- what clashes -------------------------------------------------------------------------------------------------
 def told_clash(things: list | None, reader, at: datetime) -> list[str]:
     """Return what does not go together, a sentence a thing: [kind, key] as the solver tells them."""
-    rows = [(kind, tuple(key)) for kind, key in things or ()]
+    rows = [(kind, tuple(key)) for kind, key in things or () if kind != "could"]
     tasks = {abs(key) for kind, keys in rows if kind in ("task", "due", "not_before", "dependency") for key in keys if key > 0}
     people = {keys[0] for kind, keys in rows if kind in ("absence", "share", "busy")}
     words = Words(tasks, people, reader, at)
@@ -122,3 +122,11 @@ def _thing(kind: str, keys: tuple, words: Words, facts, stages, projects) -> str
     if kind == "busy":
         return _("%(name)s is busy in other projects") % {"name": words.person(keys[0])}
     return _("%(name)s has a share of the day for this only") % {"name": words.person(keys[0])} if kind == "share" else ""
+
+
+def told_offers(things: list | None, reader, at: datetime) -> list[str]:
+    """Return who else could take a task of those that lead to a missed day, and when it would end then."""
+    rows = [tuple(key) for kind, key in things or () if kind == "could"]
+    words = Words([key for key, _person, _day in rows], [person for _key, person, _day in rows], reader, at)
+    return [_("%(task)s: %(name)s could take it and end it on %(day)s") % {"task": words.task(key), "name": words.person(person), "day": day_short(day)}
+            for key, person, day in rows]  # fmt: skip

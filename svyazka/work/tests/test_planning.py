@@ -17,7 +17,7 @@ from svyazka.work import actions
 from svyazka.work.jobs import explain_schedule
 from svyazka.work.models import Levelling, ProjectShare, Task, TaskDependency
 from svyazka.work.queries.agenda import desk_of
-from svyazka.work.queries.told import told_clash, told_moves
+from svyazka.work.queries.told import told_clash, told_moves, told_offers
 from svyazka.work.steps.plans import solved
 from svyazka.work.tests import make
 from svyazka.work.tests.make import MONDAY
@@ -264,6 +264,25 @@ def test_an_impossible_day_is_explained_by_the_smallest_things_that_clash(people
     assert len(answer["clash"]) == 2 and answer["late"]
     newer = plan(task.project, pavel)
     assert explain_schedule(kept.pk) == 0 and newer.clash is None
+
+
+def test_who_could_take_what_is_late_is_of_the_same_specialism_and_sooner(people):
+    _anna, pavel, dev = people
+    craft = Specialism.objects.get(code="dev")
+    for person in (dev, make.person("vera", "specialist", name="Вера")):
+        person.specialisms.add(craft)
+    make.person("olga", "specialist", name="Ольга").specialisms.add(Specialism.objects.get(code="design"))
+    first = make.task(hours="24")
+    late = make.task(title="Шапка", hours="16", due_on=date(2026, 3, 4))
+    actions.start_task(first, by=dev, at=MONDAY)
+    kept = plan(first.project, pavel)
+
+    explain_schedule(kept.pk)
+
+    kept.refresh_from_db()
+    (offer,) = told_offers(kept.clash, pavel, MONDAY)
+    assert "Шапка" in offer and "Вера" in offer and all("Вера" not in one for one in told_clash(kept.clash, pavel, MONDAY))
+    assert ["could", [late.pk, make.person("vera").pk, "2026-03-04"]] in kept.clash
 
 
 def test_a_stage_that_misses_its_promised_day_is_told_with_its_chain(people):
