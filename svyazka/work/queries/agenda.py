@@ -99,7 +99,8 @@ class Desk:
         kept = self.held.get(row.pk)
         if kept is None or row.span or _let_go(kept.get("not_before"), row.not_before):
             return None
-        return Placed(row.pk, kept["person_id"], kept["starts_at"], row.began_at or kept["starts_at"], kept["ends_at"])
+        goes_on = self.agenda.starts_at - timedelta(minutes=1) if row.began_at else kept["starts_at"]  # what is begun goes first, not where it stood
+        return Placed(row.pk, kept["person_id"], kept["starts_at"], goes_on, kept["ends_at"])
 
     def _milestones(self, rows: Iterable[Placed]) -> Iterable[Placed]:
         ends: dict[int, datetime] = {}

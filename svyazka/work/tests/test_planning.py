@@ -49,7 +49,8 @@ def test_tables_become_an_agenda_with_all_that_a_plan_needs(people):
     TaskDependency.objects.create(task=then, after=first, kind="SS", lag_hours=Decimal(4))
     actions.pin_task(then, not_before=date(2026, 3, 10), by=pavel, at=MONDAY)
     actions.start_task(begun, by=dev, at=MONDAY)
-    actions.log_time(begun, worked_on=DAY, hours=Decimal(3), by=dev, at=MONDAY)
+    actions.log_time(begun, worked_on=DAY - timedelta(days=1), hours=Decimal(3), by=dev, at=MONDAY)
+    actions.log_time(begun, worked_on=DAY, hours=Decimal(1), by=dev, at=MONDAY)  # of today: the plan begins with the morning
     actions.give_share(first.project, person="dev", percent=50, starts_on=DAY, by=pavel, at=MONDAY)
     Absence.objects.create(person=dev, kind="vacation", starts_on=date(2026, 3, 12), ends_on=date(2026, 3, 13), state="approved", requested_at=MONDAY)
 
@@ -118,7 +119,7 @@ def test_what_is_begun_elsewhere_takes_the_person_from_when_it_goes_on_not_since
 
     again = plan(first.project, pavel, MONDAY + timedelta(minutes=5))
 
-    assert today(at_work(first)[1]) == date(2026, 3, 3) and today(at_work(there)[1]) == date(2026, 3, 4)
+    assert (today(at_work(first)[1]), today(at_work(there)[1])) == (date(2026, 3, 2), date(2026, 3, 3))
     assert again.moves == []
 
 
@@ -134,6 +135,20 @@ def test_a_share_is_a_desk_of_its_own_beside_what_is_done_elsewhere(people):
 
 
 # ---- stability ----------------------------------------------------------------------------------------------------
+def test_minutes_later_what_stood_in_the_plan_of_today_stays_though_nobody_has_begun_it(people):
+    pavel, first = people[1], make.task(hours="8")
+    for n in range(4):
+        make.task(first.project, title=f"Дальше {n}", hours="8")
+    plan(first.project, pavel)
+    stood = at_work(first)
+
+    again = plan(first.project, pavel, MONDAY + timedelta(minutes=37))
+    tomorrow = plan(first.project, pavel, MONDAY + timedelta(days=1))
+
+    assert again.moves == [] and stood[0] == MONDAY
+    assert [move["task_id"] for move in tomorrow.moves] == [first.pk]  # a day later it has not stayed, and moves alone
+
+
 def test_a_plan_made_again_moves_nothing_and_a_change_moves_what_it_must_and_says_why(people):
     _anna, pavel, _dev = people
     vera = make.person("vera", "specialist", name="Вера")
