@@ -3,6 +3,7 @@
 from svyazka.leads.actions.handling import NORMS
 from svyazka.work.actions.duties import APPROVE_TIME, KEEP_TIME, WRITE_TIME
 from svyazka.work.actions.hours import log_time, set_duty_hours, set_hours
+from svyazka.work.actions.links import link_task
 from svyazka.work.actions.load import level_task
 from svyazka.work.actions.moving import adjust_task, order_task, queue_task
 from svyazka.work.actions.norms import set_hours_norms
@@ -51,7 +52,6 @@ from svyazka.work.actions.tasks import (
     check_task,
     clear_block,
     finish_task,
-    link_task,
     set_task,
     start_task,
     tie_task,

@@ -16,6 +16,7 @@ from svyazka.work.queries.hours import (
     written_by,
 )
 from svyazka.work.queries.lines import Line, duty_label, kinds_for, line_of, timed_duties
+from svyazka.work.queries.links import held_back, ties_after, ties_before, waits_of
 from svyazka.work.queries.load import load_of, midnight
 from svyazka.work.queries.norms import (
     FIELDS as NORMS_FIELDS,
@@ -127,18 +128,18 @@ __all__ = [
     "by_column", "by_urgency", "calling_problems", "carried_to", "chart_of", "check_due", "checklists_visible_to",
     "choices_of", "clauses_to_do", "coming_formats", "day_of", "days_after", "days_of", "drafts_of", "due_looks",
     "due_of", "duty_label", "editions_of", "entries_told_to", "entries_visible_to", "filters_for", "first_day",
-    "forgotten", "formats_on", "free_tasks", "handed_to", "hours_by_day", "hours_of", "hours_of_parts", "hours_on_day",
-    "in_by", "in_force", "in_force_on", "in_week", "kinds_for", "last_act", "last_looked", "lateness", "likely_hours",
-    "likely_task", "line_of", "load_of", "locked_until", "looks_to_hold", "mark_of", "midnight", "monday_of", "my_day",
-    "narrowed", "norm_minutes", "norms_on", "norms_row_on", "norms_rows", "on_chart", "only_wanted", "open_actions",
-    "open_checklists_of", "open_first", "open_parts", "open_retros", "open_till", "own_cards", "own_cards_of",
-    "own_votes", "owner_for", "paces_by", "pages_of_regulations", "places_to_write", "plan_imports_visible_to",
-    "plan_of", "planned_days", "problem_norms", "problems_of", "problems_visible_to", "projects_that_wait",
-    "promised_to", "promises_of", "readers", "readings_of", "report_of", "retro_actions_visible_to",
-    "retros_visible_to", "returned_to", "ruled_projects", "running_now", "running_sprint", "running_sprints",
-    "running_timer", "scheduled_of", "sees_whole", "shares", "shown_clocks", "skipped_on", "sprints_visible_to",
-    "tasks", "tasks_in", "tasks_of", "tasks_of_sprint", "tasks_to_do", "the_timer", "timed_duties", "to_lock",
-    "to_read", "to_time", "told_of", "topics_of", "unchecked_weeks", "velocity_of", "visible_to", "waiting_for",
-    "watch_of", "week_grid", "week_of_project", "weeks_that_wait", "with_parts", "words_on", "words_on_weeks",
-    "written_by", "wrote_alone",
+    "forgotten", "formats_on", "free_tasks", "handed_to", "held_back", "hours_by_day", "hours_of", "hours_of_parts",
+    "hours_on_day", "in_by", "in_force", "in_force_on", "in_week", "kinds_for", "last_act", "last_looked", "lateness",
+    "likely_hours", "likely_task", "line_of", "load_of", "locked_until", "looks_to_hold", "mark_of", "midnight",
+    "monday_of", "my_day", "narrowed", "norm_minutes", "norms_on", "norms_row_on", "norms_rows", "on_chart",
+    "only_wanted", "open_actions", "open_checklists_of", "open_first", "open_parts", "open_retros", "open_till",
+    "own_cards", "own_cards_of", "own_votes", "owner_for", "paces_by", "pages_of_regulations", "places_to_write",
+    "plan_imports_visible_to", "plan_of", "planned_days", "problem_norms", "problems_of", "problems_visible_to",
+    "projects_that_wait", "promised_to", "promises_of", "readers", "readings_of", "report_of",
+    "retro_actions_visible_to", "retros_visible_to", "returned_to", "ruled_projects", "running_now", "running_sprint",
+    "running_sprints", "running_timer", "scheduled_of", "sees_whole", "shares", "shown_clocks", "skipped_on",
+    "sprints_visible_to", "tasks", "tasks_in", "tasks_of", "tasks_of_sprint", "tasks_to_do", "the_timer", "ties_after",
+    "ties_before", "timed_duties", "to_lock", "to_read", "to_time", "told_of", "topics_of", "unchecked_weeks",
+    "velocity_of", "visible_to", "waiting_for", "waits_of", "watch_of", "week_grid", "week_of_project",
+    "weeks_that_wait", "with_parts", "words_on", "words_on_weeks", "written_by", "wrote_alone",
 ]  # fmt: skip
