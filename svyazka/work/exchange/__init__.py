@@ -4,7 +4,17 @@ from svyazka.work.exchange.compare import Known, Ours, Verdict, compare, folded
 from svyazka.work.exchange.linking import LinkChange
 from svyazka.work.exchange.mspdi_in import read_mspdi
 from svyazka.work.exchange.mspdi_out import write_mspdi
-from svyazka.work.exchange.shapes import KINDS, Link, PlanFile, PlanPerson, PlanTask, Unreadable, WorkDay, mark_of, tenths_of
+from svyazka.work.exchange.shapes import (
+    KINDS,
+    Link,
+    PlanFile,
+    PlanPerson,
+    PlanTask,
+    Unreadable,
+    WorkDay,
+    mark_of,
+    tenths_of,
+)
 from svyazka.work.exchange.table import read_table, write_table
 
 __all__ = [

@@ -18,7 +18,16 @@ from svyazka.kit.worktime import Window
 from svyazka.kit.xmltree import text, tree
 from svyazka.projects.models import ScheduledTask
 from svyazka.roles.tests.make import bearer
-from svyazka.work.actions import bring_plan, check_task, confirm_plan, finish_task, level_task, link_task, plan_schedule, start_task
+from svyazka.work.actions import (
+    bring_plan,
+    check_task,
+    confirm_plan,
+    finish_task,
+    level_task,
+    link_task,
+    plan_schedule,
+    start_task,
+)
 from svyazka.work.exchange import KINDS, read_plan, write_mspdi, write_table
 from svyazka.work.models import Task, TaskDependency
 from svyazka.work.queries import held_back, my_day, plan_of, readings_of, ties_before
