@@ -14,7 +14,7 @@ from svyazka.kit.http import find, version_in
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, queries
 from svyazka.work.models import Task
-from svyazka.work.rules import Overtaken, Wait
+from svyazka.work.rules import Overtaken, Wait, wait_told
 
 router = Router(tags=["work"])
 
@@ -48,7 +48,7 @@ def shown(task: Task) -> dict:
 def _anew(request, task_id: int) -> dict:
     task = find(queries.visible_to(request.user, timezone.now()), task_id)
     waits = queries.waits_of(task)
-    links = [{"after": one.after, "kind": one.kind, "lag_hours": plain(one.lag_hours)} for one in waits]
+    links = [{"after": one.after, "kind": one.kind, "lag_hours": plain(one.lag_hours), "said": wait_told(one.kind, one.lag_hours)} for one in waits]
     return {**shown(task), "after": [one.after for one in waits], "links": links}
 
 

@@ -29,7 +29,7 @@ from svyazka.work.exchange import (
 )
 from svyazka.work.models import PlanImport, Task
 from svyazka.work.queries.hours import monday_of
-from svyazka.work.queries.links import links_of
+from svyazka.work.queries.links import levelled, links_of
 from svyazka.work.queries.load import load_of
 from svyazka.work.queries.tasks import tasks
 from svyazka.work.rules import TaskState, Wait, wait_told
@@ -125,12 +125,13 @@ def chart_of(person, project: Project, at: datetime) -> dict:
     first = baseline_of(project) if schedule and not schedule.baseline else None
     ghosts = {row.task_id: row for row in first.tasks.all()} if first else {}
     shown = {row.pk for row in rows}
+    moved = {key: [first, last] for key, first, last in levelled(rows)}
     span = _span([*placed.values(), *ghosts.values()], project, at)
     return {
         "project": {"id": project.pk, "title": project.title, "deadline_on": project.deadline_on}, "today": today(at), "whole": whole,
         "computed_at": schedule.computed_at if schedule else None,
         "stages": [{"id": row.pk, "title": row.title, "promised_on": row.promised_on, "forecast_on": row.forecast_on} for row in stages(project)],
-        "tasks": [_bar(row, placed.get(row.pk), ghosts.get(row.pk), window) for row in rows],
+        "tasks": [_bar(row, placed.get(row.pk), ghosts.get(row.pk), window, moved.get(row.pk)) for row in rows],
         "links": [_line(key, one) for key, waits in links.items() for one in waits if {key, one.after} <= shown],
         "days_off": [day for day in span if not window.spans(day)],
         "load": _load({row.assignee_id: row.assignee for row in rows}, span) if whole else [],
@@ -149,11 +150,12 @@ def _span(rows: list, project: Project, at: datetime) -> list[date]:
     return [first + timedelta(days=n) for n in range(min((max(days) - first).days + 22, 7 * MOST_WEEKS))]
 
 
-def _bar(task: Task, placed, ghost, window) -> dict:
+def _bar(task: Task, placed, ghost, window, moved: list[date] | None) -> dict:
     return {
         "id": task.pk, "version": task.version, "stage_id": task.stage_id, "title": task.title, "assignee": task.assignee.username, "name": task.assignee.name,
         "short": task.assignee.get_short_name(), "hours": str(task.estimate_hours), "state": task.state, "blocked": bool(task.blocked_reason), "due_on": task.due_on,
         "not_before": task.not_before, "critical": bool(placed and placed.critical), "at": _drawn(placed, window), "base": _drawn(ghost, window),
+        "moved": moved,
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import Project, Schedule, ScheduledTask
 from svyazka.work.models import Levelling, Task, TaskDependency
 from svyazka.work.queries.load import midnight
-from svyazka.work.rules import FROM_END, HOLDS_START, TaskState, Wait, came_at, wait_told
+from svyazka.work.rules import FROM_END, HOLDS_START, WAITS_FOR_ASSIGNEE, TaskState, Wait, came_at, wait_told
 
 BACK = 3 * 366  # days that a negative lag may lead back over
 
@@ -141,3 +141,9 @@ def _placed(keys: list[int]) -> dict[int, tuple[datetime, datetime]]:
     moved = Levelling.objects.filter(task__in=keys).values_list("task", "starts_on", "ends_on")
     end = timedelta(days=1, seconds=-1)
     return {key: (starts, ends) for key, starts, ends in rows} | {key: (midnight(first), midnight(last) + end) for key, first, last in moved}
+
+
+def levelled(tasks: Iterable[Task]) -> QuerySet:
+    """Return (task, first day, last day) of those of these open tasks that were moved so that their person's days hold them."""
+    keys = [one.pk for one in tasks if one.state in WAITS_FOR_ASSIGNEE]
+    return Levelling.objects.filter(task__in=keys).values_list("task", "starts_on", "ends_on")
