@@ -39,7 +39,7 @@ export async function draw(root: HTMLElement): Promise<void> {
   const days = [...chart.days_off, chart.today, ...chart.tasks.flatMap((bar) => [...(bar.at ?? []), ...(bar.base ?? []), ...(bar.moved ?? [])].map((at) => at.slice(0, 10)))].sort();
   gantt.config.start_date = moment(days[0]);
   gantt.config.end_date = dayAfter(moment(days.at(-1)!), 2);
-  board.part("place").style.height = `${Math.min(Math.max((chart.tasks.length + chart.stages.length) * ROW + 66, 220), Math.max(innerHeight - 320, 360))}px`;
+  board.part("place").style.height = `${Math.min(Math.max((chart.tasks.length + chart.stages.length) * ROW + 80, 220), Math.max(innerHeight - 320, 360))}px`;
   gantt.init(board.part("place"));
   again();
   today();

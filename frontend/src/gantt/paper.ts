@@ -4,7 +4,7 @@ import { arrow, bend } from "./paths";
 import { rowsOf } from "./rows";
 import { type Bar, type Week, dayAfter, escaped, isoDay, moment } from "./shapes";
 
-const WIDE = 1040, LABELS = 250, RIGHT = 70, HEAD = 36, LINE = 24, FIRST = 21, OTHERS = 24; // a sheet of A4 that lies holds so many rows
+const WIDE = 1040, LABELS = 250, RIGHT = 70, HEAD = 36, LINE = 24, FIRST = 23, OTHERS = 26; // a sheet of A4 that lies holds so many rows
 type Line = { text: string; bar?: Bar; promised?: string | null; weeks?: Week[] };
 
 export function paper(board: Board): void {
@@ -59,7 +59,8 @@ class Sheets {
       const day = dayAfter(this.from, n), x = this.x(day);
       if (off.has(isoDay(day)) && step > 2) out.push(`<rect class="off" x="${x}" y="${HEAD}" width="${step}" height="${high - HEAD}"/>`);
       if (step >= 15 || (day.getDay() === 1 && step * 7 >= 15)) out.push(`<text class="day" x="${x + 2}" y="${HEAD - 6}">${day.getDate()}</text>`);
-      if ((day.getDate() === 1 || n === 0) && x >= named) {
+      const crowded = n === 0 && day.getDate() > 1 && this.x(new Date(day.getFullYear(), day.getMonth() + 1, 1)) < x + (step < 3 ? 34 : 105);
+      if ((day.getDate() === 1 || n === 0) && x >= named && !crowded) {
         out.push(`<text class="month" x="${x + 2}" y="13">${escaped(day.toLocaleDateString(language, step < 3 ? { month: "short" } : { month: "long", year: "numeric" }))}</text><path class="rule" d="M ${x} 2 V ${high}"/>`);
         named = x + (step < 3 ? 34 : 105);
       }
@@ -68,8 +69,8 @@ class Sheets {
   }
 
   private line(line: Line, y: number): string {
-    const cut = line.text.length > 40 ? `${line.text.slice(0, 39)}…` : line.text;
-    const label = `<path class="rule" d="M 0 ${y} H ${WIDE}"/><text class="${line.bar || line.weeks ? "label" : "label head"}" x="${line.bar || line.weeks ? 14 : 2}" y="${y + 16}">${cut}</text>`;
+    const cut = line.text.length > 38 ? `${line.text.slice(0, 37)}…` : line.text;
+    const label = `<path class="rule" d="M 0 ${y} H ${WIDE}"/><text class="${line.bar || line.weeks ? "row-name" : "row-name head"}" x="${line.bar || line.weeks ? 14 : 2}" y="${y + 16}">${cut}</text>`;
     return label + (line.bar ? this.bar(line.bar, y) : "") + (line.weeks ?? []).map((week) => this.week(week, y)).join("") + (line.promised ? this.promise(line.promised, y) : "");
   }
 
@@ -82,7 +83,7 @@ class Sheets {
     if (bar.moved) rect([bar.moved[0], `${bar.moved[1]}T23:59`], 3, 17, "moved");
     if (bar.base && layers.base) rect(bar.base, 19, 3, "base");
     if (!bar.at) return out.join("");
-    rect(bar.at, 5, 12, `bar ${bar.state === "done" ? "is-done" : bar.critical && layers.critical ? "is-critical" : ""}`);
+    rect(bar.at, 5, 12, `task-bar ${bar.state === "done" ? "is-done" : bar.critical && layers.critical ? "is-critical" : ""}`);
     const right = Math.max(...[bar.at[1], bar.moved ? `${bar.moved[1]}T23:59` : bar.at[1]].map((at) => this.x(moment(at))));
     out.push(`<text class="who" x="${right + 10}" y="${y + 15}">${escaped(bar.short)}${bar.critical && layers.critical ? " ●" : ""}</text>`);
     return out.join("");
