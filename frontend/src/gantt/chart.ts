@@ -22,8 +22,12 @@ export async function draw(root: HTMLElement): Promise<void> {
   set(board);
   const { scale, today } = keys(board, { again, ...dragging(board), ...linking(board) });
   scale();
-  gantt.attachEvent("onGanttRender", () => { overlay.ask(); load.draw(); });
-  gantt.attachEvent("onGanttScroll", () => { overlay.ask(); load.follow(); });
+  gantt.attachEvent("onGanttRender", () => {
+    const { x, y } = gantt.getScrollState();
+    overlay.ask(x, y);
+    load.draw(x);
+  });
+  gantt.attachEvent("onGanttScroll", ((_was: number, _high: number, left: number, top: number) => { overlay.ask(left, top); load.follow(left); }) as never);
 
   function again(): void {
     const { x, y } = gantt.getScrollState();
@@ -35,7 +39,7 @@ export async function draw(root: HTMLElement): Promise<void> {
   }
 
   for (const name of ["bar", "place", "help", "legend"]) board.part(name).hidden = false;
-  board.part("plain").hidden = true;
+  board.part("plain").remove(); // its thousands of elements would make every scroll dearer
   const days = [...chart.days_off, chart.today, ...chart.tasks.flatMap((bar) => [...(bar.at ?? []), ...(bar.base ?? []), ...(bar.moved ?? [])].map((at) => at.slice(0, 10)))].sort();
   gantt.config.start_date = moment(days[0]);
   gantt.config.end_date = dayAfter(moment(days.at(-1)!), 2);

@@ -8,24 +8,28 @@ export class Load {
   private strip: HTMLElement | null = null;
   private drawn = "";
   private asked = 0;
+  private at = -1;
 
   constructor(private board: Board) {}
 
   // It is drawn anew only when the scale is another one.
-  draw(): void {
+  draw(left: number): void {
     const { layers, gantt, chart } = this.board, place = this.board.part("load");
     place.hidden = !layers.load;
     if (!layers.load) return;
     const width = (gantt.$task_data as HTMLElement).scrollWidth, asked = `${width} ${gantt.posFromDate(moment(chart.today))}`;
     if (asked !== this.drawn) this.strip = this.whole(place, width);
     this.drawn = asked;
-    this.strip!.scrollLeft = gantt.getScrollState().x;
+    this.at = -1;
+    this.follow(left);
   }
 
-  follow(): void {
+  follow(left: number): void {
+    if (left === this.at || !this.strip) return;
+    this.at = left;
     this.asked ||= requestAnimationFrame(() => {
       this.asked = 0;
-      if (this.strip) this.strip.scrollLeft = this.board.gantt.getScrollState().x;
+      this.strip!.scrollLeft = this.at;
     });
   }
 

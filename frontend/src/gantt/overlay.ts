@@ -5,6 +5,7 @@ import { ROW, dayAfter, escaped, moment, say } from "./shapes";
 export class Overlay {
   private svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   private asked = 0;
+  private at: [number, number] = [0, 0];
   private shapes: string[] = [];
 
   constructor(private board: Board) {
@@ -12,17 +13,17 @@ export class Overlay {
     this.svg.setAttribute("aria-hidden", "true");
   }
 
-  // Many scrolls in one frame are one drawing.
-  ask(): void {
-    this.asked ||= requestAnimationFrame(() => { this.asked = 0; this.paint(); });
+  // Many scrolls in one frame are one drawing. Where it is scrolled to is told: to ask the library makes the browser lay out.
+  ask(left: number, top: number): void {
+    this.at = [left, top];
+    this.asked ||= requestAnimationFrame(() => { this.asked = 0; this.paint(...this.at); });
   }
 
-  private paint(): void {
+  private paint(left: number, top: number): void {
     const { gantt, chart, words } = this.board;
     const back = gantt.$task_bg as HTMLElement | undefined;
     if (!back) return;
     if (this.svg.parentElement !== back.parentElement) back.parentElement!.insertBefore(this.svg, back.nextSibling);
-    const { x: left, y: top } = gantt.getScrollState();
     const wide = (gantt.$task as HTMLElement).clientWidth, high = (gantt.$task_data as HTMLElement).clientHeight;
     Object.assign(this.svg.style, { transform: `translate(${left}px, ${top}px)`, width: `${wide}px`, height: `${high}px` });
     this.svg.setAttribute("viewBox", `${left} ${top} ${wide} ${high}`);
