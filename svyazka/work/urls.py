@@ -101,6 +101,7 @@ urlpatterns = [
     path("tasks/<int:task_id>/change/", changing.change, name="change"),
     path("projects/<int:project_id>/", board.board, name="board"),
     path("projects/<int:project_id>/cards/", board.cards, name="cards"),
+    path("projects/<int:project_id>/live/", board.live, name="live"),
     path("projects/<int:project_id>/tasks/", board.set_task, name="set_task"),
     path("projects/<int:project_id>/task-filters/<int:filter_id>/", saved.share, name="share_filter"),
     path("projects/<int:project_id>/task-templates/", templates.lay, name="lay_template"),

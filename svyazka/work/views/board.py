@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import may, require
 from svyazka.kit.http import misread, say, staff_page
+from svyazka.kit.live import hears, of_engagement
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
@@ -57,6 +58,14 @@ def cards(request, project_id):
     if request.GET.get("seen") == str(queries.last_act(project)):
         return HttpResponse(status=204)
     return render(request, "work/_columns.html", _columns(request, project, asked_for(request, project)[0]))
+
+
+@staff_page
+@require_GET
+def live(request, project_id):
+    """Let the open board hear of what is done on its project."""
+    project = found_project(request, project_id)
+    return hears(request, of_engagement(project.engagement_id), seen=queries.last_act(project))
 
 
 @staff_page
