@@ -13,6 +13,7 @@ from django.db import connection
 from svyazka.kit.live import CHANNEL
 
 log = logging.getLogger("svyazka.live")
+NAME = "svyazka live"  # how the line is called in the database's own list
 PULSE = "pulse-"  # what each process tells itself, told to all
 PULSE_SECONDS = 20  # how long a line that died is believed in at the most
 LONGEST_PAUSE_SECONDS = 10
@@ -93,7 +94,7 @@ class Bus:
         pause = 1
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(**_address(), autocommit=True) as line:
+                async with await psycopg.AsyncConnection.connect(**_address(), application_name=NAME, autocommit=True) as line:
                     pause = 1
                     await self._hear(line)
             except (OSError, psycopg.Error, Deaf) as error:

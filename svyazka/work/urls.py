@@ -107,6 +107,7 @@ urlpatterns = [
     path("projects/<int:project_id>/task-templates/", templates.lay, name="lay_template"),
     path("projects/<int:project_id>/sprints/plan/", sprints.plan, name="sprint_plan"),
     path("retros/<int:retro_id>/", retros.retro, name="retro"),
+    path("retros/<int:retro_id>/live/", retros.live, name="retro_live"),
     path("retros/<int:retro_id>/phases/", retros.lead, name="lead_retro"),
     path("retros/<int:retro_id>/groups/", retros.group, name="group_cards"),
     path("retros/<int:retro_id>/cards/", retro_cards.card, name="card"),
