@@ -42,6 +42,7 @@ urlpatterns = [
     path("projects/<int:project_id>/sprints/", sprints.sprints, name="sprints"),
     path("projects/<int:project_id>/sprints/start/", sprints.start, name="start_sprint"),
     path("sprints/<int:sprint_id>/tasks/", sprints.widen, name="widen_sprint"),
+    path("sprints/<int:sprint_id>/tasks/<int:task_id>/removal/", sprints.narrow, name="narrow_sprint"),
     path("sprints/<int:sprint_id>/closing/", sprints.close, name="close_sprint"),
     path("projects/<int:project_id>/retros/", retros.open_retro, name="open_retro"),
     path("retros/<int:retro_id>/actions/", retros.promise, name="promise_action"),

@@ -96,7 +96,7 @@ from svyazka.work.queries.tasks import (
     tasks_to_do,
     visible_to,
 )
-from svyazka.work.queries.templates import Laid, as_laid, in_force
+from svyazka.work.queries.templates import Laid, as_laid, checks, clauses_of, duties_of_tasks, in_force, untouched
 from svyazka.work.queries.timer import (
     Watch,
     day_of,
@@ -151,7 +151,9 @@ __all__ = [
     "chart_of",
     "check_due",
     "checklists_visible_to",
+    "checks",
     "choices_of",
+    "clauses_of",
     "clauses_to_do",
     "coming_formats",
     "day_of",
@@ -160,6 +162,7 @@ __all__ = [
     "drafts_of",
     "due_looks",
     "due_of",
+    "duties_of_tasks",
     "duty_label",
     "editions_of",
     "entries_told_to",
@@ -252,6 +255,7 @@ __all__ = [
     "told_of",
     "topics_of",
     "unchecked_weeks",
+    "untouched",
     "velocity_of",
     "visible_to",
     "waiting_for",

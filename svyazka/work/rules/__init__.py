@@ -48,6 +48,7 @@ from svyazka.work.rules.sprint import (
     part_inside,
     reasons_not_to_close_sprint,
     reasons_not_to_start_sprint,
+    reasons_not_to_take_out,
     velocity,
 )
 from svyazka.work.rules.task import (
@@ -63,7 +64,7 @@ from svyazka.work.rules.task import (
     reasons_not_to_move,
     reasons_not_to_set,
 )
-from svyazka.work.rules.template import clause_for, reasons_not_a_template, whole
+from svyazka.work.rules.template import BY_SPECIALISM, ClauseRow, clause_for, reasons_not_a_template, whole
 from svyazka.work.rules.timer import Rounding, hours_by_day, is_forgotten, reasons_not_to_settle, reasons_to_ask
 from svyazka.work.rules.together import SAID, Overtaken, told_apart
 from svyazka.work.rules.typed import in_hours, read_hours
@@ -72,6 +73,7 @@ from svyazka.work.rules.wanted import Due, wanted_in
 __all__ = [
     "ACTS",
     "AGREED",
+    "BY_SPECIALISM",
     "ENTRY_MOVES",
     "FURTHEST_BACK",
     "LOOKED_BACK",
@@ -92,6 +94,7 @@ __all__ = [
     "WAITS_FOR_ASSIGNEE",
     "WITH_THE_PM",
     "By",
+    "ClauseRow",
     "Due",
     "EntryState",
     "LinkKind",
@@ -137,7 +140,7 @@ __all__ = [
     "reasons_not_to_reopen",
     "reasons_not_to_set",
     "reasons_not_to_settle",
-    "reasons_not_to_start_sprint",
+    "reasons_not_to_start_sprint", "reasons_not_to_take_out",
     "reasons_not_to_step",
     "reasons_not_to_tick",
     "reasons_not_to_turn",
