@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from svyazka.briefs.models import Brief, Clause
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.people.models import Specialism
 from svyazka.people.queries import the_agency, today
@@ -87,6 +88,25 @@ def test_the_pm_lays_a_template_with_order_and_points(stage):
     design, markup, check = Task.objects.order_by("pk")
     assert markup.estimate_hours == 33 and [row.after for row in markup.waits_for.all()] == [design] and not check.waits_for.exists()
     assert markup.points.count() == 3
+
+
+def test_what_meets_no_clause_and_which_clause_nobody_carries_out_is_told(client, stage):
+    brief = Brief.objects.create(engagement=stage.engagement, edition=1, written_by=make.person("anna"), written_at=NOW)
+    told = enumerate([("Структура", "Виды страниц"), ("Приёмка", "Принимает директор по критериям"), ("Скорость", "Открывается за две секунды")], 1)
+    pages, check, speed = (Clause.objects.create(brief=brief, engagement=stage.engagement, key=n, position=n, section=head, text=text, criterion="есть")
+                           for n, (head, text) in told)  # fmt: skip
+    laid = {row.number: row.clause_id for row in queries.as_laid(site(), stage, NOW)}
+    assert (laid[2], laid[10], laid[4]) == (pages.pk, check.pk, None)
+
+    client.force_login(make.person("pavel", "pm"))
+    page = client.get(f"/work/projects/{stage.project_id}/task-templates/?template={site().pk}&stage={stage.pk}").content.decode()
+    assert "У 1 пункта нет задач" in page and "Открывается за две секунды" in page and "ни к какому пункту не подходит" in page
+    preview = client.get(f"/api/v1/stages/{stage.pk}/task-templates/{site().pk}").json()
+    assert [one["clause_id"] for one in preview["untouched"]] == [speed.pk] and preview["checks"] == "pavel"
+    lines = [{"number": 2, "assignee": "dev", "clause_id": pages.pk}, {"number": 4, "assignee": "dev"}]
+    said = client.post(f"/api/v1/stages/{stage.pk}/task-templates", {"template_id": site().pk, "lines": lines}, content_type="application/json").json()
+    assert said == {"stage_id": stage.pk, "tasks": 2, "untied": 1} and Task.objects.get(clause=pages).title == "Прототип ключевых страниц"
+    assert [row.key for row in queries.untouched(stage, queries.clauses_of(stage), ())] == [check.pk, speed.pk]
 
 
 @pytest.mark.parametrize("lines", [[], [{"number": 99, "assignee": "dev"}], [{"number": 1, "assignee": "dev"}] * 2, [{"number": 1, "assignee": "никто"}],
