@@ -41,8 +41,8 @@ from svyazka.work.actions.retros import (
 )
 from svyazka.work.actions.saved import drop_filter, keep_filter, share_filter
 from svyazka.work.actions.schedule import plan_schedule
-from svyazka.work.actions.sprints import SPRINT, add_to_sprint, close_sprint, count_sprint, start_sprint
 from svyazka.work.actions.sprint_scope import take_out_of_sprint
+from svyazka.work.actions.sprints import SPRINT, add_to_sprint, close_sprint, count_sprint, start_sprint
 from svyazka.work.actions.tasks import (
     CONTROL,
     DO,

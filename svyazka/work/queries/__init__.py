@@ -1,5 +1,6 @@
 """Questions about work: which tasks and hours a person sees, what waits for whom, how loaded the weeks are."""
 
+from svyazka.work.queries.asked import clients_words, made_of, unanswered
 from svyazka.work.queries.board import board_of, choices_of, last_act
 from svyazka.work.queries.calendar import due_of, promised_to, scheduled_of
 from svyazka.work.queries.day import Day, Slot, handed_to, my_day
@@ -155,6 +156,7 @@ __all__ = [
     "choices_of",
     "clauses_of",
     "clauses_to_do",
+    "clients_words",
     "coming_formats",
     "day_of",
     "days_after",
@@ -191,6 +193,7 @@ __all__ = [
     "load_of",
     "locked_until",
     "looks_to_hold",
+    "made_of",
     "mark_of",
     "midnight",
     "monday_of",
@@ -254,6 +257,7 @@ __all__ = [
     "to_time",
     "told_of",
     "topics_of",
+    "unanswered",
     "unchecked_weeks",
     "untouched",
     "velocity_of",
