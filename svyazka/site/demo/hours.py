@@ -116,7 +116,7 @@ def _lock(story) -> None:
     locked = TimeEntry.objects.filter(state="locked", task__isnull=False, engagement__project__state="running").select_related("person", "engagement__project")
     last = locked.order_by("-worked_on", "pk").first()
     if last:
-        _try(reopen_week, last.engagement.project, week_on=last.worked_on, person=last.person, reason="Правки после запуска попали не в ту неделю", by=finance,
+        _try(reopen_week, last.engagement, week_on=last.worked_on, person=last.person, reason="Правки после запуска попали не в ту неделю", by=finance,
              at=story.now - timedelta(hours=5))  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import DUTIES, Duty, Stage, may
 from svyazka.work.models import Task, TimeEntry, Timer
-from svyazka.work.rules import TASK_KIND
+from svyazka.work.rules import CHECK_EARLY, TASK_KIND
 
-NOT_TIMED = (TASK_KIND, "time.write", "time.report", "time.keep", "bonus.own")  # tasks have hours of their own; the rest is no work for a client
+NOT_TIMED = (TASK_KIND, CHECK_EARLY, "time.write", "time.report", "time.keep", "bonus.own")  # tasks have hours of their own; the rest is no work for a client
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from svyazka.work.rules.hours import (
     AGREED,
+    CHECK,
+    CHECK_EARLY,
     ENTRY_MOVES,
     FURTHEST_BACK,
     TASK_KIND,
@@ -10,6 +12,7 @@ from svyazka.work.rules.hours import (
     EntryState,
     WeekWordKind,
     gaps_of,
+    reasons_not_to_check_early,
     reasons_not_to_log,
     reasons_not_to_turn,
 )

@@ -29,6 +29,7 @@ ENTRY_MOVES: dict[str, frozenset[str]] = {
 UNCHECKED = (EntryState.DRAFT, EntryState.SUBMITTED)
 AGREED = (EntryState.CHECKED, EntryState.LOCKED)
 WITH_THE_PM = (EntryState.SUBMITTED, EntryState.CHECKED)  # what the PM may give back; locked hours are opened by another duty
+CHECK, CHECK_EARLY = "time.approve", "time.early"  # the duties under which hours are checked: of a project, and before there is one
 TASK_KIND = "task.do"  # the kind of hours that are a task's; all others name a duty of the matrix
 FURTHEST_BACK = timedelta(days=92)  # a quarter: what is older is told by a person who answers for it, not by a form
 
@@ -50,6 +51,13 @@ def reasons_not_to_turn(state: str, to: str) -> list:
         _("Hours that are “%(state)s” cannot become “%(to)s”.")
         % {"state": EntryState(state).label, "to": EntryState(to).label}
     ]
+
+
+def reasons_not_to_check_early(*, has_project: bool, own: bool) -> list:
+    """List why hours of an engagement are not checked as those before a project: `own` are of whoever checks and answers to another."""
+    if has_project:
+        return [_("The engagement has a project by now: whoever leads it checks the hours.")]
+    return [_("Whoever leads an engagement does not confirm their own hours there: the head does.")] if own else []
 
 
 def reasons_not_to_log(*, hours: Decimal, worked_on: date, today: date, others_that_day: Decimal,

@@ -136,7 +136,7 @@ def test_weeks_are_checked_locked_and_opened_again_from_pages(client, task):
     day = today(now) - timedelta(days=7)
     TimeEntry.objects.create(task=task, engagement=task.engagement, person=task.assignee, worked_on=day, hours=5, entered_at=now)
     enter(client, "dev").post("/work/hours/submission/", {"week_on": day})
-    named = {"project": task.project_id, "person": task.assignee_id, "week_on": queries.monday_of(day)}
+    named = {"engagement": task.engagement_id, "person": task.assignee_id, "week_on": queries.monday_of(day)}
     pavel = enter(client, "pavel")
     assert task.title in pavel.get("/work/hours/to-check/").content.decode()
     pavel.post("/work/hours/checks/", {**named, "passed": "1"})
