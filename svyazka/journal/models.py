@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 
 from svyazka.kit.triggers import never_emptied
+from svyazka.kit.verbs import UNSIGNED
 
 MOVES_ON = """
     INSERT INTO journal_head (id, seq, hash, entries)
@@ -42,6 +43,11 @@ class Entry(models.Model):
             pgtrigger.Trigger(name="an_entry_moves_the_head", when=pgtrigger.After, operation=pgtrigger.Insert, func=MOVES_ON,
                               level=pgtrigger.Statement, referencing=pgtrigger.Referencing(new="added")),
         ]
+
+    @property
+    def who(self):
+        """Who did it, as far as readers are told: of what was promised to stay unsigned nobody learns the author."""
+        return None if self.verb in UNSIGNED else self.by
 
 
 class Head(models.Model):

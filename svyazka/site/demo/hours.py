@@ -17,6 +17,7 @@ from svyazka.work.queries import Line, hours_on_day, monday_of
 
 DUTIES = {"am": (("client.talk", "1.5"), ("result.defend", "1"), ("schedule.watch", "0.5"), ("invoice.act", "0.75"), ("client.develop", "1")),
           "pm": (("project.plan", "1.25"), ("task.control", "1.5"), ("sprint.run", "0.75"), ("client.talk", "0.5"), ("time.approve", "0.5"))}  # fmt: skip
+EARLY = {"am": ("need.research", "1.25"), "pm": ("tz.feasible", "0.75")}  # before there is a project
 NOTES = ("созвон с клиентом", "правки после показа", "разбор замечаний", "", "подготовка к показу", "")
 WEEKS = 6
 MOST = Decimal("9.5")  # hours of the longest day
@@ -27,6 +28,7 @@ def tell_hours(story) -> None:
     """Tell the hours of six weeks and of this one, and what became of them."""
     _tasks(story)
     _duties(story)
+    _early(story)
     _hand_in(story)
     _lock(story)
     _time(story)
@@ -72,6 +74,19 @@ def _duties(story) -> None:
                      by=seat.person, at=_evening(story, day))  # fmt: skip
 
 
+@transaction.atomic
+def _early(story) -> None:
+    """Let those who lead engagements without a project write what needs and specifications took these two weeks."""
+    held = Seat.objects.filter(ends_at=None, seat__in=EARLY, engagement__project=None, engagement__closed_at=None)
+    seats = list(held.select_related("person", "engagement__client").order_by("pk")[:10])
+    for n, day in enumerate(_days(story, 2)):
+        for m, seat in enumerate(seats):
+            kind, hours = EARLY[seat.seat]
+            if (n + m) % 4 == 0 and day >= today(seat.engagement.opened_at):
+                _try(set_duty_hours, Line(seat.engagement, kind=kind), worked_on=day, hours=Decimal(hours), note="встреча о потребностях" if kind == "need.research" else "",
+                     by=seat.person, at=_evening(story, day))  # fmt: skip
+
+
 def _evening(story, day: date) -> datetime:
     """Return the end of that day's work, if it has come."""
     return min(datetime.combine(day, time(17, 40), ZoneInfo(the_agency().zone)), story.now - timedelta(minutes=20))
@@ -98,7 +113,8 @@ def _hand_in(story) -> None:
     waiting = sorted(projects, key=lambda one: (one[2], one[0].pk, one[1].pk))
     for person, project, week in waiting:
         if week < monday - timedelta(days=7):
-            check_week(project, week_on=week, person=person, by=_pm(project), at=at + timedelta(hours=1))
+            by = _pm(project)
+            check_week(project, week_on=week, person=person, by=by if by != person else story.who("head"), at=at + timedelta(hours=1))
     person, project, week = next(one for one in reversed(waiting) if one[0].username == "dev")
     check_week(project, week_on=week, person=person, passed=False, reason="В среду созвон стоит дважды: оставь один", by=_pm(project), at=at + timedelta(hours=2))
 

@@ -60,7 +60,14 @@ from svyazka.work.actions.tasks import (
 from svyazka.work.actions.templates import TEMPLATES, lay_template, retire_task_template, write_task_template
 from svyazka.work.actions.timer import drop_timer, settle_timer, start_duty_timer, start_timer, stop_timer
 from svyazka.work.actions.transition import SWITCH, settle_look
-from svyazka.work.actions.weeks import check_early_week, check_week, lock_weeks, remind_of_hours, reopen_week, submit_week
+from svyazka.work.actions.weeks import (
+    check_early_week,
+    check_week,
+    lock_weeks,
+    remind_of_hours,
+    reopen_week,
+    submit_week,
+)
 
 __all__ = [
     "APPROVE_EARLY", "APPROVE_TIME", "CONTROL", "DO", "FOLLOW", "KEEP", "KEEP_TIME", "NORMS", "OWN_PROBLEM", "RAISE_PROBLEM", "READ",

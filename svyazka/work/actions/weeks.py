@@ -10,7 +10,7 @@ from svyazka.clients.models import Engagement
 from svyazka.journal.steps import record, tell
 from svyazka.kit.closed import reasons_to_stay
 from svyazka.kit.errors import Refused, refuse_if
-from svyazka.kit.guard import action, may
+from svyazka.kit.guard import action
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
@@ -42,15 +42,16 @@ def _sum(rows: list[TimeEntry]) -> Decimal:
     return sum((entry.hours for entry in rows), Decimal(0))
 
 
-@action(APPROVE_TIME)
+@action(APPROVE_TIME, answers="RA")
 def check_week(
     project: Project, *, week_on: date, person: Person, passed: bool = True, reason: str = "", by: Person, at: datetime
 ) -> Decimal:
     """Confirm a person's submitted hours of the week on this project, or give them back; return how many hours.
 
-    What was confirmed and is not locked may be given back too. Raises Refused if none wait for the check, or they go
-    back without a reason.
+    What was confirmed and is not locked may be given back too. Raises Refused if none wait for the check, they go
+    back without a reason, or the PM confirms their own.
     """
+    refuse_if(rules.reasons_not_to_check_week(own=person == by and queries.leads_check(project.engagement, by, at)))
     return _check(project.engagement, queries.monday_of(week_on), person, passed=passed, reason=reason, by=by, at=at)
 
 
@@ -62,8 +63,7 @@ def check_early_week(
 
     Raises Refused if it has one by now, or somebody who leads there confirms their own.
     """
-    own = person == by and not may(by, APPROVE_EARLY, place, at, answers="A")
-    refuse_if(rules.reasons_not_to_check_early(has_project=queries.has_project(place), own=own))
+    refuse_if(rules.reasons_not_to_check_week(own=person == by and queries.leads_check(place, by, at), has_project=queries.has_project(place)))
     return _check(place, queries.monday_of(week_on), person, passed=passed, reason=reason, by=by, at=at)
 
 

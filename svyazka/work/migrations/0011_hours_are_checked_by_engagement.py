@@ -13,8 +13,11 @@ def find_engagements(apps, schema_editor):
 
 
 def give_duty(apps, schema_editor):
-    """Let whoever leads a lead check those hours, and the head answer for it; the AM of a triangle takes over later."""
+    """Let whoever leads a lead check those hours, and the head answer for it and for the PMs' own; the AM of a triangle takes over later."""
     Grant, Seat = apps.get_model("roles", "DutyGrant"), apps.get_model("roles", "SchemeSeat")
+    for scheme in Grant.objects.filter(duty="time.approve", seat="pm", raci="R").values_list("scheme", flat=True).distinct():
+        if Seat.objects.filter(scheme=scheme, code="head").exists():
+            Grant.objects.get_or_create(scheme_id=scheme, duty="time.approve", seat="head", defaults={"raci": "A"})
     with_sales = set(Seat.objects.filter(code="sales").values_list("scheme", flat=True))
     for scheme, seat in Seat.objects.filter(code__in=SEATS).values_list("scheme", "code"):
         if not (seat == "am" and scheme in with_sales):

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from svyazka.clients.models import Engagement
 from svyazka.kit.formats import day_short
 from svyazka.kit.formats import hours as hours_told
+from svyazka.kit.guard import DUTIES
 from svyazka.kit.panels import fill
 from svyazka.kit.today import Item
 from svyazka.people.queries import today
@@ -63,7 +64,7 @@ def _to_check(person, at: datetime) -> list[Item]:
 
 
 def _week_item(place: Engagement, weeks: int, due_at: datetime) -> Item:
-    title, duty = (place.project.title, actions.APPROVE_TIME) if queries.has_project(place) else (place.title, actions.APPROVE_EARLY)
+    title, duty = place.project.title if queries.has_project(place) else place.title, DUTIES[queries.duty_of_check(place)]
     told = ngettext("Hours to check: %(num)d week, %(title)s", "Hours to check: %(num)d weeks, %(title)s", weeks) % {"num": weeks, "title": title}
     return Item(kind="work.hours", title=told, url=f"{reverse('work:hours_to_check')}#e{place.pk}", due_at=due_at, duty=str(duty.label),
                 client=place.client.name, action=_("Confirm"))  # fmt: skip

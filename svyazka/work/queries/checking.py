@@ -1,11 +1,11 @@
-"""Who checks the hours of an engagement: whoever leads its project; before there is one, whoever leads the engagement."""
+"""Who checks the hours of an engagement: whoever leads its project, or before there is one the engagement; nobody their own."""
 
 from datetime import datetime
 
 from django.db.models import Min, Q, QuerySet
 
 from svyazka.clients.models import Engagement
-from svyazka.kit.guard import DUTIES, may, within_sight
+from svyazka.kit.guard import DUTIES, Duty, may, within_sight
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today
 from svyazka.roles.queries.rights import holder_of, holders_of, sitting_by_duty
@@ -37,32 +37,45 @@ def project_key(engagement: Engagement) -> int | None:
     return engagement.project.pk if has_project(engagement) else None
 
 
+def duty_of_check(engagement: Engagement) -> str:
+    """Return under which duty hours of the engagement are checked now."""
+    return CHECK if has_project(engagement) else CHECK_EARLY
+
+
+def leads_check(place: Engagement, person, at: datetime) -> bool:
+    """Tell whether the person checks the hours of others there from a seat on the engagement: their own are for whoever answers for it."""
+    code = duty_of_check(place)
+    return person.pk in _leaders([place], code, at).get(place.pk, ()) and not may(person, DUTIES[code], place, at, answers="A")
+
+
+def _leaders(places: list[Engagement], code: str, at: datetime) -> dict[int, set[int]]:
+    return {key: {who.pk for who, _absent in found} for key, found in sitting_by_duty(places, code, at).items()}
+
+
 def waits_for(person, at: datetime) -> QuerySet[TimeEntry]:
-    """Return the submitted hours that this person is to check."""
-    places = places_that_wait(person, at)
-    led = [one.pk for one in places if has_project(one) and may(person, DUTIES[CHECK], one, at)]
-    early = [one for one in places if not has_project(one)]
-    return SUBMITTED.filter(_early(person, early, at) | Q(engagement__in=led)).select_related("engagement__client")
+    """Return the submitted hours that this person is to check: of others where they lead, else those that nobody there may check."""
+    wanted, places = Q(pk__in=()), places_that_wait(person, at)
+    for code in (CHECK, CHECK_EARLY):
+        here = [one for one in places if duty_of_check(one) == code]
+        leaders = _leaders(here, code, at)
+        for place in here:
+            wanted |= _mine(person, place, DUTIES[code], leaders.get(place.pk, set()), at)
+    return SUBMITTED.filter(wanted)
 
 
-def _early(person, places: list[Engagement], at: datetime) -> Q:
-    """Return the condition: hours before a project that are the person's to check, as those who lead there now do not check their own."""
-    leads = {key: {who.pk for who, _absent in found} for key, found in sitting_by_duty(places, CHECK_EARLY, at).items()}
-    wanted = Q(pk__in=())
-    for place in places:
-        leaders = leads.get(place.pk, set())
-        if person.pk in leaders:
-            wanted |= Q(engagement=place) & ~Q(person=person)
-        elif may(person, DUTIES[CHECK_EARLY], place, at, answers="A"):
-            wanted |= Q(engagement=place, person__in=leaders) if len(leaders) == 1 else Q(engagement=place) if not leaders else Q(pk__in=())
-    return wanted
+def _mine(person, place: Engagement, duty: Duty, leaders: set[int], at: datetime) -> Q:
+    if person.pk in leaders:
+        return Q(engagement=place) & ~Q(person=person)
+    if len(leaders) > 1 or not may(person, duty, place, at, answers="RA"):
+        return Q(pk__in=())
+    return Q(engagement=place, person__in=leaders) if leaders else Q(engagement=place)
 
 
 def checkers_of(engagement: Engagement, worker: int, at: datetime) -> list[Person]:
     """Return who is to check this person's hours there: whoever leads, else all who answer for it."""
-    code = CHECK if has_project(engagement) else CHECK_EARLY
+    code = duty_of_check(engagement)
     holder = holder_of(engagement, code, at)
-    if holder is not None and (has_project(engagement) or holder.pk != worker):
+    if holder is not None and holder.pk != worker:
         return [holder]
     logins = {row["login"] for row in holders_of(DUTIES[code], engagement, at)} - ({holder.username} if holder else set())
     return list(Person.objects.filter(username__in=logins).order_by("pk"))

@@ -51,6 +51,11 @@ def timed_duties() -> list[Duty]:
     return [duty for duty in DUTIES.values() if duty.stage != Stage.TEAM and duty.code not in NOT_TIMED]
 
 
+def may_write(person, line: Line, at: datetime) -> bool:
+    """Tell whether the person holds the duty there and hours are written of it."""
+    return line.kind in {duty.code for duty in timed_duties()} and bool(may(person, DUTIES[line.kind], line.engagement, at, answers="RA"))
+
+
 def kinds_for(person, engagement: Engagement, at: datetime) -> list[Duty]:
     """Return the duties that the person holds on the engagement and may write hours of."""
     return [duty for duty in timed_duties() if may(person, duty, engagement, at, answers="RA")]

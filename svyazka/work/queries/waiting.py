@@ -14,7 +14,7 @@ from svyazka.work.models import Task, TimeEntry
 from svyazka.work.queries.lines import duty_label
 from svyazka.work.queries.plan import planned_days
 from svyazka.work.queries.tasks import ZERO
-from svyazka.work.rules import AGREED, EntryState
+from svyazka.work.rules import AGREED, EntryState, fits_the_plan
 
 PLACE = Coalesce("engagement__project__title", "engagement__title")
 
@@ -49,6 +49,13 @@ class WaitingWeek:
     @property
     def planned(self) -> Decimal:
         return sum((line.planned for line in self.lines), ZERO)
+
+    @property
+    def fits(self) -> bool:
+        """Whether all of it went as planned; hours of duties have no plan to differ from."""
+        tasks = [line for line in self.lines if line.task_id]
+        return fits_the_plan(hours=sum((line.hours for line in tasks), ZERO), planned=self.planned, late=self.late,
+                             over_estimate=any(line.logged > line.estimate for line in tasks))  # fmt: skip
 
 
 def weeks_that_wait(rows: QuerySet[TimeEntry]) -> list[tuple[int, int, datetime]]:

@@ -53,11 +53,19 @@ def reasons_not_to_turn(state: str, to: str) -> list:
     ]
 
 
-def reasons_not_to_check_early(*, has_project: bool, own: bool) -> list:
-    """List why hours of an engagement are not checked as those before a project: `own` are of whoever checks and answers to another."""
+def reasons_not_to_check_week(*, own: bool, has_project: bool = False) -> list:
+    """List why hours are not checked so: `own` are of whoever leads there; `has_project` when they come as hours before one."""
+    reasons = []
     if has_project:
-        return [_("The engagement has a project by now: whoever leads it checks the hours.")]
-    return [_("Whoever leads an engagement does not confirm their own hours there: the head does.")] if own else []
+        reasons.append(_("The engagement has a project by now: whoever leads it checks the hours."))
+    if own:
+        reasons.append(_("Whoever leads the work does not confirm their own hours there: the head does."))
+    return reasons
+
+
+def fits_the_plan(*, hours: Decimal, planned: Decimal, late: Decimal, over_estimate: bool) -> bool:
+    """Tell whether a week of tasks needs no second look: in the plan, written in time, no task over its estimate."""
+    return hours <= planned and not late and not over_estimate
 
 
 def reasons_not_to_log(*, hours: Decimal, worked_on: date, today: date, others_that_day: Decimal,

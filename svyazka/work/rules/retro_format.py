@@ -8,6 +8,7 @@ import yaml
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.dated import reasons_against_day
 from svyazka.work.rules.retro import MOST_VOTES
 
 SHIPPED = Path(__file__).parents[1] / "retro_formats.yaml"
@@ -39,8 +40,4 @@ def reasons_not_a_format(*, name: Mapping[str, str], columns: Sequence[Mapping[s
         reasons.append(_("Each column is named in Russian and in English."))
     if not 1 <= votes <= MOST_VOTES:
         reasons.append(_("A person has from one to nine votes."))
-    if starts_on < today:
-        reasons.append(_("That day has passed: a form holds from today on."))
-    if taken:
-        reasons.append(_("There is an edition from that day already."))
-    return reasons
+    return reasons + reasons_against_day(starts_on=starts_on, today=today, taken=taken)

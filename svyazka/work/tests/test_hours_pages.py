@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.work import actions, queries
 from svyazka.work.models import TimeEntry, Timer
@@ -150,6 +151,18 @@ def test_weeks_are_checked_locked_and_opened_again_from_pages(client, task):
     head.post("/work/hours/reopenings/", {**named, "reason": "не тот день"})
     assert TimeEntry.objects.get().state == "draft"
     assert "не тот день" in enter(client, "dev").get(f"/work/hours/?week={day}").content.decode()
+
+
+def test_weeks_that_went_as_planned_are_confirmed_at_once(client, task):
+    now = timezone.now()
+    day = today(now) - timedelta(days=7)
+    anna = Person.objects.get(username="anna")
+    for person, kind, of in ((task.assignee, "task.do", task), (anna, "client.talk", None)):
+        TimeEntry.objects.create(task=of, engagement=task.engagement, person=person, duty_kind=kind, worked_on=day, hours=5, entered_at=now,
+                                 state="submitted", submitted_at=now)  # fmt: skip
+    pavel = enter(client, "pavel")
+    pavel.post("/work/hours/checks/fitting/")
+    assert dict(TimeEntry.objects.values_list("person__username", "state")) == {"anna": "checked", "dev": "submitted"}  # the plan knew nothing of the task
 
 
 def test_norms_are_set_from_their_page(client, task):

@@ -9,6 +9,8 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from svyazka.journal.models import Entry, Notice
+from svyazka.journal.queries import broken_links
+from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency, today
@@ -372,3 +374,16 @@ def test_a_look_back_is_walked_on_its_pages(client, language):
     assert client.post("/work/retro-formats/new/", form | {"votes": "99"}, headers=said).status_code == 422
     assert client.post("/work/retro-formats/new/", form).status_code == 302
     assert "own" in queries.formats_on(today(now))
+
+
+@pytest.mark.django_db
+def test_what_the_journal_kept_of_cards_before_names_nobody(client):
+    w = world(timezone.now())
+    retro = opened(w, at=timezone.now())
+    record(retro, "work.card_added", by=w.dev, at=timezone.now(), column="start")  # as it was written before cards were unsigned
+    client.force_login(w.head)
+    told = client.get(f"/api/v1/journal?about=work.retro:{retro.pk}").json()["items"]
+    assert [(row["verb"], row["by"], row["hash"] is None) for row in told] == [("work.card_added", None, True), ("work.retro_opened", "pavel", False)]
+    story = client.get(f"/engagements/{w.project.engagement_id}/?tab=story", headers={"accept-language": "en"}).content.decode()
+    assert "put a card" in story and w.dev.name not in story.split("put a card")[0][-200:]
+    assert not list(broken_links())

@@ -278,3 +278,14 @@ def test_those_who_check_before_a_project_are_reminded():
     make.person("head", "head")
     early_week(anna, "client.talk")
     assert ("head", "work.weeks_wait") in remind(MONDAY + timedelta(days=4, hours=2))
+
+
+def test_the_pm_does_not_confirm_their_own_hours_the_head_does():
+    _anna, pavel, _dev = make.pair()
+    head, project = make.person("head", "head"), make.project()
+    actions.set_duty_hours(Line(project.engagement, kind="project.plan"), worked_on=DAY, hours=Decimal(1), by=pavel, at=MONDAY)
+    actions.submit_week(pavel, week_on=DAY, by=pavel, at=MONDAY)
+    assert [queries.waits_for(who, MONDAY).count() for who in (pavel, head)] == [0, 1]
+    with pytest.raises(Refused):
+        actions.check_week(project, week_on=DAY, person=pavel, by=pavel, at=MONDAY)
+    assert actions.check_week(project, week_on=DAY, person=pavel, by=head, at=MONDAY) == 1

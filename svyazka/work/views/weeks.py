@@ -3,15 +3,17 @@
 from datetime import datetime, timedelta
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.models import Engagement
 from svyazka.kit.doing import done
 from svyazka.kit.errors import Malformed
-from svyazka.kit.guard import may, within_sight
+from svyazka.kit.guard import DUTIES, may, within_sight
 from svyazka.kit.http import find, misread, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.models import Person
@@ -44,14 +46,32 @@ def check(request):
     form = forms.WeekCheckForm(request.POST)
     place, person = _named(request, form)
     said = form.cleaned_data
-    told = {"week_on": said["week_on"], "person": person, "passed": said["passed"], "reason": said["reason"], "by": request.user, "at": timezone.now()}
     with refusals_said(request):
-        if queries.has_project(place):
-            actions.check_week(place.project, **told)
-        else:
-            actions.check_early_week(place, **told)
+        _check(place, week_on=said["week_on"], person=person, passed=said["passed"], reason=said["reason"], by=request.user, at=timezone.now())
         messages.success(request, _("Hours are confirmed.") if said["passed"] else _("Hours are given back."))
     return redirect("work:hours_agreed" if request.POST.get("from") == "agreed" else "work:hours_to_check")
+
+
+def _check(place: Engagement, **said) -> None:
+    if queries.has_project(place):
+        actions.check_week(place.project, **said)
+    else:
+        actions.check_early_week(place, **said)
+
+
+@staff_page
+@require_POST
+def check_fitting(request):
+    """Confirm all weeks that went as planned; what is left is named by the page that follows."""
+    at = timezone.now()
+    fitting = [week for week in queries.unchecked_weeks(queries.waits_for(request.user, at)) if week.fits]
+    places = Engagement.objects.select_related("client", "project").in_bulk([week.engagement_id for week in fitting])
+    people = Person.objects.in_bulk([week.person_id for week in fitting])
+    with refusals_said(request), transaction.atomic():
+        for week in fitting:
+            _check(places[week.engagement_id], week_on=week.monday, person=people[week.person_id], by=request.user, at=at)
+        messages.success(request, ngettext("%(num)d week is confirmed.", "%(num)d weeks are confirmed.", len(fitting)) % {"num": len(fitting)})
+    return redirect("work:hours_to_check")
 
 
 @staff_page
@@ -73,9 +93,7 @@ def agreed(request):
 
 
 def _may_check(person: Person, place: Engagement, at: datetime) -> bool:
-    if queries.has_project(place):
-        return bool(may(person, actions.APPROVE_TIME, place, at))
-    return bool(may(person, actions.APPROVE_EARLY, place, at, answers="RA"))
+    return bool(may(person, DUTIES[queries.duty_of_check(place)], place, at, answers="RA"))
 
 
 @staff_page
