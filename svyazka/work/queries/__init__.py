@@ -120,7 +120,17 @@ from svyazka.work.queries.timer import (
     to_time,
     watch_of,
 )
-from svyazka.work.queries.transition import days_after, due_looks, looks_to_hold, ruled_projects
+from svyazka.work.queries.transition import (
+    days_after,
+    due_looks,
+    in_working_time,
+    look_for,
+    looks_on_switches,
+    looks_to_hold,
+    people_on,
+    retros_of_looks,
+    ruled_projects,
+)
 from svyazka.work.queries.waiting import (
     agreed_weeks,
     open_till,
@@ -190,6 +200,7 @@ __all__ = [
     "in_force",
     "in_force_on",
     "in_week",
+    "in_working_time",
     "last_act",
     "last_looked",
     "lateness",
@@ -200,6 +211,8 @@ __all__ = [
     "lines_to_write",
     "load_of",
     "locked_until",
+    "look_for",
+    "looks_on_switches",
     "looks_to_hold",
     "mark_of",
     "may_write",
@@ -226,6 +239,7 @@ __all__ = [
     "owner_for",
     "paces_by",
     "pages_of_regulations",
+    "people_on",
     "plan_imports_visible_to",
     "plan_of",
     "planned_days",
@@ -240,6 +254,7 @@ __all__ = [
     "recent_duties",
     "report_of",
     "retro_actions_visible_to",
+    "retros_of_looks",
     "retros_visible_to",
     "returned_to",
     "ruled_projects",
