@@ -59,7 +59,7 @@ def _write(story, person: Person, tasks: list[Task], day: date, n: int) -> None:
     for k, hours in enumerate(("4.5", "3") if n % 4 else ("5", "2.25")):
         if k < len(tasks) and hours_on_day(person, day) + Decimal(hours) <= MOST:
             at = _evening(story, day + timedelta(days=LATE.get(person.username, 0)))
-            _try(log_time, tasks[(n + k) % len(tasks)], worked_on=day, hours=Decimal(hours), note=NOTES[(n + k) % len(NOTES)], by=person, at=at)
+            attempt(log_time, tasks[(n + k) % len(tasks)], worked_on=day, hours=Decimal(hours), note=NOTES[(n + k) % len(NOTES)], by=person, at=at)
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def _duties(story) -> None:
         for m, seat in enumerate(seats):
             kind, hours = DUTIES[seat.seat][(n + m) % 5]
             if (n + 2 * m) % 3 == 0:
-                _try(set_duty_hours, Line(seat.engagement, kind=kind), worked_on=day, hours=Decimal(hours), note=NOTES[(n + m) % len(NOTES)],
+                attempt(set_duty_hours, Line(seat.engagement, kind=kind), worked_on=day, hours=Decimal(hours), note=NOTES[(n + m) % len(NOTES)],
                      by=seat.person, at=_evening(story, day))  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _early(story) -> None:
         for m, seat in enumerate(seats):
             kind, hours = EARLY[seat.seat]
             if (n + m) % 4 == 0 and day >= today(seat.engagement.opened_at):
-                _try(set_duty_hours, Line(seat.engagement, kind=kind), worked_on=day, hours=Decimal(hours), note="встреча о потребностях" if kind == "need.research" else "",
+                attempt(set_duty_hours, Line(seat.engagement, kind=kind), worked_on=day, hours=Decimal(hours), note="встреча о потребностях" if kind == "need.research" else "",
                      by=seat.person, at=_evening(story, day))  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def _evening(story, day: date) -> datetime:
     return min(datetime.combine(day, time(17, 40), ZoneInfo(the_agency().zone)), story.now - timedelta(minutes=20))
 
 
-def _try(act, subject, **told) -> None:
+def attempt(act, subject, **told) -> None:
     try:
         with transaction.atomic():
             act(subject, **told)
@@ -132,7 +132,7 @@ def _lock(story) -> None:
     locked = TimeEntry.objects.filter(state="locked", task__isnull=False, engagement__project__state="running").select_related("person", "engagement__project")
     last = locked.order_by("-worked_on", "pk").first()
     if last:
-        _try(reopen_week, last.engagement, week_on=last.worked_on, person=last.person, reason="Правки после запуска попали не в ту неделю", by=finance,
+        attempt(reopen_week, last.engagement, week_on=last.worked_on, person=last.person, reason="Правки после запуска попали не в ту неделю", by=finance,
              at=story.now - timedelta(hours=5))  # fmt: skip
 
 
