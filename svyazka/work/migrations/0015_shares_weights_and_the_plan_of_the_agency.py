@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('roles', '0002_seats_follow_on_the_day'),
         ('projects', '0003_schedules_say_what_moved'),
-        ('work', '0010_links_of_four_kinds_and_three_points'),
+        ('work', '0014_tasks_made_of_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
