@@ -18,7 +18,8 @@ from svyazka.projects.solver import Plan
 from svyazka.roles.steps import tell_holder
 from svyazka.work.actions.duties import PLAN_AGENCY
 from svyazka.work.models import AgencyPlan, PlanLook, PlanningNorms, ProjectWeight
-from svyazka.work.queries.agenda import Desk, desk_of
+from svyazka.work.queries.agenda import desk_of
+from svyazka.work.queries.desk import Desk
 from svyazka.work.queries.planning import planned_projects
 from svyazka.work.rules.kept import tasks_in
 from svyazka.work.rules.planning import PlanNorms, reasons_not_plan_norms, reasons_not_to_weigh

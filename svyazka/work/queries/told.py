@@ -94,7 +94,7 @@ def told_clash(things: list | None, reader, at: datetime) -> list[str]:
     tasks = {abs(key) for kind, keys in rows if kind in ("task", "due", "not_before", "dependency") for key in keys if key > 0}
     people = {keys[0] for kind, keys in rows if kind in ("absence", "share", "busy")}
     words = Words(tasks, people, reader, at)
-    facts = {row.pk: row for row in Task.objects.filter(pk__in=tasks).select_related("assignee")}
+    facts = {row.pk: row for row in Task.objects.filter(pk__in=tasks).select_related("assignee", "levelling")}
     stages = {-key for _kind, keys in rows for key in keys if isinstance(key, int) and key < 0}
     named = {row.pk: row for row in Stage.objects.filter(pk__in=stages)}
     projects = {row.pk: row for row in Project.objects.filter(pk__in=[keys[0] for kind, keys in rows if kind == "deadline"])}
@@ -111,7 +111,7 @@ def _thing(kind: str, keys: tuple, words: Words, facts, stages, projects) -> str
         return _("the stage “%(stage)s” is promised by %(day)s") % {"stage": stage.title, "day": day_short(stage.promised_on)}
     if kind == "due" and keys[0] in facts:
         return _("%(task)s is to be done by %(day)s") % {"task": words.task(keys[0]), "day": day_short(facts[keys[0]].due_on)}
-    if kind == "not_before" and keys[0] in facts:
+    if kind == "not_before" and keys[0] in facts and (facts[keys[0]].not_before or hasattr(facts[keys[0]], "levelling")):
         return _("%(task)s may not begin before its day") % {"task": words.task(keys[0])}
     if kind == "deadline" and keys[0] in projects:
         return _("the project is to be done by %(day)s") % {"day": day_short(projects[keys[0]].deadline_on)}

@@ -16,7 +16,7 @@ from svyazka.projects.models import Project, Schedule
 from svyazka.projects.queries import baseline_of
 from svyazka.projects.solver import Cycle, NotPlannable, Plan, first
 from svyazka.projects.steps import keep_schedule, tell_of_drifts
-from svyazka.work.queries.agenda import Desk, Row
+from svyazka.work.queries.desk import Desk, Row
 from svyazka.work.rules import TaskState
 from svyazka.work.rules.kept import late_of, moves_of, rows_of
 from svyazka.work.rules.plannable import reasons_told

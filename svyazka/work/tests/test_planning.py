@@ -135,6 +135,16 @@ def test_a_share_is_a_desk_of_its_own_beside_what_is_done_elsewhere(people):
 
 
 # ---- stability ----------------------------------------------------------------------------------------------------
+def test_what_began_this_evening_ends_after_it_began(people):
+    _anna, pavel, dev = people
+    task, evening = make.task(hours="2"), MONDAY + timedelta(hours=9)
+    actions.start_task(task, by=dev, at=evening)
+
+    plan(task.project, pavel, evening + timedelta(minutes=10))
+
+    assert at_work(task)[0] == evening and today(at_work(task)[1]) == DAY + timedelta(days=1)
+
+
 def test_minutes_later_what_stood_in_the_plan_of_today_stays_though_nobody_has_begun_it(people):
     pavel, first = people[1], make.task(hours="8")
     for n in range(4):
