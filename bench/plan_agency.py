@@ -29,7 +29,7 @@ from svyazka.work import actions  # noqa: E402
 from svyazka.work.models import Task  # noqa: E402
 from svyazka.work.queries.agenda import desk_of  # noqa: E402
 from svyazka.work.queries.planning import planned_projects  # noqa: E402
-from svyazka.work.rules.whole import told_plan  # noqa: E402
+from svyazka.work.rules.agency_plan import told_plan  # noqa: E402
 from svyazka.work.steps.plans import solved  # noqa: E402
 
 TIMES = 3

@@ -12,8 +12,8 @@ from svyazka.work import actions
 from svyazka.work.models import AgencyPlan, PlanLook
 from svyazka.work.queries.agenda import desk_of
 from svyazka.work.queries.planning import planned_projects
+from svyazka.work.rules.agency_plan import told_plan
 from svyazka.work.rules.planning import PlanNorms
-from svyazka.work.rules.whole import told_plan
 
 BETWEEN_KEEPS = 1.0  # seconds: plans that come faster are not kept one by one
 

@@ -21,9 +21,9 @@ from svyazka.work.models import AgencyPlan, PlanLook, PlanningNorms, ProjectWeig
 from svyazka.work.queries.agenda import desk_of
 from svyazka.work.queries.desk import Desk
 from svyazka.work.queries.planning import planned_projects
+from svyazka.work.rules.agency_plan import positions, told_plan
 from svyazka.work.rules.kept import tasks_in
 from svyazka.work.rules.planning import PlanNorms, reasons_not_plan_norms, reasons_not_to_weigh
-from svyazka.work.rules.whole import positions, told_plan
 from svyazka.work.steps.plans import SOLVING, keep_plan, solved
 
 

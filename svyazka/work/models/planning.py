@@ -73,7 +73,7 @@ class AgencyPlan(Versioned):
 
     `placed` holds [task, person, works from, begins, ends, critical], moments in minutes of the epoch, a promised day of a stage
     under its key made negative; `moves` what stands elsewhere than in the kept schedules; `first` and `now` what the plan came to
-    at first and comes to now, see `rules.whole`.
+    at first and comes to now, see `rules.agency_plan`.
     """
 
     made_at = models.DateTimeField()

@@ -15,7 +15,7 @@ from svyazka.work.queries.agenda import newest_schedules
 from svyazka.work.queries.hours import monday_of
 from svyazka.work.queries.load import midnight
 from svyazka.work.queries.planning import planned_projects, weights_on
-from svyazka.work.rules.whole import moment
+from svyazka.work.rules.agency_plan import moment
 
 WEEKS = 8
 A_WEEK = timedelta(days=7)

@@ -22,8 +22,8 @@ from svyazka.work.queries.agenda import desk_of
 from svyazka.work.queries.planning import plan_norms_on, planned_projects
 from svyazka.work.queries.told import told_moves
 from svyazka.work.queries.whole import lanes_of, lines_of
+from svyazka.work.rules.agency_plan import gained
 from svyazka.work.rules.planning import PlanNorms
-from svyazka.work.rules.whole import gained
 from svyazka.work.steps.plans import solved
 from svyazka.work.tests import make
 from svyazka.work.tests.make import MONDAY

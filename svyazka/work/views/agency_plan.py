@@ -19,7 +19,7 @@ from svyazka.work.models import AgencyPlan
 from svyazka.work.queries.planning import plan_norms_on, plan_norms_rows, planned_projects, weights_on
 from svyazka.work.queries.told import told_moves
 from svyazka.work.queries.whole import lanes_of, last_plan, lines_of, planned_since
-from svyazka.work.rules.whole import gained
+from svyazka.work.rules.agency_plan import gained
 
 MOST_MOVES = 100
 
