@@ -17,8 +17,8 @@ class TaskForm(forms.Form):
     stage_id = forms.TypedChoiceField(label=_("Stage"), coerce=int)
     assignee = forms.ChoiceField(label=_("Assignee"))
     estimate_hours = hours_field(_("Hours"))
-    best_hours = hours_field(_("Best case, hours"), required=False)
-    worst_hours = hours_field(_("Worst case, hours"), required=False)
+    best_hours = hours_field(_("Best case"), required=False)
+    worst_hours = hours_field(_("Worst case"), required=False)
     due_on = day_field(_("By the day"), required=False)
     clause_id = forms.TypedChoiceField(
         label=_("Clause of the specification"), coerce=int, empty_value=None, required=False
@@ -45,8 +45,8 @@ class ChangeForm(forms.Form):
     title = forms.CharField(label=_("What is to be done"), max_length=300)
     assignee = forms.ChoiceField(label=_("Assignee"))
     estimate_hours = hours_field(_("Hours"))
-    best_hours = hours_field(_("Best case, hours"), required=False)
-    worst_hours = hours_field(_("Worst case, hours"), required=False)
+    best_hours = hours_field(_("Best case"), required=False)
+    worst_hours = hours_field(_("Worst case"), required=False)
     due_on = day_field(_("By the day"), required=False)
     text = forms.CharField(
         label=_("Details"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=20000
