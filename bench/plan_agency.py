@@ -73,7 +73,7 @@ def spent(name: str, act: Callable, times: int = TIMES) -> dict[str, float]:
 
 
 def whole(at):
-    return desk_of(list(planned_projects()), at, whole=False, alone=False)
+    return desk_of(list(planned_projects()), at, whole=False, alone=False, forgives=False)
 
 
 def parts(at, *, anew: bool) -> dict[str, float]:

@@ -23,7 +23,7 @@ class Search:
 
     def __init__(self, plan: AgencyPlan, norms: PlanNorms):
         self.plan, self.norms = plan, norms
-        self.desk = desk_of(list(planned_projects()), plan.made_at, whole=False, alone=False)
+        self.desk = desk_of(list(planned_projects()), plan.made_at, whole=False, alone=False, forgives=False)
         self.began = self.kept_at = monotonic()
         self.waiting: Plan | None = None
         self.proved, self.kept = False, 0

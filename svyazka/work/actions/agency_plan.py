@@ -54,7 +54,7 @@ def plan_agency(agency: Agency, *, anew: bool = False, by: Person, at: datetime)
     What can stay stays where the kept schedules have it, unless it is made `anew`. The last plan that nobody accepted makes way.
     Raises Refused if there is nothing to plan, tasks wait for each other, or the solver has no plan for what is asked.
     """
-    desk = desk_of(list(planned_projects()), at, whole=False, alone=False)
+    desk = desk_of(list(planned_projects()), at, whole=False, alone=False, forgives=False)
     if not desk.rows:
         raise Refused(_("There is nothing to plan: no project that runs has open tasks."))
     told = told_plan(desk, solved(desk, anew=anew))

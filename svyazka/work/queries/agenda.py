@@ -29,7 +29,7 @@ FIELDS = ("pk", "title", "project", "stage", "assignee", "assignee__name", "esti
 
 
 def desk_of(projects: Sequence[Project], at: datetime, *, deadlines: Mapping[int, date | None] | None = None, whole: bool = True,
-            alone: bool = True, also: Sequence[int] = (), held: Mapping[int, Mapping] | None = None) -> Desk:  # fmt: skip
+            alone: bool = True, also: Sequence[int] = (), held: Mapping[int, Mapping] | None = None, forgives: bool = True) -> Desk:  # fmt: skip
     """Return what the plan of these projects is made of at that moment. Tasks are held where the last schedules have them, or where
     it is told by `held`.
 
@@ -37,7 +37,7 @@ def desk_of(projects: Sequence[Project], at: datetime, *, deadlines: Mapping[int
     what was left then, and what stands in the plan of today stays there though nobody has said that it is begun. Nothing else begins before the moment.
     `deadlines` stand before those of the projects. Not `whole`: what is done is left out, but for what open tasks wait for.
     `alone`: what people do in other projects stays where it stands; else these are all the projects there are. `also` are people
-    without a task here who may be asked.
+    without a task here who may be asked. Not `forgives`: what is late already is worth moving others for.
     """
     keys, day = [project.pk for project in projects], today(at)
     rows, kept, morning = {row.pk: row for row in _rows(keys, whole, day)}, kept_of(keys), midnight(day)
@@ -55,7 +55,7 @@ def desk_of(projects: Sequence[Project], at: datetime, *, deadlines: Mapping[int
         [Engaged(one.pk, weights.get(one.pk, 1), told.get(one.pk) or one.deadline_on) for one in projects],
         [Share(row.person_id, row.project_id, row.percent, row.starts_on, row.ends_on or date.max) for row in shares], agency_window(),
     )  # fmt: skip
-    return Desk(agenda, rows, stages, kept, held, elsewhere)
+    return Desk(agenda, rows, stages, kept, held, elsewhere, forgives)
 
 
 def _rows(projects: list[int], whole: bool, day: date) -> Iterable[Row]:

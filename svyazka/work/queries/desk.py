@@ -70,12 +70,13 @@ class Desk:
     kept: Mapping[int, Mapping] = field(default_factory=dict)
     held: Mapping[int, Mapping] = field(default_factory=dict)
     elsewhere: Mapping[int, Sequence[Elsewhere]] = field(default_factory=dict)
+    forgives: bool = True  # a promised day that is missed already may be missed as far again: nobody is moved for it
 
     @cached_property
     def before(self) -> Plan | None:
         """Where the tasks are held, as a plan of the same keys; None if nothing is."""
         rows = [one for one in (self._stood(row) for row in self.rows.values()) if one]
-        return Plan((*rows, *self._milestones(rows)), None) if rows else None
+        return Plan((*rows, *(self._milestones(rows) if self.forgives else ())), None) if rows else None
 
     def _stood(self, row: Row) -> Placed | None:
         kept = self.held.get(row.pk)

@@ -84,6 +84,22 @@ def test_accepted_it_is_the_schedule_of_every_project_and_planners_are_told(two,
     assert again.moves == [] and actions.accept_agency_plan(again, by=head, at=MONDAY) == []
 
 
+def test_what_is_late_already_is_mended_where_there_is_room_and_a_projects_own_schedule_leaves_it(two, head):
+    one, other = two
+    pavel = make.person("pavel", "pm")
+    Project.objects.update(deadline_on=None)
+    actions.plan_schedule(one, by=pavel, at=MONDAY)
+    actions.plan_schedule(other, by=pavel, at=MONDAY)
+    other.stages.update(promised_on=date(2026, 3, 5))
+    actions.weigh_project(other, weight=5, starts_on=DAY, by=head, at=MONDAY)  # six tasks are to move for four days of it
+    assert actions.plan_schedule(other, by=pavel, at=MONDAY).moves == []
+
+    made = actions.plan_agency(the_agency(), by=head, at=MONDAY)
+
+    assert made.now["late"] == 0 and made.moves
+    assert {schedule.project_id for schedule in actions.accept_agency_plan(made, by=head, at=MONDAY)} == {one.pk, other.pk}
+
+
 def test_what_changed_since_is_taken_in_when_the_plan_is_accepted(two, head):
     made = actions.plan_agency(the_agency(), by=head, at=MONDAY)
     fresh = make.task(two[0], title="Добавлена потом", hours="4")
