@@ -14,7 +14,7 @@ from svyazka.people.queries import the_agency, today
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions
 from svyazka.work.models import AgencyPlan, PlanningNorms, ProjectShare
-from svyazka.work.queries.planning import plan_norms_on, plan_norms_rows, planned_projects, shares_of
+from svyazka.work.queries.planning import plan_norms_on, plan_norms_rows, shares_of
 from svyazka.work.queries.told import Moved, told_moves
 from svyazka.work.queries.whole import last_plan, lines_of
 from svyazka.work.rules.planning import PlanNorms
@@ -105,7 +105,7 @@ class WeightIn(In):
 def weigh_project(request, project_id: int, body: WeightIn):
     """Let a day of the project count so many times a usual one's, from a day on."""
     _required(request)
-    project = find(planned_projects(), project_id)
+    project = find(projects_visible_to(request.user, timezone.now()), project_id)
     row = actions.weigh_project(project, by=request.user, at=timezone.now(), **body.dict())
     return Status(201, {"id": row.pk, "project_id": project.pk, "weight": row.weight, "starts_on": row.starts_on})
 
@@ -171,6 +171,7 @@ class EndIn(In):
 @router.post("/shares/{share_id}/ending")
 def end_share(request, share_id: int, body: EndIn):
     """Let the share be no more from a day on."""
+    staff_only(request)
     at = timezone.now()
     shares = within_sight(ProjectShare.objects.select_related("person"), request.user, at, "project__engagement")
     return shown_share(actions.end_share(find(shares, share_id), on=body.on, by=request.user, at=at))
