@@ -11,13 +11,13 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from _leads import REGIONS, SAID_OFTEN
+from _leads import REGIONS, said_by_chance, word_of
 
 A_PROJECT = 100  # tasks
 OPEN_FROM = 80  # of a running project's tasks, from this one on
 RUNNING = 25  # one project in so many
 SP, PM, AM = 10_000, 20_000, 30_000  # keys of people begin here, by track
-SAYINGS = 2_000
+SAYINGS = 20_000
 ABLE = "(hashint4({0}) & 2147483647)"  # of the database itself: the same on every run
 
 
@@ -27,8 +27,9 @@ def told(folder: Path | None) -> Iterator[dict]:
         with (folder / "tasks.csv").open(newline="", encoding="utf-8-sig") as file:
             yield from csv.DictReader(file)
     dice = random.Random(5)
+    seldom = [word_of(dice) for _n in range(8000)]
     while True:
-        words = dice.choices(SAID_OFTEN, k=dice.randint(8, 40))
+        words = [said_by_chance(dice, seldom) for _n in range(dice.randint(8, 40))]
         yield {"title": " ".join(words[: dice.randint(2, 6)]).capitalize(), "text": " ".join(words), "hours": dice.choice((2, 4, 4, 8, 8, 12, 16, 24))}
 
 
@@ -185,7 +186,7 @@ class Years:
         self.cursor.execute("ALTER TABLE work ADD PRIMARY KEY (t); ANALYZE work")
         done, rows = "w.done", f"work w JOIN said s ON s.n = w.dice % {SAYINGS}"
         state = f"CASE WHEN {done} THEN 'done' WHEN p < 83 THEN 'review' WHEN p < 88 THEN 'doing' WHEN p < 96 THEN 'todo' ELSE 'backlog' END"
-        begun = f"w.done OR p < 88"
+        begun = "w.done OR p < 88"
         moment = {name: f"CASE WHEN {told} THEN {self._at_work('day', hour)} END"
                   for name, told, hour in (("started_at", begun, 3), ("finished_at", "w.done OR p < 83", 8), ("done_at", done, 9))}  # fmt: skip
         self.write(Task, rows, id="t", project_id="w.n", engagement_id="w.n", stage_id=f"w.n * 3 + 1 + p * 3 / {A_PROJECT}", title="s.title", text="s.text",
@@ -232,7 +233,7 @@ class Years:
 
         drawn = "plot, generate_series(0, 9) k WHERE running OR k < 2"
         part = "CASE WHEN running THEN 9 ELSE 50 END"
-        self.write(Schedule, drawn, id="n * 10 + k", project_id="n", computed_at=self._at_work(f"CASE WHEN running THEN began + days * k / 10 ELSE began + k * 60 END"),
+        self.write(Schedule, drawn, id="n * 10 + k", project_id="n", computed_at=self._at_work("CASE WHEN running THEN began + days * k / 10 ELSE began + k * 60 END"),
                    computed_by_id="pm", deadline_on="began + days + 40", ends_on="began + days + 20", baseline="k = 0")  # fmt: skip
         planned = f"work w, generate_series(0, 9) k WHERE (running OR k < 2) AND p >= k * {part}"
         starts = self._at_work(f"day + CASE WHEN done THEN 0 ELSE (p - {OPEN_FROM}) / 2 END", 2)

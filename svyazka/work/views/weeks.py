@@ -63,10 +63,10 @@ def agreed(request):
     projects = projects_visible_to(request.user, at)
     weeks = queries.agreed_weeks(projects, day - A_QUARTER)
     found = {project.pk: project for project in projects.filter(pk__in={week.project_id for week in weeks})}
-    until = queries.locked_until(day)
+    until, may_keep = queries.locked_until(day), may(request.user, actions.KEEP_TIME, the_agency(), at)
     told = {
         "weeks": weeks, "tab": "check", "until": until, "form": forms.LockForm(initial={"until": until}, auto_id="lock-%s"),
-        "may_keep": may(request.user, actions.KEEP_TIME, the_agency(), at), "open_till": queries.open_till(until),
+        "may_keep": may_keep, "open_till": queries.open_till(until) if may_keep else {},
         "may_check": {key for key, project in found.items() if may(request.user, actions.APPROVE_TIME, project, at)},
         "words": queries.words_on_weeks(projects, day - A_QUARTER), "locks_by": queries.norms_on(day).lock_after_days,
     }  # fmt: skip
