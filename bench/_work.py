@@ -104,7 +104,7 @@ class Years:
         crafts = list(Specialism.objects.order_by("pk").values_list("pk", flat=True))
         for band, track in ((SP, "specialist"), (PM, "pm"), (AM, "am")):
             rows = f"generate_series({were[band]}, {self.counts[band] - 1}) n"
-            self.write(Person, rows, id=f"{band} + n", username=f"'{track}' || n", name=f"'{track.upper()} ' || n", date_joined=self.now, password="'!'")
+            self.write(Person, rows, id=f"{band} + n", username=f"'{track}' || n", name=f"initcap(translate(left(md5('{track}' || n), 6), '0123456789', 'ghijklmnop'))", date_joined=self.now, password="'!'")
             self.write(TrackPeriod, rows, person_id=f"{band} + n", track=f"'{track}'", starts_on="'2016-01-01'")
             self.write(PersonRate, rows, person_id=f"{band} + n", cost_kopecks="100000 + n * 100", starts_on="'2016-01-01'")
             for days in (-200, 60):

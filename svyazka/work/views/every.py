@@ -34,7 +34,7 @@ def every(request):
     found = queries.only_wanted(queries.with_parts(queries.visible_to(request.user, at)), wanted, today(at))
     page = Paginator(queries.by_urgency(found), ON_PAGE).get_page(request.GET.get("page"))
     told = {
-        "page": page, "rows": list(page.object_list), "states": TaskState.choices, "people": list(staff()), "wanted": wanted, "kept": kept, "dues": Due.choices,
+        "page": page, "rows": list(page.object_list), "states": TaskState.choices, "people": list(staff().values_list("username", "name")), "wanted": wanted, "kept": kept, "dues": Due.choices,
         "today": today(at), "tab": "every", "project": project, "choices": queries.choices_of(project) if project else {},
         "filters": list(queries.filters_for(request.user)),
     }  # fmt: skip
