@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('briefs', '0012_conditions_are_accepted'),
         ('clients', '0006_foreign_companies'),
         ('projects', '0003_days_of_a_person_are_found_among_years'),
-        ('work', '0010_links_of_four_kinds_and_three_points'),
+        ('work', '0014_tasks_made_of_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

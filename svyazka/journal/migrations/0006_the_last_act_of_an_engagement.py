@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0001_squashed_0004_a_write_of_many_moves_the_head_once'),
+        ('journal', '0005_an_entry_rings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
