@@ -11,7 +11,7 @@ from svyazka.people.queries import system
 from svyazka.roles.queries.rights import holder_of
 from svyazka.site.demo.hours import attempt
 from svyazka.work.actions import add_card, settle_look
-from svyazka.work.queries import due_looks, in_working_time
+from svyazka.work.queries import due_looks
 
 SWITCHED = (("better", "Клиенту отвечают в тот же день"), ("better", "У задач один постановщик"), ("worse", "Сроки в письмах AM узнаём последними"),
             ("unclear", "Кто собирает доступы от клиента?"), ("fix", "Показ стенда: сначала AM, потом клиент"))  # fmt: skip
@@ -30,8 +30,8 @@ def tell_looks(story) -> None:
 
 @transaction.atomic
 def _on_the_switch(story) -> None:
-    at = story.now - timedelta(minutes=3)
-    for due in due_looks(at) if in_working_time(at) else []:
+    at = story.lately()
+    for due in due_looks(at):
         look = settle_look(due.rule, days=due.days, ask=True, by=system(), at=at)
         for retro in look.retros.order_by("pk")[:1]:
             seats = list(retro.engagement.seats.filter(ends_at=None, person__is_active=True).select_related("person").order_by("pk"))
