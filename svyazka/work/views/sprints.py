@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.kit.doing import done
 from svyazka.kit.guard import may, require
-from svyazka.kit.http import find, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import Project
