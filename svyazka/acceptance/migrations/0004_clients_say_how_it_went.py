@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('acceptance', '0001_squashed_0003_a_named_checker_confirms'),
+        ('acceptance', '0003_a_named_checker_confirms'),
         ('clients', '0006_foreign_companies'),
         ('projects', '0002_causes_and_alerts'),
         ('work', '0014_clients_are_asked_after_an_acceptance'),
