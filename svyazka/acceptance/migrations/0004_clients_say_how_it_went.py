@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('acceptance', '0003_a_named_checker_confirms'),
         ('clients', '0006_foreign_companies'),
         ('projects', '0002_causes_and_alerts'),
-        ('work', '0014_clients_are_asked_after_an_acceptance'),
+        ('work', '0013_clients_are_asked_after_an_acceptance'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

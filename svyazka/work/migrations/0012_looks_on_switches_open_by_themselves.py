@@ -12,7 +12,7 @@ def find_looks(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("work", "0012_hours_are_checked_by_engagement")]
+    dependencies = [("work", "0011_hours_are_checked_by_engagement")]
     operations = [
         migrations.AddField("retro", "look", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="retros", to="work.transitionlook")),
         migrations.RunPython(find_looks, migrations.RunPython.noop),

@@ -23,5 +23,5 @@ def give_duty(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("work", "0013_looks_on_switches_open_by_themselves"), ("roles", "0002_seats_follow_on_the_day")]
+    dependencies = [("work", "0012_looks_on_switches_open_by_themselves"), ("roles", "0002_seats_follow_on_the_day")]
     operations = [migrations.RunPython(ask, migrations.RunPython.noop), migrations.RunPython(give_duty, migrations.RunPython.noop)]

@@ -26,7 +26,7 @@ def give_duty(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("work", "0011_tasks_made_of_messages"), ("clients", "0006_foreign_companies"), ("roles", "0002_seats_follow_on_the_day")]
+    dependencies = [("work", "0010_links_of_four_kinds_and_three_points"), ("clients", "0006_foreign_companies"), ("roles", "0002_seats_follow_on_the_day")]
     operations = [
         migrations.AddField(
             "weekword", "engagement", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="week_words", to="clients.engagement")
