@@ -46,7 +46,7 @@ def report_file(report: Report, kind: str, day: date) -> HttpResponse:
     return as_csv(name, head, ([_typed(value) for value in row] for row in rows)) if kind == "csv" else as_xlsx(name, head, rows)
 
 
-def _typed(value: str | Decimal | date) -> str:
+def _typed(value: str | Decimal | date | None) -> str | None:
     """Return a number as Excel in Russian reads it, with a comma, and a day as 24.11.2026; a text as it is."""
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
@@ -74,8 +74,9 @@ def _named(group: Group, level: str) -> str | date:
     return group.key if level in IN_TIME else group.label
 
 
-def _values(figures: Figures, priced: bool) -> list[Decimal]:
-    cost = [Decimal(figures.cost_kopecks or 0) / 100] if priced else []
+def _values(figures: Figures, priced: bool) -> list[Decimal | None]:
+    known = figures.unpriced < figures.hours  # hours without any rate cost nothing that is known, not nothing
+    cost = [Decimal(figures.cost_kopecks or 0) / 100 if known else None] if priced else []
     return [figures.hours, figures.agreed, figures.late, *cost]
 
 
