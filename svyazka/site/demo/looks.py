@@ -45,7 +45,7 @@ def _of_the_client(story) -> None:
     who = Person.objects.get(username="client")
     asked = ClientLook.objects.filter(engagement__client=who.contact.client).select_related("engagement", "stage").order_by("-offered_at")
     for look in asked[1:2]:
-        answered = answer_look(look, answers=SAID, by=who, at=look.offered_at + timedelta(hours=20))
+        attempt(answer_look, look, answers=SAID, by=who, at=min(look.offered_at + timedelta(hours=20), story.lately(4)))
         pm = holder_of(look.engagement, "retro.run", story.now)
         if pm:
-            attempt(look_back_on, answered, by=pm, at=story.lately(3))
+            attempt(look_back_on, look, by=pm, at=story.lately(3))
