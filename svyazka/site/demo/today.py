@@ -21,6 +21,7 @@ from svyazka.site.demo.intake import tell_intake
 from svyazka.site.demo.looks import tell_looks
 from svyazka.site.demo.prices import tell_prices
 from svyazka.site.demo.promises import tell_promises
+from svyazka.site.demo.regulations import tell_regulations
 from svyazka.site.demo.routing import tell_offers
 from svyazka.site.demo.sprints import tell_sprints
 from svyazka.site.demo.twins import tell_twins
@@ -84,6 +85,7 @@ def tell_today(story) -> None:
     tell_intake(story)
     tell_promises(story)
     tell_looks(story)
+    tell_regulations(story)
     _growth(story)
 
 

@@ -59,6 +59,7 @@ from svyazka.work.queries.reach import SEE_HOURS, entries_told_to, told_of
 from svyazka.work.queries.regulations import (
     board,
     checklists_visible_to,
+    compared,
     editions_of,
     in_force_on,
     open_checklists_of,
@@ -142,7 +143,7 @@ __all__ = [
     "FILLS", "HOURS", "NORMS_FIELDS", "SEE_HOURS", "ZERO", "Asked", "Day", "Figures", "Group", "Laid", "Line",
     "OfParts", "Report", "Slot", "Watch", "Week", "agreed_weeks", "all_clocks", "as_laid", "board", "board_of",
     "by_column", "by_urgency", "calling_problems", "carried_to", "chart_of", "check_due", "checkers_of",
-    "checklists_visible_to", "checks", "choices_of", "clauses_of", "clauses_to_do", "clients_words", "coming_formats",
+    "checklists_visible_to", "checks", "choices_of", "clauses_of", "clauses_to_do", "clients_words", "coming_formats", "compared",
     "day_of", "days_after", "days_of", "drafts_of", "due_looks", "due_of", "duties_of_tasks", "duty_label",
     "duty_of_check", "editions_of", "entries_told_to", "entries_visible_to", "filters_for", "first_day", "forgotten",
     "formats_on", "free_tasks", "handed_to", "has_project", "held_back", "hours_by_day", "hours_of", "hours_of_parts",
