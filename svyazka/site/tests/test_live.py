@@ -166,6 +166,10 @@ def test_a_card_moved_in_one_browser_moves_in_another_and_what_is_typed_there_st
 
     assert pavel.input_value("#id_title") == "Наполовину написано" and pavel.is_visible("#id_title")
     assert len(asked) == 1  # heard, not asked for
+    dev.focus(f"#task-{task.pk} a")
+    dev.keyboard.press("Alt+ArrowRight")
+    wait_until(pavel, f"document.querySelector('#task-{task.pk}').parentElement.dataset.state === 'review'")
+    assert dev.evaluate("document.activeElement.closest('.board-card')?.id") == f"task-{task.pk}"
     for page in pages:
         page.context.close()
 

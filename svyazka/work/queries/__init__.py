@@ -4,6 +4,7 @@ from svyazka.work.queries.asked import clients_words, made_of, unanswered
 from svyazka.work.queries.board import board_of, choices_of, last_act
 from svyazka.work.queries.calendar import due_of, promised_to, scheduled_of
 from svyazka.work.queries.day import Day, Slot, handed_to, my_day
+from svyazka.work.queries.desk import boards_of, spent_today
 from svyazka.work.queries.exchange import chart_of, on_chart, plan_imports_visible_to, plan_of, readings_of, sees_whole
 from svyazka.work.queries.hours import (
     drafts_of,
@@ -145,6 +146,7 @@ __all__ = [
     "as_laid",
     "board",
     "board_of",
+    "boards_of",
     "by_column",
     "by_urgency",
     "calling_problems",
@@ -243,6 +245,7 @@ __all__ = [
     "shares",
     "shown_clocks",
     "skipped_on",
+    "spent_today",
     "sprints_visible_to",
     "stands",
     "tasks",

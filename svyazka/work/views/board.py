@@ -107,11 +107,14 @@ def move(request, task_id):
 
 
 def _move(request, task: Task, form: forms.MoveForm) -> None:
-    to, by, at = form.cleaned_data["to"], request.user, timezone.now()
+    to, was, before, by, at = *(form.cleaned_data[name] for name in ("to", "was", "before")), request.user, timezone.now()
+    if was and was != task.state:
+        raise Refused(_("Somebody has moved this card meanwhile: it is in “%(state)s” now. Nothing was changed.") % {"state": task.get_state_display()})
     if to != task.state:
         _act(act_of(task.state, to), task, to, by, at)
-    if "before" in request.POST and (to == task.state or may(by, actions.SET_TASK, task, at)):
-        actions.order_task(task, before_id=form.cleaned_data["before"], by=by, at=at)
+    stands = before is None or Task.objects.filter(pk=before, project=task.project_id, state=to).exists()  # somebody may have taken the neighbour away
+    if "before" in request.POST and stands and (to == task.state or may(by, actions.SET_TASK, task, at)):
+        actions.order_task(task, before_id=before, by=by, at=at)
 
 
 def _act(name: str, task: Task, to: str, by, at) -> None:
