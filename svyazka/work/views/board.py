@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import may, require
-from svyazka.kit.http import misread, say, staff_page
+from svyazka.kit.http import misread, refusals_said, say, staff_page
 from svyazka.kit.live import hears, of_engagement
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
@@ -79,9 +79,11 @@ def set_task(request, project_id):
     require(request.user, actions.SET_TASK, project, at)  # who may not is told so, however the form was filled
     if not form.is_valid():
         return _draw_board(request, project, form=form, status=422)
-    task = actions.set_task(project, by=request.user, at=at, **form.cleaned_data, **forms.OriginForm(request.POST, project=project).told())
-    messages.success(request, _("The task is set: %(name)s sees it on Today.") % {"name": task.assignee.name})
-    return redirect("work:board", project.pk)
+    with refusals_said(request, beside=form) as outcome:
+        task = actions.set_task(project, by=request.user, at=at, **form.cleaned_data, **forms.OriginForm(request.POST, project=project).told())
+        messages.success(request, _("The task is set: %(name)s sees it on Today.") % {"name": task.assignee.name})
+        return redirect("work:board", project.pk)
+    return _draw_board(request, project, form=form, status=outcome.status)
 
 
 @staff_page
