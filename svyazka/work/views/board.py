@@ -14,6 +14,7 @@ from svyazka.kit.live import hears, of_engagement
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
+from svyazka.projects.rules import TAKES_TASKS
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import Task
 from svyazka.work.rules import Due, act_of, ways_of
@@ -38,7 +39,9 @@ def _draw_board(request, project: Project, *, form=None, status: int = 200):
         "origin": origin, "made_of": origin.made_of(),
     }  # fmt: skip
     if told["may_set"] and form is None:
-        told["form"] = forms.TaskForm(project=project, initial=origin.typed() or {"title": request.GET.get("title", "")[:300], "text": request.GET.get("text", "")[:2000]})
+        typed = origin.typed() or {"title": request.GET.get("title", "")[:300], "text": request.GET.get("text", "")[:2000]}
+        stage = project.stages.filter(state__in=TAKES_TASKS).order_by("position").first()
+        told["form"] = forms.TaskForm(project=project, initial=typed | ({"stage_id": stage.pk} if stage else {}))
     return render(request, "work/board.html", told, status=status)
 
 
