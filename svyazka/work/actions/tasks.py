@@ -17,6 +17,7 @@ from svyazka.projects.models import Project, Stage
 from svyazka.roles.queries.rights import holder_of
 from svyazka.work import rules
 from svyazka.work.models import Task, TaskDependency
+from svyazka.work.queries.links import tasks_named
 from svyazka.work.queries.parts import open_parts
 from svyazka.work.rules import Overtaken, TaskState
 from svyazka.work.steps import add_task, move_task, note_origin, seat_specialist
@@ -38,7 +39,7 @@ def set_task(
     take tasks, there is no estimate, or it would be a part of a part.
     """
     stage, person = _stage_in(project, stage_id), colleague("assignee", assignee)
-    before, parent = _tasks_in(project, after), _parent_in(project.pk, parent_id)
+    before, parent = tasks_named(project, after), _parent_in(project.pk, parent_id)
     if parent is not None:
         refuse_if(rules.reasons_not_a_part(same=False, is_part=parent.parent_id is not None, has_parts=False, done=parent.state == TaskState.DONE))
     if clause_id is not None and not Clause.objects.filter(pk=clause_id, engagement=project.engagement_id).exists():
@@ -69,13 +70,6 @@ def _stage_in(project: Project, stage_id: int) -> Stage:
     if stage is None:
         raise Malformed(_("stage_id: the project has no such stage."))
     return stage
-
-
-def _tasks_in(project: Project, keys: Sequence[int]) -> list[Task]:
-    found = list(Task.objects.filter(project=project, pk__in=set(keys)))
-    if len(found) < len(set(keys)):
-        raise Malformed(_("after: a task may wait only for tasks of its own project."))
-    return found
 
 
 def _tell(person: Person, verb: str, task: Task, *, by: Person, at: datetime, **facts) -> None:
@@ -136,29 +130,6 @@ def tie_task(task: Task, *, clause_id: int | None, by: Person, at: datetime) -> 
     task.save(update_fields=["clause"])
     record(task, "work.task_tied", by=by, at=at, title=task.title, clause_id=clause_id)
     return task
-
-
-@action(SET_TASK)
-def link_task(task: Task, *, after: Sequence[int], by: Person, at: datetime) -> Task:
-    """Let the task wait for exactly these tasks of its project. Raises Refused if they would wait for each other."""
-    before = _tasks_in(task.project, after)
-    _refuse_a_ring(task, [earlier.pk for earlier in before])
-    task.waits_for.all().delete()
-    TaskDependency.objects.bulk_create(TaskDependency(task=task, after=earlier) for earlier in before)
-    record(task, "work.task_linked", by=by, at=at, after=sorted(earlier.pk for earlier in before))
-    return task
-
-
-def _refuse_a_ring(task: Task, before: list[int]) -> None:
-    after: dict[int, list[int]] = {task.pk: before}
-    for key, earlier in TaskDependency.objects.filter(task__project=task.project_id).values_list("task", "after"):
-        if key != task.pk:
-            after.setdefault(key, []).append(earlier)
-    ring = rules.cycle_in(after)
-    if ring:
-        titles = dict(Task.objects.filter(pk__in=ring).values_list("pk", "title"))
-        names = " → ".join(titles[key] for key in [*ring, ring[0]])
-        raise Refused(_("These tasks would wait for each other: %(names)s.") % {"names": names})
 
 
 @action(DO)
