@@ -4,12 +4,18 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from svyazka.kit.live import CHANNEL
 from svyazka.kit.triggers import never_emptied
+from svyazka.kit.verbs import UNSIGNED
 
 MOVES_ON = """
     INSERT INTO journal_head (id, seq, hash, entries)
     SELECT 1, seq, hash, (SELECT count(*) FROM added) FROM added ORDER BY seq DESC LIMIT 1
     ON CONFLICT (id) DO UPDATE SET seq = EXCLUDED.seq, hash = EXCLUDED.hash, entries = journal_head.entries + EXCLUDED.entries;
+    RETURN NULL;
+"""
+RINGS = f"""
+    PERFORM pg_notify('{CHANNEL}', 'engagement-' || engagement_id) FROM added WHERE engagement_id IS NOT NULL GROUP BY engagement_id;
     RETURN NULL;
 """
 ONLY_WITH_AN_ENTRY = """
@@ -41,7 +47,14 @@ class Entry(models.Model):
             never_emptied("entries_are_never_emptied"),
             pgtrigger.Trigger(name="an_entry_moves_the_head", when=pgtrigger.After, operation=pgtrigger.Insert, func=MOVES_ON,
                               level=pgtrigger.Statement, referencing=pgtrigger.Referencing(new="added")),
+            pgtrigger.Trigger(name="an_entry_rings", when=pgtrigger.After, operation=pgtrigger.Insert, func=RINGS,
+                              level=pgtrigger.Statement, referencing=pgtrigger.Referencing(new="added")),
         ]
+
+    @property
+    def who(self):
+        """Who did it, as far as readers are told: of what was promised to stay unsigned nobody learns the author."""
+        return None if self.verb in UNSIGNED else self.by
 
 
 class Head(models.Model):

@@ -14,6 +14,7 @@ class WorkConfig(AppConfig):
         spent.told_by(hours_by_day)
         strands.tell("task", task_strands)
         regulated.keeps_pages(pages_of_regulations)
+        verbs.withhold_author("work.card_added")  # cards were signed in the journal before they became anonymous
         verbs.register(
             work__task_set=_("set a task"),
             work__task_changed=_("changed a task"),
@@ -62,6 +63,7 @@ class WorkConfig(AppConfig):
             work__weeks_wait=_("Weeks of hours wait for your check"),
             work__sprint_started=_("started a sprint"),
             work__sprint_widened=_("took more tasks into the sprint"),
+            work__sprint_narrowed=_("took a task out of the sprint: %(reason)s"),
             work__sprint_closed=_("closed the sprint"),
             work__retro_opened=_("opened a retrospective"),
             work__retro_led=_("led the retrospective on"),

@@ -20,7 +20,7 @@ from svyazka.work.models import Task, TaskDependency
 from svyazka.work.queries.links import tasks_named
 from svyazka.work.queries.parts import open_parts
 from svyazka.work.rules import Overtaken, TaskState
-from svyazka.work.steps import add_task, move_task, seat_specialist
+from svyazka.work.steps import add_task, move_task, note_origin, seat_specialist
 
 SET_TASK = Duty("task.set", _("Set and assign tasks"), stage=Part.DELIVERY)
 CONTROL = Duty("task.control", _("Control tasks and take work in"), stage=Part.DELIVERY)
@@ -30,11 +30,12 @@ DO = Duty("task.do", _("Do one's tasks and write hours"), stage=Part.DELIVERY)
 @action(SET_TASK)
 def set_task(
     project: Project, *, title: str, stage_id: int, assignee: str, estimate_hours: Decimal, after: Sequence[int] = (),
-    due_on: date | None = None, clause_id: int | None = None, text: str = "", parent_id: int | None = None, by: Person, at: datetime,
+    due_on: date | None = None, clause_id: int | None = None, text: str = "", parent_id: int | None = None,
+    message_id: int | None = None, problem_id: int | None = None, by: Person, at: datetime,
 ) -> Task:  # fmt: skip
     """Set a task to a person of the agency (named by login), after other tasks of the same project, or as a part of one.
 
-    Raises Malformed if the stage, the assignee, the clause or a task before it is unknown; Refused if the stage does not
+    `message_id` and `problem_id` name the client's words and the problem it is made of. Raises Malformed if the stage, the assignee, the clause or a task before it is unknown; Refused if the stage does not
     take tasks, there is no estimate, or it would be a part of a part.
     """
     stage, person = _stage_in(project, stage_id), colleague("assignee", assignee)
@@ -48,6 +49,7 @@ def set_task(
         clause_id=clause_id, parent=parent, by=by, at=at,
     )  # fmt: skip
     TaskDependency.objects.bulk_create(TaskDependency(task=task, after=earlier) for earlier in before)
+    note_origin(task, message_id=message_id, problem_id=problem_id)
     _tell(person, "work.task_set", task, by=by, at=at)
     record(task, "work.task_set", by=by, at=at, title=task.title, assignee=person.name, hours=str(estimate_hours))
     return task

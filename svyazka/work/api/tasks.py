@@ -40,6 +40,7 @@ def shown(task: Task) -> dict:
         "sprint_id": task.sprint_id,
         "clause_id": task.clause_id,
         "from_remark_id": task.from_remark_id,
+        "from_message_id": task.from_message_id,
         "set_at": told(task.set_at),
         "done_at": told(task.done_at),
     }
@@ -87,6 +88,8 @@ class TaskIn(In):
     clause_id: Key | None = None
     text: str = ""
     parent_id: Key | None = None
+    message_id: Key | None = None
+    problem_id: Key | None = None
 
 
 @router.post("/projects/{project_id}/tasks", response={201: dict})

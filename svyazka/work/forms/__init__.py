@@ -18,6 +18,7 @@ from svyazka.work.forms.hours import (
 from svyazka.work.forms.links import LinkRow, link_rows, others_of
 from svyazka.work.forms.load import WEEKS, LevellingForm, LoadForm
 from svyazka.work.forms.moving import ManyForm, MoveForm, NameForm
+from svyazka.work.forms.origin import OriginForm
 from svyazka.work.forms.parts import NestForm, PartForm, PointsForm
 from svyazka.work.forms.plan import ChoicesForm, PinForm, PlanFileForm
 from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
@@ -33,9 +34,9 @@ __all__ = [
     "WEEKS", "ActionForm", "CardForm", "CardTextForm", "ChangeForm", "CheckForm", "ChoicesForm", "ClosingForm",
     "ColumnRow", "DaysForm", "FormatForm", "GroupForm", "HoursForm", "LaidRow", "LevellingForm", "LineForm", "LineRow",
     "LinkRow", "LoadForm", "LockForm", "LookForm", "ManyForm", "MoveForm", "NameForm", "NestForm", "NormsForm",
-    "OutcomeForm", "OwnerForm", "PartForm", "PinForm", "PlanFileForm", "PointsForm", "ProblemForm", "ProblemNormForm",
-    "ReasonForm", "RegulationForm", "ReopenForm", "ReopeningForm", "ReportForm", "RetroForm", "ScheduleForm",
-    "SettlingForm", "SkipForm", "SprintForm", "SprintTasksForm", "StepForm", "StopForm", "TaskForm",
+    "OriginForm", "OutcomeForm", "OwnerForm", "PartForm", "PinForm", "PlanFileForm", "PointsForm", "ProblemForm",
+    "ProblemNormForm", "ReasonForm", "RegulationForm", "ReopenForm", "ReopeningForm", "ReportForm", "RetroForm",
+    "ScheduleForm", "SettlingForm", "SkipForm", "SprintForm", "SprintTasksForm", "StepForm", "StopForm", "TaskForm",
     "TaskTemplateForm", "TypedHours", "WeekCheckForm", "WeekForm", "hours_field", "hours_in", "line_rows", "link_rows",
     "others_of", "seen_in", "staff_choices", "was_in",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from svyazka.kit.guard import seen_by
 from svyazka.people.models import Person
 from svyazka.projects.models import Project
 from svyazka.work.models import Retro, RetroAction, RetroCard, RetroVote
+from svyazka.work.queries.board import last_act
 from svyazka.work.rules import RetroKind, RetroPhase, in_language
 
 
@@ -21,7 +22,7 @@ def not_of_others(person, path: str = "") -> Q:
 
 def retros_visible_to(person, at: datetime) -> QuerySet[Retro]:
     """Return the retrospectives of the engagements this person sees; of pairs, their own ones wherever they sit now."""
-    retros = Retro.objects.select_related("project", "engagement__client", "sprint", "am", "pm")
+    retros = Retro.objects.select_related("project", "engagement__client", "sprint", "am", "pm", "look", "opened_by")
     if person.kind == "contact":
         return retros.none()
     keys = seen_by(person, at)
@@ -38,6 +39,11 @@ def retro_actions_visible_to(person, at: datetime) -> QuerySet[RetroAction]:
 def mark_of(retro: Retro, person: Person) -> str:
     """Return by what the person knows their own cards and votes there; without the salt nobody does."""
     return salted_hmac(retro.salt, f"{retro.pk}:{person.pk}", algorithm="sha256").hexdigest() if retro.salt else ""
+
+
+def stands(retro: Retro) -> str:
+    """Return how the look back stands: while this is the same, nobody sees anything new."""
+    return f"{last_act(retro.project)}-{retro.cards.count()}"
 
 
 def own_cards(retro: Retro, person: Person) -> QuerySet[RetroCard]:

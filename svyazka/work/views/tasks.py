@@ -77,6 +77,7 @@ def draw(request, shown: Task, *, status: int = 200, **failed):
         "change_form": (failed.get("change_form") or forms.ChangeForm(initial=change)) if may_set else None,
         "looked": failed.get("looked") or looked_at(shown),
         "reason": failed.get("reason", ""),
+        "asked_by": list(shown.problems.select_related("opened_by").order_by("pk")),
         "points": list(shown.points.select_related("done_by")),
         "parts": list(queries.with_parts(queries.tasks().filter(parent=shown)).order_by("position", "pk")),
         "of_parts": queries.hours_of_parts(shown),
