@@ -132,7 +132,7 @@ def test_a_finger_moves_a_bar_scrolls_the_days_and_draws_a_link(browser, live_se
     assert last.not_before, "held and drawn: it begins not before that day"
     before = page.evaluate(f"{CHART}.getScrollState().x")
     high = page.locator(".gantt-place").bounding_box()
-    touch(finger, 500, high["y"] + 330, 680, high["y"] + 330, hold=0)
+    touch(finger, 500, high["y"] + 60, 680, high["y"] + 60, hold=0)
     page.wait_for_timeout(600)
     assert page.evaluate(f"{CHART}.getScrollState().x") < before, "a quick stroke scrolls"
     other = Task.objects.order_by("pk")[4]
