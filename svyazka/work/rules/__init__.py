@@ -17,7 +17,16 @@ from svyazka.work.rules.hours import (
     reasons_not_to_log,
     reasons_not_to_turn,
 )
-from svyazka.work.rules.link import FROM_END, HOLDS_START, KINDS_TOLD, MOST_LAG, Wait, came_at, reasons_not_to_wait, wait_told
+from svyazka.work.rules.link import (
+    FROM_END,
+    HOLDS_START,
+    KINDS_TOLD,
+    MOST_LAG,
+    Wait,
+    came_at,
+    reasons_not_to_wait,
+    wait_told,
+)
 from svyazka.work.rules.move import ACTS, act_of, ways_of
 from svyazka.work.rules.norms import STEPS, USUAL, Norms, reasons_not_norms
 from svyazka.work.rules.part import MOST_POINTS, reasons_not_a_part, reasons_not_points, reasons_of_open_parts
