@@ -149,7 +149,7 @@ def test_a_finger_moves_a_bar_scrolls_the_days_and_draws_a_link(browser, live_se
     shot(page, "touch")
 
 
-def test_of_a_thousand_bars_only_those_in_sight_are_drawn(page, live_server):
+def test_of_many_bars_only_those_in_sight_are_drawn(page, live_server):
     project = planned(tasks=300)
     opened(page, live_server.url, "pavel", project)
     drawn = "[...document.querySelectorAll('.gantt_row[data-task-id]')].length + document.querySelectorAll('.gantt_task_line').length"

@@ -15,7 +15,7 @@ from svyazka.people.queries import staff, today
 from svyazka.projects.models import Stage
 from svyazka.work import actions
 from svyazka.work.models import Levelling, Task
-from svyazka.work.queries import monday_of
+from svyazka.work.queries import load_of, monday_of
 from svyazka.work.queries.allocation import loads
 from svyazka.work.tests import make
 from svyazka.work.tests.make import MONDAY
@@ -246,3 +246,12 @@ def test_the_grid_costs_the_same_for_few_and_many(client, fresh):
         make.task(project, title=f"Ещё {n}", at=timezone.now())
 
     assert cost() == few and len(loads(staff(), today(timezone.now()), 8)) > 6
+
+
+def test_a_task_of_weeks_loads_each_of_them_with_what_is_worked_in_it():
+    make.pair()
+    task = make.task(hours="100")
+    actions.plan_schedule(task.project, by=make.person("pavel", "pm"), at=MONDAY)
+    weeks = load_of([task.assignee_id], MONDAY.date(), 6)[task.assignee_id]
+    assert [weeks[MONDAY.date() + timedelta(weeks=n)] for n in range(4)] == [40, 32, 28, 0], "the ninth of March is a day off"
+    assert load_of([task.assignee_id], MONDAY.date() + timedelta(weeks=1), 1)[task.assignee_id] == {MONDAY.date() + timedelta(weeks=1): 32}
