@@ -32,6 +32,8 @@ from svyazka.work.queries.links import held_back, ties_after, ties_before, waits
 from svyazka.work.queries.load import load_of, midnight
 from svyazka.work.queries.norms import (
     FIELDS as NORMS_FIELDS,
+)
+from svyazka.work.queries.norms import (
     check_due,
     in_by,
     lateness,
@@ -47,8 +49,10 @@ from svyazka.work.queries.problem_clocks import (
     calling_problems,
     norm_minutes,
     problem_norms,
-    running as running_now,
     shown_clocks,
+)
+from svyazka.work.queries.problem_clocks import (
+    running as running_now,
 )
 from svyazka.work.queries.problem_figures import paces_by
 from svyazka.work.queries.problems import narrowed, open_first, owner_for, problems_of, problems_visible_to
