@@ -11,7 +11,7 @@ from svyazka.deals.queries import contracts_visible_to
 from svyazka.kit.guard import within_sight
 from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import Project, Schedule, ScheduledTask, Stage
-from svyazka.projects.rules import ACCEPTED_STATES, drift_days, mood_of
+from svyazka.projects.rules import ACCEPTED_STATES, DriftCause, cause_told, drift_days, mood_of
 
 
 def visible_to(person, at: datetime) -> QuerySet[Project]:
@@ -60,6 +60,11 @@ class StageView:
     def accepted(self) -> bool:
         return self.stage.state in ACCEPTED_STATES
 
+    @property
+    def cause(self) -> DriftCause:
+        """Return why the stage drifts, as it is told without names."""
+        return DriftCause(cause_told(self.stage.drift_cause, late=not self.accepted and (self.drift or 0) > 0))
+
 
 @dataclass(frozen=True)
 class Outlook:
@@ -84,7 +89,7 @@ def outlook(stages_of_it: list[Stage]) -> Outlook:
 
 def _view(stage: Stage, window) -> StageView:
     accepted_on = today(stage.accepted_at) if stage.state in ACCEPTED_STATES and stage.accepted_at else None
-    drift = drift_days(stage.promised_on, accepted_on or stage.forecast_on, window)
+    drift = drift_days(stage.promised_on, accepted_on or stage.expected_on, window)
     return StageView(stage, drift, mood_of(drift), accepted_on)
 
 
