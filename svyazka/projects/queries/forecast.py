@@ -30,7 +30,7 @@ def alarm_on(day: date) -> Alarm:
 
 def last_forecasts(stages: Iterable[int]) -> dict[int, Forecast]:
     """Return the last forecast of each of these stages that has one. One query."""
-    rows = Forecast.objects.filter(stage__in=list(stages)).order_by("stage", "-told_on").distinct("stage")
+    rows = Forecast.objects.filter(stage__in=list(stages)).order_by("stage_id", "-told_on").distinct("stage_id")
     return {row.stage_id: row for row in rows}
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import CauseLine, DriftAlert, DriftNote, Forecast, Project, Stage
 from svyazka.projects.queries.forecast import alarm_on, last_forecasts
-from svyazka.projects.queries.project import StageView, stages_visible_to
+from svyazka.projects.queries.project import StageView, expected_on, stages_visible_to
 from svyazka.projects.rules.project import ACCEPTED_STATES, DriftCause, ProjectState, cause_told, drift_days, mood_of
 
 
@@ -51,14 +51,14 @@ class Ghost:
         return str(DriftCause(cause_told(self.stage.drift_cause, late=True)).label) if known else ""
 
     @property
+    def split(self) -> bool:
+        """Tell whether the forecast says of what this very drift is made: the plan itself, hours beyond the estimates."""
+        told = self.forecast
+        return bool(told and self.late and told.promised_on == self.stage.promised_on and told.drift_days == self.drift)
+
+    @property
     def view(self) -> StageView:
-        return StageView(self.stage, self.drift, self.mood, self.accepted_on)
-
-
-def forecast_of(stage: Stage, day: date) -> date | None:
-    """Return the day by which the stage is expected on that day: by the forecast or the plan, but never a day that is over."""
-    expected = stage.expected_on
-    return expected if stage.state in ACCEPTED_STATES or expected is None else max(expected, day)
+        return StageView(self.stage, self.forecast_on, self.drift, self.mood, self.accepted_on)
 
 
 def ghosts(stages: Iterable[Stage], day: date) -> list[Ghost]:
@@ -75,7 +75,7 @@ def ghosts(stages: Iterable[Stage], day: date) -> list[Ghost]:
 
 def _ghost(stage: Stage, day: date, window, cause, told, warned, known) -> Ghost:
     accepted_on = today(stage.accepted_at) if stage.state in ACCEPTED_STATES and stage.accepted_at else None
-    expected = forecast_of(stage, day)
+    expected = expected_on(stage, day)
     drift = drift_days(stage.promised_on, accepted_on or expected, window)
     told_days = known if known and known.days and stage.likely_on and not accepted_on else None
     return Ghost(stage, expected, drift, mood_of(drift), accepted_on, cause, told, warned, told_days)
