@@ -118,7 +118,7 @@ def _runs_around(ends: np.ndarray, level: float) -> np.ndarray:
 
 
 def _times(task: Open, left: np.ndarray) -> float:
-    return (float(task.logged) + float(left.mean())) / task.estimate.hours
+    return (float(task.logged) + float(np.median(left))) / task.estimate.hours
 
 
 def _named(moving: list[Driver]) -> tuple[Driver, ...]:
