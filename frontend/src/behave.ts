@@ -8,6 +8,7 @@ import { confirmed } from "./behaviours/confirmed";
 import { copy } from "./behaviours/copy";
 import { drawer } from "./behaviours/drawer";
 import { filters } from "./behaviours/filters";
+import { fresh } from "./behaviours/fresh";
 import { gantt } from "./behaviours/gantt";
 import { gathers } from "./behaviours/gathers";
 import { grid } from "./behaviours/grid";
@@ -34,7 +35,7 @@ import { verdicts } from "./behaviours/verdicts";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  answers, board, catches, clock, closes, confirmed, copy, drawer, filters, gantt, gathers, grid, inserts, kept, levels, note, numbered, opens, palette, pastes,
+  answers, board, catches, clock, closes, confirmed, copy, drawer, filters, fresh, gantt, gathers, grid, inserts, kept, levels, note, numbered, opens, palette, pastes,
   picks, pop, price, rows, sends, shortcuts, sums, theme, timer, together, unsaved, verdicts, workclock,
 };
 

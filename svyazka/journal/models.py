@@ -4,12 +4,17 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from svyazka.kit.live import CHANNEL
 from svyazka.kit.triggers import never_emptied
 
 MOVES_ON = """
     INSERT INTO journal_head (id, seq, hash, entries)
     SELECT 1, seq, hash, (SELECT count(*) FROM added) FROM added ORDER BY seq DESC LIMIT 1
     ON CONFLICT (id) DO UPDATE SET seq = EXCLUDED.seq, hash = EXCLUDED.hash, entries = journal_head.entries + EXCLUDED.entries;
+    RETURN NULL;
+"""
+RINGS = f"""
+    PERFORM pg_notify('{CHANNEL}', 'engagement-' || engagement_id) FROM added WHERE engagement_id IS NOT NULL GROUP BY engagement_id;
     RETURN NULL;
 """
 ONLY_WITH_AN_ENTRY = """
@@ -40,6 +45,8 @@ class Entry(models.Model):
             pgtrigger.Protect(name="entries_are_only_added", operation=pgtrigger.Update | pgtrigger.Delete),
             never_emptied("entries_are_never_emptied"),
             pgtrigger.Trigger(name="an_entry_moves_the_head", when=pgtrigger.After, operation=pgtrigger.Insert, func=MOVES_ON,
+                              level=pgtrigger.Statement, referencing=pgtrigger.Referencing(new="added")),
+            pgtrigger.Trigger(name="an_entry_rings", when=pgtrigger.After, operation=pgtrigger.Insert, func=RINGS,
                               level=pgtrigger.Statement, referencing=pgtrigger.Referencing(new="added")),
         ]
 

@@ -76,6 +76,7 @@ def digits_only(value):
 
 Hours = Annotated[Decimal, BeforeValidator(digits_only), Field(ge=0, le=100000, max_digits=8, decimal_places=2),
                   PlainSerializer(plain, return_type=str, when_used="json")]  # fmt: skip
+Lag = Annotated[Decimal, BeforeValidator(digits_only), Field(ge=-10_000, le=10_000, max_digits=7, decimal_places=2)]  # hours, to and fro
 Percent = Annotated[Decimal, BeforeValidator(digits_only), Field(ge=0, le=100, max_digits=5, decimal_places=2)]
 Key = Annotated[int, Field(ge=1, le=2**63 - 1)]  # what a row is found by
 Number = Annotated[int, Field(ge=0, le=1_000_000)]  # days, rounds, heads: whatever is counted

@@ -1,16 +1,18 @@
 """Serving: one process that looks after the database and the port, and its child that answers requests."""
 
+import asyncio
 import atexit
 import contextlib
 import errno
 import logging
 import multiprocessing
 import os
+import signal
 import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from svyazka.kit.postgres import Watch
 from svyazka.site.home import Wrong, embedded, home
@@ -105,7 +107,6 @@ def die_with_parent() -> None:
         return
     if sys.platform == "linux":
         import ctypes
-        import signal
 
         PR_SET_PDEATHSIG = 1
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -126,6 +127,19 @@ def _end() -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)
+
+
+def when_stopped(do: Callable[[], None]) -> None:
+    """Do it in this loop as soon as the process is asked to stop, beside what the loop itself has to do then.
+
+    The loop keeps its own handlers apart from Python's: those are left as they are.
+    """
+    loop = asyncio.get_running_loop()
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_told: loop.call_soon_threadsafe(do))
+            if hasattr(signal, "siginterrupt"):
+                signal.siginterrupt(number, False)
 
 
 def _end_when_orphaned(parent: int) -> None:

@@ -43,6 +43,7 @@ NAV = (
 )  # fmt: skip
 
 
+BELONGS = {"/work/load/": "team:list"}  # pages that stand under another item of the menu than their address says
 SHORT = {"team:list": pgettext_lazy("tab", "Team"), "pulse:list": pgettext_lazy("tab", "Figures")}  # where the menu's words do not fit
 ON_PHONE = {  # the pages a person opens all day, by track; the first of their tracks decides
     "am": ("today", "leads:inbox", "clients:list", "acceptance:list"),
@@ -137,7 +138,8 @@ def _item(path: str, name: str, label, icon: str) -> dict | None:
         url = reverse(name)
     except NoReverseMatch:
         return None
-    active = path == url if url == "/" else path.startswith(url)
+    here = next((menu for place, menu in BELONGS.items() if path.startswith(place)), "")
+    active = name == here if here else path == url if url == "/" else path.startswith(url)
     return {"label": label, "url": url, "icon": icon, "active": active, "count": None}
 
 

@@ -62,6 +62,7 @@ class WorkConfig(AppConfig):
             work__weeks_wait=_("Weeks of hours wait for your check"),
             work__sprint_started=_("started a sprint"),
             work__sprint_widened=_("took more tasks into the sprint"),
+            work__sprint_narrowed=_("took a task out of the sprint: %(reason)s"),
             work__sprint_closed=_("closed the sprint"),
             work__retro_opened=_("opened a retrospective"),
             work__retro_led=_("led the retrospective on"),

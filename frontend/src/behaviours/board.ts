@@ -1,16 +1,18 @@
-// A board: cards are dragged, by hand or touch, into columns and order; what others do appears by itself while it is open.
+// A board: cards are dragged, by hand or touch, or moved by keys; what others do appears by itself while it is open.
 import Sortable from "sortablejs";
+import { listen } from "../live";
 
-const LOOK = 4000;
+const STEPS: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export function board(element: HTMLElement): void {
-  const { live, move, token, lost } = element.dataset as Record<string, string>;
-  let dragging = false, looking = false;
+  const { live, cards: address, move, token, lost } = element.dataset as Record<string, string>;
+  let dragging = false, looking = false, waits = false;
   const seen = () => element.querySelector<HTMLElement>("#board-live")?.dataset.seen ?? "";
+  // what somebody has in hand is not taken out of it: a card, an open menu, a reason half typed
   const busy = () => dragging || document.hidden || element.querySelector("details[open]") !== null;
 
-  function show(text: string): void {
-    const focused = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>(".board-card")?.id;
+  function show(text: string, focus?: string): void {
+    const focused = focus ?? (document.activeElement as HTMLElement | null)?.closest<HTMLElement>(".board-card")?.id;
     const at = element.querySelector(".board")?.scrollLeft ?? 0;
     element.innerHTML = text;
     element.querySelector(".board")!.scrollLeft = at;
@@ -24,32 +26,65 @@ export function board(element: HTMLElement): void {
         group: "board", draggable: ".board-card", handle: ".board-moves", filter: "a, button, summary, input, select, textarea", preventOnFilter: false,
         animation: 120, delay: 180, delayOnTouchOnly: true, ghostClass: "board-ghost",
         onStart: () => { dragging = true; },
-        onEnd: (event) => { dragging = false; if (event.from !== event.to || event.oldIndex !== event.newIndex) void put(event.item, event.to); },
+        onEnd: (event) => {
+          dragging = false;
+          if (event.from !== event.to || event.oldIndex !== event.newIndex) void put(event.item, event.to, event.item.nextElementSibling as HTMLElement | null);
+        },
       });
     }
   }
 
-  async function put(card: HTMLElement, cards: HTMLElement): Promise<void> {
-    const next = card.nextElementSibling as HTMLElement | null;
+  async function put(card: HTMLElement, cards: HTMLElement, next: HTMLElement | null): Promise<void> {
     const body = new URLSearchParams({ to: cards.dataset.state!, before: next?.dataset.key ?? "", csrfmiddlewaretoken: token });
     try {
       const answer = await fetch(move.replace("/0/", `/${card.dataset.key}/`) + location.search, { method: "POST", body, headers: { "X-Board": "1" } });
-      show(await answer.text());
+      show(await answer.text(), card.id);
     } catch { alert(lost); location.reload(); }
   }
 
   async function look(): Promise<void> {
-    if (looking || busy()) return;
+    if (looking || busy()) { waits = true; return; }
     looking = true;
+    waits = false;
     try {
       const ask = new URLSearchParams(location.search);
       ask.set("seen", seen());
-      const answer = await fetch(`${live}?${ask}`);
-      if (answer.status === 200 && !answer.redirected && !busy()) show(await answer.text());
-    } catch { /* the line is down: the next look tells */ } finally { looking = false; }
+      const answer = await fetch(`${address}?${ask}`);
+      if (answer.status !== 200 || answer.redirected) return;
+      const text = await answer.text();
+      if (busy()) waits = true;
+      else show(text);
+    } catch { waits = true; } finally { looking = false; }
+  }
+
+  // Arrows walk over the cards; with Alt they take the card along: sideways into the next column, up and down in its own.
+  function walk(event: KeyboardEvent): void {
+    const card = (event.target as HTMLElement).closest<HTMLElement>(".board-card"), step = STEPS[event.key];
+    if (!card || !step || event.ctrlKey || event.metaKey || event.shiftKey || (event.target as HTMLElement).closest("input, select, textarea")) return;
+    event.preventDefault();
+    const columns = [...element.querySelectorAll<HTMLElement>(".board-cards")];
+    const here = columns.indexOf(card.parentElement as HTMLElement), at = [...columns[here].children].indexOf(card);
+    if (event.altKey) return take(card, columns, here, step);
+    let column = here + step[0];
+    while (step[0] && columns[column] && !columns[column].children.length) column += step[0];
+    const cards = columns[column]?.children;
+    (cards?.[step[0] ? Math.min(at, cards.length - 1) : at + step[1]] as HTMLElement | undefined)?.querySelector<HTMLElement>("a")?.focus();
+  }
+
+  function take(card: HTMLElement, columns: HTMLElement[], here: number, [aside, along]: [number, number]): void {
+    if (!card.classList.contains("board-moves")) return;
+    if (aside) {
+      const to = columns[here + aside];
+      if (to) void put(card, to, null);
+      return;
+    }
+    const other = along < 0 ? card.previousElementSibling : card.nextElementSibling;
+    if (other) void put(card, columns[here], (along < 0 ? other : other.nextElementSibling) as HTMLElement | null);
   }
 
   begin();
-  const looks = setInterval(() => (element.isConnected ? void look() : clearInterval(looks)), LOOK);
-  document.addEventListener("visibilitychange", () => void look());
+  element.addEventListener("keydown", walk);
+  element.addEventListener("toggle", () => { if (waits) void look(); }, true);
+  const kept = setInterval(() => { if (!element.isConnected) clearInterval(kept); else if (waits) void look(); }, 1500);
+  listen(element, live, seen, () => void look());
 }

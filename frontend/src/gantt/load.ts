@@ -1,58 +1,86 @@
 // The load under the chart: hours of each person by weeks, on the chart's own scale, moved with it.
-import { type Chart, type Words, moment, say } from "./shapes";
+import { type Board } from "./board";
+import { ROW, type Week, dayAfter, moment, say } from "./shapes";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-export function drawLoad(place: HTMLElement, chart: Chart, words: Words, language: string, labels: number, width: number, x: (day: Date) => number): HTMLElement {
-  place.replaceChildren();
-  const head = document.createElement("h3");
-  head.textContent = words.load;
-  const board = document.createElement("div");
-  board.className = "gantt-load-board";
-  const names = document.createElement("div");
-  names.className = "gantt-load-names";
-  names.style.width = `${labels}px`;
-  const strip = document.createElement("div");
-  strip.className = "gantt-load-strip";
-  const drawing = shape("svg", { width, height: chart.load.length * 30, role: "img", "aria-label": words.load });
-  chart.load.forEach((row, place) => {
-    const name = document.createElement("span");
-    name.textContent = row.name;
-    names.append(name);
-    for (const week of row.weeks) drawing.append(...cell(week.monday, Number(week.hours), Number(week.norm), place * 30));
-  });
-  strip.append(drawing);
-  board.append(names, strip);
-  place.append(head, board);
-  return strip;
+export class Load {
+  private strip: HTMLElement | null = null;
+  private drawn = "";
+  private asked = 0;
+  private at = -1;
 
-  function cell(monday: string, hours: number, norm: number, top: number): Element[] {
-    const from = moment(monday);
-    const until = new Date(from.getFullYear(), from.getMonth(), from.getDate() + 5);
-    const left = x(from), wide = Math.max(x(until) - left - 2, 2);
+  constructor(private board: Board) {}
+
+  // It is drawn anew only when the scale is another one.
+  draw(left: number): void {
+    const { layers, gantt, chart } = this.board, place = this.board.part("load");
+    place.hidden = !layers.load;
+    if (!layers.load) return;
+    const width = (gantt.$task_data as HTMLElement).scrollWidth, asked = `${width} ${gantt.posFromDate(moment(chart.today))}`;
+    if (asked !== this.drawn) this.strip = this.whole(place, width);
+    this.drawn = asked;
+    this.at = -1;
+    this.follow(left);
+  }
+
+  follow(left: number): void {
+    if (left === this.at || !this.strip) return;
+    this.at = left;
+    this.asked ||= requestAnimationFrame(() => {
+      this.asked = 0;
+      this.strip!.scrollLeft = this.at;
+    });
+  }
+
+  private whole(place: HTMLElement, width: number): HTMLElement {
+    const { chart, words, gantt } = this.board;
+    const head = made("h3", words.load);
+    const names = made("div", "", "gantt-load-names"), strip = made("div", "", "gantt-load-strip"), both = made("div", "", "gantt-load-board");
+    names.style.width = `${gantt.config.grid_width}px`;
+    const drawing = shape("svg", { width, height: chart.load.length * ROW, role: "img", "aria-label": words.load });
+    chart.load.forEach((row, n) => {
+      names.append(made("span", row.name));
+      for (const week of row.weeks) drawing.append(...this.cell(week, n * ROW));
+    });
+    strip.append(drawing);
+    both.append(names, strip);
+    place.replaceChildren(head, both);
+    return strip;
+  }
+
+  private cell({ monday, hours: told, norm: most }: Week, top: number): Element[] {
+    const hours = Number(told), norm = Number(most), from = moment(monday), { gantt, words, language } = this.board;
     if (!hours && !norm) return [];
-    const part = norm ? Math.min(hours / norm, 1) : 1;
-    const back = shape("rect", { x: left, y: top + 4, width: wide, height: 22, rx: 3, class: "load-norm" });
-    const bar = shape("rect", { x: left, y: top + 4 + 22 * (1 - part), width: wide, height: 22 * part, rx: 3, class: hours > norm ? "load-over" : "load-fine" });
+    const left = gantt.posFromDate(from), wide = Math.max(gantt.posFromDate(dayAfter(from, 5)) - left - 2, 2);
+    const part = norm ? Math.min(hours / norm, 1) : 1, over = hours > norm;
     const title = shape("title", {});
-    title.textContent = `${say(words, "week", { day: from.toLocaleDateString(language) })}: ${say(words, "of", { hours: told(hours), norm: told(norm) })}`;
+    title.textContent = `${say(words, "week", { day: from.toLocaleDateString(language) })}: ${say(words, "of", { hours: this.said(hours), norm: this.said(norm) })}`;
     const group = shape("g", {});
-    group.append(title, back, ...(hours ? [bar] : []));
+    group.append(title, shape("rect", { x: left, y: top + 4, width: wide, height: 22, rx: 3, class: "load-norm" }));
+    if (hours) group.append(shape("rect", { x: left, y: top + 4 + 22 * (1 - part), width: wide, height: 22 * part, rx: 3, class: over ? "load-over" : "load-fine" }));
     if (hours && wide > 26) {
-      const text = shape("text", { x: left + wide / 2, y: top + 19, "text-anchor": "middle", class: hours > norm ? "load-text load-text-over" : "load-text" });
-      text.textContent = told(hours);
+      const text = shape("text", { x: left + wide / 2, y: top + 19, "text-anchor": "middle", class: over ? "load-text load-text-over" : "load-text" });
+      text.textContent = this.said(hours);
       group.append(text);
     }
     return [group];
   }
 
-  function told(hours: number): string {
-    return hours.toLocaleString(language, { maximumFractionDigits: 1 });
+  private said(hours: number): string {
+    return hours.toLocaleString(this.board.language, { maximumFractionDigits: 1 });
   }
 }
 
+function made(name: string, text: string, kind = ""): HTMLElement {
+  const element = document.createElement(name);
+  element.textContent = text;
+  element.className = kind;
+  return element;
+}
+
 function shape(name: string, told: Record<string, string | number>): Element {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(told)) made.setAttribute(key, String(value));
-  return made;
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(told)) element.setAttribute(key, String(value));
+  return element;
 }

@@ -13,7 +13,7 @@ from svyazka.people.queries import the_agency, today
 from svyazka.projects.actions import set_drift_norm
 from svyazka.projects.models import DriftNorm, Forecast, Stage
 from svyazka.projects.queries import alarm_on, ghosts, told_before
-from svyazka.projects.rules import Alarm, Doubt, reasons_not_alarm, said_of
+from svyazka.projects.rules import Alarm, Doubt, DriftCause, reasons_not_alarm, said_of
 from svyazka.projects.steps import keep_forecasts, ship
 from svyazka.projects.tests import make
 from svyazka.projects.tests.make import MONDAY
@@ -135,7 +135,7 @@ def test_a_stage_is_expected_by_the_forecast_and_by_the_plan_where_there_is_none
 
     late = ghosts([Stage.objects.get()], DAY)[0]
     assert (late.forecast_on, late.drift, late.split, late.forecast.chance_percent) == (make.DUE + timedelta(days=7), 5, True, 31)
-    assert late.why == "Such work takes longer than it is estimated"
+    assert late.why == str(DriftCause.HOURS.label)
     keep_forecasts([Forecast(project=stage.project, stage=stage, told_on=DAY + timedelta(days=1), computed_at=MONDAY, percent=80)])
     plain = ghosts([Stage.objects.get()], DAY)[0]
     assert (plain.forecast_on, plain.drift, plain.forecast, plain.why) == (make.DUE, 0, None, "")
@@ -156,7 +156,7 @@ def test_the_am_reads_the_days_the_chance_and_of_what_a_drift_is_made_and_no_nam
 
     page = client.get(f"/projects/{stage.project_id}/promises/", headers={"Accept-Language": language}).content.decode()
 
-    assert "31 из 100" in page or "31 of 100" in page
+    assert {"ru": "в 31 случаях из 100", "en": "in 31 of 100"}[language] in page
     assert f"+{drift - 1}" in page and "days-bar" in page
     assert "Денис" not in page and "2.5" not in page and "2,5" not in page
     row = client.get("/api/v1/promised-days").json()["items"][0]

@@ -192,8 +192,9 @@ def _theatre(story) -> None:
     _priced(story, tender, _ago(story, 53), cost=60, price=86)
     _moves(story, tender, _ago(story, 39), "admit", "bid")
     _protocol(story, tender, _ago(story, 37), (61, 0), (63, 2), (86, None), (88, 3))
-    actions.return_security(bid, on=today(_ago(story, 35)), by=story.who("sergey"), at=_ago(story, 35))
-    _moves(story, tender, _ago(story, 35), "lose", reason="Соперники упали на 39 %, ниже нашего порога не пошли")
+    at = _ago(story, 35)
+    actions.return_security(bid, on=today(at), by=story.who("sergey"), at=at)
+    _moves(story, tender, at, "lose", reason="Соперники упали на 39 %, ниже нашего порога не пошли")
 
 
 @transaction.atomic

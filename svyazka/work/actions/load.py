@@ -15,7 +15,8 @@ from svyazka.work import rules
 from svyazka.work.actions.tasks import SET_TASK
 from svyazka.work.models import Levelling, Task
 from svyazka.work.queries import midnight, monday_of, tasks
-from svyazka.work.queries.allocation import FURTHEST, earlier_ends_on, hours_left
+from svyazka.work.queries.allocation import FURTHEST, hours_left
+from svyazka.work.queries.links import earliest_days
 from svyazka.work.rules.load import reasons_not_to_level
 from svyazka.work.steps import ask_for_forecast, seat_specialist
 from svyazka.work.steps.load import follow_levelling
@@ -26,16 +27,17 @@ def level_task(task: Task, *, week_on: date, assignee: str = "", by: Person, at:
     """Move the task to the week of that day, and to another person if one is named; nothing else moves with it.
 
     Who had it and who has it now are told; the stage's forecast follows. Raises Refused if the task does not wait for
-    its assignee, the week is past, or by the plan what it waits for ends later.
+    its assignee, the week is past, or by the plan what it waits for lets it
+    begin later.
     """
     waits = task.state in rules.WAITS_FOR_ASSIGNEE and task.engagement.closed_at is None
-    monday = monday_of(week_on)
-    refuse_if(reasons_not_to_level(waits=waits, week_on=monday, this_week=monday_of(today(at)), earlier_ends_on=earlier_ends_on(task)))
+    monday, (begins_on, ends_on) = monday_of(week_on), earliest_days(task)
+    refuse_if(reasons_not_to_level(waits=waits, week_on=monday, this_week=monday_of(today(at)), begins_on=begins_on))
     had, task.assignee = task.assignee, colleague("assignee", assignee) if assignee else task.assignee
     task.save(update_fields=["assignee"])
     seat_specialist(task, at=at)
     first = max(monday, today(at))
-    days = {"starts_on": first, "ends_on": _ends_on(task, first, monday)}
+    days = {"starts_on": first, "ends_on": max(_ends_on(task, first, monday), ends_on or monday)}
     moved, _made = Levelling.objects.update_or_create(task=task, defaults={**days, "moved_by": by, "moved_at": at})
     follow_levelling(task.project)
     for person in {had, task.assignee} - {by}:

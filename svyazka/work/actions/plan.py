@@ -12,12 +12,14 @@ from svyazka.kit.guard import action
 from svyazka.kit.mail import clean
 from svyazka.people.models import Person
 from svyazka.projects.models import Project
-from svyazka.work.actions.tasks import SET_TASK, change_task, link_task, set_task
+from svyazka.work.actions.links import link_task
+from svyazka.work.actions.tasks import SET_TASK, change_task, set_task
 from svyazka.work.exchange import Unreadable, Verdict, read_plan
 from svyazka.work.exchange.compare import CHANGE, MAKE, REFUSE
 from svyazka.work.models import PlanImport, Task
 from svyazka.work.queries import readings_of
-from svyazka.work.rules import TaskState
+from svyazka.work.queries.links import waits_of
+from svyazka.work.rules import TaskState, Wait
 
 
 @action(SET_TASK)
@@ -93,10 +95,9 @@ def _done(project: Project, one: Verdict, *, by: Person, at: datetime) -> Task:
 
 def _link(one: Verdict, made: Mapping[int, int], *, whole: bool, by: Person, at: datetime) -> None:
     """Let the task wait for what the file says, and for those of ours that the file does not know."""
-    theirs = {made[link.after] for link in one.task.after if link.kind == "FS" and link.after in made}
-    task = Task.objects.get(pk=made[one.task.uid])
-    now = set(task.waits_for.values_list("after", flat=True))
-    wanted = theirs | (now - set(made.values()))
-    wanted = wanted if whole else wanted & now
+    theirs = {made[link.after]: Wait(made[link.after], link.kind, link.lag_hours) for link in one.after}
+    task, ours = Task.objects.get(pk=made[one.task.uid]), set(made.values())
+    now = {wait.after: wait for wait in waits_of(task)}
+    wanted = {key: wait for key, wait in now.items() if key not in ours} | (theirs if whole else {key: now[key] for key in theirs if key in now})
     if wanted != now:
-        link_task(task, after=sorted(wanted), by=by, at=at)
+        link_task(task, links=list(wanted.values()), by=by, at=at)

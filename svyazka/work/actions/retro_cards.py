@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import action
+from svyazka.kit.live import ring
 from svyazka.people.models import Person
 from svyazka.work import rules
 from svyazka.work.actions.problems import RAISE_PROBLEM
@@ -29,6 +30,7 @@ def add_card(retro: Retro, *, column: str, text: str, by: Person, at: datetime) 
         raise Malformed(_("column: this form has no such column."))
     if not text.strip():
         raise Refused(_("A card says something."))
+    ring(rules.of_retro(retro.pk))
     return RetroCard.objects.create(retro=retro, column=column, text=text.strip()[:1000], mark=mark_of(retro, by))
 
 
@@ -58,6 +60,7 @@ def take_card_back(card: RetroCard, *, by: Person, at: datetime) -> RetroCard:
     """Take one's own card away. Raises Refused if it is another's, or the cards are revealed."""
     found = _own(card, by)
     RetroCard.objects.filter(pk=found.pk).delete()
+    ring(rules.of_retro(found.retro_id))
     return found
 
 

@@ -56,6 +56,7 @@ def _take_in(sprint: Sprint, keys: Sequence[int]) -> None:
     for task in chosen.filter(state=TaskState.BACKLOG):
         move_task(task, TaskState.TODO)
     Task.objects.filter(pk__in=set(keys)).update(sprint=sprint)
+    SprintCarry.objects.filter(sprint=sprint, task__in=set(keys)).delete()  # what was taken out came back
     hours = sum(sprint.tasks.values_list("estimate_hours", flat=True), Decimal(0))
     Sprint.objects.filter(pk=sprint.pk).update(planned_hours=hours)
     sprint.planned_hours = hours

@@ -17,9 +17,10 @@ from svyazka.projects.models import Project, Stage
 from svyazka.roles.queries.rights import holder_of
 from svyazka.work import rules
 from svyazka.work.models import Task, TaskDependency
+from svyazka.work.queries.links import tasks_named
 from svyazka.work.queries.parts import open_parts
 from svyazka.work.rules import Overtaken, TaskState
-from svyazka.work.steps import add_task, move_task, seat_specialist
+from svyazka.work.steps import add_task, move_task, note_origin, seat_specialist
 
 SET_TASK = Duty("task.set", _("Set and assign tasks"), stage=Part.DELIVERY)
 CONTROL = Duty("task.control", _("Control tasks and take work in"), stage=Part.DELIVERY)
@@ -29,15 +30,16 @@ DO = Duty("task.do", _("Do one's tasks and write hours"), stage=Part.DELIVERY)
 @action(SET_TASK)
 def set_task(
     project: Project, *, title: str, stage_id: int, assignee: str, estimate_hours: Decimal, after: Sequence[int] = (),
-    due_on: date | None = None, clause_id: int | None = None, text: str = "", parent_id: int | None = None, by: Person, at: datetime,
+    due_on: date | None = None, clause_id: int | None = None, text: str = "", parent_id: int | None = None,
+    message_id: int | None = None, problem_id: int | None = None, by: Person, at: datetime,
 ) -> Task:  # fmt: skip
     """Set a task to a person of the agency (named by login), after other tasks of the same project, or as a part of one.
 
-    Raises Malformed if the stage, the assignee, the clause or a task before it is unknown; Refused if the stage does not
+    `message_id` and `problem_id` name the client's words and the problem it is made of. Raises Malformed if the stage, the assignee, the clause or a task before it is unknown; Refused if the stage does not
     take tasks, there is no estimate, or it would be a part of a part.
     """
     stage, person = _stage_in(project, stage_id), colleague("assignee", assignee)
-    before, parent = _tasks_in(project, after), _parent_in(project.pk, parent_id)
+    before, parent = tasks_named(project, after), _parent_in(project.pk, parent_id)
     if parent is not None:
         refuse_if(rules.reasons_not_a_part(same=False, is_part=parent.parent_id is not None, has_parts=False, done=parent.state == TaskState.DONE))
     if clause_id is not None and not Clause.objects.filter(pk=clause_id, engagement=project.engagement_id).exists():
@@ -47,6 +49,7 @@ def set_task(
         clause_id=clause_id, parent=parent, by=by, at=at,
     )  # fmt: skip
     TaskDependency.objects.bulk_create(TaskDependency(task=task, after=earlier) for earlier in before)
+    note_origin(task, message_id=message_id, problem_id=problem_id)
     _tell(person, "work.task_set", task, by=by, at=at)
     record(task, "work.task_set", by=by, at=at, title=task.title, assignee=person.name, hours=str(estimate_hours))
     return task
@@ -67,13 +70,6 @@ def _stage_in(project: Project, stage_id: int) -> Stage:
     if stage is None:
         raise Malformed(_("stage_id: the project has no such stage."))
     return stage
-
-
-def _tasks_in(project: Project, keys: Sequence[int]) -> list[Task]:
-    found = list(Task.objects.filter(project=project, pk__in=set(keys)))
-    if len(found) < len(set(keys)):
-        raise Malformed(_("after: a task may wait only for tasks of its own project."))
-    return found
 
 
 def _tell(person: Person, verb: str, task: Task, *, by: Person, at: datetime, **facts) -> None:
@@ -134,29 +130,6 @@ def tie_task(task: Task, *, clause_id: int | None, by: Person, at: datetime) -> 
     task.save(update_fields=["clause"])
     record(task, "work.task_tied", by=by, at=at, title=task.title, clause_id=clause_id)
     return task
-
-
-@action(SET_TASK)
-def link_task(task: Task, *, after: Sequence[int], by: Person, at: datetime) -> Task:
-    """Let the task wait for exactly these tasks of its project. Raises Refused if they would wait for each other."""
-    before = _tasks_in(task.project, after)
-    _refuse_a_ring(task, [earlier.pk for earlier in before])
-    task.waits_for.all().delete()
-    TaskDependency.objects.bulk_create(TaskDependency(task=task, after=earlier) for earlier in before)
-    record(task, "work.task_linked", by=by, at=at, after=sorted(earlier.pk for earlier in before))
-    return task
-
-
-def _refuse_a_ring(task: Task, before: list[int]) -> None:
-    after: dict[int, list[int]] = {task.pk: before}
-    for key, earlier in TaskDependency.objects.filter(task__project=task.project_id).values_list("task", "after"):
-        if key != task.pk:
-            after.setdefault(key, []).append(earlier)
-    ring = rules.cycle_in(after)
-    if ring:
-        titles = dict(Task.objects.filter(pk__in=ring).values_list("pk", "title"))
-        names = " → ".join(titles[key] for key in [*ring, ring[0]])
-        raise Refused(_("These tasks would wait for each other: %(names)s.") % {"names": names})
 
 
 @action(DO)

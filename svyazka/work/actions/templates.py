@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs.models import Clause
+from svyazka.briefs.rules import ClauseKind
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import Duty, action
@@ -18,9 +19,10 @@ from svyazka.projects.models import Stage
 from svyazka.work import rules
 from svyazka.work.actions.tasks import SET_TASK, _tell
 from svyazka.work.models import Task, TaskDependency, TaskTemplate
-from svyazka.work.queries.templates import in_force
+from svyazka.work.queries.templates import duties_of_tasks, in_force
 from svyazka.work.steps import add_task, write_edition, write_points
 
+KINDS = (ClauseKind.MUST, ClauseKind.SHOULD)  # what will not be done is no task
 TEMPLATES = Duty("task.templates", _("Keep the templates of tasks"), stage=Part.DELIVERY)
 
 
@@ -32,7 +34,7 @@ def write_task_template(agency: Agency, *, title: str, lines: Sequence[Mapping],
     Raises Refused with what it lacks, or if it would begin before the edition before it.
     """
     told, day = [rules.whole(line) for line in lines], starts_on or today(at)
-    refuse_if(rules.reasons_not_a_template(title, told))
+    refuse_if(rules.reasons_not_a_template(title, told, duties=duties_of_tasks(), kinds=KINDS))
     code = code or _free_code(title)
     _refuse_an_earlier_day(code, day)
     made = write_edition(code, title.strip(), told, starts_on=day, by=by)
@@ -75,9 +77,9 @@ def lay_template(stage: Stage, *, template_id: int, lines: Sequence[Mapping], by
     if not chosen or len(chosen) < len(lines) or set(chosen) - set(range(1, len(template.lines) + 1)):
         raise Malformed(_("Choose tasks of the template, each once."))
     _refuse_strange_clauses(stage, chosen)
-    made = {number: _set(stage, template.lines[number - 1], chosen[number], by=by, at=at) for number in sorted(chosen)}
+    made = {number: _set(stage, rules.whole(template.lines[number - 1]), chosen[number], by=by, at=at) for number in sorted(chosen)}
     _tie(template, made)
-    record(stage, "work.template_laid", by=by, at=at, title=template.title, edition=template.edition, tasks=len(made))
+    record(stage, "work.template_laid", by=by, at=at, title=template.title, edition=template.edition, tasks=len(made), untied=[task.title for task in made.values() if task.clause_id is None])
     return stage
 
 

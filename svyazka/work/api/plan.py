@@ -9,7 +9,7 @@ from django.utils import timezone
 from ninja import File, Query, Router, Status
 from ninja.files import UploadedFile
 
-from svyazka.kit.api import Hours, In, Key, Line, listed, staff_only, told
+from svyazka.kit.api import Hours, In, Key, Line, listed, plain, staff_only, told
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import require
 from svyazka.kit.http import find
@@ -21,6 +21,7 @@ from svyazka.work import actions, queries
 from svyazka.work.api.tasks import shown as task_shown
 from svyazka.work.exchange import Unreadable, Verdict, folded, write_mspdi, write_table
 from svyazka.work.models import PlanImport, Task
+from svyazka.work.rules import Wait
 
 router = Router(tags=["work"])
 
@@ -93,7 +94,12 @@ def import_shown(row: PlanImport) -> dict:
 def verdict_shown(one: Verdict) -> dict:
     """Tell what would become of a row."""
     return {"uid": one.task.uid, "title": one.task.title, "stage": one.task.stage, "hours": str(one.task.hours), "act": one.act, "assignee": one.login or None,
-            "stage_id": one.stage_id, "task_id": one.known.key if one.known else None, "changed": list(one.changed), "remarks": list(one.remarks)}  # fmt: skip
+            "stage_id": one.stage_id, "task_id": one.known.key if one.known else None, "changed": list(one.changed), "remarks": list(one.remarks),
+            "links": [{"title": link.title, "now": _wait(link.now), "then": _wait(link.then)} for link in one.links]}  # fmt: skip
+
+
+def _wait(wait: Wait | None) -> dict | None:
+    return {"kind": wait.kind, "lag_hours": plain(wait.lag_hours)} if wait else None
 
 
 def _brought(request, import_id: int) -> PlanImport:

@@ -97,6 +97,18 @@ def add_to_sprint(request, sprint_id: int, body: SprintTasksIn):
     return Status(201, with_load(actions.add_to_sprint(sprint, tasks=body.tasks, by=request.user, at=at)))
 
 
+class LeavingIn(In):
+    reason: kept(SprintCarry, "reason", least=1)  # type: ignore[valid-type]
+
+
+@router.post("/sprints/{sprint_id}/tasks/{task_id}/removal", response={201: dict})
+def take_out_of_sprint(request, sprint_id: int, task_id: int, body: LeavingIn):
+    """Take a task that is not done out of a running sprint, with a reason."""
+    at = timezone.now()
+    sprint = find(queries.sprints_visible_to(request.user, at), sprint_id)
+    return Status(201, with_load(actions.take_out_of_sprint(sprint, task=task_id, reason=body.reason, by=request.user, at=at)))
+
+
 class CarryIn(In):
     task: Key
     reason: kept(SprintCarry, "reason", least=1)  # type: ignore[valid-type]

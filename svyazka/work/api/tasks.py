@@ -1,18 +1,20 @@
 """Tasks, spoken in JSON: set, changed, done, checked."""
 
 from datetime import date
+from decimal import Decimal
+from typing import Literal
 
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import Hours, In, Key, Line, Text, listed, plain, problem, told, upto
+from svyazka.kit.api import Hours, In, Key, Lag, Line, Text, listed, plain, problem, told, upto
 from svyazka.kit.api import title as title_of
 from svyazka.kit.guard import expecting
 from svyazka.kit.http import find, version_in
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, queries
 from svyazka.work.models import Task
-from svyazka.work.rules import Overtaken
+from svyazka.work.rules import Overtaken, Wait, wait_told
 
 router = Router(tags=["work"])
 
@@ -38,6 +40,7 @@ def shown(task: Task) -> dict:
         "sprint_id": task.sprint_id,
         "clause_id": task.clause_id,
         "from_remark_id": task.from_remark_id,
+        "from_message_id": task.from_message_id,
         "set_at": told(task.set_at),
         "done_at": told(task.done_at),
     }
@@ -45,7 +48,9 @@ def shown(task: Task) -> dict:
 
 def _anew(request, task_id: int) -> dict:
     task = find(queries.visible_to(request.user, timezone.now()), task_id)
-    return {**shown(task), "after": sorted(task.waits_for.values_list("after", flat=True))}
+    waits = queries.waits_of(task)
+    links = [{"after": one.after, "kind": one.kind, "lag_hours": plain(one.lag_hours), "said": wait_told(one.kind, one.lag_hours)} for one in waits]
+    return {**shown(task), "after": [one.after for one in waits], "links": links}
 
 
 @router.get("/tasks")
@@ -83,6 +88,8 @@ class TaskIn(In):
     clause_id: Key | None = None
     text: str = ""
     parent_id: Key | None = None
+    message_id: Key | None = None
+    problem_id: Key | None = None
 
 
 @router.post("/projects/{project_id}/tasks", response={201: dict})
@@ -142,14 +149,22 @@ def _task(request, task_id: int) -> Task:
     return find(queries.visible_to(request.user, timezone.now()), task_id)
 
 
+class LinkIn(In):
+    after: Key
+    kind: Literal["FS", "SS", "FF", "SF"] = "FS"
+    lag_hours: Lag = Decimal(0)
+
+
 class AfterIn(In):
-    after: list[Key]
+    after: list[Key] = []
+    links: list[LinkIn] = []
 
 
 @router.put("/tasks/{task_id}/dependencies")
 def link_task(request, task_id: int, body: AfterIn):
-    """Let the task wait for exactly these tasks."""
-    actions.link_task(_task(request, task_id), after=body.after, by=request.user, at=timezone.now())
+    """Let the task wait for exactly these tasks: `links` say how, each of `after` as it does now, or until the other's end."""
+    links = [Wait(one.after, one.kind, one.lag_hours) for one in body.links]
+    actions.link_task(_task(request, task_id), after=body.after, links=links, by=request.user, at=timezone.now())
     return _anew(request, task_id)
 
 

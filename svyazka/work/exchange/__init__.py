@@ -1,14 +1,25 @@
 """Plans of other programs: read and written as plain values, compared with ours before anything is changed."""
 
 from svyazka.work.exchange.compare import Known, Ours, Verdict, compare, folded
+from svyazka.work.exchange.linking import LinkChange
 from svyazka.work.exchange.mspdi_in import read_mspdi
 from svyazka.work.exchange.mspdi_out import write_mspdi
-from svyazka.work.exchange.shapes import KINDS, Link, PlanFile, PlanPerson, PlanTask, Unreadable, WorkDay, mark_of
+from svyazka.work.exchange.shapes import (
+    KINDS,
+    Link,
+    PlanFile,
+    PlanPerson,
+    PlanTask,
+    Unreadable,
+    WorkDay,
+    mark_of,
+    tenths_of,
+)
 from svyazka.work.exchange.table import read_table, write_table
 
 __all__ = [
-    "KINDS", "Known", "Link", "Ours", "PlanFile", "PlanPerson", "PlanTask", "Unreadable", "Verdict", "WorkDay", "compare", "folded",
-    "mark_of", "read_mspdi", "read_plan", "read_table", "write_mspdi", "write_table",
+    "KINDS", "Known", "Link", "LinkChange", "Ours", "PlanFile", "PlanPerson", "PlanTask", "Unreadable", "Verdict", "WorkDay", "compare", "folded",
+    "mark_of", "read_mspdi", "read_plan", "read_table", "tenths_of", "write_mspdi", "write_table",
 ]  # fmt: skip
 
 

@@ -1,14 +1,15 @@
 """A plan that came beside the one we have: what would be made, changed, left as it is, refused, and why."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from svyazka.work.exchange.shapes import PlanFile, PlanTask
-from svyazka.work.rules import cycle_in
+from svyazka.work.exchange.linking import LinkChange, changes, kept_of, ring_in
+from svyazka.work.exchange.shapes import Link, PlanFile, PlanTask
+from svyazka.work.rules import MOST_LAG, Wait
 
 MAKE, CHANGE, SAME, REFUSE = "make", "change", "same", "refuse"
 
@@ -23,7 +24,7 @@ class Known:
     hours: Decimal
     due_on: date | None
     text: str
-    after: frozenset[int]
+    after: frozenset[Wait]
     done: bool = False
 
 
@@ -44,7 +45,10 @@ class Ours:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What would become of a row; `changed` names the fields, `remarks` tell what is lost or why it is refused."""
+    """What would become of a row; `changed` names the fields, `remarks` tell what is lost or why it is refused.
+
+    `after` are the links of the file that are kept, `links` what changes by them.
+    """
 
     task: PlanTask
     act: str
@@ -53,6 +57,8 @@ class Verdict:
     known: Known | None = None
     changed: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    after: tuple[Link, ...] = ()
+    links: tuple[LinkChange, ...] = ()
 
 
 def folded(text: str) -> str:
@@ -62,11 +68,14 @@ def folded(text: str) -> str:
 
 def compare(plan: PlanFile, ours: Ours) -> list[Verdict]:
     """Return what would become of each row of the plan, in its order; a row that waits in a ring is refused."""
-    known = {task.uid: ours.tasks[task.mark] for task in plan.tasks if task.mark in ours.tasks}
-    told = {person.uid: (person.login, person.email, person.name) for person in plan.people}
-    ring = _ring(plan, known, ours)
     again = _again(plan)
-    return [_verdict(task, plan, known, told, ours, ring, again) for task in plan.tasks]
+    known = {task.uid: ours.tasks[task.mark] for task in plan.tasks if task.mark in ours.tasks and task.uid not in again}
+    keys = {uid: one.key for uid, one in known.items()}
+    told = {person.uid: (person.login, person.email, person.name) for person in plan.people}
+    ring = ring_in(plan.tasks, keys, {one.key: one.after for one in ours.tasks.values()})
+    judged = [_judged(task, plan, known.get(task.uid), told, ours, ring) for task in plan.tasks]
+    lost = {one.task.uid for one in judged if one.act == REFUSE and one.known is None}
+    return [one if one.act == REFUSE else _compared(one, plan, keys, told, lost) for one in judged]
 
 
 def _again(plan: PlanFile) -> frozenset[int]:
@@ -80,32 +89,21 @@ def _again(plan: PlanFile) -> frozenset[int]:
     return frozenset(found)
 
 
-def _ring(plan: PlanFile, known: Mapping[int, Known], ours: Ours) -> list[int]:
-    """Return rows that would wait for each other, with the links our other tasks have; theirs are negative."""
-    rows = {task.uid for task in plan.tasks}
-    place = {one.key: uid for uid, one in known.items()}
-    after: dict[int, Sequence[int]] = {
-        task.uid: [link.after for link in task.after if link.kind == "FS" and link.after in rows]
-        + [-key for key in (known[task.uid].after if task.uid in known else ()) if key not in place]
-        for task in plan.tasks
-    }
-    kept = [one for one in ours.tasks.values() if one.key not in place]
-    after |= {-one.key: [place.get(key, -key) for key in one.after] for one in kept}
-    return cycle_in(after)
-
-
-def _verdict(task: PlanTask, plan: PlanFile, known: Mapping[int, Known], told: Mapping, ours: Ours, ring: list[int], again: frozenset[int]) -> Verdict:
-    mine = known.get(task.uid) if task.uid not in again else None
+def _judged(task: PlanTask, plan: PlanFile, mine: Known | None, told: Mapping, ours: Ours, ring: list[int]) -> Verdict:
+    """Return whether the row is made, stays or is refused; what changes is not looked at yet."""
     login = _login(task, told, ours) or (mine.login if mine and not task.people else "")
     stage_id = ours.stages.get(folded(task.stage)) or ours.stage_id
     wrong = _wrong(task, mine, login, stage_id, ring, plan)
-    remarks = _remarks(task, plan, told)
-    if wrong:
-        return Verdict(task, REFUSE, login, stage_id, mine, remarks=tuple(wrong))
-    if mine is None:
-        return Verdict(task, MAKE, login, stage_id, remarks=tuple(remarks))
-    changed = _changed(task, mine, login, known)
-    return Verdict(task, CHANGE if changed else SAME, login, stage_id, mine, changed, tuple(remarks))
+    return Verdict(task, REFUSE if wrong else SAME if mine else MAKE, login, stage_id, mine, remarks=tuple(wrong))
+
+
+def _compared(one: Verdict, plan: PlanFile, keys: Mapping[int, int], told: Mapping, lost: Collection[int]) -> Verdict:
+    rows = {row.uid: row.title for row in plan.tasks}
+    kept, said = kept_of(one.task, rows, lost)
+    links = changes(kept, rows, keys, one.known.after if one.known else ())
+    changed = _changed(one.task, one.known, one.login, links) if one.known else ()
+    remarks = (*said, *_several(one.task, told))
+    return replace(one, act=CHANGE if changed else one.act, changed=changed, remarks=remarks, after=tuple(kept), links=links)
 
 
 def _login(task: PlanTask, told: Mapping[int, tuple], ours: Ours) -> str:
@@ -128,31 +126,22 @@ def _wrong(task: PlanTask, mine: Known | None, login: str, stage_id: int | None,
         wrong.append(_("Nobody is chosen to do it."))
     if not mine and stage_id is None:
         wrong.append(_("No stage is chosen for it."))
+    if any(abs(link.lag_hours) > MOST_LAG for link in task.after):
+        wrong.append(_("A lag is at most %(most)s hours either way.") % {"most": MOST_LAG})
     if task.uid in ring:
         titles = {one.uid: one.title for one in plan.tasks}
         wrong.append(_("These tasks would wait for each other: %(names)s.") % {"names": " → ".join(titles.get(key, "…") for key in [*ring, ring[0]])})
     return wrong
 
 
-def _remarks(task: PlanTask, plan: PlanFile, told: Mapping[int, tuple]) -> list[str]:
-    rows = {one.uid: one.title for one in plan.tasks}
-    found = []
-    for link in task.after:
-        if link.after not in rows:
-            found.append(_("It begins after number %(uid)s, which is no task of the file: this stays out.") % {"uid": link.after})
-        elif link.kind != "FS":
-            found.append(_("“%(title)s”: a link of the kind %(kind)s stays out; here a task begins when another ends.") % {"title": rows[link.after], "kind": link.kind})
-        elif link.lag:
-            found.append(_("“%(title)s”: the lag of the link is not kept.") % {"title": rows[link.after]})
-    if len(task.people) > 1:
-        names = ", ".join(told[uid][2] for uid in task.people if uid in told)
-        found.append(_("Several people do it (%(names)s): here a task has one, the first of them whom we know.") % {"names": names})
-    return found
+def _several(task: PlanTask, told: Mapping[int, tuple]) -> list[str]:
+    if len(task.people) < 2:
+        return []
+    names = ", ".join(told[uid][2] for uid in task.people if uid in told)
+    return [_("Several people do it (%(names)s): here a task has one, the first of them whom we know.") % {"names": names}]
 
 
-def _changed(task: PlanTask, mine: Known, login: str, known: Mapping[int, Known]) -> tuple[str, ...]:
-    after = {known[link.after].key for link in task.after if link.kind == "FS" and link.after in known}
-    fresh = any(link.kind == "FS" and link.after not in known for link in task.after)
+def _changed(task: PlanTask, mine: Known, login: str, links: tuple[LinkChange, ...]) -> tuple[str, ...]:
     pairs = {"title": (task.title, mine.title), "assignee": (login, mine.login), "hours": (task.hours, mine.hours), "due_on": (task.due_on, mine.due_on),
-             "text": (task.text.split(), mine.text.split()), "after": (after, set(mine.after) & {one.key for one in known.values()})}  # fmt: skip
-    return tuple(name for name, (theirs, now) in pairs.items() if theirs != now or (name == "after" and fresh))
+             "text": (task.text.split(), mine.text.split()), "after": (links, ())}  # fmt: skip
+    return tuple(name for name, (theirs, now) in pairs.items() if theirs != now)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from svyazka.kit.mail import clean
 from svyazka.kit.xmltree import NotXml, text, tree
 from svyazka.work.exchange.durations import hours_said
+from svyazka.work.exchange.lags import link_told, with_shares
 from svyazka.work.exchange.shapes import (
     KINDS,
     LONGEST_TEXT,
@@ -62,7 +63,7 @@ def _tasks(root: Element, rows: list[Element], people: set[int]) -> tuple[PlanTa
         raise Unreadable(_("Two tasks of the file have one number (UID): such a file cannot be told apart from a broken one."))
     if sum(len(task.after) for task in told) > MOST_LINKS:
         raise Unreadable(_("The plan has more than %(most)s links between tasks.") % {"most": MOST_LINKS})
-    return tuple(told)
+    return with_shares(told)
 
 
 def _is_task(row: Element) -> bool:
@@ -112,9 +113,9 @@ def _hours(row: Element, hours_a_day: Decimal) -> Decimal:
 
 def _links(row: Element) -> Iterator[Link]:
     for one in row.iterfind("PredecessorLink"):
-        uid, kind, lag = _number(one, "PredecessorUID"), _number(one, "Type"), _number(one, "LinkLag")
+        uid, kind = _number(one, "PredecessorUID"), _number(one, "Type")
         if uid is not None:
-            yield Link(uid, KINDS[1 if kind is None or not 0 <= kind <= 3 else kind], lag or 0)
+            yield link_told(uid, KINDS[1 if kind is None or not 0 <= kind <= 3 else kind], _number(one, "LinkLag") or 0, _number(one, "LagFormat"))
 
 
 def _people(root: Element) -> tuple[PlanPerson, ...]:

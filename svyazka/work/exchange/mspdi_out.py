@@ -10,7 +10,8 @@ from svyazka.work.exchange.durations import duration_of
 from svyazka.work.exchange.shapes import KINDS, PlanFile, PlanPerson, PlanTask, WorkDay
 
 SPACE = "http://schemas.microsoft.com/project"
-DAYS = 7  # the format of a duration told in days
+HOURS, DAYS = 5, 7  # the formats of a duration told in hours, in days
+A_DAY = 4800  # tenths of a minute in a working day
 FIRST_HEADING = 1_000_000_000  # numbers of headings, far from those of tasks
 
 
@@ -64,7 +65,7 @@ def _task(row: Element, task: PlanTask, number: int, outline: str, level: int) -
            Milestone=int(not task.hours), Summary=0, PercentComplete=100 if task.done else 0,
            Deadline=datetime.combine(task.due_on, time(18)) if task.due_on else None, Notes=task.text)  # fmt: skip
     for link in task.after:
-        _facts(SubElement(row, "PredecessorLink"), PredecessorUID=link.after, Type=KINDS.index(link.kind), CrossProject=0, LinkLag=link.lag, LagFormat=DAYS)
+        _facts(SubElement(row, "PredecessorLink"), PredecessorUID=link.after, Type=KINDS.index(link.kind), CrossProject=0, LinkLag=link.lag, LagFormat=HOURS if link.lag % A_DAY else DAYS)
 
 
 def _person(row: Element, number: int, person: PlanPerson) -> None:

@@ -3,9 +3,10 @@
 import uuid
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 KINDS = ("FF", "FS", "SF", "SS")  # in the order of MSPDI: 0, 1, 2, 3
+TENTHS = 600  # of a minute in an hour
 MOST_BYTES, MOST_TASKS, MOST_LINKS = 10 * 2**20, 2000, 20_000
 MOST_HOURS = Decimal("99999.99")
 LONGEST_TITLE, LONGEST_TEXT = 300, 20_000
@@ -17,11 +18,27 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Link:
-    """The task waits for another one, named by its number in the file: finish-to-start, and so on; `lag` in tenths of a minute."""
+    """The task waits for another one, named by its number in the file: finish-to-start, and so on.
+
+    `lag` in tenths of a minute of working time, as MSPDI counts it; `told` is how the file says a lag of another measure,
+    `share` a lag that it says in per cent of the other task, until that one is known.
+    """
 
     after: int
     kind: str = "FS"
     lag: int = 0
+    told: str = field(default="", compare=False)
+    share: Decimal | None = None
+
+    @property
+    def lag_hours(self) -> Decimal:
+        """Return the lag as we keep it: hours to the hundredth."""
+        return (Decimal(self.lag) / TENTHS).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def tenths_of(hours: Decimal) -> int:
+    """Return a lag of so many hours in tenths of a minute; a hundredth of an hour is six of them."""
+    return int((hours * TENTHS).to_integral_value(ROUND_HALF_UP))
 
 
 @dataclass(frozen=True)

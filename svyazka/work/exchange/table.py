@@ -12,8 +12,8 @@ from django.utils.translation import gettext_noop, override
 
 from svyazka.kit.mail import clean
 from svyazka.kit.tables import RUNS
+from svyazka.work.exchange.lags import link_read, link_written, with_shares
 from svyazka.work.exchange.shapes import (
-    KINDS,
     LONGEST_TEXT,
     LONGEST_TITLE,
     MOST_BYTES,
@@ -31,7 +31,8 @@ COLUMNS = {
     "after": gettext_noop("Begins after"), "due_on": gettext_noop("By the day"), "text": gettext_noop("Details"), "mark": gettext_noop("Mark of Svyazka"),
     "starts_on": gettext_noop("Begins"), "ends_on": gettext_noop("Ends"),
 }  # fmt: skip
-LINK = re.compile(r"(\d{1,10})\s*(FF|FS|SF|SS)?\s*(?:([+-]\d{1,9}(?:[.,]\d)?)\s*m)?", re.ASCII)
+ALSO = {"after": ("Predecessors", "Предшественники")}  # as MS Project names the column when it copies a table
+DECIMAL_COMMA = re.compile(r"([+\-−]\s*\d{1,7}),(\d{1,2}\s*[a-zа-я%])", re.IGNORECASE)
 DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 
 
@@ -47,13 +48,8 @@ def write_table(plan: PlanFile) -> bytes:
 
 def _row(task: PlanTask, people: Mapping[int, PlanPerson]) -> list[str]:
     told = [people[uid] for uid in task.people if uid in people]
-    return [str(task.uid), task.stage, task.title, ", ".join(one.login or one.name for one in told), f"{task.hours:f}", ", ".join(map(_link, task.after)),
+    return [str(task.uid), task.stage, task.title, ", ".join(one.login or one.name for one in told), f"{task.hours:f}", ", ".join(map(link_written, task.after)),
             task.due_on.isoformat() if task.due_on else "", task.text, task.mark, *(at.date().isoformat() if at else "" for at in (task.starts_at, task.ends_at))]  # fmt: skip
-
-
-def _link(link: Link) -> str:
-    sign, lag = ("-" if link.lag < 0 else "+"), abs(link.lag)
-    return f"{link.after}{link.kind if link.kind != 'FS' or lag else ''}{f'{sign}{lag // 10}.{lag % 10}m' if lag else ''}"
 
 
 def _safe(text: str) -> str:
@@ -76,7 +72,7 @@ def read_table(raw: bytes) -> PlanFile:
         raise Unreadable(_("The plan has %(count)s tasks; at most %(most)s are read at once.") % {"count": len(rows) - 1, "most": MOST_TASKS})
     cells = [{name: _plain(clean(row[place])) if place < len(row) else "" for name, place in named.items()} for row in rows[1:]]
     people = _people(cells)
-    tasks = tuple(_task(number, row, people) for number, row in enumerate(cells, 1))
+    tasks = with_shares(_task(number, row, people) for number, row in enumerate(cells, 1))
     if len({task.uid for task in tasks}) < len(tasks):
         raise Unreadable(_("Two rows have one number: what waits for it would wait for either."))
     return PlanFile(tasks=tasks, people=tuple(people.values()))
@@ -106,6 +102,7 @@ def _headings(row: list[str]) -> dict[str, int]:
     for language in ("ru", "en"):
         with override(language):
             known |= {_(name).casefold(): column for column, name in COLUMNS.items()}
+    known |= {name.casefold(): column for column, names in ALSO.items() for name in names}
     found: dict[str, int] = {}
     for place, cell in enumerate(row):
         column = known.get(clean(cell).strip().casefold())
@@ -145,11 +142,11 @@ def _hours(number: int, told: str) -> Decimal:
 
 
 def _links(number: int, told: str) -> Iterable[Link]:
-    for part in filter(None, (one.strip() for one in re.split("[;,]", re.sub(r"(\d),(\d+)\s*m", r"\1.\2m", told)))):
-        found = LINK.fullmatch(part)
-        if not found:
-            raise Unreadable(_("Row %(row)s: “%(told)s” is not what a task begins after: it is a number of a row, as 12 or 12SS+60m.") % {"row": number, "told": part[:40]})
-        yield Link(int(found[1]), found[2] or KINDS[1], int(Decimal((found[3] or "0").replace(",", ".")) * 10))
+    for part in filter(None, (one.strip() for one in re.split("[;,]", DECIMAL_COMMA.sub(r"\1.\2", told)))):
+        link = link_read(part)
+        if link is None:
+            raise Unreadable(_("Row %(row)s: “%(told)s” is not what a task begins after: it is a number of a row, as 12, 12SS or 12FS+4h.") % {"row": number, "told": part[:40]})
+        yield link
 
 
 def _day(number: int, told: str) -> date | None:

@@ -15,8 +15,10 @@ from svyazka.work.forms.hours import (
     WeekForm,
     hours_in,
 )
+from svyazka.work.forms.links import LinkRow, link_rows, others_of
 from svyazka.work.forms.load import WEEKS, LevellingForm, LoadForm
 from svyazka.work.forms.moving import ManyForm, MoveForm, NameForm
+from svyazka.work.forms.origin import OriginForm
 from svyazka.work.forms.parts import NestForm, PartForm, PointsForm
 from svyazka.work.forms.plan import ChoicesForm, PinForm, PlanFileForm
 from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
@@ -25,16 +27,16 @@ from svyazka.work.forms.retro_formats import ColumnRow, FormatForm, LookForm
 from svyazka.work.forms.retros import ActionForm, CardForm, CardTextForm, GroupForm, OutcomeForm, RetroForm
 from svyazka.work.forms.schedule import ScheduleForm
 from svyazka.work.forms.sprints import ClosingForm, DaysForm, SprintForm, SprintTasksForm
-from svyazka.work.forms.tasks import AfterForm, ChangeForm, CheckForm, TaskForm, seen_in, was_in
+from svyazka.work.forms.tasks import ChangeForm, CheckForm, TaskForm, seen_in, was_in
 from svyazka.work.forms.templates import LaidRow, LineRow, TaskTemplateForm, line_rows
 
 __all__ = [
-    "WEEKS", "ActionForm", "AfterForm", "CardForm", "CardTextForm", "ChangeForm", "CheckForm", "ChoicesForm",
-    "ClosingForm", "ColumnRow", "DaysForm", "FormatForm", "GroupForm", "HoursForm", "LaidRow", "LevellingForm",
-    "LineForm", "LineRow", "LoadForm", "LockForm", "LookForm", "ManyForm", "MoveForm", "NameForm", "NestForm",
-    "NormsForm", "OutcomeForm", "OwnerForm", "PartForm", "PinForm", "PlanFileForm", "PointsForm", "ProblemForm",
+    "WEEKS", "ActionForm", "CardForm", "CardTextForm", "ChangeForm", "CheckForm", "ChoicesForm", "ClosingForm",
+    "ColumnRow", "DaysForm", "FormatForm", "GroupForm", "HoursForm", "LaidRow", "LevellingForm", "LineForm", "LineRow",
+    "LinkRow", "LoadForm", "LockForm", "LookForm", "ManyForm", "MoveForm", "NameForm", "NestForm", "NormsForm",
+    "OriginForm", "OutcomeForm", "OwnerForm", "PartForm", "PinForm", "PlanFileForm", "PointsForm", "ProblemForm",
     "ProblemNormForm", "ReasonForm", "RegulationForm", "ReopenForm", "ReopeningForm", "ReportForm", "RetroForm",
     "ScheduleForm", "SettlingForm", "SkipForm", "SprintForm", "SprintTasksForm", "StepForm", "StopForm", "TaskForm",
-    "TaskTemplateForm", "TypedHours", "WeekCheckForm", "WeekForm", "hours_field", "hours_in", "line_rows", "seen_in",
-    "staff_choices", "was_in",
+    "TaskTemplateForm", "TypedHours", "WeekCheckForm", "WeekForm", "hours_field", "hours_in", "line_rows", "link_rows",
+    "others_of", "seen_in", "staff_choices", "was_in",
 ]  # fmt: skip

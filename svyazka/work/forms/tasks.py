@@ -75,19 +75,6 @@ def seen_in(post) -> int:
     return int(said) if said.isdecimal() and len(said) < 10 else 0
 
 
-class AfterForm(forms.Form):
-    """What the task waits for."""
-
-    after = forms.TypedMultipleChoiceField(
-        label=_("Begins after"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args, task, **more):
-        super().__init__(*args, **more)
-        others = Task.objects.filter(project=task.project_id).exclude(pk=task.pk).order_by("-pk")[:200]
-        self.fields["after"].choices = [(one.pk, one.title) for one in others]
-
-
 class CheckForm(forms.Form):
     passed = forms.TypedChoiceField(choices=[("1", ""), ("0", "")], coerce=lambda value: value == "1")
     reason = forms.CharField(label=_("What is to be mended"), max_length=1000, required=False)

@@ -40,6 +40,7 @@ class Task(Versioned):
     sprint = models.ForeignKey(Sprint, models.PROTECT, null=True, related_name="tasks")
     clause = models.ForeignKey("briefs.Clause", models.PROTECT, null=True, related_name="tasks")
     from_remark_id = models.BigIntegerField(null=True)
+    from_message = models.ForeignKey("clients.Message", models.PROTECT, null=True, related_name="tasks")
 
     class Meta:
         indexes = [

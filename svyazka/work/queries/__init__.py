@@ -1,6 +1,7 @@
 """Questions about work: which tasks and hours a person sees, what waits for whom, how loaded the weeks are."""
 
 from svyazka.work.queries.allocation import planned_weeks
+from svyazka.work.queries.asked import clients_words, made_of, unanswered
 from svyazka.work.queries.board import board_of, choices_of, last_act
 from svyazka.work.queries.calendar import due_of, promised_to, scheduled_of
 from svyazka.work.queries.day import Day, Slot, handed_to, my_day
@@ -19,6 +20,7 @@ from svyazka.work.queries.hours import (
     written_by,
 )
 from svyazka.work.queries.lines import Line, duty_label, kinds_for, line_of, timed_duties
+from svyazka.work.queries.links import held_back, ties_after, ties_before, waits_of
 from svyazka.work.queries.load import midnight
 from svyazka.work.queries.norms import (
     FIELDS as NORMS_FIELDS,
@@ -73,6 +75,7 @@ from svyazka.work.queries.retros import (
     retro_actions_visible_to,
     retros_visible_to,
     returned_to,
+    stands,
     topics_of,
     waiting_for,
     wrote_alone,
@@ -98,7 +101,7 @@ from svyazka.work.queries.tasks import (
     tasks_to_do,
     visible_to,
 )
-from svyazka.work.queries.templates import Laid, as_laid, in_force
+from svyazka.work.queries.templates import Laid, as_laid, checks, clauses_of, duties_of_tasks, in_force, untouched
 from svyazka.work.queries.timer import (
     Watch,
     day_of,
@@ -125,24 +128,25 @@ from svyazka.work.queries.wanted import filters_for, only_wanted
 from svyazka.work.queries.week import FILLS, Week, places_to_write, week_grid, words_on, words_on_weeks
 
 __all__ = [
-    "FILLS", "HOURS", "NORMS_FIELDS", "SEE_HOURS", "ZERO", "Asked", "Day", "Figures", "Group", "Laid", "Line",
-    "Moved", "OfParts", "Report", "Slot", "Watch", "Week", "agreed_weeks", "all_clocks", "as_laid", "board",
-    "board_of", "by_column", "by_urgency", "calling_problems", "carried_to", "chart_of", "check_due",
-    "checklists_visible_to", "choices_of", "clauses_to_do", "coming_formats", "day_of", "days_after", "days_of",
-    "drafts_of", "drivers_of", "due_looks", "due_of", "duty_label", "editions_of", "entries_told_to",
-    "entries_visible_to", "filters_for", "first_day", "forgotten", "formats_on", "free_tasks", "handed_to",
-    "hours_by_day", "hours_of", "hours_of_parts", "hours_on_day", "in_by", "in_force", "in_force_on", "in_week",
-    "kinds_for", "last_act", "last_looked", "lateness", "likely_hours", "likely_task", "line_of", "locked_until",
-    "looks_to_hold", "mark_of", "midnight", "monday_of", "my_day", "names_of_groups", "narrowed", "norm_minutes",
-    "norms_on", "norms_row_on", "norms_rows", "on_chart", "only_wanted", "open_actions", "open_checklists_of",
-    "open_first", "open_parts", "open_retros", "open_till", "own_cards", "own_cards_of", "own_votes", "owner_for",
-    "paces_by", "pages_of_regulations", "places_to_write", "plan_imports_visible_to", "plan_of", "planned_days",
-    "planned_weeks", "problem_norms", "problems_of", "problems_visible_to", "projects_that_wait", "promised_to",
-    "promises_of", "readers", "readings_of", "records_told_to", "report_of", "retro_actions_visible_to",
-    "retros_visible_to", "returned_to", "ruled_projects", "running_now", "running_sprint", "running_sprints",
-    "running_timer", "scheduled_of", "sees_estimating", "sees_whole", "shares", "shown_clocks", "skipped_on",
-    "sprints_visible_to", "tasks", "tasks_in", "tasks_of", "tasks_of_sprint", "tasks_to_do", "the_timer",
-    "timed_duties", "to_lock", "to_read", "to_time", "told_of", "topics_of", "unchecked_weeks", "velocity_of",
-    "visible_to", "waiting_for", "watch_of", "week_grid", "week_of_project", "weeks_that_wait", "with_parts",
-    "words_on", "words_on_weeks", "written_by", "wrote_alone",
+    "FILLS", "HOURS", "NORMS_FIELDS", "SEE_HOURS", "ZERO", "Asked", "Day", "Figures", "Group", "Laid", "Line", "Moved",
+    "OfParts", "Report", "Slot", "Watch", "Week", "agreed_weeks", "all_clocks", "as_laid", "board", "board_of",
+    "by_column", "by_urgency", "calling_problems", "carried_to", "chart_of", "check_due", "checklists_visible_to",
+    "checks", "choices_of", "clauses_of", "clauses_to_do", "clients_words", "coming_formats", "day_of", "days_after",
+    "days_of", "drafts_of", "drivers_of", "due_looks", "due_of", "duties_of_tasks", "duty_label", "editions_of",
+    "entries_told_to", "entries_visible_to", "filters_for", "first_day", "forgotten", "formats_on", "free_tasks",
+    "handed_to", "held_back", "hours_by_day", "hours_of", "hours_of_parts", "hours_on_day", "in_by", "in_force",
+    "in_force_on", "in_week", "kinds_for", "last_act", "last_looked", "lateness", "likely_hours", "likely_task",
+    "line_of", "locked_until", "looks_to_hold", "made_of", "mark_of", "midnight", "monday_of", "my_day",
+    "names_of_groups", "narrowed", "norm_minutes", "norms_on", "norms_row_on", "norms_rows", "on_chart", "only_wanted",
+    "open_actions", "open_checklists_of", "open_first", "open_parts", "open_retros", "open_till", "own_cards",
+    "own_cards_of", "own_votes", "owner_for", "paces_by", "pages_of_regulations", "places_to_write",
+    "plan_imports_visible_to", "plan_of", "planned_days", "planned_weeks", "problem_norms", "problems_of",
+    "problems_visible_to", "projects_that_wait", "promised_to", "promises_of", "readers", "readings_of",
+    "records_told_to", "report_of", "retro_actions_visible_to", "retros_visible_to", "returned_to", "ruled_projects",
+    "running_now", "running_sprint", "running_sprints", "running_timer", "scheduled_of", "sees_estimating",
+    "sees_whole", "shares", "shown_clocks", "skipped_on", "sprints_visible_to", "stands", "tasks", "tasks_in",
+    "tasks_of", "tasks_of_sprint", "tasks_to_do", "the_timer", "ties_after", "ties_before", "timed_duties", "to_lock",
+    "to_read", "to_time", "told_of", "topics_of", "unanswered", "unchecked_weeks", "untouched", "velocity_of",
+    "visible_to", "waiting_for", "waits_of", "watch_of", "week_grid", "week_of_project", "weeks_that_wait",
+    "with_parts", "words_on", "words_on_weeks", "written_by", "wrote_alone",
 ]  # fmt: skip

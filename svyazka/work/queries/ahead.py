@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from svyazka.people.models import Person
-from svyazka.people.queries import agency_window, windows_of
+from svyazka.people.queries import agency_window, today, windows_of
 from svyazka.projects.forecast import Calendar, Job, Link, Open
 from svyazka.projects.models import Schedule, ScheduledTask
 from svyazka.projects.rules import Doubt, DoubtTold, ProjectState
-from svyazka.work.models import Levelling, Task, TaskDependency
+from svyazka.work.models import Task, TaskDependency
+from svyazka.work.queries.links import held_back, levelled
 from svyazka.work.queries.past import Known, estimate_of
 from svyazka.work.queries.tasks import tasks
 from svyazka.work.rules import WAITS_FOR_ASSIGNEE, TaskState
@@ -32,20 +33,22 @@ class Ahead:
     untold: frozenset[int] = frozenset()
 
 
-def work_ahead(day: date) -> Ahead:
+def work_ahead(at: datetime) -> Ahead:
     """Return the open work of all running projects: people are busy with all of it. The same few queries, however much."""
+    day = today(at)
     running = tasks().select_related(None).filter(project__state=ProjectState.RUNNING, engagement__closed_at=None)
     found = {task.pk: task for task in running.filter(state__in=WAITS_FOR_ASSIGNEE).order_by("pk")}
     people = sorted({task.assignee_id for task in found.values()})
     calendars = _calendars(people, day)
     idle = {key for key in people if not calendars[key].pace}
     walked = {key: task for key, task in found.items() if task.assignee_id not in idle}
-    links, moved = _links(found), dict(Levelling.objects.filter(task__in=found).values_list("task", "starts_on"))
+    links, moved = _links(found), {key: first for key, first, _last in levelled(found.values())}
+    lags = {key: max(today(tie.until) for tie in ties if tie.until) for key, ties in held_back(found.values(), at).items() if any(tie.until for tie in ties)}
     order = taken_up(walked, {key: [link.key for link in waits] for key, waits in links.items()}, _turns(found, moved))
     ring = set(walked) - set(order)
     known = Known({task.engagement_id for task in found.values()})
     return Ahead(
-        {key: found[key] for key in order}, [_job(found[key], links.get(key, ()), moved.get(key)) for key in order],
+        {key: found[key] for key in order}, [_job(found[key], links.get(key, ()), moved.get(key), lags.get(key)) for key in order],
         [_open(found[key], known) for key in order], calendars, _doubts(found.values(), running, idle, ring),
         frozenset(task.project_id for key, task in found.items() if key in ring or task.assignee_id in idle),
     )  # fmt: skip
@@ -80,8 +83,8 @@ def _turns(found: dict[int, Task], moved: dict[int, date]):
     return turn
 
 
-def _job(task: Task, links: Iterable[Link], moved_on: date | None) -> Job:
-    held = [day for day in (task.not_before, moved_on) if day]
+def _job(task: Task, links: Iterable[Link], *held_until: date | None) -> Job:
+    held = [day for day in (task.not_before, *held_until) if day]
     return Job(task.pk, task.assignee_id, tuple(links), max(held, default=None))
 
 

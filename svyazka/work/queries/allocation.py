@@ -173,14 +173,6 @@ def names_for(person, at: datetime) -> Callable[[Task], bool]:
     return lambda task: sees_all or task.assignee_id == person.pk or bool(may(person, PLAN, task, at))
 
 
-def earlier_ends_on(task: Task) -> date | None:
-    """Return when by the plan the last of the open tasks ends for which this one waits."""
-    keys = list(task.waits_for.exclude(after__state="done").values_list("after", flat=True))
-    moved = Levelling.objects.filter(task__in=keys).values_list("task", "ends_on")
-    ends = {key: days[1] for key, days in planned_spans(keys).items()} | dict(moved)
-    return max(ends.values(), default=None)
-
-
 def forecasts_with_levelling(project: Project) -> dict[int, date]:
     """Return the last day of each stage that has moved tasks: by the plan, and by where they were moved."""
     moved = Levelling.objects.filter(task__project=project, task__state__in=WAITS_FOR_ASSIGNEE)

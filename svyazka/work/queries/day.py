@@ -7,6 +7,7 @@ from svyazka.people.queries import today
 from svyazka.projects.models import Schedule, ScheduledTask
 from svyazka.roles.queries.standing import standing_of
 from svyazka.work.models import Task
+from svyazka.work.queries.links import Tie, held_back
 from svyazka.work.queries.load import midnight
 from svyazka.work.queries.tasks import tasks_in, tasks_of
 from svyazka.work.rules import TaskState
@@ -16,11 +17,15 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Slot:
-    """A task of the day; `starts_at` and `ends_at` are what the schedule gives it, None where there is none."""
+    """A task of the day; `starts_at` and `ends_at` are what the schedule gives it, None where there is none.
+
+    `held` are the tasks that do not let it begin yet.
+    """
 
     task: Task
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    held: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,8 +45,8 @@ class Day:
 def my_day(person, at: datetime) -> Day:
     """Return the person's day: begun, due or planned for today or before stands now, in the order of its time."""
     day, rows = today(at), list(tasks_of(person)[:MOST])
-    planned = _planned([row.pk for row in rows], {row.project_id for row in rows})
-    slots = [Slot(row, *planned.get(row.pk, (None, None))) for row in rows]
+    planned, held = _planned([row.pk for row in rows], {row.project_id for row in rows}), held_back(rows, at)
+    slots = [Slot(row, *planned.get(row.pk, (None, None)), tuple(held.get(row.pk, ()))) for row in rows]
     on_hand = [one for one in slots if one.task.state != TaskState.REVIEW and not one.task.blocked_reason]
     end = midnight(day + timedelta(days=1))
     now = [one for one in on_hand if _is_now(one, day, end)]

@@ -25,12 +25,14 @@ from svyazka.work.exchange import (
     folded,
     mark_of,
     read_plan,
+    tenths_of,
 )
-from svyazka.work.models import PlanImport, Task, TaskDependency
+from svyazka.work.models import PlanImport, Task
 from svyazka.work.queries.allocation import planned_weeks
 from svyazka.work.queries.hours import monday_of
+from svyazka.work.queries.links import levelled, links_of
 from svyazka.work.queries.tasks import tasks
-from svyazka.work.rules import TaskState
+from svyazka.work.rules import TaskState, Wait, wait_told
 
 MOST_WEEKS = 53
 
@@ -46,21 +48,14 @@ def on_chart(person, project: Project, at: datetime) -> QuerySet[Task]:
     return (found if sees_whole(person, project, at) else found.filter(assignee=person)).order_by("stage__position", "position", "pk")
 
 
-def _links(project: Project) -> dict[int, list[int]]:
-    after: dict[int, list[int]] = {}
-    for key, earlier in TaskDependency.objects.filter(task__project=project).order_by("pk").values_list("task", "after"):
-        after.setdefault(key, []).append(earlier)
-    return after
-
-
 # ---- out ----------------------------------------------------------------------------------------------------------
 def plan_of(person, project: Project, at: datetime) -> PlanFile:
     """Return the plan as this person sees it, its moments by the agency's wall clock."""
-    rows, links, zone = list(on_chart(person, project, at)), _links(project), ZoneInfo(agency_window().zone)
+    rows, links, zone = list(on_chart(person, project, at)), links_of(project), ZoneInfo(agency_window().zone)
     schedule = latest_schedule(project)
     placed = {row.task_id: row for row in schedule.tasks.all()} if schedule else {}
     keys = {row.pk for row in rows}
-    told = tuple(_told(row, [key for key in links.get(row.pk, ()) if key in keys], placed.get(row.pk), zone) for row in rows)
+    told = tuple(_told(row, [one for one in links.get(row.pk, ()) if one.after in keys], placed.get(row.pk), zone) for row in rows)
     people = {row.assignee_id: row.assignee for row in rows}
     return PlanFile(
         project.title, min((task.starts_at for task in told if task.starts_at), default=None), told,
@@ -68,10 +63,10 @@ def plan_of(person, project: Project, at: datetime) -> PlanFile:
     )  # fmt: skip
 
 
-def _told(task: Task, after: list[int], placed, zone: ZoneInfo) -> PlanTask:
+def _told(task: Task, after: list[Wait], placed, zone: ZoneInfo) -> PlanTask:
     starts, ends = (at.astimezone(zone).replace(tzinfo=None) if at else None for at in ((placed.starts_at, placed.ends_at) if placed else (None, None)))
     return PlanTask(
-        task.pk, task.title, task.estimate_hours, task.stage.title, (task.assignee_id,), tuple(Link(key) for key in after), task.due_on, task.text,
+        task.pk, task.title, task.estimate_hours, task.stage.title, (task.assignee_id,), tuple(Link(one.after, one.kind, tenths_of(one.lag_hours)) for one in after), task.due_on, task.text,
         mark_of(task.pk, task.set_at), starts, ends, task.state == TaskState.DONE,
     )  # fmt: skip
 
@@ -101,7 +96,7 @@ def readings_of(row: PlanImport, choices: Mapping) -> tuple[PlanFile, list[Verdi
 
 
 def _ours(project: Project, choices: Mapping) -> Ours:
-    links = _links(project)
+    links = links_of(project)
     mine = {
         mark_of(row.pk, row.set_at): Known(row.pk, row.title, row.assignee.username, row.estimate_hours, row.due_on, row.text,
                                            frozenset(links.get(row.pk, ())), row.state == TaskState.DONE)
@@ -125,21 +120,26 @@ def _names() -> dict[str, str]:
 def chart_of(person, project: Project, at: datetime) -> dict:
     """Return what the chart draws, in plain values; a day of work fills a day of the drawing."""
     whole, window, schedule = sees_whole(person, project, at), agency_window(), latest_schedule(project)
-    rows, links = list(on_chart(person, project, at)), _links(project)
+    rows, links = list(on_chart(person, project, at)), links_of(project)
     placed = {row.task_id: row for row in schedule.tasks.all()} if schedule else {}
     first = baseline_of(project) if schedule and not schedule.baseline else None
     ghosts = {row.task_id: row for row in first.tasks.all()} if first else {}
     shown = {row.pk for row in rows}
+    moved = {key: [first, last] for key, first, last in levelled(rows)}
     span = _span([*placed.values(), *ghosts.values()], project, at)
     return {
         "project": {"id": project.pk, "title": project.title, "deadline_on": project.deadline_on}, "today": today(at), "whole": whole,
         "computed_at": schedule.computed_at if schedule else None,
         "stages": [{"id": row.pk, "title": row.title, "promised_on": row.promised_on, "forecast_on": row.expected_on} for row in stages(project)],
-        "tasks": [_bar(row, placed.get(row.pk), ghosts.get(row.pk), window) for row in rows],
-        "links": [{"id": f"{earlier}-{key}", "source": earlier, "target": key} for key, before in links.items() for earlier in before if {key, earlier} <= shown],
+        "tasks": [_bar(row, placed.get(row.pk), ghosts.get(row.pk), window, moved.get(row.pk)) for row in rows],
+        "links": [_line(key, one) for key, waits in links.items() for one in waits if {key, one.after} <= shown],
         "days_off": [day for day in span if not window.spans(day)],
         "load": _load({row.assignee_id: row.assignee for row in rows}, span, today(at)) if whole else [],
     }  # fmt: skip
+
+
+def _line(key: int, wait: Wait) -> dict:
+    return {"id": f"{wait.after}-{key}", "source": wait.after, "target": key, "kind": wait.kind, "lag_hours": str(wait.lag_hours), "said": wait_told(wait.kind, wait.lag_hours)}
 
 
 def _span(rows: list, project: Project, at: datetime) -> list[date]:
@@ -150,11 +150,12 @@ def _span(rows: list, project: Project, at: datetime) -> list[date]:
     return [first + timedelta(days=n) for n in range(min((max(days) - first).days + 22, 7 * MOST_WEEKS))]
 
 
-def _bar(task: Task, placed, ghost, window) -> dict:
+def _bar(task: Task, placed, ghost, window, moved: list[date] | None) -> dict:
     return {
         "id": task.pk, "version": task.version, "stage_id": task.stage_id, "title": task.title, "assignee": task.assignee.username, "name": task.assignee.name,
         "short": task.assignee.get_short_name(), "hours": str(task.estimate_hours), "state": task.state, "blocked": bool(task.blocked_reason), "due_on": task.due_on,
         "not_before": task.not_before, "critical": bool(placed and placed.critical), "at": _drawn(placed, window), "base": _drawn(ghost, window),
+        "moved": moved,
     }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ class Foresight:
 
     def __init__(self, history: History, at: datetime):
         self.at, self.day, self.window = at, today(at), agency_window()
-        self.alarm, self.ahead = alarm_on(self.day), work_ahead(self.day)
+        self.alarm, self.ahead = alarm_on(self.day), work_ahead(at)
         few: list[DoubtTold] = [{"code": Doubt.FEW.value, "count": len(history.rows)}]
         self.few = few if len(history.rows) < FEW_FINISHED else []
         self.walked = self._walked(history) if self.ahead.jobs else None

@@ -11,6 +11,7 @@ from svyazka.kit.guard import seen_by
 from svyazka.people.models import Person
 from svyazka.projects.models import Project
 from svyazka.work.models import Retro, RetroAction, RetroCard, RetroVote
+from svyazka.work.queries.board import last_act
 from svyazka.work.rules import RetroKind, RetroPhase, in_language
 
 
@@ -38,6 +39,11 @@ def retro_actions_visible_to(person, at: datetime) -> QuerySet[RetroAction]:
 def mark_of(retro: Retro, person: Person) -> str:
     """Return by what the person knows their own cards and votes there; without the salt nobody does."""
     return salted_hmac(retro.salt, f"{retro.pk}:{person.pk}", algorithm="sha256").hexdigest() if retro.salt else ""
+
+
+def stands(retro: Retro) -> str:
+    """Return how the look back stands: while this is the same, nobody sees anything new."""
+    return f"{last_act(retro.project)}-{retro.cards.count()}"
 
 
 def own_cards(retro: Retro, person: Person) -> QuerySet[RetroCard]:

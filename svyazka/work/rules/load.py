@@ -154,13 +154,13 @@ def _over_on(day: date, waiting: list) -> Iterator[Portion]:
 FURTHEST = timedelta(weeks=104)
 
 
-def reasons_not_to_level(*, waits: bool, week_on: date, this_week: date, earlier_ends_on: date | None) -> list:
+def reasons_not_to_level(*, waits: bool, week_on: date, this_week: date, begins_on: date | None) -> list:
     """List why a task cannot be moved to the week of that day."""
     reasons = []
     if not waits:
         reasons.append(_("The task does not wait for its assignee any more: there is nothing to move."))
     if week_on < this_week or week_on > this_week + FURTHEST:
         reasons.append(_("Work is moved to this week or a later one, two years ahead at most."))
-    elif earlier_ends_on is not None and earlier_ends_on >= week_on + timedelta(days=7):
-        reasons.append(_("By the plan the task waits for another one until %(day)s: move that one first.") % {"day": day_short(earlier_ends_on)})
+    elif begins_on is not None and begins_on >= week_on + timedelta(days=7):
+        reasons.append(_("By the plan the task waits for another one until %(day)s: move that one first.") % {"day": day_short(begins_on)})
     return reasons

@@ -79,3 +79,8 @@ def reasons_not_to_vote(phase: str, *, cast: int, votes: int, own: bool, already
     if already:
         reasons.append(_("You have voted for this already."))
     return reasons
+
+
+def of_retro(key: int) -> str:
+    """Return the topic rung when cards of a look back come and go: the journal says nothing of them."""
+    return f"retro-{key}"

@@ -48,6 +48,18 @@ def reasons_not_to_close_sprint(*, running: bool, without_reason: Sequence[str])
     return reasons
 
 
+def reasons_not_to_take_out(*, running: bool, done: bool, reason: str) -> list:
+    """List why a task cannot be taken out of the sprint before its end."""
+    reasons = []
+    if not running:
+        reasons.append(_("The sprint is closed already."))
+    if done:
+        reasons.append(_("The task is done: it stays in the sprint it was done in."))
+    if not reason.strip():
+        reasons.append(_("Say why the task leaves the sprint: the burn-up shows the change."))
+    return reasons
+
+
 @dataclass(frozen=True)
 class Share:
     """What a person can take into a sprint, in hours: by their calendar, promised elsewhere, taken here."""

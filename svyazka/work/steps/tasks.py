@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.errors import refuse_if
+from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.people.models import Person
 from svyazka.projects.models import Project, Stage
 from svyazka.projects.rules import TAKES_TASKS, ProjectState, StageState
@@ -13,7 +14,8 @@ from svyazka.projects.steps import move_stage
 from svyazka.roles.queries.rights import seated
 from svyazka.roles.steps import fill_seat
 from svyazka.work import rules
-from svyazka.work.models import Task
+from svyazka.work.models import Problem, Task
+from svyazka.work.queries.asked import clients_words
 from svyazka.work.rules import TaskState
 
 
@@ -48,6 +50,19 @@ def add_task(
     if stage.state == StageState.PLAN or (from_remark_id is not None and stage.state == StageState.REMARKS):
         move_stage(stage, StageState.IN_WORK, at=at)
     return task
+
+
+def note_origin(task: Task, *, message_id: int | None, problem_id: int | None) -> None:
+    """Write down what of the client's the task is made of. Raises Malformed for words or a problem that are not of its engagement."""
+    if message_id is not None:
+        said = clients_words(task.engagement_id).filter(pk=message_id).first()
+        if said is None:
+            raise Malformed(_("message_id: the client has written no such message on this engagement."))
+        task.from_message = said
+        task.save(update_fields=["from_message"])
+    free = Problem.objects.filter(pk=problem_id, engagement=task.engagement_id, task=None)
+    if problem_id is not None and not free.update(task=task, version=F("version") + 1):
+        raise Malformed(_("problem_id: there is no such problem on this engagement, or a task stands for it already."))
 
 
 def seat_specialist(task: Task, *, at: datetime) -> None:

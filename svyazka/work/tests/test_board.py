@@ -138,6 +138,11 @@ def test_many_are_changed_each_by_itself_and_the_refused_are_told(client, task):
     said = client.post("/api/v1/tasks/adjustments", {"ids": [task.pk, done.pk], "due_on": None}, content_type="application/json").json()
     assert said["done"] == [task.pk] and said["refused"][0]["id"] == done.pk and Task.objects.get(pk=task.pk).due_on is None
     assert client.post("/api/v1/tasks/adjustments", {"ids": [task.pk]}, content_type="application/json").status_code == 422
+    client.post("/work/tasks/changes/", {"row": [task.pk], "due_on": "2027-03-02"})
+    assert client.post("/work/tasks/changes/", {"row": [task.pk], "due_on": "2027-03-03", "no_day": "1"}).status_code == 422
+    assert Task.objects.get(pk=task.pk).due_on == date(2027, 3, 2)
+    client.post("/work/tasks/changes/", {"row": [task.pk], "no_day": "1"})
+    assert Task.objects.get(pk=task.pk).due_on is None
     assert enter(client, "anna").post("/work/tasks/changes/", told).status_code == 403
     assert enter(client, "irina").post("/work/tasks/changes/", told).status_code == 404
 

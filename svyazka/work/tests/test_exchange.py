@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +28,8 @@ from svyazka.work.exchange import (
     write_table,
 )
 from svyazka.work.exchange.durations import duration_of, hours_said
+from svyazka.work.exchange.lags import link_read, link_told, link_written
+from svyazka.work.rules import Wait
 
 SAMPLES = next((place / "shared/data" for place in Path(__file__).parents if (place / "shared/data").is_dir()), Path()) / "sched-msproject"
 
@@ -49,7 +52,7 @@ def test_each_sample_is_read(name, tasks, people, links):
 
 def test_what_the_samples_say():
     relations = sample("mspdirelations.xml").tasks
-    assert [(link.kind, link.lag) for task in relations for link in task.after] == [("FS", 0), ("SS", 4800), ("FF", 0), ("SF", 0)]
+    assert [(link.kind, link.lag_hours) for task in relations for link in task.after] == [("FS", 0), ("SS", 8), ("FF", 0), ("SF", 0)]
     assert [task.hours for task in sample("mspdiduration.xml").tasks[:5]] == [Decimal(n) for n in ("0.02", "1", "8", "40", "160")]
     legacy = sample("legacy-sample.xml")
     second = next(task for task in legacy.tasks if task.title == "Second Task")
@@ -95,6 +98,34 @@ HOURS = st.decimals(Decimal("0.01"), Decimal("99999.99"), places=2)
 @given(HOURS)
 def test_a_duration_comes_back(hours):
     assert hours_said(duration_of(hours)) == hours
+
+
+# ---- lags ---------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("lag", "format_", "tenths", "measure"), [
+    (4800, 7, 4800, ""), (2400, 5, 2400, ""), (-600, 37, -600, ""), (4800, None, 4800, ""), (14400, 8, 3429, "24"), (14400, 40, 3429, "24"), (50, 19, 0, ""), (50, 52, 0, ""),
+])  # fmt: skip
+def test_a_lag_of_mspdi_by_its_format(lag, format_, tenths, measure):
+    """A day round the clock is 24 h of a week of 168, of which 40 are worked; 19 and 20 are per cent of the other task (LagFormat of MSPDI)."""
+    link = link_told(1, "FS", lag, format_)
+    assert (link.lag, measure in link.told, link.share) == (tenths, True, 50 if lag == 50 else None)
+
+
+@pytest.mark.parametrize(("written", "link"), [
+    ("12", Link(12)), ("12FS", Link(12)), ("12FS+4h", Link(12, "FS", 2400)), ("12SS + 2 days", Link(12, "SS", 9600)), ("3ОО-0,5ч", Link(3, "FF", -300)), ("3НО+1 нед.", Link(3, "SF", 24000)),
+    ("7fs+1.5 hrs", Link(7, "FS", 900)), ("7НН−90 мин", Link(7, "SS", -900)), ("7FS+3", Link(7, "FS", 14400)), ("12XX", None), ("FS", None), ("12FS+", None), ("12FS+4q", None), ("12FS4h", None),
+])  # fmt: skip
+def test_a_predecessor_as_ms_project_writes_it(written, link):
+    assert link_read(written) == link
+
+
+@pytest.mark.parametrize(("link", "ru", "en"), [
+    (Link(12), "12", "12"), (Link(12, "SS"), "12НН", "12SS"), (Link(12, "FS", 2400), "12ОН+4ч", "12FS+4h"), (Link(1, "SF", -900), "1НО-1,5ч", "1SF-1.5h"), (Link(1, "FF", 3), "1ОО+0,3м", "1FF+0.3m"),
+])  # fmt: skip
+def test_a_predecessor_in_either_language(link, ru, en):
+    with override("ru"):
+        assert link_written(link) == ru and link_read(ru) == link
+    with override("en"):
+        assert link_written(link) == en and link_read(en) == link
 
 
 # ---- round trip ---------------------------------------------------------------------------------------------------
@@ -148,6 +179,9 @@ def test_a_cell_is_never_a_formula_and_comes_back(title):
 def test_a_table_written_by_hand_is_read_in_either_language_and_old_letters():
     plan = read_table(b"task,Hours,Begins after,No.\nDraw,8,,1\nBuild,\"4,5\",1SS+60m,2\n")
     assert [(task.uid, task.hours, [(link.kind, link.lag) for link in task.after]) for task in plan.tasks] == [(1, 8, []), (2, Decimal("4.5"), [("SS", 600)])]
+    also = read_table("Задача;Часы;Предшественники;№\nЭскиз;8;;1\nВёрстка;4;1НН+1,5 дн;2\nСборка;4;1ОО-30м, 2FS+50%;3\nЗапуск;1;\"2;3ОН+1пд\";4\n".encode())
+    told = [[(link.after, link.kind, link.lag_hours) for link in task.after] for task in also.tasks]
+    assert told == [[], [(1, "SS", 12)], [(1, "FF", Decimal("-0.5")), (2, "FS", 2)], [(2, "FS", 0), (3, "FS", Decimal("5.72"))]]
     old = read_table("Задача;Часы;Срок\nВёрстка;1 000,5;16.03.2026\n".encode("cp1251"))
     assert (old.tasks[0].title, old.tasks[0].hours, old.tasks[0].due_on) == ("Вёрстка", Decimal("1000.5"), date(2026, 3, 16))
 
@@ -186,15 +220,39 @@ def test_rows_that_wait_for_each_other_are_refused_by_name():
 
 
 def test_a_ring_through_our_other_task_is_found():
-    ours = Ours({"M7": MINE, "M8": Known(8, "Сборка", "dev", Decimal(1), None, "", frozenset({7})), "M9": Known(9, "Запуск", "dev", Decimal(1), None, "", frozenset({8}))},
+    ours = Ours({"M7": MINE, "M8": Known(8, "Сборка", "dev", Decimal(1), None, "", frozenset({Wait(7)})), "M9": Known(9, "Запуск", "dev", Decimal(1), None, "", frozenset({Wait(8)}))},
                 OURS.stages, OURS.people)  # fmt: skip
     said = acts(one(mark="M7", after=(Link(2),)), one(uid=2, mark="M9", title="Запуск"), ours=ours)
     assert {row.act for row in said} == {"refuse"}
 
 
-def test_links_that_we_do_not_have_are_told():
-    (_first, said) = acts(one(), one(uid=2, after=(Link(1, "SS"), Link(1, "FS", 600), Link(9))))
-    assert said.act == "make" and len(said.remarks) == 3
+def test_links_that_cannot_be_kept_are_told_and_the_others_stand():
+    rows = one(), one(uid=2, after=(Link(1, "SS"), Link(1, "FS", 600), Link(9), Link(3))), one(uid=3, hours=Decimal(0), title="Веха")
+    (_first, said, _milestone) = acts(*rows)
+    assert said.act == "make" and len(said.remarks) == 3 and [(link.after, link.kind) for link in said.after] == [(1, "SS")]
+    assert [(link.title, link.now, link.then.kind) for link in said.links] == [("Дизайн", None, "SS")]
+
+
+def test_a_ring_is_refused_whatever_its_kinds_and_lags():
+    said = acts(one(after=(Link(2, "SS", -600),)), one(uid=2, title="Вёрстка", after=(Link(1, "FF", 4800),)))
+    assert [row.act for row in said] == ["refuse", "refuse"] and "Вёрстка" in said[0].remarks[0]
+
+
+BESIDE = Ours({"M7": MINE, "M8": Known(8, "Сборка", "dev", Decimal(8), None, "", frozenset({Wait(7, "SS", Decimal(4)), Wait(5)}))}, OURS.stages, OURS.people)
+
+
+@pytest.mark.parametrize(("links", "told"), [
+    ((Link(1, "SS", 2400),), []), ((Link(1, "SS", 2402),), []), ((), [("SS", None)]), ((Link(1, "SS"),), [("SS", "SS")]), ((Link(1, "FF", 2400),), [("SS", "FF")]),
+])  # fmt: skip
+def test_what_becomes_of_a_link(links, told):
+    """The link to task 5, which the file does not know, is never spoken of; a lag is compared as it is kept, to the hundredth of an hour."""
+    second = acts(one(mark="M7"), one(uid=2, title="Сборка", mark="M8", after=links), ours=BESIDE)[1]
+    assert [(link.now and link.now.kind, link.then and link.then.kind) for link in second.links] == told
+    assert second.act == ("change" if told else "same") and all("Дизайн" in link.said for link in second.links)
+
+
+def test_a_lag_longer_than_two_years_is_refused():
+    assert acts(one(), one(uid=2, after=(Link(1, "FS", 600 * 4001),)))[1].act == "refuse"
 
 
 def test_names_are_looked_up_loosely():

@@ -109,12 +109,23 @@ def test_open_work_is_read_with_links_hours_levelling_and_the_order_of_the_plan(
     Levelling.objects.create(task=first, starts_on=date(2026, 3, 9), ends_on=date(2026, 3, 15), moved_by=pavel, moved_at=MONDAY)
     worked(first, Decimal(3), MONDAY)
 
-    ahead = work_ahead(DAY)
+    ahead = work_ahead(MONDAY)
 
     assert [(job.key, job.after, job.not_before) for job in ahead.jobs] == [
         (second.pk, (), date(2026, 3, 4)), (first.pk, (Link(second.pk, "SS", 2.5),), date(2026, 3, 9))]  # fmt: skip
     assert [(row.estimate, row.logged) for row in ahead.open] == [(Estimate(2, 4, 9), 0), (Estimate.of(8), 3)]
     assert ahead.calendars[people[2].pk].of_day(DAY) == 8 and ahead.calendars[None].of_day(date(2026, 3, 7)) == 0
+
+
+def test_a_lag_after_what_is_done_already_holds_its_day(people):
+    project = make.project()
+    done, waits = make.task(project), make.task(project, title="Сушка")
+    Task.objects.filter(pk=done.pk).update(state="done", started_at=MONDAY, done_at=MONDAY)
+    TaskDependency.objects.create(task=waits, after=done, lag_hours=Decimal(20))
+
+    (job,) = work_ahead(MONDAY).jobs
+
+    assert (job.after, job.not_before) == ((), date(2026, 3, 4))
 
 
 def test_a_past_of_overruns_moves_the_day_and_says_by_what(people):

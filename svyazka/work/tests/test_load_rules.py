@@ -135,8 +135,8 @@ def test_an_agency_of_sixty_with_four_thousand_tasks_in_half_a_year_is_judged_at
     ({"waits": False}, 1),
     ({"week_on": MONDAY - timedelta(days=7)}, 1),
     ({"week_on": MONDAY + timedelta(weeks=200)}, 1),
-    ({"earlier_ends_on": MONDAY + timedelta(days=7)}, 1),
-    ({"earlier_ends_on": MONDAY + timedelta(days=6)}, 0),
+    ({"begins_on": MONDAY + timedelta(days=7)}, 1),
+    ({"begins_on": MONDAY + timedelta(days=6)}, 0),
 ])  # fmt: skip
 def test_when_a_task_is_not_moved(told, count):
-    assert len(reasons_not_to_level(**{"waits": True, "week_on": MONDAY, "this_week": MONDAY, "earlier_ends_on": None, **told})) == count
+    assert len(reasons_not_to_level(**{"waits": True, "week_on": MONDAY, "this_week": MONDAY, "begins_on": None, **told})) == count

@@ -20,6 +20,7 @@ from svyazka.work.actions import bring_plan, change_task, confirm_plan, link_tas
 from svyazka.work.exchange import Link, PlanFile, PlanPerson, PlanTask, read_plan, write_mspdi, write_table
 from svyazka.work.models import PlanImport, Task, TaskDependency
 from svyazka.work.queries import chart_of, plan_of, readings_of
+from svyazka.work.rules import wait_told
 from svyazka.work.tests import make
 from svyazka.work.tests.make import MONDAY, person
 
@@ -162,7 +163,7 @@ def test_the_chart_tells_bars_links_baseline_and_load_at_a_constant_cost(client,
     with time_machine.travel(MONDAY, tick=False), django_assert_max_num_queries(45):
         client.get(f"/api/v1/projects/{first.project_id}/chart", headers=bearer(pavel))
     told = chart_of(pavel, first.project, MONDAY)
-    assert told["links"] == [{"id": f"{first.pk}-{second.pk}", "source": first.pk, "target": second.pk}]
+    assert told["links"] == [{"id": f"{first.pk}-{second.pk}", "source": first.pk, "target": second.pk, "kind": "FS", "lag_hours": "0.00", "said": wait_told("FS", Decimal(0))}]
     bars = {bar["id"]: bar for bar in told["tasks"]}
     assert bars[first.pk]["base"] and not bars[second.pk]["base"] and any(bar["critical"] for bar in bars.values())
     assert [one["login"] for one in told["load"]] == ["dev"] and sum(Decimal(week["hours"]) for week in told["load"][0]["weeks"]) > 0

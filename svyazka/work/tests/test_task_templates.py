@@ -6,35 +6,59 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from svyazka.briefs.models import Brief, Clause
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.people.models import Specialism
 from svyazka.people.queries import the_agency, today
 from svyazka.work import actions, queries
 from svyazka.work.models import Task, TaskTemplate
-from svyazka.work.rules.template import clause_for, reasons_not_a_template, shipped, whole
+from svyazka.work.rules.template import ClauseRow, clause_for, reasons_not_a_template, shipped, whole
 from svyazka.work.steps import ship_task_templates
 from svyazka.work.tests import make
 
 NOW = timezone.now()
 
 
+def lacks(title: str, lines: list[dict]) -> list:
+    return reasons_not_a_template(title, [whole(line) for line in lines], duties=queries.duties_of_tasks(), kinds=actions.KINDS)
+
+
 def test_what_is_shipped_is_whole():
     assert {row["code"] for row in shipped()} == {"site", "seo", "smm", "ads", "support"}
     for row in shipped():
-        assert reasons_not_a_template(row["title"], row["lines"]) == []
+        assert lacks(row["title"], row["lines"]) == []
 
 
 @pytest.mark.parametrize(("title", "lines", "faults"), [
     ("", [{"title": "А", "hours": "1"}], 1), ("Т", [], 1), ("Т", [{"title": "", "hours": "1"}], 1), ("Т", [{"title": "А", "hours": "0"}], 1),
     ("Т", [{"title": "А", "hours": "1", "after": [1]}], 1), ("Т", [{"title": "А", "hours": "1"}, {"title": "Б", "hours": "1", "after": [1]}], 0),
+    ("Т", [{"title": "А", "hours": "1", "duty": "сам.придумал"}], 1), ("Т", [{"title": "А", "hours": "1", "duty": "client.talk", "kind": "must"}], 0),
+    ("Т", [{"title": "А", "hours": "1", "kind": "wont"}], 1),
 ])  # fmt: skip
 def test_what_a_template_lacks(title, lines, faults):
-    assert len(reasons_not_a_template(title, [whole(line) for line in lines])) == faults
+    assert len(lacks(title, lines)) == faults
 
 
-def test_a_clause_is_found_by_the_section_its_line_names():
-    clauses = [("1. Структура сайта", 4, "…"), ("Дизайн", 5, "…"), ("", 6, "…")]
-    assert [clause_for(hint, clauses) for hint in ("Структура", "дизайн", "Приёмка", "")] == [4, 5, None, None]
+def row(key: int, section: str, text: str, kind: str = "must") -> ClauseRow:
+    return ClauseRow(key, str(key), section, kind, text)
+
+
+CLAUSES = [row(1, "1. Структура сайта", "Виды страниц: главная"), row(2, "1. Структура сайта", "Поиск находит товары с опечаткой"),
+           row(3, "Содержание", "Тексты готовит клиент"), row(4, "Содержание", "Агентство переносит страницы", "should"), row(5, "", "Вёрстка на телефон")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "clause"), [
+    ({"section": "Структура"}, 1), ({"section": "структура", "words": ["поиск"]}, 2), ({"section": "Структура", "words": ["корзин"]}, None),
+    ({"section": "Содержание", "words": ["страниц", "текст"]}, 3), ({"section": "Содержание", "kind": "should"}, 4), ({"section": "Приёмка"}, None),
+    ({"section": "Устройства", "words": ["верст"]}, 5), ({"words": ["Виды"]}, 1), ({}, None), ({"words": ["раниц"]}, None),
+])  # fmt: skip
+def test_a_line_finds_the_clause_it_carries_out(line, clause):
+    assert clause_for(whole({"title": "А", "hours": "1", **line}), CLAUSES) == clause
+
+
+def test_two_lines_do_not_crowd_at_one_clause_while_another_is_free():
+    line = whole({"title": "А", "hours": "1", "section": "Структура"})
+    assert [clause_for(line, CLAUSES, taken) for taken in ((), {1}, {1, 2})] == [1, 2, 1]
 
 
 @pytest.fixture
@@ -57,13 +81,32 @@ def site() -> TaskTemplate:
 
 def test_the_pm_lays_a_template_with_order_and_points(stage):
     laid = {row.number: row for row in queries.as_laid(site(), stage, NOW)}
-    assert laid[4].assignee == "dev"
-    lines = [{"number": 2, "assignee": "dev"}, {"number": 4, "assignee": "dev", "hours": Decimal(33)}, {"number": 9, "assignee": "dev"}]
+    assert (laid[5].assignee, laid[1].assignee, laid[10].assignee) == ("dev", "anna", "pavel"), "by specialism, and by who holds the duty"
+    lines = [{"number": 3, "assignee": "dev"}, {"number": 5, "assignee": "dev", "hours": Decimal(33)}, {"number": 10, "assignee": "dev"}]
     actions.lay_template(stage, template_id=site().pk, lines=lines, by=make.person("pavel", "pm"), at=NOW)
 
     design, markup, check = Task.objects.order_by("pk")
     assert markup.estimate_hours == 33 and [row.after for row in markup.waits_for.all()] == [design] and not check.waits_for.exists()
     assert markup.points.count() == 3
+
+
+def test_what_meets_no_clause_and_which_clause_nobody_carries_out_is_told(client, stage):
+    brief = Brief.objects.create(engagement=stage.engagement, edition=1, written_by=make.person("anna"), written_at=NOW)
+    told = enumerate([("Структура", "Виды страниц"), ("Приёмка", "Принимает директор по критериям"), ("Скорость", "Открывается за две секунды")], 1)
+    pages, check, speed = (Clause.objects.create(brief=brief, engagement=stage.engagement, key=n, position=n, section=head, text=text, criterion="есть")
+                           for n, (head, text) in told)  # fmt: skip
+    laid = {row.number: row.clause_id for row in queries.as_laid(site(), stage, NOW)}
+    assert (laid[2], laid[10], laid[4]) == (pages.pk, check.pk, None)
+
+    client.force_login(make.person("pavel", "pm"))
+    page = client.get(f"/work/projects/{stage.project_id}/task-templates/?template={site().pk}&stage={stage.pk}").content.decode()
+    assert "У 1 пункта нет задач" in page and "Открывается за две секунды" in page and "ни к какому пункту не подходит" in page
+    preview = client.get(f"/api/v1/stages/{stage.pk}/task-templates/{site().pk}").json()
+    assert [one["clause_id"] for one in preview["untouched"]] == [speed.pk] and preview["checks"] == "pavel"
+    lines = [{"number": 2, "assignee": "dev", "clause_id": pages.pk}, {"number": 4, "assignee": "dev"}]
+    said = client.post(f"/api/v1/stages/{stage.pk}/task-templates", {"template_id": site().pk, "lines": lines}, content_type="application/json").json()
+    assert said == {"stage_id": stage.pk, "tasks": 2, "untied": 1} and Task.objects.get(clause=pages).title == "Прототип ключевых страниц"
+    assert [row.key for row in queries.untouched(stage, queries.clauses_of(stage), ())] == [check.pk, speed.pk]
 
 
 @pytest.mark.parametrize("lines", [[], [{"number": 99, "assignee": "dev"}], [{"number": 1, "assignee": "dev"}] * 2, [{"number": 1, "assignee": "никто"}],

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import may, require
 from svyazka.kit.http import misread, say, staff_page
+from svyazka.kit.live import hears, of_engagement
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
@@ -29,13 +30,15 @@ def board(request, project_id):
 
 def _draw_board(request, project: Project, *, form=None, status: int = 200):
     at = timezone.now()
+    origin = forms.OriginForm(request.POST if form is not None else request.GET, project=project)
     wanted, kept = asked_for(request, project)
     told = {
         **_columns(request, project, wanted), "form": form, "choices": queries.choices_of(project), "wanted": wanted, "kept": kept, "dues": Due.choices,
         "filters": list(queries.filters_for(request.user, project)), "templates": queries.in_force(today(at)).exists(),
+        "origin": origin, "made_of": origin.made_of(),
     }  # fmt: skip
     if told["may_set"] and form is None:
-        told["form"] = forms.TaskForm(project=project, initial={"title": request.GET.get("title", "")[:300], "text": request.GET.get("text", "")[:2000]})
+        told["form"] = forms.TaskForm(project=project, initial=origin.typed() or {"title": request.GET.get("title", "")[:300], "text": request.GET.get("text", "")[:2000]})
     return render(request, "work/board.html", told, status=status)
 
 
@@ -60,6 +63,14 @@ def cards(request, project_id):
 
 
 @staff_page
+@require_GET
+def live(request, project_id):
+    """Let the open board hear of what is done on its project."""
+    project = found_project(request, project_id)
+    return hears(request, of_engagement(project.engagement_id), seen=queries.last_act(project))
+
+
+@staff_page
 @require_POST
 def set_task(request, project_id):
     """Set a task."""
@@ -68,7 +79,7 @@ def set_task(request, project_id):
     require(request.user, actions.SET_TASK, project, at)  # who may not is told so, however the form was filled
     if not form.is_valid():
         return _draw_board(request, project, form=form, status=422)
-    task = actions.set_task(project, by=request.user, at=at, **form.cleaned_data)
+    task = actions.set_task(project, by=request.user, at=at, **form.cleaned_data, **forms.OriginForm(request.POST, project=project).told())
     messages.success(request, _("The task is set: %(name)s sees it on Today.") % {"name": task.assignee.name})
     return redirect("work:board", project.pk)
 

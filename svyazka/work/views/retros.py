@@ -9,11 +9,12 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, refusals_said, staff_page
+from svyazka.kit.live import hears, of_engagement
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import Retro
-from svyazka.work.rules import MOST_ACTIONS, PHASES, RetroPhase
+from svyazka.work.rules import MOST_ACTIONS, PHASES, RetroPhase, of_retro
 from svyazka.work.views.sprints import draw as draw_sprints
 from svyazka.work.views.tasks import found_project
 
@@ -43,6 +44,14 @@ def retro(request, retro_id):
     return draw(request, found_retro(request, retro_id))
 
 
+@staff_page
+@require_GET
+def live(request, retro_id):
+    """Let the open page hear of what is done on the look back."""
+    shown = found_retro(request, retro_id)
+    return hears(request, of_engagement(shown.engagement_id), of_retro(shown.pk), seen=queries.stands(shown))
+
+
 def draw(request, shown: Retro, *, status: int = 200, card_form=None, action_form=None):
     at, person = timezone.now(), request.user
     topics = queries.topics_of(shown, person)
@@ -50,7 +59,7 @@ def draw(request, shown: Retro, *, status: int = 200, card_form=None, action_for
     told = {
         "retro": shown, "project": shown.project, "P": RetroPhase, "today": today(at), "may_retro": may(person, actions.RETRO, shown, at),
         "phases": [(phase.label, _stands(phase, shown.phase)) for phase in PHASES[:-1]],
-        "columns": queries.by_column(shown, topics), "topics": topics, "count": shown.cards.count(),
+        "columns": queries.by_column(shown, topics), "topics": topics, "count": shown.cards.count(), "seen": queries.stands(shown),
         "votes_left": shown.votes - queries.own_votes(shown, person).count() if shown.phase == RetroPhase.VOTE else 0,
         "made": made, "actions_left": MOST_ACTIONS - len(made), "returned": queries.returned_to(shown),
         "skipped": [] if shown.am_id or shown.closed_at else queries.skipped_on(shown.engagement, queries.last_looked(shown.project)),

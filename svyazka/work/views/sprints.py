@@ -51,7 +51,7 @@ def _running(sprint: Sprint, day: date) -> dict:
     rows = list(queries.tasks_of_sprint(sprint))
     left = [row for row in rows if row.state != TaskState.DONE]
     return {
-        "sprint_tasks": rows, "carried": queries.carried_to(rows), "burnup": _burnup(sprint, day), "closing_form": forms.ClosingForm(left=left),
+        "sprint_tasks": rows, "left_out": list(sprint.carried.select_related("task").order_by("pk")), "carried": queries.carried_to(rows), "burnup": _burnup(sprint, day), "closing_form": forms.ClosingForm(left=left),
         "shares": queries.shares(rows, sprint.starts_on, sprint.ends_on, apart_from=sprint.project, taken=[row.pk for row in rows]),
         "done_hours": sum((row.estimate_hours for row in rows if row.state == TaskState.DONE), queries.ZERO),
         "scope_hours": sum((row.estimate_hours for row in rows), queries.ZERO),
@@ -137,6 +137,17 @@ def widen(request, sprint_id):
         messages.error(request, _("Choose tasks of this project."))
         return draw_plan(request, sprint.project, status=422)
     _warn(request, actions.add_to_sprint(sprint, tasks=form.cleaned_data["tasks"], by=request.user, at=timezone.now()))
+    return redirect("work:sprints", sprint.project_id)
+
+
+@staff_page
+@require_POST
+def narrow(request, sprint_id, task_id):
+    """Take a task out."""
+    sprint = _sprint(request, sprint_id)
+    with refusals_said(request):
+        actions.take_out_of_sprint(sprint, task=task_id, reason=request.POST.get("reason", "")[:500], by=request.user, at=timezone.now())
+        messages.success(request, _("The task has left the sprint; the burn-up shows the smaller scope."))
     return redirect("work:sprints", sprint.project_id)
 
 

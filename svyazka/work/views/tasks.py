@@ -14,7 +14,7 @@ from svyazka.people.queries import today
 from svyazka.projects.models import Project
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, forms, queries
-from svyazka.work.models import Task, TaskDependency
+from svyazka.work.models import Task
 from svyazka.work.rules import SAID, TaskState
 
 ON_PAGE = 50
@@ -62,7 +62,7 @@ def draw(request, shown: Task, *, status: int = 200, **failed):
     may_do, may_control = may(person, actions.DO, shown, at), may(person, actions.CONTROL, shown, at)
     may_set = may(person, actions.SET_TASK, shown, at)
     change = {name: getattr(shown, name) for name in SAID} | {"assignee": shown.assignee.username}
-    before = [row.after for row in TaskDependency.objects.filter(task=shown).select_related("after__assignee")]
+    before = queries.ties_before(shown, at)
     told = {
         "task": shown,
         "may_do": may_do,
@@ -70,12 +70,14 @@ def draw(request, shown: Task, *, status: int = 200, **failed):
         "may_set": may_set,
         "entries": list(shown.time_entries.select_related("person").order_by("-worked_on", "-pk")[:50]),
         "before": before,
-        "after_form": forms.AfterForm(initial={"after": [one.pk for one in before]}, task=shown) if may_set else None,
-        "then": [row.task for row in TaskDependency.objects.filter(after=shown).select_related("task__assignee")],
+        "link_rows": (failed.get("link_rows") or forms.link_rows(queries.waits_of(shown))) if may_set else [],
+        "link_titles": {tie.other.pk: tie.other.title for tie in before}, "others": forms.others_of(shown) if may_set else [],
+        "then": queries.ties_after(shown),
         "hours_form": failed.get("hours_form") or forms.HoursForm(initial={"worked_on": today(at)}),
         "change_form": (failed.get("change_form") or forms.ChangeForm(initial=change)) if may_set else None,
         "looked": failed.get("looked") or looked_at(shown),
         "reason": failed.get("reason", ""),
+        "asked_by": list(shown.problems.select_related("opened_by").order_by("pk")),
         "points": list(shown.points.select_related("done_by")),
         "parts": list(queries.with_parts(queries.tasks().filter(parent=shown)).order_by("position", "pk")),
         "of_parts": queries.hours_of_parts(shown),
@@ -150,16 +152,3 @@ def time_entry(request, task_id):
     actions.log_time(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
     messages.success(request, _("Hours are written."))
     return back(request, f"/work/tasks/{task_id}/")
-
-
-@staff_page
-@require_POST
-def dependencies(request, task_id):
-    """Let the task wait for exactly these tasks."""
-    shown = found_task(request, task_id)
-    form = forms.AfterForm(request.POST, task=shown)
-    if not form.is_valid():
-        raise Malformed(_("A task may wait only for tasks of its own project."))
-    actions.link_task(shown, after=form.cleaned_data["after"], by=request.user, at=timezone.now())
-    messages.success(request, _("The task is changed; compute the schedule again to see what it means."))
-    return redirect("work:task", task_id)

@@ -48,7 +48,8 @@ def _draw(request, shown: TaskTemplate | None, form, rows: list, *, status: int 
     may_keep = may(request.user, actions.TEMPLATES, the_agency(), timezone.now())
     editions = list(TaskTemplate.objects.filter(code=shown.code)) if shown else []
     told = {"template": shown, "form": form, "rows": rows, "may_keep": may_keep, "editions": editions,
-            "specialisms": list(Specialism.objects.order_by("name"))}  # fmt: skip
+            "specialisms": list(Specialism.objects.order_by("name")), "duties": queries.duties_of_tasks(),
+            "kinds": [(kind.value, kind.label) for kind in actions.KINDS]}  # fmt: skip
     return render(request, "work/task_template.html", told, status=status)
 
 
@@ -103,8 +104,15 @@ def lay(request, project_id):
     with refusals_said(request):
         actions.lay_template(stage, template_id=chosen.pk, lines=lines, by=request.user, at=timezone.now())
         messages.success(request, ngettext("%(num)s task is set.", "%(num)s tasks are set.", len(lines)) % {"num": len(lines)})
+        _tell_untied(request, sum(1 for line in lines if not line["clause_id"]))
         return redirect("work:board", project.pk)
     return _draw_laid(request, project, stage, chosen, typed=request.POST, status=409)
+
+
+def _tell_untied(request, many: int) -> None:
+    if many:
+        said = ngettext("%(num)s of them carries out no clause of the specification.", "%(num)s of them carry out no clause of the specification.", many)
+        messages.warning(request, said % {"num": many})
 
 
 def _named(rows, said: str):
@@ -114,9 +122,12 @@ def _named(rows, said: str):
 def _draw_laid(request, project: Project, stage, chosen, *, typed=None, status: int = 200):
     at = timezone.now()
     laid = queries.as_laid(chosen, stage, at) if chosen and stage else []
+    clauses = queries.clauses_of(stage) if laid else []
+    tied = {row.clause_id for row in laid} if typed is None else {int(key) for row in laid if (key := typed.get(f"{row.number}-clause_id", "")).isdecimal()}
     told = {
         "project": project, "stage": stage, "template": chosen, "templates": list(_in_force()), "stages": list(project.stages.order_by("position")),
-        "laid": laid, "typed": typed, "people": list(staff()), "clauses": queries.clauses_to_do(project.engagement),
+        "laid": laid, "typed": typed, "people": list(staff()), "clauses": clauses,
+        "untouched": queries.untouched(stage, clauses, tied) if laid else [], "duties": queries.duties_of_tasks(), "checks": queries.checks(project.engagement, at),
         "specialisms": dict(Specialism.objects.values_list("code", "name")), "hours": sum((Decimal(row.line["hours"]) for row in laid), Decimal(0)),
         "may_set": may(request.user, actions.SET_TASK, project, at),
     }  # fmt: skip

@@ -1,0 +1,200 @@
+"""Open pages on the real server: what one does another sees, whose right ends hears no more, a stop waits for nobody."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from svyazka.people.models import Person
+from svyazka.roles.models import Seat
+from svyazka.roles.steps import leave_seat
+from svyazka.site.bus import NAME
+from svyazka.site.tests.test_browser import sign_in, wait_until
+from svyazka.work import actions
+from svyazka.work.models import Task
+from svyazka.work.steps import ship_retro_formats
+from svyazka.work.tests import make
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+RUN = "from svyazka.site.serving import serve; serve('127.0.0.1', {port})"
+
+
+@pytest.fixture
+def served(task, tmp_path) -> Iterator[tuple[int, subprocess.Popen]]:
+    """Serve the tables of the test by the real server; return its port and process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    told = connection.settings_dict
+    url = f"postgresql:///{told['NAME']}?host={quote(told['HOST'], safe='')}&user={told['USER']}&port={told['PORT']}"
+    env = os.environ | {"DATABASE_URL": url, "SVYAZKA_HOME": str(tmp_path), "SVYAZKA_TEST": "1", "SVYAZKA_LOG": "ERROR", "DJANGO_SETTINGS_MODULE": "svyazka.site.settings"}
+    process = subprocess.Popen([sys.executable, "-c", RUN.format(port=port)], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    for _try in range(300):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield port, process
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=20)
+
+
+@pytest.fixture
+def task(transactional_db) -> Task:
+    return make.task(make.project(at=timezone.now()), at=timezone.now())
+
+
+class Line:
+    """One open stream."""
+
+    def __init__(self, port: int, login: str, path: str, accept="text/event-stream"):
+        client = Client()
+        if login:
+            client.force_login(Person.objects.get(username=login))
+        self.client, self.http = client, http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        cookie = "; ".join(f"{name}={value.value}" for name, value in client.cookies.items())
+        self.http.request("GET", path, headers={"Accept": accept, "Cookie": cookie})
+        self.answer = self.http.getresponse()
+
+    @property
+    def status(self) -> int:
+        return self.answer.status
+
+    def hears(self) -> str:
+        """Return the next event, or "" when the stream is over."""
+        while line := self.answer.readline().decode():
+            if line.startswith("event: "):
+                return line.removeprefix("event: ").strip()
+        return ""
+
+
+def opened(port: int, login: str, path: str) -> Line:
+    """Open a stream as soon as the server hears the database."""
+    for _try in range(50):
+        line = Line(port, login, path)
+        if line.status != 204:
+            return line
+        time.sleep(0.1)
+    raise AssertionError("the server does not hear the database")
+
+
+def door(task: Task) -> str:
+    return f"/work/projects/{task.project_id}/live/"
+
+
+def start(task: Task) -> None:
+    actions.start_task(Task.objects.get(pk=task.pk), by=task.assignee, at=timezone.now())
+
+
+def finished(task: Task) -> Task:
+    Task.objects.filter(pk=task.pk).update(state="review", finished_at=timezone.now())
+    return task
+
+
+def test_what_is_done_is_heard_by_whoever_may_and_by_nobody_else(served, task):
+    port, _process = served
+    pavel, dev = opened(port, "pavel", door(task)), opened(port, "dev", door(task))
+    assert pavel.answer.headers["Content-Type"].startswith("text/event-stream") and "no-transform" in pavel.answer.headers["Cache-Control"]
+    assert Line(port, "", door(task)).status == 302 and Line(port, "pavel", "/work/projects/99999/live/").status == 404
+
+    start(task)
+    assert pavel.hears() == dev.hears() == "changed"
+
+    pavel.client.logout()
+    leave_seat(Seat.objects.get(engagement=task.engagement, person=task.assignee, ends_at=None), at=timezone.now())
+    actions.check_task(finished(task), by=Person.objects.get(username="pavel"), at=timezone.now())
+    assert [pavel.hears(), pavel.hears()] == [dev.hears(), dev.hears()] == ["end", ""]
+
+
+def test_a_server_that_is_stopped_lets_open_pages_go_at_once(served, task):
+    port, process = served
+    lines = [opened(port, "pavel", door(task)) for _n in range(5)]
+    began = time.monotonic()
+
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=8) == 0
+    assert [line.hears() for line in lines] == [""] * 5 and time.monotonic() - began < 8
+
+
+def test_when_the_line_to_the_database_breaks_pages_are_let_go_and_heard_again(served, task):
+    port, _process = served
+    line = opened(port, "pavel", door(task))
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = %s", [NAME])
+    assert line.hears() == ""
+
+    again = opened(port, "pavel", door(task))
+    start(task)
+    assert again.hears() == "changed"
+
+
+@pytest.mark.browser
+def test_a_card_moved_in_one_browser_moves_in_another_and_what_is_typed_there_stays(chromium, served, task):
+    address, asked = f"http://127.0.0.1:{served[0]}", []
+    pages = []
+    for login in ("pavel", "dev"):
+        Person.objects.get(username=login)
+        page = chromium.new_context(locale="ru-RU", viewport={"width": 1440, "height": 900}).new_page()
+        sign_in(page, address, login)
+        pages.append(page)
+    pavel, dev = pages
+    place = f"{address}/work/projects/{task.project_id}/"
+    pavel.on("request", lambda request: asked.append(request.url) if "/cards/" in request.url else None)
+    with pavel.expect_request(lambda request: "/live/" in request.url):
+        pavel.goto(place)
+    dev.goto(place)
+    pavel.wait_for_timeout(1500)
+    asked.clear()
+    pavel.click("summary:has-text('Поставить задачу')")
+    pavel.fill("#id_title", "Наполовину написано")
+
+    dev.click(f"#task-{task.pk} summary")
+    dev.click(f"#task-{task.pk} button[value=doing]")
+    wait_until(pavel, f"document.querySelector('#task-{task.pk}').parentElement.dataset.state === 'doing'")
+
+    assert pavel.input_value("#id_title") == "Наполовину написано" and pavel.is_visible("#id_title")
+    assert len(asked) == 1  # heard, not asked for
+    for page in pages:
+        page.context.close()
+
+
+@pytest.mark.browser
+def test_a_look_back_goes_on_for_everybody_and_takes_no_typed_word(chromium, served, task):
+    address, pages = f"http://127.0.0.1:{served[0]}", []
+    ship_retro_formats(date(2024, 1, 1))
+    retro = actions.open_retro(task.project, format="start_stop", by=Person.objects.get(username="pavel"), at=timezone.now())
+    for login in ("pavel", "dev"):
+        page = chromium.new_context(locale="ru-RU", viewport={"width": 1440, "height": 900}).new_page()
+        sign_in(page, address, login)
+        page.goto(f"{address}/work/retros/{retro.pk}/")
+        pages.append(page)
+    pavel, dev = pages
+    dev.wait_for_timeout(1500)
+
+    thought = pavel.locator(".retro-write textarea").first
+    thought.fill("Моя мысль")
+    dev.locator(".retro-write textarea").first.fill("Мысль коллеги")
+    dev.locator(".retro-write button").first.click()
+    wait_until(pavel, "document.querySelector('.retro-bar').textContent.includes('1 карточ')")
+    assert thought.input_value() == "Моя мысль"
+
+    dev.locator(".retro-write textarea").last.fill("Не успел положить")
+    actions.lead_retro(type(retro).objects.get(pk=retro.pk), to="reveal", by=Person.objects.get(username="pavel"), at=timezone.now())
+    wait_until(dev, "document.querySelector('.fresh-note') !== null")
+    assert dev.locator(".retro-write textarea").last.input_value() == "Не успел положить"
+    dev.click(".fresh-note a")
+    dev.wait_for_selector("text=Мысль коллеги")
+    for page in pages:
+        page.context.close()
