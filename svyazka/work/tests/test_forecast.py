@@ -312,7 +312,8 @@ def test_the_pm_reads_the_tasks_that_bring_the_day_there_and_the_am_days_alone(c
     for login in ("anna", "pavel"):
         client.force_login(make.person(login))
         told[login] = client.get(f"/projects/{project.pk}/", headers={"Accept-Language": language}).content.decode()
-        assert client.get(f"/work/projects/{project.pk}/plan/", headers={"Accept-Language": language}).status_code == 200
+        plan = client.get(f"/work/projects/{project.pk}/plan/", headers={"Accept-Language": language}).content.decode()
+        assert ('id="forecast"' in plan) and (f"/work/tasks/{task.pk}/" in plan.split('id="forecast"')[1]) == (login == "pavel")
 
     assert f"/work/tasks/{task.pk}/" in told["pavel"] and "Денис" in told["pavel"]
     assert "Денис" not in told["anna"] and f"/work/tasks/{task.pk}/" not in told["anna"]
