@@ -97,6 +97,7 @@ def test_the_page_and_the_call_of_what_alarms(client, language):
     assert client.post("/projects/drift-norms/new/", told | {"again_days": 0}, headers=headers).status_code == 409
     assert client.post("/projects/drift-norms/new/", told | {"percent": "x"}, headers=headers).status_code == 422
     assert client.post("/projects/drift-norms/new/", told, headers=headers).status_code == 302
+    assert "95" in client.get("/projects/drift-norms/", headers=headers).content.decode()
     again = client.post("/api/v1/drift-norms", told | {"starts_on": str(day + timedelta(days=1))}, content_type="application/json")
     assert (again.status_code, again.json()["percent"]) == (201, 95)
     assert client.post("/api/v1/drift-norms", told, content_type="application/json").status_code == 409
@@ -156,7 +157,7 @@ def test_the_am_reads_the_days_the_chance_and_of_what_a_drift_is_made_and_no_nam
 
     page = client.get(f"/projects/{stage.project_id}/promises/", headers={"Accept-Language": language}).content.decode()
 
-    assert {"ru": "в 31 случаях из 100", "en": "in 31 of 100"}[language] in page
+    assert {"ru": "31 из 100", "en": "31 cases of 100"}[language] in page
     assert f"+{drift - 1}" in page and "days-bar" in page
     assert "Денис" not in page and "2.5" not in page and "2,5" not in page
     row = client.get("/api/v1/promised-days").json()["items"][0]
