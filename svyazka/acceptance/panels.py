@@ -10,6 +10,7 @@ from svyazka.acceptance import queries
 from svyazka.acceptance.api.change import shown_change
 from svyazka.acceptance.api.defence import shown_defence
 from svyazka.acceptance.api.result import shown_result
+from svyazka.acceptance.queries.look import said_in, unread_looks
 from svyazka.acceptance.rules import STEP_LABELS
 from svyazka.kit.guard import DUTIES
 from svyazka.kit.panels import fill
@@ -17,6 +18,8 @@ from svyazka.kit.search import Hit, provider
 from svyazka.kit.story import chapter
 from svyazka.kit.today import Item
 from svyazka.people.queries import the_agency
+from svyazka.roles.queries.standing import standing_of
+from svyazka.work.actions import RETRO
 
 
 @chapter("results")
@@ -50,6 +53,27 @@ def waiting(request, _subject) -> list[Item]:
         return []
     at = timezone.now()
     return [_item(row) for row in queries.desk(request.user, at) if row.mine]
+
+
+@fill("today")
+def said(request, _subject) -> list[Item]:
+    """Offer whoever runs looks back what clients have said and nobody has looked back on."""
+    person, at = request.user, timezone.now()
+    if person.kind != "staff":
+        return []
+    led = sorted({held.engagement_id for held in standing_of(person, at).held if held.seat in ("pm", "manager")})
+    return [
+        Item(kind="acceptance.look", title=_("The client has said how “%(stage)s” went: look back on it") % {"stage": look.stage.title},
+             url=f"/acceptance/stages/{look.stage_id}/#said", duty=str(RETRO.label), client=look.engagement.client.name, action=_("Read"))
+        for look in (unread_looks(led) if led else [])
+    ]  # fmt: skip
+
+
+@fill("retro")
+def what_the_client_said(request, retro):
+    """Show the client's words on the look back that was opened on them."""
+    look = getattr(retro, "client_look", None)
+    return ("acceptance/_said.html", {"look": look, "said": said_in(look)}) if look else None
 
 
 def _item(row: queries.Waits) -> Item:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from svyazka.acceptance.views import change, result, stage
+from svyazka.acceptance.views import change, look, result, stage
 
 app_name = "acceptance"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("results/<int:result_id>/handover-acceptance/", result.accept_handover, name="accept_handover"),
     path("results/<int:result_id>/defences/", result.open_defence, name="open_defence"),
     path("defences/<int:defence_id>/verdicts/", result.decide, name="decide"),
+    path("client-looks/<int:look_id>/reminders/", look.remind, name="remind_of_look"),
+    path("client-looks/<int:look_id>/retros/", look.look_back, name="look_back"),
     path("remarks/<int:remark_id>/classification/", change.classify, name="classify"),
     path("remarks/<int:remark_id>/planning/", change.plan, name="plan"),
     path("changes/<int:change_id>/offers/", change.offer, name="offer"),

@@ -15,10 +15,10 @@ router = Router(tags=["journal"])
 def shown(entry: Entry) -> dict:
     """Tell an entry."""
     return {
-        "seq": entry.seq, "at": entry.at, "by": entry.by.username,
-        "instead_of": entry.instead_of.username if entry.instead_of else None,
+        "seq": entry.seq, "at": entry.at, "by": entry.who.username if entry.who else None,
+        "instead_of": entry.instead_of.username if entry.instead_of and entry.who else None,
         "verb": entry.verb, "phrase": verbs.phrase(entry.verb), "subject": f"{entry.subject_type}:{entry.subject_id}",
-        "engagement_id": entry.engagement_id, "facts": entry.facts, "hash": entry.hash,
+        "engagement_id": entry.engagement_id, "facts": entry.facts, "hash": entry.hash if entry.who else None,
     }  # fmt: skip
 
 

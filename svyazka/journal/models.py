@@ -6,6 +6,7 @@ from django.db import models
 
 from svyazka.kit.live import CHANNEL
 from svyazka.kit.triggers import never_emptied
+from svyazka.kit.verbs import UNSIGNED
 
 MOVES_ON = """
     INSERT INTO journal_head (id, seq, hash, entries)
@@ -49,6 +50,11 @@ class Entry(models.Model):
             pgtrigger.Trigger(name="an_entry_rings", when=pgtrigger.After, operation=pgtrigger.Insert, func=RINGS,
                               level=pgtrigger.Statement, referencing=pgtrigger.Referencing(new="added")),
         ]
+
+    @property
+    def who(self):
+        """Who did it, as far as readers are told: of what was promised to stay unsigned nobody learns the author."""
+        return None if self.verb in UNSIGNED else self.by
 
 
 class Head(models.Model):

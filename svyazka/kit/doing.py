@@ -1,6 +1,7 @@
 """What a page does with a form: the act if it is filled rightly, else the page again with what was typed."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -8,8 +9,9 @@ from django.shortcuts import redirect
 from svyazka.kit.http import refusals_said, typed_in
 
 
-def done(request, act: Callable[[dict], object], *, to: tuple, draw: Callable, name: str = "", form=None, beside: bool = False, said="", **typed):
-    """Do the act with what the form says and go to the page, with a word of what was `said`.
+def done(request, act: Callable[[dict], Any], *, to: tuple | Callable[[Any], tuple], draw: Callable, name: str = "", form=None,
+         beside: bool = False, said: str | Callable[[Any], str] = "", **typed):  # fmt: skip
+    """Do the act with what the form says and go to the page, with a word of what was `said`; either may be told from what came of it.
 
     Else `draw(status=, …)` draws the page anew with the form by its name and all that was `typed`; why it was refused is told on
     the page, or in the form it stands `beside`.
@@ -18,8 +20,8 @@ def done(request, act: Callable[[dict], object], *, to: tuple, draw: Callable, n
     if form is not None and not form.is_valid():
         return draw(status=422, **kept)
     with refusals_said(request, beside=form if beside else None) as outcome:
-        act(typed_in(form) if form is not None else {})
-        if said:
-            messages.success(request, said)
-        return redirect(*to)
+        made = act(typed_in(form) if form is not None else {})
+        if word := said(made) if callable(said) else said:
+            messages.success(request, word)
+        return redirect(*(to(made) if callable(to) else to))
     return draw(status=outcome.status, **kept)

@@ -15,7 +15,7 @@ ANSWERED_IN = frozenset({BriefState.WITH_CLIENT, BriefState.REMARKED})  # where 
 
 
 OPEN_CALLS = tuple((method, re.compile(path)) for method, path in (
-    ("GET", r"/portal(/.*)?"), ("POST", r"/portal/engagements/\d+/(messages|problems)"), ("POST", r"/portal/specifications/\d+/(answers|clauses/\d+/talk)"), ("POST", r"/defences/\d+/verdicts"),
+    ("GET", r"/portal(/.*)?"), ("POST", r"/portal/engagements/\d+/(messages|problems)"), ("POST", r"/portal/specifications/\d+/(answers|clauses/\d+/talk)"), ("POST", r"/defences/\d+/verdicts"), ("POST", r"/portal/looks/\d+/(answers|refusal)"),
     ("POST", r"/portal/proposals/\d+/answers"),
     ("GET", r"/(results|defences|acts|invoices)(/\d+)?"), ("GET", r"/(acts|invoices|proposals|contracts|briefs)/\d+/(pdf|docx)"),
     ("GET", r"/contracts/\d+/(annexes/[a-z]+|(amendments|orders)/\d+)/(pdf|docx)"), ("GET", r"/files/\d+"),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from svyazka.kit.files import in_both_forms
-from svyazka.portal.views import amendment, contract, defence, home, papers, proposal, specification
+from svyazka.portal.views import amendment, contract, defence, home, look, papers, proposal, specification
 
 app_name = "portal"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("invoices/<int:invoice_id>/", papers.invoice, name="invoice"),
     path("results/<int:defence_id>/", defence.defence, name="defence"),
     path("results/<int:defence_id>/verdict/", defence.verdict, name="verdict"),
+    path("looks/<int:look_id>/", look.look, name="look"),
+    path("looks/<int:look_id>/answers/", look.answer, name="answer_look"),
+    path("looks/<int:look_id>/refusal/", look.decline, name="decline_look"),
     path("specifications/<int:brief_id>/", specification.specification, name="specification"),
     path("specifications/<int:brief_id>/answer/", specification.answer, name="answer"),
     path("specifications/<int:brief_id>/clauses/<int:key>/", specification.clause_talk, name="clause_talk"),

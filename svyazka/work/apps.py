@@ -14,6 +14,7 @@ class WorkConfig(AppConfig):
         spent.told_by(hours_by_day)
         strands.tell("task", task_strands)
         regulated.keeps_pages(pages_of_regulations)
+        verbs.withhold_author("work.card_added")  # cards were signed in the journal before they became anonymous
         verbs.register(
             work__task_set=_("set a task"),
             work__task_changed=_("changed a task"),

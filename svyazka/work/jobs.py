@@ -1,4 +1,4 @@
-"""What the queue does about work: calls to problems that burn, reminds of hours, locks checked weeks, counts the days of sprints, forecasts."""
+"""What the queue does about work: calls to problems that burn, reminds of hours, locks weeks, counts sprints, opens looks back, forecasts."""
 
 from datetime import datetime
 
@@ -43,6 +43,15 @@ def call_to_problems(timestamp: int = 0) -> int:
     """Call people to the problems whose clocks have reached a level; a second run finds nothing left. Return how many levels."""
     at = timezone.now()
     return sum(len(actions.call_to_problem(problem, by=system(), at=at)) for problem in queries.calling_problems(at))
+
+
+@app.periodic(cron="10 * * * *")
+@app.task(queueing_lock="work.open_looks", name="work.open_looks")
+def open_looks(timestamp: int = 0) -> int:
+    """Open the looks back on switches whose day has come, in working time; a second run finds none. Return how many days."""
+    at = timezone.now()
+    due = queries.due_looks(at) if _founded() and queries.in_working_time(at) else []
+    return len([actions.settle_look(look.rule, days=look.days, ask=True, by=system(), at=at) for look in due])
 
 
 @app.periodic(cron="*/20 * * * *")

@@ -80,6 +80,7 @@ urlpatterns = [
     path("hours/cell/", hours.cell, name="hours_cell"),
     path("hours/to-check/", weeks.to_check, name="hours_to_check"),
     path("hours/checks/", weeks.check, name="check_hours"),
+    path("hours/checks/fitting/", weeks.check_fitting, name="check_fitting_hours"),
     path("hours/agreed/", weeks.agreed, name="hours_agreed"),
     path("hours/locks/", weeks.lock, name="lock_hours"),
     path("hours/reopenings/", weeks.reopen, name="reopen_hours"),

@@ -10,6 +10,7 @@ from svyazka.acceptance.actions.duties import ACCEPT, CLASSIFY, DEFEND
 from svyazka.acceptance.models import Defence, Remark, Result
 from svyazka.acceptance.rules import DefenceState, ResultState
 from svyazka.acceptance.steps import move_result
+from svyazka.acceptance.steps.look import ask_client
 from svyazka.clients.rules import reasons_if_closed
 from svyazka.deals.queries import contract_of
 from svyazka.journal.steps import record
@@ -92,6 +93,7 @@ def _decide(defence: Defence, verb: str, *, by: Person, at: datetime, evidence: 
 def _accepted(defence: Defence, by: Person, at: datetime) -> Defence:
     stage = defence.result.stage
     move_stage(stage, "accepted", at=at)
+    ask_client(stage, at=at)
     tell_holder(defence.engagement, DEFEND, "acceptance.accepted", url="/acceptance/", by=by, at=at, result=stage.title)
     record(defence, "acceptance.accepted", by=by, at=at, stage=stage.title, round=defence.round_no,
            evidence=defence.evidence, silence=defence.by_silence)  # fmt: skip

@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.acceptance.api import change, defence, remark, result
+from svyazka.acceptance.api import change, defence, look, remark, result
 
 router = Router(tags=["acceptance"])
-for part in (result, defence, remark, change):
+for part in (result, defence, look, remark, change):
     router.add_router("", part.router)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.acceptance import actions, forms, queries, rules
 from svyazka.acceptance.models import Result
+from svyazka.acceptance.views.look import shown_look
 from svyazka.deals.queries import contract_of
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, refusals_said, staff_page
@@ -58,6 +59,7 @@ def draw(request, shown: Result, *, status: int = 200, **given):
         "offer_form": forms.OfferForm(),
         "DEFEND": actions.DEFEND,
         "after": panels("stage.accepted", request, part) if part else [],
+        **shown_look(shown.stage, request),
         **given,
     }
     return render(request, "acceptance/result.html", told, status=status)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.acceptance import actions, forms, queries, rules
+from svyazka.acceptance.views.look import shown_look
 from svyazka.deals.queries import contract_of
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
@@ -50,6 +51,7 @@ def _draw_stage(request, shown, form=None, status: int = 200):
         "ask_duty": actions.HAND_OVER,
         "contract": contract_of(shown.engagement),
         "after": panels("stage.accepted", request, part) if part else [],
+        **shown_look(shown, request),
     }
     return render(request, "acceptance/stage.html", told, status=status)
 

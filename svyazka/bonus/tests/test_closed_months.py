@@ -27,8 +27,8 @@ def test_a_closed_month_keeps_its_hours(month, opens):
     actions.lock_weeks(the_agency(), until=DAY + timedelta(days=6), by=head, at=NEXT)
     BonusMonth.objects.create(month_on=month, closed_by=head, closed_at=NEXT)
     if opens:
-        assert actions.reopen_week(task.project, week_on=DAY, person=dev, reason="не тот проект", by=head, at=NEXT) == 8
+        assert actions.reopen_week(task.engagement, week_on=DAY, person=dev, reason="не тот проект", by=head, at=NEXT) == 8
         return
     with pytest.raises(Refused) as refused:
-        actions.reopen_week(task.project, week_on=DAY, person=dev, reason="не тот проект", by=head, at=NEXT)
+        actions.reopen_week(task.engagement, week_on=DAY, person=dev, reason="не тот проект", by=head, at=NEXT)
     assert "2026" in str(refused.value) and TimeEntry.objects.get().state == "locked"

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from svyazka.briefs.actions.duties import RULES
 from svyazka.briefs.models import SmallPromiseRule, VerdictNorm
-from svyazka.briefs.rules.small import Judged, reasons_not_a_norm, reasons_not_a_rule
+from svyazka.briefs.rules.small import Judged, reasons_not_a_rule
 from svyazka.journal.steps import record
+from svyazka.kit.dated import reasons_not_a_norm
 from svyazka.kit.errors import refuse_if, unknown
 from svyazka.kit.guard import action
 from svyazka.kit.hours import changed

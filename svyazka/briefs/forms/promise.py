@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs.rules import PromiseKind, PromiseSource, VerdictKind
 from svyazka.briefs.rules.outcome import OUTCOMES
-from svyazka.briefs.rules.small import MOST_HOURS, MOST_MINUTES, Judged
+from svyazka.briefs.rules.small import MOST_HOURS, Judged
+from svyazka.kit.dated import MOST_NORM_MINUTES
 from svyazka.kit.fields import NumberField, day_field
 from svyazka.kit.rows import Row
 
@@ -102,5 +103,5 @@ class VerdictNormForm(forms.Form):
     """In how many minutes of working time the PM's word is due."""
 
     of = forms.ChoiceField(label=_("The PM's word on"), choices=Judged)
-    minutes = forms.IntegerField(label=_("Minutes of working time"), min_value=1, max_value=MOST_MINUTES, help_text=_("A working day of eight hours is 480 minutes."))
+    minutes = forms.IntegerField(label=_("Minutes of working time"), min_value=1, max_value=MOST_NORM_MINUTES, help_text=_("A working day of eight hours is 480 minutes."))
     starts_on = day_field(_("From the day"))

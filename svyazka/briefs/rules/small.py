@@ -9,10 +9,10 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.briefs.rules.promise import PromiseKind
+from svyazka.kit.dated import reasons_against_day
 from svyazka.kit.formats import hours as hours_told
 from svyazka.kit.formats import rub
 
-MOST_MINUTES = 60 * 480
 MOST_HOURS = 80
 
 
@@ -76,19 +76,3 @@ def reasons_not_a_rule(*, most_hours: Decimal, kinds: Iterable[str], most_kopeck
     if most_kopecks is not None and most_kopecks < 0:
         reasons.append(_("A price is not below zero."))
     return reasons + reasons_against_day(starts_on=starts_on, today=today, taken=taken)
-
-
-def reasons_not_a_norm(*, minutes: int, starts_on: date, today: date, taken: bool) -> list:
-    """List why this is no norm of the PM's word."""
-    reasons = [] if 1 <= minutes <= MOST_MINUTES else [_("A norm is from one minute to sixty working days.")]
-    return reasons + reasons_against_day(starts_on=starts_on, today=today, taken=taken)
-
-
-def reasons_against_day(*, starts_on: date, today: date, taken: bool) -> list:
-    """List why a dated row does not begin on this day: what was judged stays as it was judged."""
-    reasons = []
-    if starts_on < today:
-        reasons.append(_("It holds from today on: what was decided stays as it was decided."))
-    if taken:
-        reasons.append(_("Something else holds from that day already."))
-    return reasons

@@ -79,7 +79,7 @@ TOLD_FACTS = {  # what of an entry's facts the story tells, and how it is writte
 
 def _told(entry) -> dict:
     facts = [write(entry.facts[key]) for key, write in TOLD_FACTS.items() if entry.facts.get(key)]
-    return {"at": entry.at, "who": str(entry.by), "instead_of": entry.instead_of and str(entry.instead_of),
+    return {"at": entry.at, "who": str(entry.who or _("Somebody")), "instead_of": entry.who and entry.instead_of and str(entry.instead_of),
             "phrase": verbs.phrase(entry.verb), "note": " · ".join(facts)}  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
 from svyazka.journal.steps import record
+from svyazka.kit.dated import reasons_not_a_norm
 from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.guard import Duty, Stage, action
 from svyazka.kit.hours import changed
@@ -20,7 +21,6 @@ from svyazka.leads.rules.clock import (
     levels_reached,
     next_level,
     reasons_not_a_level,
-    reasons_not_a_norm,
 )
 from svyazka.leads.rules.reasons import reasons_not_a_reason
 from svyazka.leads.steps import call_to
@@ -37,12 +37,12 @@ def set_norm(agency: Agency, *, minutes: int, starts_on: date, kind: str = NormK
              source: Source | None = None, by: Person, at: datetime) -> AnswerNorm:  # fmt: skip
     """Let a norm hold from a day on, for a channel and a source or for any; clocks that run are set by it.
 
-    Raises Malformed for a strange kind or channel, Refused if there is a norm for the same from that day, or it is none.
+    Raises Malformed for a strange kind or channel, Refused for a day that has passed or that has its norm already.
     """
     if kind not in NormKind.values or channel not in ("", *Channel.values):
         raise Malformed(_("There is no such norm or channel."))
     same = AnswerNorm.objects.filter(kind=kind, channel=channel, source=source, starts_on=starts_on)
-    refuse_if(reasons_not_a_norm(minutes=minutes, taken=same.exists()))
+    refuse_if(reasons_not_a_norm(minutes=minutes, starts_on=starts_on, today=today(at), taken=same.exists()))
     norm = AnswerNorm.objects.create(kind=kind, channel=channel, source=source, minutes=minutes, starts_on=starts_on)
     forget()
     changed(by=by, at=at)

@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.rules import Channel
+from svyazka.kit.dated import MOST_NORM_MINUTES
 from svyazka.kit.fields import day_field
-from svyazka.leads.rules.clock import LEVELS, MOST_MINUTES, Called, NormKind
+from svyazka.leads.rules.clock import LEVELS, Called, NormKind
 from svyazka.leads.rules.reasons import GIVEN_UP
 from svyazka.sources.models import Source
 from svyazka.sources.queries import in_use
@@ -17,7 +18,7 @@ class NormForm(forms.Form):
     kind = forms.ChoiceField(label=_("What it measures"), choices=NormKind.choices)
     source = forms.ModelChoiceField(label=_("Source"), queryset=Source.objects.none(), empty_label=_("Any source"), required=False)
     channel = forms.ChoiceField(label=_("Channel"), choices=[("", _("Any channel")), *Channel.choices], required=False)
-    minutes = forms.IntegerField(label=_("Minutes of working time"), min_value=1, max_value=MOST_MINUTES,
+    minutes = forms.IntegerField(label=_("Minutes of working time"), min_value=1, max_value=MOST_NORM_MINUTES,
                                  help_text=_("A working day of eight hours is 480 minutes."))  # fmt: skip
     starts_on = day_field(_("From the day"))
 

@@ -13,7 +13,6 @@ PAUSING = (LeadState.FROZEN,)  # waiting for the client is no pause: nobody has 
 DAY_MINUTES = 480
 USUAL_MINUTES = 60  # where no norm says otherwise
 LEVELS = (50, 100, 200)
-MOST_MINUTES = 60 * DAY_MINUTES
 
 
 class NormKind(TextChoices):
@@ -48,16 +47,6 @@ def levels_reached(clock: WorkClock, levels: Iterable[int], told: Iterable[int],
 def highest_by_person(called: Mapping[int, Iterable]) -> dict:
     """Return, for each person, the highest of the levels that call them: nobody is told of one lead twice at once."""
     return {person: level for level in sorted(called) for person in called[level]}
-
-
-def reasons_not_a_norm(*, minutes: int, taken: bool) -> list:
-    """List why this is no norm to write down."""
-    reasons = []
-    if not 1 <= minutes <= MOST_MINUTES:
-        reasons.append(_("A norm is from one minute to sixty working days."))
-    if taken:
-        reasons.append(_("There is such a norm from that day on already."))
-    return reasons
 
 
 def reasons_not_a_level(*, percent: int, called: Sequence[str]) -> list:

@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from svyazka.portal.api import amendment, contract, home, proposal, specification
+from svyazka.portal.api import amendment, contract, home, look, proposal, specification
 
 router = Router(tags=["portal"])
-for part in (home, contract, amendment, proposal, specification):
+for part in (home, contract, amendment, look, proposal, specification):
     router.add_router("", part.router)

@@ -10,6 +10,7 @@ from svyazka.clients.queries import visible_to
 from svyazka.kit.api import In, Line, Text, money
 from svyazka.kit.http import find
 from svyazka.portal import queries
+from svyazka.portal.api.look import asked_of
 from svyazka.portal.api.shown import asked, contact, offered, standing
 from svyazka.work import actions
 
@@ -35,6 +36,7 @@ def home(request):
     told = queries.home(contact(request), timezone.now())
     return {
         "waiting": [_waiting(defence) for defence in told["waiting"]],
+        "looks": [asked_of(look) for look in told["looks"]],
         "proposals": [offered(proposal) for proposal in told["offered"]],
         "specifications": [
             {"id": brief.pk, "engagement_id": brief.engagement_id, "edition": brief.edition, "answer_by_on": brief.answer_by_on}

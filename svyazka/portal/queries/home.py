@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import F, Prefetch, QuerySet
 
 from svyazka.acceptance.queries import defences_visible_to
+from svyazka.acceptance.queries.look import waiting_looks
 from svyazka.briefs.queries import told_promises, waiting_for_client
 from svyazka.clients.actions import TALK
 from svyazka.clients.models import Engagement, Message, StoredFile
@@ -34,6 +35,7 @@ def home(person: Person, at: datetime) -> dict:
     waiting = defences_visible_to(person, at).filter(verdict="")
     return {
         "waiting": list(waiting),
+        "looks": waiting_looks(person, at),
         "to_read": list(told_to_client(person, at).filter(state="with_client").order_by("pk")),
         "amendments": list(amendments_told(person, at).filter(state="with_client").order_by("sent_at", "pk")),
         "extras": list(extras_visible_to(person, at).filter(state="asked").order_by("pk")),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.acceptance.actions import decide_defence
 from svyazka.acceptance.queries import defences_visible_to
+from svyazka.acceptance.queries.look import waiting_looks
 from svyazka.deals.queries import contract_of
 from svyazka.kit.errors import Refused
 from svyazka.kit.http import contact_page, find, refusals_said
@@ -47,5 +48,6 @@ def verdict(request, defence_id):
             raise Refused(_("You have written remarks: send them, or take them out and accept."))
         decide_defence(shown, accepted=accepted, remarks=remarks, by=request.user, at=at)
         messages.success(request, _("Accepted, thank you.") if accepted else _("The remarks are sent; we shall answer here."))
-        return redirect("portal:home")
+        asked = next((look for look in waiting_looks(request.user, at) if look.stage_id == shown.result.stage_id), None)
+        return redirect("portal:look", asked.pk) if asked else redirect("portal:home")
     return _draw_defence(request, shown, typed=dict(typed), status=outcome.status)

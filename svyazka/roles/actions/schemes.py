@@ -14,7 +14,7 @@ from svyazka.roles.models import DutyGrant, RoleScheme, SchemeSeat
 from svyazka.roles.rules import Place, SchemeState
 from svyazka.roles.steps import ship_scheme
 
-SWITCH = Duty("scheme.switch", _("Change the scheme of roles"))
+SWITCH = Duty("scheme.switch", _("Change the scheme of roles"), by_system=True)  # a clock opens the looks back on it
 IN_HISTORY = _("This edition has been in force and is history: copy it and edit the copy.")
 
 

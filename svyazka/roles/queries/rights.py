@@ -82,6 +82,11 @@ def seated(engagement_id: int, at: datetime) -> QuerySet[Seat]:
     return Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), engagement=engagement_id, starts_at__lte=at)
 
 
+def seated_on(engagements: list[int], at: datetime) -> QuerySet[Seat]:
+    """Return the seats in which somebody who still works here sits on these engagements at that moment."""
+    return Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gt=at), engagement__in=engagements, starts_at__lte=at, person__is_active=True)
+
+
 def sitting(engagement_id: int, at: datetime) -> QuerySet[Seat]:
     """Return the seats in which somebody who still works here sits at that moment."""
     return seated(engagement_id, at).filter(person__is_active=True)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.panels import panels
 from svyazka.people.queries import the_agency
 from svyazka.roles import actions
 from svyazka.roles.models import SchemeTransition
@@ -21,7 +22,7 @@ def dry_run(request, transition_id):
     """Show what a switch would move and what nobody would hold."""
     at = timezone.now()
     shown = find(SchemeTransition.objects.select_related("scheme", "drafted_by"), transition_id)
-    told = {"transition": shown, "may_switch": may(request.user, actions.SWITCH, the_agency(), at), **moves_told(shown)}
+    told = {"transition": shown, "may_switch": may(request.user, actions.SWITCH, the_agency(), at), "panels": panels("transition", request, shown), **moves_told(shown)}
     return render(request, "roles/transition.html", told)
 
 

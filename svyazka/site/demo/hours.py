@@ -18,6 +18,7 @@ from svyazka.work.queries import tasks as all_tasks
 
 DUTIES = {"am": (("client.talk", "1.5"), ("result.defend", "1"), ("schedule.watch", "0.5"), ("invoice.act", "0.75"), ("client.develop", "1")),
           "pm": (("project.plan", "1.25"), ("task.control", "1.5"), ("sprint.run", "0.75"), ("client.talk", "0.5"), ("time.approve", "0.5"))}  # fmt: skip
+EARLY = {"am": ("need.research", "1.25"), "pm": ("tz.feasible", "0.75")}  # before there is a project
 NOTES = ("созвон с клиентом", "правки после показа", "разбор замечаний", "", "подготовка к показу", "")
 WEEKS = 6
 MOST = Decimal("9.5")  # hours of the longest day
@@ -28,6 +29,7 @@ def tell_hours(story) -> None:
     """Tell the hours of six weeks and of this one, and what became of them."""
     _tasks(story)
     _duties(story)
+    _early(story)
     _hand_in(story)
     _lock(story)
     _time(story)
@@ -61,7 +63,7 @@ def _write(story, person: Person, left: dict[Task, Decimal], day: date, n: int) 
         if task and left[task] >= Decimal(hours) and hours_on_day(person, day) + Decimal(hours) <= MOST:
             left[task] -= Decimal(hours)
             at = _evening(story, day + timedelta(days=LATE.get(person.username, 0)))
-            _try(log_time, task, worked_on=day, hours=Decimal(hours), note=NOTES[(n + k) % len(NOTES)], by=person, at=at)
+            attempt(log_time, task, worked_on=day, hours=Decimal(hours), note=NOTES[(n + k) % len(NOTES)], by=person, at=at)
 
 
 @transaction.atomic
@@ -72,7 +74,20 @@ def _duties(story) -> None:
         for m, seat in enumerate(seats):
             kind, hours = DUTIES[seat.seat][(n + m) % 5]
             if (n + 2 * m) % 3 == 0:
-                _try(set_duty_hours, Line(seat.engagement, kind=kind), worked_on=day, hours=Decimal(hours), note=NOTES[(n + m) % len(NOTES)],
+                attempt(set_duty_hours, Line(seat.engagement, kind=kind), worked_on=day, hours=Decimal(hours), note=NOTES[(n + m) % len(NOTES)],
+                     by=seat.person, at=_evening(story, day))  # fmt: skip
+
+
+@transaction.atomic
+def _early(story) -> None:
+    """Let those who lead engagements without a project write what needs and specifications took these two weeks."""
+    held = Seat.objects.filter(ends_at=None, seat__in=EARLY, engagement__project=None, engagement__closed_at=None)
+    seats = list(held.select_related("person", "engagement__client").order_by("pk")[:10])
+    for n, day in enumerate(_days(story, 2)):
+        for m, seat in enumerate(seats):
+            kind, hours = EARLY[seat.seat]
+            if (n + m) % 4 == 0 and day >= today(seat.engagement.opened_at):
+                attempt(set_duty_hours, Line(seat.engagement, kind=kind), worked_on=day, hours=Decimal(hours), note="встреча о потребностях" if kind == "need.research" else "",
                      by=seat.person, at=_evening(story, day))  # fmt: skip
 
 
@@ -81,7 +96,7 @@ def _evening(story, day: date) -> datetime:
     return min(datetime.combine(day, time(17, 40), ZoneInfo(the_agency().zone)), story.now - timedelta(minutes=20))
 
 
-def _try(act, subject, **told) -> None:
+def attempt(act, subject, **told) -> None:
     try:
         with transaction.atomic():
             act(subject, **told)
@@ -102,7 +117,8 @@ def _hand_in(story) -> None:
     waiting = sorted(projects, key=lambda one: (one[2], one[0].pk, one[1].pk))
     for person, project, week in waiting:
         if week < monday - timedelta(days=7):
-            check_week(project, week_on=week, person=person, by=_pm(project), at=at + timedelta(hours=1))
+            by = _pm(project)
+            check_week(project, week_on=week, person=person, by=by if by != person else story.who("head"), at=at + timedelta(hours=1))
     person, project, week = next(one for one in reversed(waiting) if one[0].username == "dev")
     check_week(project, week_on=week, person=person, passed=False, reason="В среду созвон стоит дважды: оставь один", by=_pm(project), at=at + timedelta(hours=2))
 
@@ -120,7 +136,7 @@ def _lock(story) -> None:
     locked = TimeEntry.objects.filter(state="locked", task__isnull=False, engagement__project__state="running").select_related("person", "engagement__project")
     last = locked.order_by("-worked_on", "pk").first()
     if last:
-        _try(reopen_week, last.engagement.project, week_on=last.worked_on, person=last.person, reason="Правки после запуска попали не в ту неделю", by=finance,
+        attempt(reopen_week, last.engagement, week_on=last.worked_on, person=last.person, reason="Правки после запуска попали не в ту неделю", by=finance,
              at=story.now - timedelta(hours=5))  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from svyazka.site.demo import handling
 from svyazka.site.demo.desk import tell_desk
 from svyazka.site.demo.hours import tell_hours
 from svyazka.site.demo.intake import tell_intake
+from svyazka.site.demo.looks import tell_looks
 from svyazka.site.demo.prices import tell_prices
 from svyazka.site.demo.promises import tell_promises
 from svyazka.site.demo.routing import tell_offers
@@ -94,6 +95,7 @@ def tell_today(story) -> None:
     handling.tell_handling(story)
     tell_intake(story)
     tell_promises(story)
+    tell_looks(story)
     _growth(story)
 
 

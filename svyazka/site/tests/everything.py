@@ -246,7 +246,8 @@ def _of_the_defence(people, keys) -> dict:
     anna.does(f"/results/{result['id']}/handover-acceptance", {"accepted": True})
     second = defend(people, result["id"])
     anna.does(f"/defences/{second}/verdicts", {"accepted": True, "evidence": "письмо"})
-    return {"point": point, "pointed": task, "defence": second, "remark": inside, "change": change, "result": result["id"]}
+    return {"point": point, "pointed": task, "defence": second, "remark": inside, "change": change, "result": result["id"],
+            "client_look": anna.get("/client-looks").said["items"][0]["id"]}  # fmt: skip
 
 
 def _of_money(people, keys) -> dict:

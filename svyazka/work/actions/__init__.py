@@ -1,7 +1,7 @@
 """What can happen to the work: tasks, hours, schedules, sprints, looks back, problems."""
 
 from svyazka.leads.actions.handling import NORMS
-from svyazka.work.actions.duties import APPROVE_TIME, KEEP_TIME, WRITE_TIME
+from svyazka.work.actions.duties import APPROVE_EARLY, APPROVE_TIME, KEEP_TIME, WRITE_TIME
 from svyazka.work.actions.forecast import forecast_plans
 from svyazka.work.actions.hours import log_time, set_duty_hours, set_hours
 from svyazka.work.actions.links import link_task
@@ -62,19 +62,27 @@ from svyazka.work.actions.tasks import (
 from svyazka.work.actions.templates import KINDS, TEMPLATES, lay_template, retire_task_template, write_task_template
 from svyazka.work.actions.timer import drop_timer, settle_timer, start_duty_timer, start_timer, stop_timer
 from svyazka.work.actions.transition import SWITCH, settle_look
-from svyazka.work.actions.weeks import check_week, lock_weeks, remind_of_hours, reopen_week, submit_week
+from svyazka.work.actions.weeks import (
+    check_early_week,
+    check_week,
+    lock_weeks,
+    remind_of_hours,
+    reopen_week,
+    submit_week,
+)
 
 __all__ = [
-    "APPROVE_TIME", "CONTROL", "DO", "FOLLOW", "KEEP", "KEEP_TIME", "KINDS", "NORMS", "OWN_PROBLEM", "RAISE_PROBLEM",
-    "READ", "RETRO", "SET_TASK", "SPRINT", "SWITCH", "TEMPLATES", "WRITE_TIME", "acknowledge", "add_card", "add_points",
-    "add_to_sprint", "adjust_task", "block_task", "bring_plan", "call_to_problem", "change_card", "change_task",
-    "check_task", "check_week", "clear_block", "close_action", "close_retro", "close_sprint", "confirm_plan",
-    "count_sprint", "drop_filter", "drop_point", "drop_timer", "end_regulation", "finish_task", "forecast_plans",
-    "group_cards", "hand_problem", "keep_filter", "lay_template", "lead_retro", "level_task", "link_task", "lock_weeks",
-    "log_time", "nest_task", "open_retro", "order_task", "pin_task", "plan_schedule", "promise_action", "queue_task",
-    "raise_problem", "remind_of_hours", "reopen_problem", "reopen_week", "retire_task_template", "set_duty_hours",
-    "set_hours", "set_hours_norms", "set_problem_norm", "set_task", "settle_look", "settle_timer", "share_filter",
-    "skip_step", "start_duty_timer", "start_sprint", "start_task", "start_timer", "step_problem", "stop_timer",
-    "submit_week", "take_card_back", "take_out_of_sprint", "take_vote_back", "tick_point", "tick_step", "tie_task",
-    "unblock_task", "vote", "write_regulation", "write_retro_format", "write_task_template",
+    "APPROVE_EARLY", "APPROVE_TIME", "CONTROL", "DO", "FOLLOW", "KEEP", "KEEP_TIME", "KINDS", "NORMS", "OWN_PROBLEM",
+    "RAISE_PROBLEM", "READ", "RETRO", "SET_TASK", "SPRINT", "SWITCH", "TEMPLATES", "WRITE_TIME", "acknowledge",
+    "add_card", "add_points", "add_to_sprint", "adjust_task", "block_task", "bring_plan", "call_to_problem",
+    "change_card", "change_task", "check_early_week", "check_task", "check_week", "clear_block", "close_action",
+    "close_retro", "close_sprint", "confirm_plan", "count_sprint", "drop_filter", "drop_point", "drop_timer",
+    "end_regulation", "finish_task", "forecast_plans", "group_cards", "hand_problem", "keep_filter", "lay_template",
+    "lead_retro", "level_task", "link_task", "lock_weeks", "log_time", "nest_task", "open_retro", "order_task",
+    "pin_task", "plan_schedule", "promise_action", "queue_task", "raise_problem", "remind_of_hours", "reopen_problem",
+    "reopen_week", "retire_task_template", "set_duty_hours", "set_hours", "set_hours_norms", "set_problem_norm",
+    "set_task", "settle_look", "settle_timer", "share_filter", "skip_step", "start_duty_timer", "start_sprint",
+    "start_task", "start_timer", "step_problem", "stop_timer", "submit_week", "take_card_back", "take_out_of_sprint",
+    "take_vote_back", "tick_point", "tick_step", "tie_task", "unblock_task", "vote", "write_regulation",
+    "write_retro_format", "write_task_template",
 ]  # fmt: skip

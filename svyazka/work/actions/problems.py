@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.models import Engagement
 from svyazka.journal.steps import record, tell
+from svyazka.kit.dated import reasons_not_a_norm
 from svyazka.kit.errors import Malformed, refuse_if, unknown
 from svyazka.kit.guard import Duty, action
 from svyazka.kit.guard import Stage as Part
@@ -22,7 +23,6 @@ from svyazka.work import queries, rules
 from svyazka.work.models import Problem, ProblemCall, ProblemNorm, Task
 from svyazka.work.queries import problem_clocks as clocks
 from svyazka.work.rules import ProblemClock, ProblemKind, ProblemStep
-from svyazka.work.rules.problem import reasons_not_a_norm
 from svyazka.work.steps import wind_problem
 from svyazka.work.steps.problems import WOUND
 

@@ -12,12 +12,12 @@ from svyazka.people.models import Person
 from svyazka.people.queries import colleague, today
 from svyazka.projects.models import Project
 from svyazka.roles.queries.rights import holder_of
-from svyazka.work import rules
-from svyazka.work.models import Retro, RetroAction, RetroFormat
+from svyazka.work import queries, rules
+from svyazka.work.models import Retro, RetroAction
 from svyazka.work.queries import formats_on
 from svyazka.work.rules import RetroKind, RetroPhase
 from svyazka.work.steps import count_votes, forget_authors, shuffle_cards
-from svyazka.work.steps.retros import refuse_others
+from svyazka.work.steps.retros import begin_retro, refuse_others
 
 RETRO = Duty("retro.run", _("Run retrospectives"), stage=Part.DELIVERY)
 
@@ -33,18 +33,11 @@ def open_retro(project: Project, *, format: str = "start_stop", by: Person, at: 
         raise Malformed(_("format: there is no such form of retrospective."))
     pair = _pair_of(project, at) if form.kind == RetroKind.PAIR else {}
     _refuse_a_second(project, pair)
-    retro = Retro.objects.create(
-        project=project, engagement=project.engagement, sprint=project.sprints.order_by("-number").first(), opened_by=by, opened_at=at, **pair,
-        **_as_formed(form),
-    )  # fmt: skip
+    look = queries.look_for(project, at) if form.kind == RetroKind.TRANSITION else None
+    retro = begin_retro(project, form, pair=pair, look=look, by=by, at=at)
     for other in {pair[seat] for seat in pair} - {by}:
         tell(other, "work.retro_opened", at=at, by=by, engagement=project.engagement, url=f"/work/retros/{retro.pk}/", title=str(form))
-    record(retro, "work.retro_opened", by=by, at=at, format=format)
     return retro
-
-
-def _as_formed(form: RetroFormat) -> dict:
-    return {"format": form.code, "kind": form.kind, "name": form.name, "columns": form.columns, "votes": form.votes}
 
 
 def _pair_of(project: Project, at: datetime) -> dict[str, Person]:

@@ -73,7 +73,7 @@ def set_hours(request, task_id: int, body: HoursSetIn):
 def place_in(request, engagement_id: int) -> Engagement:
     """Return the engagement that the caller sees. Raises Http404."""
     staff_only(request)
-    return find(within_sight(Engagement.objects.select_related("client"), request.user, timezone.now(), path="pk"), engagement_id)
+    return find(within_sight(Engagement.objects.select_related("client", "project"), request.user, timezone.now(), path="pk"), engagement_id)
 
 
 class DutyHoursIn(HoursSetIn):
@@ -117,7 +117,7 @@ def _shown_week(week: Week) -> dict:
             "cells": [{"on": cell.day, "hours": plain(cell.hours), "state": cell.state or None, "suggested": plain(cell.suggested)} for cell in row.cells],
         } for row in week.rows],
         "gaps": [{"on": day, "hours": plain(hours), "norm": plain(norm)} for day, hours, norm in week.gaps],
-        "said": [{"kind": word.kind, "project_id": word.project_id, "by": word.by.username, "at": told(word.at), "reason": word.reason} for word in week.words],
+        "said": [{"kind": word.kind, "project_id": queries.project_key(word.engagement), "engagement_id": word.engagement_id, "by": word.by.username, "at": told(word.at), "reason": word.reason} for word in week.words],
     }  # fmt: skip
 
 
@@ -153,6 +153,14 @@ def check_week(request, project_id: int, body: HoursCheckIn):
     return Status(201, {"project_id": project.pk, "person": body.person, "hours": plain(hours), "passed": body.passed})
 
 
+@router.post("/engagements/{engagement_id}/hours-checks", response={201: dict})
+def check_early_week(request, engagement_id: int, body: HoursCheckIn):
+    """Confirm a person's hours of a week on an engagement that has no project yet, or give them back."""
+    place, person = place_in(request, engagement_id), colleague("person", body.person)
+    hours = actions.check_early_week(place, week_on=body.week, person=person, passed=body.passed, reason=body.reason, by=request.user, at=timezone.now())
+    return Status(201, {"engagement_id": place.pk, "person": body.person, "hours": plain(hours), "passed": body.passed})
+
+
 class ReopeningIn(In):
     week: date
     person: Line
@@ -165,8 +173,16 @@ def reopen_week(request, project_id: int, body: ReopeningIn):
     at = timezone.now()
     project = find(projects_visible_to(request.user, at), project_id)
     person = colleague("person", body.person)
-    hours = actions.reopen_week(project, week_on=body.week, person=person, reason=body.reason, by=request.user, at=at)
+    hours = actions.reopen_week(project.engagement, week_on=body.week, person=person, reason=body.reason, by=request.user, at=at)
     return Status(201, {"project_id": project.pk, "person": body.person, "hours": plain(hours)})
+
+
+@router.post("/engagements/{engagement_id}/hours-reopenings", response={201: dict})
+def reopen_early_week(request, engagement_id: int, body: ReopeningIn):
+    """Open a locked week of a person on an engagement again, whether or not it has a project."""
+    place, person = place_in(request, engagement_id), colleague("person", body.person)
+    hours = actions.reopen_week(place, week_on=body.week, person=person, reason=body.reason, by=request.user, at=timezone.now())
+    return Status(201, {"engagement_id": place.pk, "person": body.person, "hours": plain(hours)})
 
 
 class LockIn(In):

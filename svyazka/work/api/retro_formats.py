@@ -37,10 +37,16 @@ class NameIn(In):
     en: upto(100, least=1)  # type: ignore[valid-type]
 
 
+class AskIn(In):
+    ru: upto(200, least=1)  # type: ignore[valid-type]
+    en: upto(200, least=1)  # type: ignore[valid-type]
+
+
 class ColumnIn(In):
     code: Code | None = None
     ru: upto(60, least=1)  # type: ignore[valid-type]
     en: upto(60, least=1)  # type: ignore[valid-type]
+    ask: AskIn | None = None
 
 
 class FormatIn(In):

@@ -22,9 +22,9 @@ class WeekForm(forms.Form):
 
 
 class WeekCheckForm(forms.Form):
-    """A person's week on a project: confirmed, or given back."""
+    """A person's week on an engagement: confirmed, or given back."""
 
-    project = forms.IntegerField(min_value=1)
+    engagement = forms.IntegerField(min_value=1)
     person = forms.IntegerField(min_value=1)
     week_on = forms.DateField()
     passed = forms.TypedChoiceField(choices=[("1", ""), ("0", "")], coerce=lambda value: value == "1")
@@ -32,9 +32,9 @@ class WeekCheckForm(forms.Form):
 
 
 class ReopeningForm(forms.Form):
-    """A locked week of a person on a project, and why it is opened again."""
+    """A locked week of a person on an engagement, and why it is opened again."""
 
-    project = forms.IntegerField(min_value=1)
+    engagement = forms.IntegerField(min_value=1)
     person = forms.IntegerField(min_value=1)
     week_on = forms.DateField()
     reason = forms.CharField(max_length=500, required=False)

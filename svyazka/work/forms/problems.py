@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svyazka.kit.dated import MOST_NORM_MINUTES
 from svyazka.kit.fields import day_field
-from svyazka.leads.rules.clock import MOST_MINUTES
 from svyazka.work.forms.fields import staff_choices
 from svyazka.work.rules import ProblemClock, ProblemKind, ProblemStep
 
@@ -53,5 +53,5 @@ class ProblemNormForm(forms.Form):
 
     clock = forms.ChoiceField(label=_("What it measures"), choices=ProblemClock.choices)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", pgettext_lazy("problem", "Any")), *ProblemKind.choices])
-    minutes = forms.IntegerField(label=_("Minutes of working time"), min_value=1, max_value=MOST_MINUTES)
+    minutes = forms.IntegerField(label=_("Minutes of working time"), min_value=1, max_value=MOST_NORM_MINUTES)
     starts_on = day_field(_("From the day"))

@@ -26,12 +26,14 @@ class FormatForm(forms.Form):
 
 
 class ColumnRow(Row):
-    """A column of a form, named in both languages."""
+    """A column of a form, named in both languages, and what the client is asked by it."""
 
     filled_by = ("ru", "en")
     code = forms.CharField(max_length=20, required=False)
     ru = forms.CharField(label=_("in Russian"), max_length=60)
     en = forms.CharField(label=_("in English"), max_length=60)
+    ask_ru = forms.CharField(label=_("what the client is asked, in Russian"), max_length=200, required=False)
+    ask_en = forms.CharField(label=_("what the client is asked, in English"), max_length=200, required=False)
 
 
 class LookForm(forms.Form):

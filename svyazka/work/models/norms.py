@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from svyazka.projects.models import Project
+from svyazka.clients.models import Engagement
 from svyazka.work.rules import Rounding, WeekWordKind
 
 PERSON = settings.AUTH_USER_MODEL
@@ -28,9 +28,9 @@ class HoursNorms(models.Model):
 
 
 class WeekWord(models.Model):
-    """What was said of a person's week on a project, by whom and why: it stays when the hours go on."""
+    """What was said of a person's week on an engagement, by whom and why: it stays when the hours go on."""
 
-    project = models.ForeignKey(Project, models.PROTECT, related_name="week_words")
+    engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="week_words")
     person = models.ForeignKey(PERSON, models.PROTECT, related_name="week_words")
     monday = models.DateField()
     kind = models.CharField(max_length=10, choices=WeekWordKind)

@@ -10,6 +10,7 @@ from svyazka.clients.models import Engagement
 from svyazka.kit.models import Versioned
 from svyazka.projects.models import Project
 from svyazka.work.models.sprint import Sprint
+from svyazka.work.models.transition import TransitionLook
 from svyazka.work.rules import RetroKind, RetroPhase, in_language
 
 PERSON = settings.AUTH_USER_MODEL
@@ -21,7 +22,8 @@ def new_salt() -> str:
 
 
 class RetroFormat(models.Model):
-    """An edition of a form of looking back, from a day on; `columns` are {"code", "ru", "en"}, without any the form ends.
+    """An edition of a form of looking back, from a day on; `columns` are {"code", "ru", "en"} and what the client is
+    asked by them, "ask" {"ru", "en"}; without any the form ends.
 
     `after`: on which days after a switch of scheme it is offered.
     """
@@ -55,6 +57,7 @@ class Retro(Versioned):
     project = models.ForeignKey(Project, models.PROTECT, related_name="retros")
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="retros")
     sprint = models.ForeignKey(Sprint, models.PROTECT, null=True, related_name="retros")
+    look = models.ForeignKey(TransitionLook, models.PROTECT, null=True, related_name="retros")
     kind = models.CharField(max_length=12, choices=RetroKind, default=RetroKind.TEAM)
     am = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
     pm = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")

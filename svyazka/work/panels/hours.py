@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from svyazka.clients.models import Engagement
 from svyazka.kit.formats import day_short
 from svyazka.kit.formats import hours as hours_told
-from svyazka.kit.guard import may
+from svyazka.kit.guard import DUTIES
 from svyazka.kit.panels import fill
 from svyazka.kit.today import Item
 from svyazka.people.queries import today
-from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, queries
 from svyazka.work.queries.lacking import lacking_of, writers
 
@@ -56,19 +56,15 @@ def _item(title: str, url: str, action: str) -> Item:
 
 
 def _to_check(person, at: datetime) -> list[Item]:
-    """Offer one item a project whose weeks wait, by the day its oldest is to be checked."""
-    waiting = queries.projects_that_wait(projects_visible_to(person, at))
-    mine = {project.engagement_id: project for project in waiting if may(person, actions.APPROVE_TIME, project, at)}
+    """Offer one item an engagement whose weeks wait, by the day its oldest is to be checked."""
+    waiting = queries.weeks_that_wait(queries.waits_for(person, at))
+    places = Engagement.objects.select_related("client", "project").in_bulk([key for key, _weeks, _since in waiting])
     within = queries.norms_on(today(at)).check_within_days
-    return [
-        Item(
-            kind="work.hours",
-            title=ngettext("Hours to check: %(num)d week, %(title)s", "Hours to check: %(num)d weeks, %(title)s", weeks) % {"num": weeks, "title": mine[key].title},
-            url=f"{reverse('work:hours_to_check')}#p{mine[key].pk}",
-            due_at=queries.check_due(since, within),
-            duty=str(actions.APPROVE_TIME.label),
-            client=mine[key].engagement.client.name,
-            action=_("Confirm"),
-        )
-        for key, weeks, since in (queries.weeks_that_wait(list(mine)) if mine else [])
-    ]
+    return [_week_item(places[key], weeks, queries.check_due(since, within)) for key, weeks, since in waiting]
+
+
+def _week_item(place: Engagement, weeks: int, due_at: datetime) -> Item:
+    title, duty = place.project.title if queries.has_project(place) else place.title, DUTIES[queries.duty_of_check(place)]
+    told = ngettext("Hours to check: %(num)d week, %(title)s", "Hours to check: %(num)d weeks, %(title)s", weeks) % {"num": weeks, "title": title}
+    return Item(kind="work.hours", title=told, url=f"{reverse('work:hours_to_check')}#e{place.pk}", due_at=due_at, duty=str(duty.label),
+                client=place.client.name, action=_("Confirm"))  # fmt: skip

@@ -63,9 +63,17 @@ def _looks(person, at: datetime) -> list[Item]:
         return []
     return [
         Item(kind="work.look", title=_("%(days)s days after the switch to “%(scheme)s”: look back") % {"days": look.days, "scheme": look.rule.scheme.title},
-             url=reverse("work:transition_looks"), due_at=end_of(look.on), duty=str(actions.SWITCH.label), action=_("Ask the PMs"))
+             url=reverse("work:transition_looks"), due_at=end_of(look.on), duty=str(actions.SWITCH.label), action=_("Open now"))
         for look in queries.due_looks(at)
     ]  # fmt: skip
+
+
+@fill("transition")
+def looks_on(request, transition):
+    """Show when the look backs on this switch come, once it was carried out."""
+    found = [looks for rule, looks in queries.looks_on_switches(timezone.now())
+             if (rule.scheme_id, rule.scope, rule.scope_id) == (transition.scheme_id, transition.scope, transition.scope_id)]  # fmt: skip
+    return ("work/_looks.html", {"looks": found[0]}) if transition.carried_out_at and found else None
 
 
 def _asked(led: list[int], at: datetime) -> list[Item]:

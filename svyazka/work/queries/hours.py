@@ -8,7 +8,6 @@ from django.db.models import QuerySet, Sum
 
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
-from svyazka.projects.models import Project
 from svyazka.work.models import TimeEntry
 from svyazka.work.queries.tasks import ZERO
 
@@ -60,9 +59,9 @@ def in_week(monday: date) -> dict[str, date]:
     return {"worked_on__gte": monday, "worked_on__lt": monday + timedelta(days=7)}
 
 
-def week_of_project(project: Project, person_id: int, monday: date) -> QuerySet[TimeEntry]:
-    """Return a person's hours of the week on one project."""
-    return TimeEntry.objects.filter(engagement=project.engagement_id, person=person_id, **in_week(monday))
+def week_on(engagement_id: int, person_id: int, monday: date) -> QuerySet[TimeEntry]:
+    """Return a person's hours of the week on one engagement."""
+    return TimeEntry.objects.filter(engagement=engagement_id, person=person_id, **in_week(monday))
 
 
 def drafts_of(person, monday: date) -> QuerySet[TimeEntry]:

@@ -1,4 +1,4 @@
-"""Whose hours are lacking, and whose weeks wait too long: asked for everybody at once."""
+"""Whose hours are lacking, and whose weeks were not handed in: asked for everybody at once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,8 +9,7 @@ from django.db.models import Min, Q
 
 from svyazka.kit.worktime import Window
 from svyazka.people.models import Person
-from svyazka.people.queries import agency_window, staff, today, windows_of, zone_of
-from svyazka.projects.models import Project
+from svyazka.people.queries import staff, today, windows_of, zone_of
 from svyazka.work.models import Task, TimeEntry
 from svyazka.work.queries.hours import monday_of, written_by
 from svyazka.work.queries.norms import norms_on
@@ -71,13 +70,3 @@ def _open_weeks(keys: list[int], monday: date) -> dict[int, date]:
     """Return the earliest week before this one whose drafts were not handed in, by person."""
     drafts = TimeEntry.objects.filter(person__in=keys, state=EntryState.DRAFT, worked_on__lt=monday, worked_on__gte=monday - timedelta(days=92))
     return {key: monday_of(day) for key, day in drafts.order_by().values_list("person").annotate(first=Min("worked_on"))}
-
-
-def overdue_projects(at: datetime) -> list[tuple[Project, datetime]]:
-    """Return the projects on which submitted hours wait longer than the norm, with since when."""
-    window, within = agency_window(), norms_on(today(at)).check_within_days
-    waits = TimeEntry.objects.filter(state=EntryState.SUBMITTED).exclude(engagement__project=None).order_by()
-    since = dict(waits.values_list("engagement__project").annotate(first=Min("submitted_at")))
-    late = {key: first for key, first in since.items() if window.add_days(today(first), within) < today(at)}
-    rows = Project.objects.filter(pk__in=late).select_related("engagement__client").order_by("pk")
-    return [(project, late[project.pk]) for project in rows]

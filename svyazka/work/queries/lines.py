@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import DUTIES, Duty, Stage, may
 from svyazka.work.models import Task, TimeEntry, Timer
-from svyazka.work.rules import TASK_KIND
+from svyazka.work.rules import CHECK_EARLY, TASK_KIND
 
-NOT_TIMED = (TASK_KIND, "time.write", "time.report", "time.keep", "bonus.own")  # tasks have hours of their own; the rest is no work for a client
+NOT_TIMED = (TASK_KIND, CHECK_EARLY, "time.write", "time.report", "time.keep", "bonus.own")  # tasks have hours of their own; the rest is no work for a client
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ def line_of(row: TimeEntry | Timer) -> Line:
 def timed_duties() -> list[Duty]:
     """Return the duties under which hours may be written, without a task: all but those of the team and the agency itself."""
     return [duty for duty in DUTIES.values() if duty.stage != Stage.TEAM and duty.code not in NOT_TIMED]
+
+
+def may_write(person, line: Line, at: datetime) -> bool:
+    """Tell whether the person holds the duty there and hours are written of it."""
+    return line.kind in {duty.code for duty in timed_duties()} and bool(may(person, DUTIES[line.kind], line.engagement, at, answers="RA"))
 
 
 def kinds_for(person, engagement: Engagement, at: datetime) -> list[Duty]:

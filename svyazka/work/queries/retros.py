@@ -22,7 +22,7 @@ def not_of_others(person, path: str = "") -> Q:
 
 def retros_visible_to(person, at: datetime) -> QuerySet[Retro]:
     """Return the retrospectives of the engagements this person sees; of pairs, their own ones wherever they sit now."""
-    retros = Retro.objects.select_related("project", "engagement__client", "sprint", "am", "pm")
+    retros = Retro.objects.select_related("project", "engagement__client", "sprint", "am", "pm", "look", "opened_by")
     if person.kind == "contact":
         return retros.none()
     keys = seen_by(person, at)

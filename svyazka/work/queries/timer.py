@@ -5,13 +5,15 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
+from svyazka.clients.models import Engagement
 from svyazka.kit.errors import Refused
 from svyazka.people.models import Person
 from svyazka.people.queries import today, windows_of, zone_of
 from svyazka.work.models import Task, TimeEntry, Timer
+from svyazka.work.queries.lines import Line, may_write
 from svyazka.work.queries.norms import norms_on
 from svyazka.work.rules import ON_THE_DESK, WAITS_FOR_ASSIGNEE, TaskState, hours_by_day, is_forgotten
 
@@ -23,8 +25,24 @@ def running_timer(person) -> Timer | None:
     return Timer.objects.select_related("task", "engagement__client", "person").filter(person=person).first()
 
 
-def likely_task(person, at: datetime) -> Task | None:
-    """Return the task to do on which the person has written hours last, else the one begun last: what the bar offers to time."""
+def likely_line(person, at: datetime) -> Line | None:
+    """Return what the bar offers to time: a task to do, else the duty on which the person has written hours last."""
+    task = _likely_task(person, at)
+    if task is not None:
+        return Line(task.engagement, task)
+    return next(iter(recent_duties(person, at, most=1)), None)
+
+
+def recent_duties(person, at: datetime, *, most: int = 5) -> list[Line]:
+    """Return the duties that the person has written hours of lately and still holds, the latest first."""
+    rows = TimeEntry.objects.filter(person=person, task=None, worked_on__gte=today(at) - LATELY, engagement__closed_at=None).order_by()
+    lately = list(rows.values_list("engagement", "duty_kind").annotate(last=Max("worked_on")).order_by("-last", "engagement", "duty_kind")[: 2 * most])
+    places = Engagement.objects.select_related("client").in_bulk([key for key, _kind, _last in lately])
+    lines = [Line(places[key], kind=kind) for key, kind, _last in lately]
+    return [line for line in lines if may_write(person, line, at)][:most]
+
+
+def _likely_task(person, at: datetime) -> Task | None:
     mine = Q(task__assignee=person, task__state__in=WAITS_FOR_ASSIGNEE)
     last = TimeEntry.objects.filter(mine, person=person, worked_on__gte=today(at) - LATELY).select_related("task__engagement__client").order_by("-worked_on", "-pk").first()
     if last is not None:

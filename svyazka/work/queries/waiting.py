@@ -1,4 +1,4 @@
-"""Weeks that wait for the PM's check, each with what was planned and what was done; weeks that may be opened again."""
+"""Weeks that wait for a check, each with what was planned and what was done; weeks that may be opened again."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,14 +7,16 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
-from django.db.models.functions import TruncWeek
+from django.db.models.functions import Coalesce, TruncWeek
 
-from svyazka.projects.models import Project
+from svyazka.kit.guard import within_sight
 from svyazka.work.models import Task, TimeEntry
 from svyazka.work.queries.lines import duty_label
 from svyazka.work.queries.plan import planned_days
 from svyazka.work.queries.tasks import ZERO
-from svyazka.work.rules import AGREED, EntryState
+from svyazka.work.rules import AGREED, EntryState, fits_the_plan
+
+PLACE = Coalesce("engagement__project__title", "engagement__title")
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,10 @@ class Worked:
 
 @dataclass(frozen=True)
 class WaitingWeek:
-    """A person's week on a project that waits for a check."""
+    """A person's week on an engagement that waits for a check; `place` is its project, or its own title before there is one."""
 
-    project_id: int
-    project: str
+    engagement_id: int
+    place: str
     client: str
     person_id: int
     person: str
@@ -48,38 +50,35 @@ class WaitingWeek:
     def planned(self) -> Decimal:
         return sum((line.planned for line in self.lines), ZERO)
 
-
-def submitted(engagements) -> QuerySet[TimeEntry]:
-    """Return the hours of these engagements that wait for a check."""
-    return TimeEntry.objects.filter(engagement__in=engagements, state=EntryState.SUBMITTED)
-
-
-def projects_that_wait(projects: QuerySet[Project]) -> QuerySet[Project]:
-    """Keep the projects on which hours wait for a check."""
-    return projects.filter(engagement__in=TimeEntry.objects.filter(state=EntryState.SUBMITTED).values("engagement"))
+    @property
+    def fits(self) -> bool:
+        """Whether all of it went as planned; hours of duties have no plan to differ from."""
+        tasks = [line for line in self.lines if line.task_id]
+        return fits_the_plan(hours=sum((line.hours for line in tasks), ZERO), planned=self.planned, late=self.late,
+                             over_estimate=any(line.logged > line.estimate for line in tasks))  # fmt: skip
 
 
-def weeks_that_wait(engagements: list[int]) -> list[tuple[int, int, datetime]]:
+def weeks_that_wait(rows: QuerySet[TimeEntry]) -> list[tuple[int, int, datetime]]:
     """Return (engagement, how many weeks of a person wait, since when the first does) of each, the longest waiting first. One query."""
-    rows = submitted(engagements).order_by().annotate(monday=TruncWeek("worked_on")).values_list("engagement", "person", "monday")
+    weeks = rows.order_by().annotate(monday=TruncWeek("worked_on")).values_list("engagement", "person", "monday")
     found: dict[int, list] = defaultdict(list)
-    for key, _person, _monday, since in rows.annotate(since=Min("submitted_at")):
+    for key, _person, _monday, since in weeks.annotate(since=Min("submitted_at")):
         found[key].append(since)
     return sorted(((key, len(moments), min(moments)) for key, moments in found.items()), key=lambda one: (one[2], one[0]))
 
 
-def unchecked_weeks(engagements) -> list[WaitingWeek]:
-    """Return the weeks that wait for a check, project by project, the oldest first; of each line its plan and its fact. Constant queries."""
-    keys = ("engagement__project", "engagement__project__title", "engagement__client__name", "person", "person__name", "monday")
-    rows = submitted(engagements).exclude(engagement__project=None).annotate(monday=TruncWeek("worked_on")).order_by()
-    summed = rows.values_list(*keys, "task", "task__title", "duty_kind").annotate(
+def unchecked_weeks(rows: QuerySet[TimeEntry]) -> list[WaitingWeek]:
+    """Return the weeks of these hours, place by place, the oldest first; of each line its plan and its fact. Constant queries."""
+    keys = ("engagement", "place", "engagement__client__name", "person", "person__name", "monday")
+    marked = rows.annotate(monday=TruncWeek("worked_on"), place=PLACE).order_by()
+    summed = marked.values_list(*keys, "task", "task__title", "duty_kind").annotate(
         done=Sum("hours"), done_late=Sum("hours", filter=Q(late=True)), since=Max("submitted_at"))  # fmt: skip
     weeks: dict[tuple, list] = defaultdict(list)
     for row in summed:
         weeks[row[: len(keys)]].append(row[len(keys) :])
     planned, tasks = _planned(weeks), _tasks(parts[0] for found in weeks.values() for parts in found)
     made = [_week(key, parts, planned, tasks) for key, parts in weeks.items()]
-    return sorted(made, key=lambda week: (week.project, week.project_id, week.monday, week.person))
+    return sorted(made, key=lambda week: (week.place, week.engagement_id, week.monday, week.person))
 
 
 def _planned(weeks: dict[tuple, list]) -> dict[tuple[int, int], dict[date, Decimal]]:
@@ -96,11 +95,11 @@ def _tasks(keys: Iterable[int | None]) -> dict[int, tuple[Decimal, Decimal]]:
 
 
 def _week(key: tuple, parts: list, planned: dict, tasks: dict) -> WaitingWeek:
-    project_id, project, client, person_id, person, monday = key
+    engagement_id, place, client, person_id, person, monday = key
     lines = [_worked(part, person_id, monday, planned, tasks) for part in parts]
     lines.sort(key=lambda line: (-line.hours, line.title))
     late = sum((part[4] or ZERO for part in parts), ZERO)
-    return WaitingWeek(project_id, project, client, person_id, person, monday, sum((part[3] for part in parts), ZERO), late,
+    return WaitingWeek(engagement_id, place, client, person_id, person, monday, sum((part[3] for part in parts), ZERO), late,
                        max(part[5] for part in parts), tuple(lines))  # fmt: skip
 
 
@@ -116,10 +115,10 @@ def _worked(part: tuple, person_id: int, monday: date, planned: dict, tasks: dic
 
 @dataclass(frozen=True)
 class AgreedWeek:
-    """A person's week on a project that was checked, and perhaps locked."""
+    """A person's week on an engagement that was checked, and perhaps locked."""
 
-    project_id: int
-    project: str
+    engagement_id: int
+    place: str
     client: str
     person_id: int
     person: str
@@ -128,13 +127,13 @@ class AgreedWeek:
     locked: bool
 
 
-def agreed_weeks(projects: QuerySet[Project], since: date, *, most: int = 100) -> list[AgreedWeek]:
-    """Return the checked and locked weeks of these projects from that day on, the latest first. One query."""
-    rows = TimeEntry.objects.filter(engagement__in=projects.values("engagement"), state__in=AGREED, worked_on__gte=since)
-    keys = ("engagement__project", "engagement__project__title", "engagement__client__name", "person", "person__name")
-    summed = rows.order_by().annotate(monday=TruncWeek("worked_on")).values_list(*keys, "monday").annotate(
+def agreed_weeks(person, at: datetime, since: date, *, most: int = 100) -> list[AgreedWeek]:
+    """Return the checked and locked weeks of the engagements this person sees from that day on, the latest first. One query."""
+    rows = within_sight(TimeEntry.objects.filter(state__in=AGREED, worked_on__gte=since), person, at)
+    keys = ("engagement", "place", "engagement__client__name", "person", "person__name")
+    summed = rows.order_by().annotate(monday=TruncWeek("worked_on"), place=PLACE).values_list(*keys, "monday").annotate(
         s=Sum("hours"), locked=Count("pk", filter=Q(state=EntryState.LOCKED)))  # fmt: skip
-    return [AgreedWeek(*row[:7], bool(row[7])) for row in summed.order_by("-monday", "person__name", "engagement__project")[:most]]
+    return [AgreedWeek(*row[:7], bool(row[7])) for row in summed.order_by("-monday", "person__name", "engagement")[:most]]
 
 
 def to_lock(until: date) -> QuerySet[TimeEntry]:

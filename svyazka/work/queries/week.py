@@ -6,14 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import QuerySet
-
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
 from svyazka.people.queries import absences_between, today, windows_of
-from svyazka.projects.models import Project
 from svyazka.work.models import TimeEntry, WeekWord
-from svyazka.work.queries.lines import Line, line_of
+from svyazka.work.queries.lines import Line, kinds_for, line_of
 from svyazka.work.queries.norms import norms_on
 from svyazka.work.queries.plan import planned_days
 from svyazka.work.queries.tasks import ZERO, tasks_of
@@ -160,17 +157,18 @@ def _away(person, days: list[date]) -> dict[date, str]:
 
 def words_on(person, monday: date) -> list[WeekWord]:
     """Return what was said of the person's week, the latest first."""
-    rows = WeekWord.objects.filter(person=person, monday=monday).select_related("by", "project")
+    rows = WeekWord.objects.filter(person=person, monday=monday).select_related("by", "engagement__project")
     return list(rows.order_by("-at", "-pk")[:20])
 
 
-def words_on_weeks(projects: QuerySet[Project], since: date) -> list[WeekWord]:
-    """Return why weeks of these projects were given back or opened again from that day on, the latest first."""
-    rows = WeekWord.objects.filter(project__in=projects.values("pk"), monday__gte=since, kind__in=(WeekWordKind.RETURNED, WeekWordKind.REOPENED))
-    return list(rows.select_related("by", "person", "project").order_by("-at", "-pk")[:30])
+def words_on_weeks(person, at: datetime, since: date) -> list[WeekWord]:
+    """Return why weeks of the engagements this person sees were given back or opened again from that day on, the latest first."""
+    rows = WeekWord.objects.filter(monday__gte=since, kind__in=(WeekWordKind.RETURNED, WeekWordKind.REOPENED))
+    return list(within_sight(rows, person, at).select_related("by", "person", "engagement").order_by("-at", "-pk")[:30])
 
 
-def places_to_write(person, at: datetime) -> list[Engagement]:
-    """Return the open engagements on which the person may have duties."""
-    found = Engagement.objects.filter(closed_at=None).select_related("client")
-    return list(within_sight(found, person, at, path="pk").order_by("client__name", "title")[:300])
+def lines_to_write(person, at: datetime) -> list[tuple[Engagement, list[Line]]]:
+    """Return the duties of which the person may write hours, by open engagement."""
+    seen = within_sight(Engagement.objects.filter(closed_at=None).select_related("client"), person, at, path="pk")
+    places = [(place, [Line(place, kind=duty.code) for duty in kinds_for(person, place, at)]) for place in seen.order_by("client__name", "title")[:300]]
+    return [(place, lines) for place, lines in places if lines][:100]

@@ -29,6 +29,7 @@ ENTRY_MOVES: dict[str, frozenset[str]] = {
 UNCHECKED = (EntryState.DRAFT, EntryState.SUBMITTED)
 AGREED = (EntryState.CHECKED, EntryState.LOCKED)
 WITH_THE_PM = (EntryState.SUBMITTED, EntryState.CHECKED)  # what the PM may give back; locked hours are opened by another duty
+CHECK, CHECK_EARLY = "time.approve", "time.early"  # the duties under which hours are checked: of a project, and before there is one
 TASK_KIND = "task.do"  # the kind of hours that are a task's; all others name a duty of the matrix
 FURTHEST_BACK = timedelta(days=92)  # a quarter: what is older is told by a person who answers for it, not by a form
 
@@ -50,6 +51,21 @@ def reasons_not_to_turn(state: str, to: str) -> list:
         _("Hours that are “%(state)s” cannot become “%(to)s”.")
         % {"state": EntryState(state).label, "to": EntryState(to).label}
     ]
+
+
+def reasons_not_to_check_week(*, own: bool, has_project: bool = False) -> list:
+    """List why hours are not checked so: `own` are of whoever leads there; `has_project` when they come as hours before one."""
+    reasons = []
+    if has_project:
+        reasons.append(_("The engagement has a project by now: whoever leads it checks the hours."))
+    if own:
+        reasons.append(_("Whoever leads the work does not confirm their own hours there: the head does."))
+    return reasons
+
+
+def fits_the_plan(*, hours: Decimal, planned: Decimal, late: Decimal, over_estimate: bool) -> bool:
+    """Tell whether a week of tasks needs no second look: in the plan, written in time, no task over its estimate."""
+    return hours <= planned and not late and not over_estimate
 
 
 def reasons_not_to_log(*, hours: Decimal, worked_on: date, today: date, others_that_day: Decimal,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.dated import reasons_against_day
 from svyazka.work.rules.timer import Rounding
 
 STEPS = (1, 5, 6, 10, 15, 30)  # minutes: parts of an hour in which agencies count
@@ -40,11 +41,7 @@ def reasons_not_norms(norms: Norms, *, starts_on: date, today: date, taken: bool
     if norms.rounding not in Rounding.values:
         reasons.append(_("A timer is rounded to the nearest step, or up."))
     reasons += [_beyond(name, *ends) for name, ends in LIMITS.items() if not ends[0] <= getattr(norms, name) <= ends[1]]
-    if starts_on < today:
-        reasons.append(_("It holds from today on: what was written stays as it was written."))
-    if taken:
-        reasons.append(_("Something else holds from that day already."))
-    return reasons
+    return reasons + reasons_against_day(starts_on=starts_on, today=today, taken=taken)
 
 
 NAMES = {

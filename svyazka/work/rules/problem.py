@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from svyazka.leads.rules.clock import DAY_MINUTES, MOST_MINUTES
+from svyazka.leads.rules.clock import DAY_MINUTES
 
 
 class ProblemKind(TextChoices):
@@ -81,18 +81,6 @@ def running_clock(reacted_at: datetime | None, proposed_at: datetime | None, res
     if resolved_at:
         return None
     return ProblemClock.REACT if not reacted_at else ProblemClock.PROPOSE if not proposed_at else ProblemClock.RESOLVE
-
-
-def reasons_not_a_norm(*, minutes: int, starts_on: date, today: date, taken: bool) -> list:
-    """List why this is no norm to write down."""
-    reasons = []
-    if not 1 <= minutes <= MOST_MINUTES:
-        reasons.append(_("A norm is from one minute to sixty working days."))
-    if starts_on < today:
-        reasons.append(_("That day has passed: a norm holds from today on."))
-    if taken:
-        reasons.append(_("There is such a norm from that day on already."))
-    return reasons
 
 
 def reasons_not_to_step(step: str, *, reacted: bool, resolved: bool, note: str) -> list:

@@ -7,6 +7,8 @@ from pathlib import Path
 import yaml
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.dated import reasons_against_day
+
 SHIPPED = Path(__file__).parents[1] / "regulations.yaml"
 MOST_STEPS = 12  # a longer checklist is ticked without reading
 
@@ -26,11 +28,7 @@ def reasons_not_a_regulation(*, title: str, steps: Sequence[str], starts_on: dat
         reasons.append(_("A checklist has from one to twelve steps: a longer one is ticked without reading."))
     if len({step.strip().casefold() for step in steps}) < len(steps):
         reasons.append(_("Two steps of the checklist say the same."))
-    if starts_on < today:
-        reasons.append(_("That day has passed: an edition holds from today on."))
-    if taken:
-        reasons.append(_("There is an edition from that day already."))
-    return reasons
+    return reasons + reasons_against_day(starts_on=starts_on, today=today, taken=taken)
 
 
 def begins(starts_by: Iterable[str], *, door: str, duty: str, of: str) -> bool:

@@ -24,7 +24,7 @@ def one_writer(person: Person) -> None:
 
 def refuse_strange(line: Line, person: Person, at: datetime) -> None:
     """Raise Malformed if hours of the engagement are not written under that duty by the person; Refused if it is closed."""
-    if line.kind not in {duty.code for duty in queries.kinds_for(person, line.engagement, at)}:
+    if not queries.may_write(person, line, at):
         raise unknown("duty", line.kind)
     if line.engagement.closed_at is not None:
         raise Refused(_("The engagement is closed."))

@@ -3,17 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from svyazka.clients.models import Engagement
 from svyazka.journal.models import Notice
 from svyazka.journal.steps import tell
 from svyazka.kit.formats import day_short
 from svyazka.people.models import Person
 from svyazka.people.queries import in_agency_language, today, windows_of
-from svyazka.projects.models import Project
-from svyazka.roles.queries.rights import holder_of
+from svyazka.work.queries.checking import checkers_of, has_project
 from svyazka.work.queries.hours import monday_of
 from svyazka.work.queries.lacking import Lacking, awake
-
-CHECK = "time.approve"
 
 
 def remind(lacking: Iterable[Lacking], *, at: datetime) -> int:
@@ -42,17 +40,17 @@ def _told_before(urls: set[str]) -> set[tuple[int, str, str]]:
                .values_list("person", "text_verb", "url"))  # fmt: skip
 
 
-def remind_of_checks(waiting: Iterable[tuple[Project, datetime]], *, at: datetime) -> int:
-    """Tell whoever checks hours of these projects that weeks wait; return how many words were sent, one a person and day."""
+def remind_of_checks(late: Iterable[tuple[Engagement, int]], *, at: datetime) -> int:
+    """Tell whoever checks these people's hours there that weeks wait; return how many words were sent, one a person and day."""
     day = today(at)
     url = f"/work/hours/to-check/?on={day}"
-    found: dict[Person, list[Project]] = {}
-    for project, _since in waiting:
-        if holder := holder_of(project.engagement, CHECK, at):
-            found.setdefault(holder, []).append(project)
+    found: dict[Person, dict[int, str]] = {}
+    for engagement, worker in late:
+        for checker in checkers_of(engagement, worker, at):
+            found.setdefault(checker, {})[engagement.pk] = engagement.project.title if has_project(engagement) else engagement.title
     windows = windows_of([person.pk for person in found], day, day)
     before = _told_before({url})
     fresh = [person for person in found if awake(person, windows[person.pk], at) and (person.pk, "work.weeks_wait", url) not in before]
     for person in fresh:
-        tell(person, "work.weeks_wait", at=at, url=url, title=", ".join(project.title for project in found[person])[:300])
+        tell(person, "work.weeks_wait", at=at, url=url, title=", ".join(found[person].values())[:300])
     return len(fresh)

@@ -1,16 +1,31 @@
 """Small writes on looks back: what is revealed, counted and forgotten; the forms an agency begins with."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from random import SystemRandom
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.journal.steps import record
 from svyazka.kit.errors import Refused
 from svyazka.people.models import Person
-from svyazka.work.models import Retro, RetroCard, RetroFormat
+from svyazka.projects.models import Project
+from svyazka.work.models import Retro, RetroCard, RetroFormat, TransitionLook
 from svyazka.work.rules import RetroKind
 from svyazka.work.rules.retro_format import shipped
+
+
+def begin_retro(project: Project, form: RetroFormat, *, pair: Mapping[str, Person] | None = None, look: TransitionLook | None = None,
+                by: Person, at: datetime) -> Retro:  # fmt: skip
+    """Open a look back in the form as it is now: of the project's people, or of the pair alone; on a switch if a look asks for it."""
+    formed = {"format": form.code, "kind": form.kind, "name": form.name, "columns": form.columns, "votes": form.votes}
+    retro = Retro.objects.create(
+        project=project, engagement=project.engagement, sprint=project.sprints.order_by("-number").first(), look=look, opened_by=by, opened_at=at,
+        **formed, **(pair or {}),
+    )  # fmt: skip
+    record(retro, "work.retro_opened", by=by, at=at, format=form.code)
+    return retro
 
 
 def shuffle_cards(retro: Retro) -> None:

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from svyazka.clients.models import Engagement
 from svyazka.kit.errors import refuse_if
 from svyazka.people.models import Person
-from svyazka.projects.models import Project
 from svyazka.work import rules
 from svyazka.work.models import TimeEntry, WeekWord
 
@@ -23,6 +23,6 @@ def turn(entries: QuerySet[TimeEntry], to: str, **fields) -> list[TimeEntry]:
     return rows
 
 
-def say_of_week(project: Project, person: Person, monday: date, kind: str, *, hours: Decimal, reason: str = "", by: Person, at: datetime) -> WeekWord:
-    """Keep what was said of a person's week on the project."""
-    return WeekWord.objects.create(project=project, person=person, monday=monday, kind=kind, hours=hours, reason=reason[:500], by=by, at=at)
+def say_of_week(place: Engagement, person: Person, monday: date, kind: str, *, hours: Decimal, reason: str = "", by: Person, at: datetime) -> WeekWord:
+    """Keep what was said of a person's week on the engagement."""
+    return WeekWord.objects.create(engagement=place, person=person, monday=monday, kind=kind, hours=hours, reason=reason[:500], by=by, at=at)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.work import actions, queries
 from svyazka.work.models import TimeEntry, Timer
@@ -136,7 +137,7 @@ def test_weeks_are_checked_locked_and_opened_again_from_pages(client, task):
     day = today(now) - timedelta(days=7)
     TimeEntry.objects.create(task=task, engagement=task.engagement, person=task.assignee, worked_on=day, hours=5, entered_at=now)
     enter(client, "dev").post("/work/hours/submission/", {"week_on": day})
-    named = {"project": task.project_id, "person": task.assignee_id, "week_on": queries.monday_of(day)}
+    named = {"engagement": task.engagement_id, "person": task.assignee_id, "week_on": queries.monday_of(day)}
     pavel = enter(client, "pavel")
     assert task.title in pavel.get("/work/hours/to-check/").content.decode()
     pavel.post("/work/hours/checks/", {**named, "passed": "1"})
@@ -150,6 +151,18 @@ def test_weeks_are_checked_locked_and_opened_again_from_pages(client, task):
     head.post("/work/hours/reopenings/", {**named, "reason": "не тот день"})
     assert TimeEntry.objects.get().state == "draft"
     assert "не тот день" in enter(client, "dev").get(f"/work/hours/?week={day}").content.decode()
+
+
+def test_weeks_that_went_as_planned_are_confirmed_at_once(client, task):
+    now = timezone.now()
+    day = today(now) - timedelta(days=7)
+    anna = Person.objects.get(username="anna")
+    for person, kind, of in ((task.assignee, "task.do", task), (anna, "client.talk", None)):
+        TimeEntry.objects.create(task=of, engagement=task.engagement, person=person, duty_kind=kind, worked_on=day, hours=5, entered_at=now,
+                                 state="submitted", submitted_at=now)  # fmt: skip
+    pavel = enter(client, "pavel")
+    pavel.post("/work/hours/checks/fitting/")
+    assert dict(TimeEntry.objects.values_list("person__username", "state")) == {"anna": "checked", "dev": "submitted"}  # the plan knew nothing of the task
 
 
 def test_norms_are_set_from_their_page(client, task):

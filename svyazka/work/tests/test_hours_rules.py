@@ -110,3 +110,8 @@ def test_norms_have_limits():
     assert rules.reasons_not_norms(usual, starts_on=day, today=day, taken=False) == []
     wrong = Norms(**{**rules.USUAL, "step_minutes": 7, "rounding": "down", "most_timer_hours": 99})
     assert len(rules.reasons_not_norms(wrong, starts_on=day - timedelta(days=1), today=day, taken=True)) == 5
+
+
+@pytest.mark.parametrize(("hours", "late", "over", "fits"), [("8", "0", False, True), ("8.25", "0", False, False), ("8", "1", False, False), ("8", "0", True, False)])
+def test_a_week_that_needs_no_second_look_is_planned_in_time_and_within_estimates(hours, late, over, fits):
+    assert rules.fits_the_plan(hours=Decimal(hours), planned=Decimal(8), late=Decimal(late), over_estimate=over) is fits

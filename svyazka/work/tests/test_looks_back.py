@@ -7,16 +7,20 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection, connections
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from svyazka.journal.models import Entry, Notice
+from svyazka.journal.queries import broken_links
+from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.people.models import Person
-from svyazka.people.queries import the_agency, today
+from svyazka.people.queries import system, the_agency, today
 from svyazka.roles.models import RoleScheme, SchemeInForce
 from svyazka.roles.tests import make as people
-from svyazka.work import actions, queries
+from svyazka.work import actions, jobs, queries
 from svyazka.work.models import Retro, RetroCard, RetroVote
-from svyazka.work.rules import PHASE_MOVES, RetroPhase, reasons_not_a_format, reasons_not_to_vote
+from svyazka.work.rules import PHASE_MOVES, RetroPhase, covering, reasons_not_a_format, reasons_not_to_vote
 from svyazka.work.rules.retro_format import shipped
 from svyazka.work.tests import make
 
@@ -304,7 +308,7 @@ def test_the_shipped_forms_are_forms():
 
 
 @pytest.mark.django_db
-def test_thirty_days_after_a_switch_the_head_asks_the_pms_to_look_back(w):
+def test_thirty_days_after_a_switch_a_look_back_opens_and_one_ahead_may_be_passed_over(w):
     assert queries.due_looks(AT) == [], "the first scheme was no switch"
     rule = SchemeInForce.objects.create(scheme=RoleScheme.objects.get(code="triangle"), scope="client", scope_id=w.project.engagement.client_id, starts_at=AT)
     later = AT + timedelta(days=30)
@@ -316,13 +320,45 @@ def test_thirty_days_after_a_switch_the_head_asks_the_pms_to_look_back(w):
         actions.settle_look(rule, days=60, ask=True, by=w.head, at=later)
     with pytest.raises(Refused):
         actions.settle_look(rule, days=30, ask=False, by=w.head, at=later)
-    actions.settle_look(rule, days=30, ask=True, by=w.head, at=later)
+    look = actions.settle_look(rule, days=30, ask=True, by=system(), at=later)
     assert queries.due_looks(later) == [] and w.pavel.notices.filter(text_verb="work.look_asked").count() == 1
-    here = [w.project.engagement_id]
-    assert [project for _look, project in queries.looks_to_hold(here, later)] == [w.project]
-    opened(w, format="transition", at=later)
-    assert queries.looks_to_hold(here, later) == []
+    assert list(look.retros.values_list("project", "kind", "phase")) == [(w.project.pk, "transition", "collect")]
+    assert [retro.pk for retro, _what in queries.waiting_for(w.dev, [w.project.engagement_id])] == [look.retros.get().pk]
+    assert queries.looks_to_hold([w.project.engagement_id], later) == []
+    actions.settle_look(rule, days=90, ask=False, reason="всё прижилось", by=w.head, at=later)
     assert [look.days for look in queries.due_looks(AT + timedelta(days=60))] == [60]
+    (_rule, looks), = queries.looks_on_switches(later)
+    assert [one.state for one in looks] == ["opened", "ahead", "passed"]
+
+
+@pytest.mark.django_db
+def test_where_a_look_back_is_open_the_one_on_the_switch_waits_for_whoever_leads(w):
+    rule = SchemeInForce.objects.create(scheme=RoleScheme.objects.get(code="triangle"), scope="client", scope_id=w.project.engagement.client_id, starts_at=AT)
+    later = AT + timedelta(days=30)
+    other = opened(w, at=later)
+    look, here = actions.settle_look(rule, days=30, ask=True, by=w.head, at=later), [w.project.engagement_id]
+    assert not look.retros.exists() and [project for _look, project in queries.looks_to_hold(here, later)] == [w.project]
+    actions.close_retro(other, by=w.pavel, at=later)
+    assert opened(w, format="transition", at=later).look == look and queries.looks_to_hold(here, later) == []
+
+
+@pytest.mark.django_db
+def test_the_clock_opens_looks_back_in_working_time_only(w, monkeypatch):
+    SchemeInForce.objects.create(scheme=RoleScheme.objects.get(code="triangle"), scope="client", scope_id=w.project.engagement.client_id, starts_at=AT)
+    night = AT.replace(hour=20) + timedelta(days=30)
+    for at, count in ((night, 0), (night + timedelta(hours=8), 1), (night + timedelta(hours=9), 0)):
+        monkeypatch.setattr(jobs.timezone, "now", lambda at=at: at)
+        assert jobs.open_looks.func() == count
+
+
+PEOPLE = st.dictionaries(st.integers(1, 8), st.frozensets(st.integers(1, 12), max_size=6), max_size=8)
+
+
+@given(PEOPLE)
+def test_looks_back_are_held_so_that_everybody_is_in_one_and_none_is_for_nobody(people):
+    chosen = covering(people)
+    everybody = frozenset().union(*people.values())
+    assert frozenset().union(*(people[place] for place in chosen)) == everybody and len(chosen) == len(set(chosen)) <= len(everybody)
 
 
 @pytest.mark.django_db
@@ -372,3 +408,16 @@ def test_a_look_back_is_walked_on_its_pages(client, language):
     assert client.post("/work/retro-formats/new/", form | {"votes": "99"}, headers=said).status_code == 422
     assert client.post("/work/retro-formats/new/", form).status_code == 302
     assert "own" in queries.formats_on(today(now))
+
+
+@pytest.mark.django_db
+def test_what_the_journal_kept_of_cards_before_names_nobody(client):
+    w = world(timezone.now())
+    retro = opened(w, at=timezone.now())
+    record(retro, "work.card_added", by=w.dev, at=timezone.now(), column="start")  # as it was written before cards were unsigned
+    client.force_login(w.head)
+    told = client.get(f"/api/v1/journal?about=work.retro:{retro.pk}").json()["items"]
+    assert [(row["verb"], row["by"], row["hash"] is None) for row in told] == [("work.card_added", None, True), ("work.retro_opened", "pavel", False)]
+    story = client.get(f"/engagements/{w.project.engagement_id}/?tab=story", headers={"accept-language": "en"}).content.decode()
+    assert "put a card" in story and w.dev.name not in story.split("put a card")[0][-200:]
+    assert not list(broken_links())

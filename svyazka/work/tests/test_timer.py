@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from svyazka.journal.models import Entry
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused, Stale
 from svyazka.people.steps import end_sign_in
+from svyazka.roles.steps import leave_seat
 from svyazka.work import actions, queries
 from svyazka.work.models import HoursNorms, TimeEntry, Timer
 from svyazka.work.queries import Line, Watch, watch_of
@@ -163,8 +164,19 @@ def test_whoever_leaves_leaves_no_timer_running(hours, written):
 def test_the_bar_offers_what_was_worked_on_last():
     _anna, _pavel, dev = make.pair()
     one, other = make.task(), make.task(title="Шапка")
-    assert queries.likely_task(dev, MONDAY) is None
+    assert queries.likely_line(dev, MONDAY) is None
     actions.start_task(one, by=dev, at=MONDAY)
-    assert queries.likely_task(dev, MONDAY) == one
+    assert queries.likely_line(dev, MONDAY).task == one
     actions.log_time(other, worked_on=MONDAY.date(), hours=Decimal(1), by=dev, at=MONDAY)
-    assert queries.likely_task(dev, MONDAY) == other
+    assert queries.likely_line(dev, MONDAY).task == other
+
+
+def test_a_duty_written_of_lately_is_offered_while_it_is_held():
+    anna, _pavel, _dev = make.pair()
+    project = make.project()
+    line = Line(project.engagement, kind="client.talk")
+    assert queries.likely_line(anna, MONDAY) is None
+    actions.set_duty_hours(line, worked_on=MONDAY.date(), hours=Decimal(1), by=anna, at=MONDAY)
+    assert [one.key for one in queries.recent_duties(anna, MONDAY)] == [line.key] and queries.likely_line(anna, MONDAY).key == line.key
+    leave_seat(project.engagement.seats.get(seat="am"), at=MONDAY)
+    assert queries.recent_duties(anna, MONDAY + timedelta(hours=1)) == []

@@ -10,7 +10,7 @@ from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused, Stale
 from svyazka.people.models import Absence, NormHours
 from svyazka.people.queries import system, the_agency
-from svyazka.roles.tests.make import agency
+from svyazka.roles.tests.make import agency, engagement
 from svyazka.work import actions, queries
 from svyazka.work.models import HoursNorms, TimeEntry, WeekWord
 from svyazka.work.queries import Line
@@ -122,7 +122,7 @@ def test_hours_of_a_duty_are_its_holder_s_and_the_pm_checks_them():
     with pytest.raises(NotYourDuty):
         actions.set_duty_hours(line, worked_on=DAY, hours=Decimal(1), by=dev, at=MONDAY)
     actions.submit_week(anna, week_on=DAY, by=anna, at=MONDAY)
-    (week,) = queries.unchecked_weeks([project.engagement_id])
+    (week,) = queries.unchecked_weeks(queries.submitted([project.engagement_id]))
     assert (week.person, week.hours, week.lines[0].task_id) == (anna.name, Decimal("1.50"), None)
     assert actions.check_week(project, week_on=DAY, person=anna, by=pavel, at=MONDAY) == Decimal("1.50")
 
@@ -133,7 +133,7 @@ def test_a_week_that_waits_tells_its_plan_and_its_fact():
     actions.plan_schedule(task.project, by=pavel, at=MONDAY)
     written(task, "10")
     actions.submit_week(dev, week_on=DAY, by=dev, at=MONDAY)
-    (week,) = queries.unchecked_weeks([task.engagement_id])
+    (week,) = queries.unchecked_weeks(queries.submitted([task.engagement_id]))
     assert (week.hours, week.planned, week.lines[0].estimate, week.lines[0].logged) == (10, 16, 16, 10)
 
 
@@ -156,18 +156,18 @@ def test_checked_weeks_are_locked_and_opened_again_with_a_trace():
     with pytest.raises(Refused):
         actions.check_week(task.project, week_on=DAY, person=dev, passed=False, reason="поправь", by=pavel, at=NEXT)
     with pytest.raises(NotYourDuty):
-        actions.reopen_week(task.project, week_on=DAY, person=dev, reason="поправить", by=pavel, at=NEXT)
+        actions.reopen_week(task.engagement, week_on=DAY, person=dev, reason="поправить", by=pavel, at=NEXT)
     with pytest.raises(Refused):
-        actions.reopen_week(task.project, week_on=DAY, person=dev, reason=" ", by=head, at=NEXT)
+        actions.reopen_week(task.engagement, week_on=DAY, person=dev, reason=" ", by=head, at=NEXT)
 
-    assert actions.reopen_week(task.project, week_on=DAY, person=dev, reason="не тот проект", by=head, at=NEXT) == 8
+    assert actions.reopen_week(task.engagement, week_on=DAY, person=dev, reason="не тот проект", by=head, at=NEXT) == 8
 
     assert TimeEntry.objects.get().state == "draft"
     assert list(WeekWord.objects.order_by("pk").values_list("kind", "by__username")) == [("checked", "pavel"), ("locked", "finance"), ("reopened", "head")]
     assert Entry.objects.get(verb="work.week_reopened").facts["reason"] == "не тот проект"
     assert Notice.objects.get(text_verb="work.week_reopened").person == dev
     with pytest.raises(Refused):
-        actions.reopen_week(task.project, week_on=DAY, person=dev, reason="ещё раз", by=head, at=NEXT)
+        actions.reopen_week(task.engagement, week_on=DAY, person=dev, reason="ещё раз", by=head, at=NEXT)
 
 
 def test_the_clock_locks_what_is_two_weeks_old():
@@ -233,3 +233,59 @@ def test_norms_are_kept_by_date_by_whoever_keeps_hours():
     with pytest.raises(Refused):
         actions.set_hours_norms(the_agency(), starts_on=DAY + timedelta(days=1), norms=norms, by=head, at=MONDAY)
     assert HoursNorms.objects.count() == 1
+
+
+def early_week(person, kind: str, *, client: str = "ООО Лид"):
+    """Let the person hand in two hours of a duty on a lead of theirs, which has no project."""
+    place = engagement("Лид", company=client, am=person)
+    actions.set_duty_hours(Line(place, kind=kind), worked_on=DAY, hours=Decimal(2), by=person, at=MONDAY)
+    actions.submit_week(person, week_on=DAY, by=person, at=MONDAY)
+    return place
+
+
+def test_hours_before_a_project_are_checked_by_whoever_leads_and_theirs_by_the_head():
+    anna, pavel, _dev = make.pair()
+    head = make.person("head", "head")
+    place = early_week(anna, "client.talk")
+    assert [[week.person for week in queries.unchecked_weeks(queries.waits_for(who, MONDAY))] for who in (anna, pavel, head)] == [[], [], [anna.name]]
+    with pytest.raises(NotYourDuty):
+        actions.check_early_week(place, week_on=DAY, person=anna, by=pavel, at=MONDAY)
+    with pytest.raises(Refused):
+        actions.check_early_week(place, week_on=DAY, person=anna, by=anna, at=MONDAY)
+
+    assert actions.check_early_week(place, week_on=DAY, person=anna, by=head, at=MONDAY) == 2
+
+    assert WeekWord.objects.values_list("engagement", "kind", "by__username").get() == (place.pk, "checked", "head")
+    head_hours = actions.set_duty_hours(Line(place, kind="offer.present"), worked_on=DAY, hours=Decimal(1), by=head, at=MONDAY)
+    assert head_hours is not None
+    actions.submit_week(head, week_on=DAY, by=head, at=MONDAY)
+    assert [week.person for week in queries.unchecked_weeks(queries.waits_for(anna, MONDAY))] == [head.name]
+    assert actions.check_early_week(place, week_on=DAY, person=head, passed=False, reason="не тот день", by=anna, at=MONDAY) == 1
+
+
+def test_once_there_is_a_project_its_pm_checks_what_was_written_before():
+    anna, pavel, _dev = make.pair()
+    project = make.project()
+    actions.set_duty_hours(Line(project.engagement, kind="client.talk"), worked_on=DAY, hours=Decimal(2), by=anna, at=MONDAY)
+    actions.submit_week(anna, week_on=DAY, by=anna, at=MONDAY)
+    with pytest.raises(Refused):
+        actions.check_early_week(project.engagement, week_on=DAY, person=anna, by=make.person("head", "head"), at=MONDAY)
+    assert [week.place for week in queries.unchecked_weeks(queries.waits_for(pavel, MONDAY))] == [project.title]
+
+
+def test_those_who_check_before_a_project_are_reminded():
+    anna, _pavel, _dev = make.pair()
+    make.person("head", "head")
+    early_week(anna, "client.talk")
+    assert ("head", "work.weeks_wait") in remind(MONDAY + timedelta(days=4, hours=2))
+
+
+def test_the_pm_does_not_confirm_their_own_hours_the_head_does():
+    _anna, pavel, _dev = make.pair()
+    head, project = make.person("head", "head"), make.project()
+    actions.set_duty_hours(Line(project.engagement, kind="project.plan"), worked_on=DAY, hours=Decimal(1), by=pavel, at=MONDAY)
+    actions.submit_week(pavel, week_on=DAY, by=pavel, at=MONDAY)
+    assert [queries.waits_for(who, MONDAY).count() for who in (pavel, head)] == [0, 1]
+    with pytest.raises(Refused):
+        actions.check_week(project, week_on=DAY, person=pavel, by=pavel, at=MONDAY)
+    assert actions.check_week(project, week_on=DAY, person=pavel, by=head, at=MONDAY) == 1

@@ -19,7 +19,7 @@ def mine(request):
     at, person = timezone.now(), request.user
     day = queries.my_day(person, at)
     told = {
-        "day": day, "count": day.count, "today": today(at), "tab": "mine", "S": TaskState, "timed": queries.running_timer(person),
+        "day": day, "count": day.count, "today": today(at), "tab": "mine", "S": TaskState, "timed": queries.running_timer(person), "recent": queries.recent_duties(person, at),
         "panels": panels("work.day", request, person),
         "checks": [task for task in queries.handed_to(person, at) if may(person, actions.CONTROL, task, at)],
     }  # fmt: skip

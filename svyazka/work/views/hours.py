@@ -21,7 +21,7 @@ from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import TimeEntry
-from svyazka.work.queries import FILLS, Line, duty_label
+from svyazka.work.queries import FILLS, Line
 from svyazka.work.rules import EntryState
 
 
@@ -67,19 +67,9 @@ def _draw(request, monday: date, at: datetime):
         "week": shown, "fill": fill, "day": day if day in shown.days else shown.today if shown.today in shown.days else monday, "tab": "hours",
         "before": monday - timedelta(days=7), "after": monday + timedelta(days=7),
         "drafts": shown.has(EntryState.DRAFT), "waits": shown.has(EntryState.SUBMITTED),
-        "timed": queries.running_timer(request.user), "line_of": queries.line_of, "places": _places(request, at),
+        "timed": queries.running_timer(request.user), "line_of": queries.line_of, "places": queries.lines_to_write(request.user, at),
     }  # fmt: skip
     return render(request, "work/hours.html", told)
-
-
-def _places(request, at: datetime) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the duties a person may write hours of: by engagement, the key and the name of each line."""
-    found = []
-    for place in queries.places_to_write(request.user, at):
-        kinds = [(Line(place, kind=duty.code).key, str(duty_label(duty.code))) for duty in queries.kinds_for(request.user, place, at)]
-        if kinds:
-            found.append((f"{place.client.name} · {place.title}", kinds))
-    return found[:100]
 
 
 def _save(request, monday: date, at: datetime):

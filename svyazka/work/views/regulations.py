@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from svyazka.kit.doing import done
 from svyazka.kit.guard import DUTIES, may
-from svyazka.kit.http import find, refusals_said, staff_page
+from svyazka.kit.http import find, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import the_agency, today
 from svyazka.work import actions, forms, queries
@@ -40,14 +41,11 @@ def _draw(request, *, form=None, status: int = 200):
 @require_POST
 def write(request):
     """Write an edition of a regulation."""
-    form = forms.RegulationForm(request.POST)
-    if not form.is_valid():
-        return _draw(request, form=form, status=422)
-    with refusals_said(request, beside=form) as outcome:
-        made = actions.write_regulation(the_agency(), by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Written. Those who do the duty are told to read it."))
-        return redirect("work:regulation", made.pk)
-    return _draw(request, form=form, status=outcome.status)
+    return done(
+        request, lambda said: actions.write_regulation(the_agency(), by=request.user, at=timezone.now(), **said), name="form",
+        form=forms.RegulationForm(request.POST), beside=True, said=_("Written. Those who do the duty are told to read it."),
+        to=lambda made: ("work:regulation", made.pk), draw=lambda **drawn: _draw(request, **drawn),
+    )  # fmt: skip
 
 
 @staff_page
@@ -117,7 +115,7 @@ def tick(request, run_id, position):
 def skip(request, run_id, position):
     """Skip a step with a reason."""
     run, form = _run(request, run_id), forms.SkipForm(request.POST, auto_id=f"skip-{position}-%s")
-    if not form.is_valid():
-        return _draw_run(request, run, failed={position: form}, status=422)
-    actions.skip_step(run, position=position, by=request.user, at=timezone.now(), **form.cleaned_data)
-    return redirect("work:checklist", run_id)
+    return done(
+        request, lambda said: actions.skip_step(run, position=position, by=request.user, at=timezone.now(), **said), form=form, beside=True, name="form",
+        to=("work:checklist", run_id), draw=lambda form, **drawn: _draw_run(request, run, failed={position: form}, **drawn),
+    )  # fmt: skip

@@ -17,7 +17,7 @@ from svyazka.kit.rows import told as told_by
 from svyazka.people.queries import the_agency, today
 from svyazka.roles.queries.moves import in_force_at
 from svyazka.work import actions, forms, queries
-from svyazka.work.rules import RetroKind
+from svyazka.work.rules import LookState, RetroKind
 
 ROWS = 6
 
@@ -33,7 +33,7 @@ def _draw(request, *, form=None, rows=None, status: int = 200):
     at = timezone.now()
     day, known = today(at), queries.formats_on(today(at))
     chosen = known.get(request.GET.get("code", ""))
-    columns = rows or [forms.ColumnRow(initial=one) for one in (chosen.columns if chosen else [])]
+    columns = rows or [forms.ColumnRow(initial=one | _asked(one)) for one in (chosen.columns if chosen else [])]
     told = {
         "groups": [(kind.label, [row for row in known.values() if row.kind == kind]) for kind in RetroKind],
         "coming": queries.coming_formats(day), "may_keep": may(request.user, actions.KEEP, the_agency(), at),
@@ -50,6 +50,15 @@ def _initial(chosen, day) -> dict:
     return begins | {"code": chosen.code, "name_ru": chosen.name["ru"], "name_en": chosen.name["en"], "kind": chosen.kind, "votes": chosen.votes}
 
 
+def _asked(column: dict) -> dict:
+    return {f"ask_{one}": text for one, text in column.get("ask", {}).items()}
+
+
+def _column(typed: dict) -> dict:
+    ask = {one: typed.pop(f"ask_{one}") for one in ("ru", "en")}
+    return typed | ({"ask": ask} if any(ask.values()) else {})
+
+
 @staff_page
 @require_POST
 def write(request):
@@ -60,7 +69,7 @@ def write(request):
     at, said = timezone.now(), form.told()
     before = queries.formats_on(today(at)).get(said["code"])
     with refusals_said(request, beside=form) as outcome:
-        actions.write_retro_format(the_agency(), columns=told_by(rows), after=before.after if before else (), by=request.user, at=at, **said)
+        actions.write_retro_format(the_agency(), columns=[_column(one) for one in told_by(rows)], after=before.after if before else (), by=request.user, at=at, **said)
         messages.success(request, _("Written: it is offered from its day on."))
         return redirect("work:retro_formats")
     return _draw(request, form=form, rows=rows, status=outcome.status)
@@ -74,10 +83,10 @@ def looks(request):
 
 
 def _draw_looks(request, *, failed=None, status: int = 200):
-    at = timezone.now()
+    at, person = timezone.now(), request.user
     told = {
-        "looks": [(look, queries.ruled_projects(look.rule, at)) for look in queries.due_looks(at)], "days": queries.days_after(today(at)),
-        "may_switch": may(request.user, actions.SWITCH, the_agency(), at), "failed": failed,
+        "switches": queries.looks_on_switches(at), "retros": queries.retros_of_looks(person, at), "days": queries.days_after(today(at)),
+        "may_switch": may(person, actions.SWITCH, the_agency(), at), "S": LookState, "failed": failed,
     }  # fmt: skip
     return render(request, "work/transition_looks.html", told, status=status)
 
@@ -92,6 +101,6 @@ def settle(request, rule_id, days):
         raise Malformed(_("Say whether the look back is asked for."))
     with refusals_said(request) as outcome:
         actions.settle_look(rule, days=days, by=request.user, at=at, **form.cleaned_data)
-        messages.success(request, _("Asked: it stands on the PMs' Today.") if form.cleaned_data["ask"] else _("Passed over."))
+        messages.success(request, _("Opened: it stands on the Today of those who are in it.") if form.cleaned_data["ask"] else _("Passed over."))
         return redirect("work:transition_looks")
     return _draw_looks(request, status=outcome.status)

@@ -11,6 +11,7 @@ from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, refusals_said, staff_page
 from svyazka.kit.live import hears, of_engagement
 from svyazka.kit.pages import render
+from svyazka.kit.panels import panels
 from svyazka.people.queries import today
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import Retro
@@ -63,7 +64,7 @@ def draw(request, shown: Retro, *, status: int = 200, card_form=None, action_for
         "votes_left": shown.votes - queries.own_votes(shown, person).count() if shown.phase == RetroPhase.VOTE else 0,
         "made": made, "actions_left": MOST_ACTIONS - len(made), "returned": queries.returned_to(shown),
         "skipped": [] if shown.am_id or shown.closed_at else queries.skipped_on(shown.engagement, queries.last_looked(shown.project)),
-        "card_form": card_form, "action_form": action_form or forms.ActionForm(retro=shown, auto_id="action-%s"),
+        "panels": panels("retro", request, shown), "card_form": card_form, "action_form": action_form or forms.ActionForm(retro=shown, auto_id="action-%s"),
     }  # fmt: skip
     return render(request, "work/retro.html", told, status=status)
 

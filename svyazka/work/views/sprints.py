@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from svyazka.kit.doing import done
 from svyazka.kit.guard import may, require
-from svyazka.kit.http import find, refusals_said, staff_page, typed_in
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import Project
@@ -107,12 +108,11 @@ def start(request, project_id):
     project, at = found_project(request, project_id), timezone.now()
     require(request.user, actions.SPRINT, project, at)
     form = forms.SprintForm(request.POST, tasks=queries.tasks().filter(project=project, state__in=OPEN_TASKS))
-    if not form.is_valid():
-        return draw_plan(request, project, form=form, status=422)
-    with refusals_said(request, beside=form) as outcome:
-        _warn(request, actions.start_sprint(project, by=request.user, at=at, **form.cleaned_data))
-        return redirect("work:sprints", project_id)
-    return draw_plan(request, project, form=form, status=outcome.status)
+
+    def begin(said: dict) -> None:
+        _warn(request, actions.start_sprint(project, by=request.user, at=at, **said))
+
+    return done(request, begin, name="form", form=form, beside=True, to=("work:sprints", project_id), draw=lambda **drawn: draw_plan(request, project, **drawn))
 
 
 def _warn(request, sprint: Sprint) -> None:
@@ -156,11 +156,9 @@ def narrow(request, sprint_id, task_id):
 def close(request, sprint_id):
     """Close the sprint."""
     sprint = _sprint(request, sprint_id)
-    form = forms.ClosingForm(request.POST, left=queries.tasks_of_sprint(sprint).exclude(state=TaskState.DONE))
-    if not form.is_valid():
-        return draw(request, sprint.project, closing_form=form, status=422)
-    with refusals_said(request, beside=form) as outcome:
-        actions.close_sprint(sprint, by=request.user, at=timezone.now(), **typed_in(form))
-        messages.success(request, _("The sprint is closed. Look back at it while it is fresh."))
-        return redirect("work:sprints", sprint.project_id)
-    return draw(request, sprint.project, closing_form=form, status=outcome.status)
+    return done(
+        request, lambda said: actions.close_sprint(sprint, by=request.user, at=timezone.now(), **said), name="closing_form", beside=True,
+        form=forms.ClosingForm(request.POST, left=queries.tasks_of_sprint(sprint).exclude(state=TaskState.DONE)),
+        said=_("The sprint is closed. Look back at it while it is fresh."), to=("work:sprints", sprint.project_id),
+        draw=lambda **drawn: draw(request, sprint.project, **drawn),
+    )  # fmt: skip

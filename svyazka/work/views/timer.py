@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from svyazka.kit.doing import done
 from svyazka.kit.errors import Malformed
 from svyazka.kit.formats import hours as hours_told
 from svyazka.kit.http import back, find, refusals_said, staff_page
@@ -31,7 +32,7 @@ def _draw(request, *, status: int = 200, **typed):
         "running": running, "line": line_of(running) if running else None, "forgotten": forgotten, "tab": "hours",
         "days": queries.days_of(running, at) if running and not forgotten else {},
         "form": _settling(running) if forgotten else None, "stop_form": forms.StopForm(auto_id="stop-%s"),
-        "tasks": queries.to_time(request.user),
+        "tasks": queries.to_time(request.user), "recent": queries.recent_duties(request.user, at), "places": queries.lines_to_write(request.user, at),
     }  # fmt: skip
     return render(request, "work/timer.html", {**told, **typed}, status=status)
 
@@ -59,12 +60,12 @@ def start(request, task_id):
 @require_POST
 def start_duty(request):
     """Time a duty of mine on an engagement."""
-    form, at = forms.LineForm(request.POST), timezone.now()
+    form, at = forms.LineForm({"line": request.POST.get("line") or request.GET.get("line", "")}), timezone.now()
     if not form.is_valid():
         raise Malformed(_("Choose a duty."))
-    with refusals_said(request):
+    with refusals_said(request) as outcome:
         actions.start_duty_timer(line_in(request, form.cleaned_data["line"], at), by=request.user, at=at)
-    return redirect("work:timer")
+    return redirect("work:timer") if outcome.refused else _back_to(request)
 
 
 @staff_page
@@ -90,14 +91,11 @@ def _written(made: list[TimeEntry]) -> str:
 @require_POST
 def settle(request):
     """Say how long a forgotten timer was work."""
-    form = forms.SettlingForm(request.POST, auto_id="settle-%s")
-    if not form.is_valid():
-        return _draw(request, form=form, status=422)
-    with refusals_said(request, beside=form) as outcome:
-        entry = actions.settle_timer(queries.watch_of(request.user), by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _written([entry]))
-        return redirect("work:timer")
-    return _draw(request, form=form, status=outcome.status)
+    return done(
+        request, lambda said: actions.settle_timer(queries.watch_of(request.user), by=request.user, at=timezone.now(), **said), name="form",
+        form=forms.SettlingForm(request.POST, auto_id="settle-%s"), beside=True, said=lambda made: _written([made]), to=("work:timer",),
+        draw=lambda **drawn: _draw(request, **drawn),
+    )  # fmt: skip
 
 
 @staff_page

@@ -1,22 +1,23 @@
 """Pages of whoever checks hours and keeps them: weeks that wait, weeks that are agreed, norms by date."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from svyazka.clients.models import Engagement
 from svyazka.kit.doing import done
 from svyazka.kit.errors import Malformed
-from svyazka.kit.guard import may
+from svyazka.kit.guard import DUTIES, may, within_sight
 from svyazka.kit.http import find, misread, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency, today
-from svyazka.projects.models import Project
-from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, forms, queries
 
 A_QUARTER = timedelta(weeks=13)
@@ -26,18 +27,16 @@ A_QUARTER = timedelta(weeks=13)
 @require_GET
 def to_check(request):
     """Show the weeks that wait for my check, each with its plan and its fact."""
-    at = timezone.now()
-    rows = queries.projects_that_wait(projects_visible_to(request.user, at))
-    mine = [project.engagement_id for project in rows if may(request.user, actions.APPROVE_TIME, project, at)]
-    return render(request, "work/hours_to_check.html", {"weeks": queries.unchecked_weeks(mine), "tab": "check"})
+    weeks = queries.unchecked_weeks(queries.waits_for(request.user, timezone.now()))
+    return render(request, "work/hours_to_check.html", {"weeks": weeks, "tab": "check"})
 
 
-def _named(request, form) -> tuple[Project, Person]:
-    """Return the project and the person that the form names, as far as they are seen."""
+def _named(request, form) -> tuple[Engagement, Person]:
+    """Return the engagement and the person that the form names, as far as they are seen."""
     if not form.is_valid():
-        raise Malformed(_("Say whose week on which project."))
-    project = find(projects_visible_to(request.user, timezone.now()), form.cleaned_data["project"])
-    return project, find(Person.objects.filter(kind="staff"), form.cleaned_data["person"])
+        raise Malformed(_("Say whose week on which engagement."))
+    seen = within_sight(Engagement.objects.select_related("client", "project"), request.user, timezone.now(), path="pk")
+    return find(seen, form.cleaned_data["engagement"]), find(Person.objects.filter(kind="staff"), form.cleaned_data["person"])
 
 
 @staff_page
@@ -45,32 +44,56 @@ def _named(request, form) -> tuple[Project, Person]:
 def check(request):
     """Confirm a week, or give it back."""
     form = forms.WeekCheckForm(request.POST)
-    project, person = _named(request, form)
+    place, person = _named(request, form)
     said = form.cleaned_data
     with refusals_said(request):
-        actions.check_week(project, week_on=said["week_on"], person=person, passed=said["passed"], reason=said["reason"],
-                           by=request.user, at=timezone.now())  # fmt: skip
+        _check(place, week_on=said["week_on"], person=person, passed=said["passed"], reason=said["reason"], by=request.user, at=timezone.now())
         messages.success(request, _("Hours are confirmed.") if said["passed"] else _("Hours are given back."))
     return redirect("work:hours_agreed" if request.POST.get("from") == "agreed" else "work:hours_to_check")
+
+
+def _check(place: Engagement, **said) -> None:
+    if queries.has_project(place):
+        actions.check_week(place.project, **said)
+    else:
+        actions.check_early_week(place, **said)
+
+
+@staff_page
+@require_POST
+def check_fitting(request):
+    """Confirm all weeks that went as planned; what is left is named by the page that follows."""
+    at = timezone.now()
+    fitting = [week for week in queries.unchecked_weeks(queries.waits_for(request.user, at)) if week.fits]
+    places = Engagement.objects.select_related("client", "project").in_bulk([week.engagement_id for week in fitting])
+    people = Person.objects.in_bulk([week.person_id for week in fitting])
+    with refusals_said(request), transaction.atomic():
+        for week in fitting:
+            _check(places[week.engagement_id], week_on=week.monday, person=people[week.person_id], by=request.user, at=at)
+        messages.success(request, ngettext("%(num)d week is confirmed.", "%(num)d weeks are confirmed.", len(fitting)) % {"num": len(fitting)})
+    return redirect("work:hours_to_check")
 
 
 @staff_page
 @require_GET
 def agreed(request):
     """Show the weeks that are checked and locked, and open them again where I may."""
-    at = timezone.now()
+    at, person = timezone.now(), request.user
     day = today(at)
-    projects = projects_visible_to(request.user, at)
-    weeks = queries.agreed_weeks(projects, day - A_QUARTER)
-    found = {project.pk: project for project in projects.filter(pk__in={week.project_id for week in weeks})}
+    weeks = queries.agreed_weeks(person, at, day - A_QUARTER)
+    places = Engagement.objects.filter(pk__in={week.engagement_id for week in weeks if not week.locked}).select_related("client", "project")
     until = queries.locked_until(day)
     told = {
         "weeks": weeks, "tab": "check", "until": until, "form": forms.LockForm(initial={"until": until}, auto_id="lock-%s"),
-        "may_keep": may(request.user, actions.KEEP_TIME, the_agency(), at), "open_till": queries.open_till(until),
-        "may_check": {key for key, project in found.items() if may(request.user, actions.APPROVE_TIME, project, at)},
-        "words": queries.words_on_weeks(projects, day - A_QUARTER), "locks_by": queries.norms_on(day).lock_after_days,
+        "may_keep": may(person, actions.KEEP_TIME, the_agency(), at), "open_till": queries.open_till(until),
+        "may_check": {place.pk for place in places if _may_check(person, place, at)},
+        "words": queries.words_on_weeks(person, at, day - A_QUARTER), "locks_by": queries.norms_on(day).lock_after_days,
     }  # fmt: skip
     return render(request, "work/hours_agreed.html", told)
+
+
+def _may_check(person: Person, place: Engagement, at: datetime) -> bool:
+    return bool(may(person, DUTIES[queries.duty_of_check(place)], place, at, answers="RA"))
 
 
 @staff_page
@@ -78,9 +101,9 @@ def agreed(request):
 def reopen(request):
     """Open a locked week again."""
     form = forms.ReopeningForm(request.POST)
-    project, person = _named(request, form)
+    place, person = _named(request, form)
     with refusals_said(request):
-        actions.reopen_week(project, week_on=form.cleaned_data["week_on"], person=person, reason=form.cleaned_data["reason"],
+        actions.reopen_week(place, week_on=form.cleaned_data["week_on"], person=person, reason=form.cleaned_data["reason"],
                             by=request.user, at=timezone.now())  # fmt: skip
         messages.success(request, _("The week is open again: %(name)s is told why.") % {"name": person.name})
     return redirect("work:hours_agreed")

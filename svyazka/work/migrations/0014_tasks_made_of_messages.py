@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clients', '0006_foreign_companies'),
-        ('work', '0010_links_of_four_kinds_and_three_points'),
+        ('work', '0013_clients_are_asked_after_an_acceptance'),
     ]
 
     operations = [

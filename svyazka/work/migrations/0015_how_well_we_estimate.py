@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('work', '0011_tasks_made_of_messages'),
+        ('work', '0014_tasks_made_of_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

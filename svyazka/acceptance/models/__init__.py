@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from svyazka.acceptance.models.look import ClientLook
 from svyazka.acceptance.rules import LIVE, ChangeState, DefenceChannel, DefenceState, RemarkState, ResultState
 from svyazka.briefs.models import Clause
 from svyazka.clients.models import Engagement
@@ -12,6 +13,7 @@ from svyazka.projects.models import Stage
 from svyazka.work.models import Task
 
 PERSON = settings.AUTH_USER_MODEL
+__all__ = ["ChangeRequest", "ClientLook", "Defence", "Remark", "Result", "ResultCriterion"]
 
 
 class Result(Versioned):
