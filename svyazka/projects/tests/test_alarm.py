@@ -157,7 +157,7 @@ def test_the_am_reads_the_days_the_chance_and_of_what_a_drift_is_made_and_no_nam
 
     page = client.get(f"/projects/{stage.project_id}/promises/", headers={"Accept-Language": language}).content.decode()
 
-    assert {"ru": "31 из 100", "en": "31 cases of 100"}[language] in page
+    assert {"ru": "31 из 100", "en": "31 of 100"}[language] in page
     assert f"+{drift - 1}" in page and "days-bar" in page
     assert "Денис" not in page and "2.5" not in page and "2,5" not in page
     row = client.get("/api/v1/promised-days").json()["items"][0]

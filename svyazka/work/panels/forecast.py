@@ -17,7 +17,7 @@ def forecast(request, project):
     person, at = request.user, timezone.now()
     names = queries.sees_whole(person, project, at)
     told = last_forecasts(stage.pk for stage in stages(project))
-    rows = [(stage, told[stage.pk]) for stage in stages(project) if stage.pk in told and stage.state not in ACCEPTED_STATES]
+    rows = [(stage, told[stage.pk]) for stage in stages(project) if stage.pk in told and told[stage.pk].tasks and stage.state not in ACCEPTED_STATES]
     drivers = queries.drivers_of([row for _stage, row in rows]) if names else {}
     return "work/_forecast.html", {
         "project": project, "whole": whole, "rows": [(stage, row, drivers.get(row.pk, [])) for stage, row in rows], "names": names,

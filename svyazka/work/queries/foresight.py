@@ -38,7 +38,7 @@ class Foresight:
             keys[project, stage].append(key)
         for row in Project.objects.filter(state=ProjectState.RUNNING).prefetch_related("stages").order_by("pk"):
             stages = [stage for stage in row.stages.all() if stage.state not in ACCEPTED_STATES]
-            last = max((stage.promised_on for stage in stages if stage.promised_on), default=None)
+            last = max((stage.promised_on for stage in stages if stage.promised_on and keys[row.pk, stage.pk]), default=None)
             yield self._row(row, None, keys[row.pk, None], last)
             yield from (self._row(row, stage, keys[row.pk, stage.pk], stage.promised_on) for stage in stages)
 
