@@ -8,6 +8,8 @@ from typing import TypedDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from svyazka.kit.dated import reasons_against_day
+
 SHARES = (50, 80, 95)  # of a hundred walks through the plan
 USUAL = {"percent": 80, "again_days": 2, "again_percent": 50}
 LIMITS = {"again_days": (1, 60), "again_percent": (0, 400)}
@@ -39,11 +41,7 @@ def reasons_not_alarm(alarm: Alarm, *, starts_on: date, today: date, taken: bool
     if alarm.percent not in SHARES:
         reasons.append(_("A forecast is told for 50, 80 and 95 of a hundred."))
     reasons += [_beyond(name, *ends) for name, ends in LIMITS.items() if not ends[0] <= getattr(alarm, name) <= ends[1]]
-    if starts_on < today:
-        reasons.append(_("It holds from today on: whoever was called stays called."))
-    if taken:
-        reasons.append(_("Something else holds from that day already."))
-    return reasons
+    return reasons + reasons_against_day(starts_on=starts_on, today=today, taken=taken)
 
 
 NAMES = {
