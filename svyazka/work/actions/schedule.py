@@ -21,6 +21,7 @@ from svyazka.work.models import Task, TaskDependency
 from svyazka.work.queries import midnight, tasks
 from svyazka.work.rules import TaskState
 from svyazka.work.rules.plannable import reasons_told
+from svyazka.work.steps import ask_for_forecast
 from svyazka.work.steps.load import follow_levelling
 
 AHEAD = timedelta(days=730)
@@ -46,6 +47,7 @@ def plan_schedule(project: Project, *, deadline_on: date | None = None, by: Pers
     )  # fmt: skip
     follow_levelling(project)
     tell_of_drifts(project, by=by, at=at)
+    ask_for_forecast()
     record(project, "projects.scheduled", by=by, at=at, tasks=len(rows), ends_on=str(kept.ends_on), late=len(kept.late))
     return kept
 

@@ -88,6 +88,16 @@ def loads(people: Iterable[Person], day: date, weeks: int) -> list[Load]:
     return [_load(person, work[person.pk], windows[person.pk], day, weeks) for person in rows]
 
 
+def planned_weeks(people: Iterable[int], day: date, weeks: int) -> dict[int, dict[date, Decimal]]:
+    """Return, by person, the hours of open work by weeks (their Mondays) as it lies from the day on. Constant queries."""
+    found: dict[int, dict[date, Decimal]] = {}
+    for load in loads(Person.objects.filter(pk__in=list(people)), day, weeks):
+        hours = found.setdefault(load.person.pk, {})
+        for week in load.weeks:
+            hours[week.monday] = week.hours
+    return found
+
+
 Placed = list[tuple[Task, tuple[date, date] | None]]
 
 

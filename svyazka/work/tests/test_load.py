@@ -16,7 +16,6 @@ from svyazka.people.queries import staff, today
 from svyazka.projects.models import Stage
 from svyazka.work import actions
 from svyazka.work.models import Levelling, Task
-from svyazka.work.queries import load_of as planned_by_weeks
 from svyazka.work.queries import monday_of
 from svyazka.work.queries.allocation import loads
 from svyazka.work.tests import make
@@ -264,12 +263,3 @@ def test_many_people_are_shown_by_pages_and_the_chosen_one_is_found(client, fres
     assert first == set(every[:2]) and every[-1] in chosen and len(chosen) <= 2
     assert set(rows("&page=2")) == set(every[2:4]) and set(rows("&page=none")) == first
     assert "&amp;page=2" in page.get("/work/load/").content.decode()
-
-
-def test_a_task_of_weeks_loads_each_of_them_with_what_is_worked_in_it():
-    make.pair()
-    task = make.task(hours="100")
-    actions.plan_schedule(task.project, by=make.person("pavel", "pm"), at=MONDAY)
-    weeks = planned_by_weeks([task.assignee_id], MONDAY.date(), 6)[task.assignee_id]
-    assert [weeks[MONDAY.date() + timedelta(weeks=n)] for n in range(4)] == [40, 32, 28, 0], "the ninth of March is a day off"
-    assert planned_by_weeks([task.assignee_id], MONDAY.date() + timedelta(weeks=1), 1)[task.assignee_id] == {MONDAY.date() + timedelta(weeks=1): 32}
