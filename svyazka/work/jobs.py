@@ -9,7 +9,17 @@ from svyazka.kit.errors import Refused
 from svyazka.people.models import Agency
 from svyazka.people.queries import system, the_agency, today
 from svyazka.projects.jobs import alert_drifts
+from svyazka.projects.models import Schedule
+from svyazka.projects.queries import latest_schedule
+from svyazka.projects.solver import Effort, explain
 from svyazka.work import actions, queries
+from svyazka.work.helping import who_could
+from svyazka.work.improving import Search
+from svyazka.work.models import AgencyPlan
+from svyazka.work.queries.agenda import desk_of
+from svyazka.work.queries.planning import plan_norms_on
+
+EXPLAINING = 0.1  # units of the exact solver's work for each question: some seconds in all for a project of a hundred tasks
 
 
 def _founded() -> bool:
@@ -71,3 +81,21 @@ def forecast(timestamp: int = 0) -> int:
     told = actions.forecast_plans(the_agency(), by=system(), at=timezone.now())
     alert_drifts()
     return told
+@app.task(name="work.explain")
+def explain_schedule(schedule_id: int) -> int:
+    """Look for the smallest things for which the schedule misses its days, and write them down. Return how many they are."""
+    schedule = Schedule.objects.select_related("project__engagement").filter(pk=schedule_id).first()
+    if schedule is None or latest_schedule(schedule.project) != schedule:
+        return 0  # a newer one asks for itself
+    desk = desk_of([schedule.project], schedule.computed_at)
+    things = explain(desk.agenda, effort=Effort(EXPLAINING))
+    could = who_could(schedule, schedule.computed_at)
+    actions.tell_clash(schedule.project, schedule=schedule, things=things, could=could, by=system(), at=timezone.now())
+    return len(things)
+
+
+@app.task(name="work.improve_plan")
+def improve_plan(plan_id: int) -> int:
+    """Make the plan of the agency better while somebody looks at it, at most as long as the norms say. Return how often it got better."""
+    plan = AgencyPlan.objects.select_related("look").filter(pk=plan_id, accepted_at=None).first()
+    return Search(plan, plan_norms_on(today(plan.made_at))).run() if plan else 0

@@ -2,6 +2,7 @@
 from django.urls import path
 
 from svyazka.work.views import (
+    agency_plan,
     board,
     calendar,
     changing,
@@ -21,6 +22,7 @@ from svyazka.work.views import (
     retro_formats,
     retros,
     saved,
+    shares,
     sprints,
     tasks,
     templates,
@@ -132,6 +134,16 @@ urlpatterns = [
     path("plan-imports/<int:import_id>/", plan.trial, name="plan_import"),
     path("plan-imports/<int:import_id>/file/", plan.raw, name="plan_import_file"),
     path("plan-imports/<int:import_id>/confirmation/", plan.confirm, name="confirm_plan"),
+    path("projects/<int:project_id>/shares/", shares.page, name="shares"),
+    path("projects/<int:project_id>/shares/new/", shares.give, name="give_share"),
+    path("shares/<int:share_id>/ending/", shares.end, name="end_share"),
+    path("projects/<int:project_id>/schedule-word/", tasks.schedule_word, name="schedule_word"),
+    path("plan/", agency_plan.page, name="agency_plan"),
+    path("plan/new/", agency_plan.make, name="plan_agency"),
+    path("plan/norms/", agency_plan.set_norms, name="set_planning_norms"),
+    path("plan/weights/<int:project_id>/", agency_plan.weigh, name="weigh_project"),
+    path("plan/<int:plan_id>/look/", agency_plan.look, name="look_at_plan"),
+    path("plan/<int:plan_id>/acceptance/", agency_plan.accept, name="accept_agency_plan"),
     path("calendar/", calendar.page, name="calendar"),
     path("calendar/tasks.ics", calendar.download, name="calendar_file"),
     path("calendar/address/", calendar.address, name="calendar_address"),

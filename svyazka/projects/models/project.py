@@ -99,6 +99,8 @@ class Schedule(models.Model):
     ends_on = models.DateField(null=True)
     baseline = models.BooleanField(default=False)
     late = models.JSONField(default=list)
+    moves = models.JSONField(default=list)  # what stands elsewhere than in the schedule before, and why
+    clash = models.JSONField(null=True)  # the smallest things that do not go together; None: nobody has asked
 
     class Meta:
         indexes = [models.Index(fields=["project", "-computed_at"], name="schedules_of_a_project")]
@@ -116,8 +118,10 @@ class ScheduledTask(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     hours = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     starts_at = models.DateTimeField()
+    works_from = models.DateTimeField(null=True)  # of a task in progress: when what is left of it goes on
     ends_at = models.DateTimeField()
     critical = models.BooleanField(default=False)
+    not_before = models.DateField(null=True)  # the day before which it was not to begin then: lifted, it holds the task no more
 
     class Meta:
         indexes = [models.Index(fields=["person", "ends_at"], name="scheduled_days_of_a_person")]

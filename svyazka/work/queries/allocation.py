@@ -162,7 +162,7 @@ def _week(monday: date, by_week, capacity, ranges: list[Overbooked]) -> Week:
 
 def hours_left(task: Task) -> Decimal:
     """Return the hours that are left of the task."""
-    return max(task.estimate_hours - task.logged, LEAST_LEFT)
+    return max(task.expected_hours - task.logged, LEAST_LEFT)
 
 
 def names_for(person, at: datetime) -> Callable[[Task], bool]:
