@@ -9,7 +9,7 @@ from svyazka.people.queries import staff, today
 from svyazka.projects.models import Schedule
 from svyazka.projects.solver import NotPlannable, Plan, first
 from svyazka.work.queries.agenda import desk_of
-from svyazka.work.queries.desk import Desk
+from svyazka.work.queries.planners_desk import Desk
 
 MOST = 5  # offers that are told
 

@@ -1,4 +1,4 @@
-"""What the queue does about work: calls to problems that burn, reminds of hours, locks weeks, counts sprints, opens looks back."""
+"""What the queue does about work: calls to problems that burn, reminds of hours, locks weeks, counts sprints, opens looks back, forecasts."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from svyazka.kit.errors import Refused
 from svyazka.people.models import Agency
 from svyazka.people.queries import system, the_agency, today
+from svyazka.projects.jobs import alert_drifts
 from svyazka.projects.models import Schedule
 from svyazka.projects.queries import latest_schedule
 from svyazka.projects.solver import Effort, explain
@@ -71,6 +72,15 @@ def count_sprints(timestamp: int = 0) -> int:
     return len([actions.count_sprint(sprint, by=system(), at=at) for sprint in queries.running_sprints()])
 
 
+@app.periodic(cron="40 22 * * *")  # the early morning everywhere between Moscow and Kamchatka
+@app.task(queueing_lock="work.forecast", lock="work.forecast", name="work.forecast")
+def forecast(timestamp: int = 0) -> int:
+    """Forecast all plans, each night and after a plan has changed, and call to what it shows. Return how many stages and projects."""
+    if not _founded():
+        return 0
+    told = actions.forecast_plans(the_agency(), by=system(), at=timezone.now())
+    alert_drifts()
+    return told
 @app.task(name="work.explain")
 def explain_schedule(schedule_id: int) -> int:
     """Look for the smallest things for which the schedule misses its days, and write them down. Return how many they are."""

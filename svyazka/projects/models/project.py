@@ -26,7 +26,10 @@ class Project(Versioned):
 
 
 class Stage(Versioned):
-    """A stage of the contract as it is worked on; `promised_on` is what the client was told."""
+    """A stage of the contract as it is worked on; `promised_on` is what the client was told.
+
+    `forecast_on` is its last day by the plan, `likely_on` the day that alarms by the forecast, where there is one.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="stages")
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="stages")
@@ -37,6 +40,7 @@ class Stage(Versioned):
     due_on = models.DateField(null=True)
     promised_on = models.DateField(null=True)
     forecast_on = models.DateField(null=True)
+    likely_on = models.DateField(null=True)
     drift_cause = models.CharField(max_length=10, choices=DriftCause, default=DriftCause.NONE, blank=True)
     state = models.CharField(max_length=12, choices=StageState, default=StageState.PLAN)
     rounds = models.PositiveSmallIntegerField(default=0)
@@ -55,6 +59,11 @@ class Stage(Versioned):
 
     def __str__(self):
         return self.title
+
+    @property
+    def expected_on(self):
+        """Return the day by which the stage is expected: by the forecast, or by the plan until there is one."""
+        return self.likely_on or self.forecast_on
 
 
 class PromiseMove(models.Model):
@@ -106,7 +115,7 @@ class ScheduledTask(models.Model):
     schedule = models.ForeignKey(Schedule, models.CASCADE, related_name="tasks")
     task_id = models.BigIntegerField()
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     hours = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     starts_at = models.DateTimeField()
     works_from = models.DateTimeField(null=True)  # of a task in progress: when what is left of it goes on
@@ -115,6 +124,7 @@ class ScheduledTask(models.Model):
     not_before = models.DateField(null=True)  # the day before which it was not to begin then: lifted, it holds the task no more
 
     class Meta:
+        indexes = [models.Index(fields=["person", "ends_at"], name="scheduled_days_of_a_person")]
         constraints = [
             models.UniqueConstraint(fields=["schedule", "task_id"], name="a_task_stands_once_in_a_schedule"),
             models.CheckConstraint(name="a_scheduled_task_ends_after_it_starts", condition=Q(ends_at__gte=F("starts_at"))),

@@ -19,7 +19,7 @@ from svyazka.roles.steps import tell_holder
 from svyazka.work.actions.duties import PLAN_AGENCY
 from svyazka.work.models import AgencyPlan, PlanLook, PlanningNorms, ProjectWeight
 from svyazka.work.queries.agenda import desk_of
-from svyazka.work.queries.desk import Desk
+from svyazka.work.queries.planners_desk import Desk
 from svyazka.work.queries.planning import planned_projects
 from svyazka.work.rules.agency_plan import positions, told_plan
 from svyazka.work.rules.kept import tasks_in

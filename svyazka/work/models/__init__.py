@@ -1,6 +1,7 @@
 """Tasks and what they wait for, hours, sprints, looks back, and problems."""
 
 from svyazka.work.models.carry import SprintCarry
+from svyazka.work.models.estimating import EstimateRecord
 from svyazka.work.models.hours import TimeEntry
 from svyazka.work.models.load import Levelling
 from svyazka.work.models.norms import HoursNorms, WeekWord
@@ -18,36 +19,9 @@ from svyazka.work.models.timer import Timer
 from svyazka.work.models.transition import TransitionLook
 
 __all__ = [
-    "Acknowledgement",
-    "AgencyPlan",
-    "ChecklistRun",
-    "ChecklistStep",
-    "HoursNorms",
-    "Levelling",
-    "PlanImport",
-    "PlanLook",
-    "PlanningNorms",
-    "Problem",
-    "ProblemCall",
-    "ProblemNorm",
-    "ProjectShare",
-    "ProjectWeight",
-    "Regulation",
-    "Retro",
-    "RetroAction",
-    "RetroCard",
-    "RetroFormat",
-    "RetroVote",
-    "SavedFilter",
-    "Sprint",
-    "SprintCarry",
-    "SprintDay",
-    "Task",
-    "TaskDependency",
-    "TaskPoint",
-    "TaskTemplate",
-    "TimeEntry",
-    "Timer",
-    "TransitionLook",
-    "WeekWord",
+    "Acknowledgement", "AgencyPlan", "ChecklistRun", "ChecklistStep", "EstimateRecord", "HoursNorms", "Levelling",
+    "PlanImport", "PlanLook", "PlanningNorms", "Problem", "ProblemCall", "ProblemNorm", "ProjectShare", "ProjectWeight",
+    "Regulation", "Retro", "RetroAction", "RetroCard", "RetroFormat", "RetroVote", "SavedFilter", "Sprint",
+    "SprintCarry", "SprintDay", "Task", "TaskDependency", "TaskPoint", "TaskTemplate", "TimeEntry", "Timer",
+    "TransitionLook", "WeekWord",
 ]  # fmt: skip

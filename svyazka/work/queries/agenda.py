@@ -14,9 +14,9 @@ from svyazka.projects.rules import ACCEPTED_STATES
 from svyazka.projects.solver import Agenda, Dependency, Engaged, Kind, Share, Worker
 from svyazka.projects.solver import Task as Piece
 from svyazka.work.models import TaskDependency
-from svyazka.work.queries.desk import Desk, Row
 from svyazka.work.queries.elsewhere import elsewhere_of
 from svyazka.work.queries.load import midnight
+from svyazka.work.queries.planners_desk import Desk, Row
 from svyazka.work.queries.planning import shares_ahead, weights_on
 from svyazka.work.queries.tasks import ZERO, tasks
 from svyazka.work.rules import WAITS_FOR_ASSIGNEE, TaskState

@@ -88,6 +88,16 @@ def loads(people: Iterable[Person], day: date, weeks: int) -> list[Load]:
     return [_load(person, work[person.pk], windows[person.pk], day, weeks) for person in rows]
 
 
+def planned_weeks(people: Iterable[int], day: date, weeks: int) -> dict[int, dict[date, Decimal]]:
+    """Return, by person, the hours of open work by weeks (their Mondays) as it lies from the day on. Constant queries."""
+    found: dict[int, dict[date, Decimal]] = {}
+    for load in loads(Person.objects.filter(pk__in=list(people)), day, weeks):
+        hours = found.setdefault(load.person.pk, {})
+        for week in load.weeks:
+            hours[week.monday] = week.hours
+    return found
+
+
 Placed = list[tuple[Task, tuple[date, date] | None]]
 
 
@@ -104,7 +114,8 @@ def _work(people: list[int], day: date) -> dict[int, Placed]:
 
 def planned_spans(keys: list[int]) -> dict[int, tuple[date, date]]:
     """Return the first and the last day of these tasks by the last schedule of each project."""
-    newest = Schedule.objects.order_by("project", "-pk").distinct("project").values("pk")
+    theirs = Task.objects.filter(pk__in=keys).order_by().values("project").distinct()
+    newest = Schedule.objects.filter(project__in=theirs).order_by("project", "-pk").distinct("project").values("pk")
     rows = ScheduledTask.objects.filter(schedule__in=newest, task_id__in=keys)
     return {key: (today(starts), today(ends)) for key, starts, ends in rows.values_list("task_id", "starts_at", "ends_at")}
 

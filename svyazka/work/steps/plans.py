@@ -16,10 +16,11 @@ from svyazka.projects.models import Project, Schedule
 from svyazka.projects.queries import baseline_of
 from svyazka.projects.solver import Cycle, NotPlannable, Plan, first
 from svyazka.projects.steps import keep_schedule, tell_of_drifts
-from svyazka.work.queries.desk import Desk, Row
+from svyazka.work.queries.planners_desk import Desk, Row
 from svyazka.work.rules import TaskState
 from svyazka.work.rules.kept import late_of, moves_of, rows_of
 from svyazka.work.rules.plannable import reasons_told
+from svyazka.work.steps.forecast import ask_for_forecast
 from svyazka.work.steps.load import follow_levelling
 
 SOLVING = "work.solving"  # one at a time: to solve takes both cores
@@ -47,6 +48,7 @@ def keep_plan(project: Project, desk: Desk, plan: Plan, *, deadline_on: date | N
     )  # fmt: skip
     follow_levelling(project)
     tell_of_drifts(project, by=by, at=at)
+    ask_for_forecast()
     if kept.late:
         app.configure_task("work.explain", lock=SOLVING).defer(schedule_id=kept.pk)
     return kept

@@ -1,5 +1,6 @@
 """Load: people by weeks from plans less absences, the ranges that do not fit, who reads names, and moving a task."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -248,3 +249,19 @@ def test_the_grid_costs_the_same_for_few_and_many(client, fresh):
         make.task(project, title=f"Ещё {n}", at=timezone.now())
 
     assert cost() == few and len(loads(staff(), today(timezone.now()), 8)) > 6
+
+
+def test_many_people_are_shown_by_pages_and_the_chosen_one_is_found(client, fresh, monkeypatch):
+    monkeypatch.setattr("svyazka.work.views.load.ON_PAGE", 2)
+    for n in range(4):
+        make.person(f"sp{n}", "specialist", name=f"Яков {n}")
+    page = signed_in(client, "pavel")
+
+    def rows(asked: str) -> list[str]:
+        return re.findall(r'<td class="load-[a-z]+"[^>]* data-person="([^"]+)"', page.get(f"/work/load/?weeks=8{asked}").content.decode())
+
+    every = [person.username for person in staff()]
+    first, chosen = set(rows("")), set(rows(f"&person={every[-1]}"))
+    assert first == set(every[:2]) and every[-1] in chosen and len(chosen) <= 2
+    assert set(rows("&page=2")) == set(every[2:4]) and set(rows("&page=none")) == first
+    assert "&amp;page=2" in page.get("/work/load/").content.decode()

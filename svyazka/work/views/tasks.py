@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -42,7 +42,7 @@ def schedule(request, project_id):
     made = actions.plan_schedule(project, by=request.user, at=timezone.now(), **form.cleaned_data)
     said = _("The schedule is computed.") if not made.late else _("The schedule is computed; some days are missed, see why.")
     messages.success(request, said)
-    return redirect("projects:project", project.pk)
+    return back(request, reverse("projects:project", args=[project.pk]))
 
 
 @staff_page

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0002_causes_and_alerts'),
+        ('projects', '0004_forecasts_are_kept'),
     ]
 
     operations = [

@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('roles', '0002_seats_follow_on_the_day'),
-        ('projects', '0003_schedules_say_what_moved'),
-        ('work', '0014_tasks_made_of_messages'),
+        ('projects', '0005_schedules_say_what_moved'),
+        ('work', '0016_how_well_we_estimate'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
