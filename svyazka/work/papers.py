@@ -28,7 +28,8 @@ from svyazka.kit.papers import (
 )
 from svyazka.kit.tables import as_csv, as_xlsx
 from svyazka.people.queries import the_agency
-from svyazka.work.queries import Figures, Report
+from svyazka.work.queries import Figures, Group, Report
+from svyazka.work.queries.report import IN_TIME
 from svyazka.work.rules import By
 
 MOST_LINES = 2000  # of a paper; a table has all
@@ -45,29 +46,37 @@ def report_file(report: Report, kind: str, day: date) -> HttpResponse:
     return as_csv(name, head, ([_typed(value) for value in row] for row in rows)) if kind == "csv" else as_xlsx(name, head, rows)
 
 
-def _typed(value: str | Decimal) -> str:
-    """Return a number as Excel in Russian reads it, with a comma; a text as it is."""
+def _typed(value: str | Decimal | date | None) -> str | None:
+    """Return a number as Excel in Russian reads it, with a comma, and a day as 24.11.2026; a text as it is."""
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
     return str(value).replace(".", ",") if isinstance(value, Decimal) else value
 
 
 def report_table(report: Report) -> tuple[list, list[list]]:
-    """Return the head and the rows: each group by its parts, hours and kopecks as numbers."""
+    """Return the head and the rows: each group by its parts, hours and roubles as numbers, days as days, weeks and months by their first."""
     levels = [level for level in (report.asked.by, report.asked.then) if level]
     head = [*(str(By(level).label) for level in levels), _("Hours"), _("Checked hours"), _("Written late"), *([_("Cost, roubles")] if report.priced else [])]
     rows = [[*names, *_values(figures, report.priced)] for names, figures in _flat(report)]
     return head, [*rows, [_("In all"), *[""] * (len(levels) - 1), *_values(report.total, report.priced)]]
 
 
-def _flat(report: Report) -> Iterator[tuple[list[str], Figures]]:
+def _flat(report: Report) -> Iterator[tuple[list, Figures]]:
+    by, then = report.asked.by, report.asked.then
     for group in report.groups:
-        if not report.asked.then or report.asked.then == report.asked.by:
-            yield [group.label, *([""] if report.asked.then else [])], group.figures
+        if not then or then == by:
+            yield [_named(group, by), *([""] if then else [])], group.figures
         for part in group.parts:
-            yield [group.label, part.label], part.figures
+            yield [_named(group, by), _named(part, then)], part.figures
 
 
-def _values(figures: Figures, priced: bool) -> list[Decimal]:
-    cost = [Decimal(figures.cost_kopecks or 0) / 100] if priced else []
+def _named(group: Group, level: str) -> str | date:
+    return group.key if level in IN_TIME else group.label
+
+
+def _values(figures: Figures, priced: bool) -> list[Decimal | None]:
+    known = figures.unpriced < figures.hours  # hours without any rate cost nothing that is known, not nothing
+    cost = [Decimal(figures.cost_kopecks or 0) / 100 if known else None] if priced else []
     return [figures.hours, figures.agreed, figures.late, *cost]
 
 

@@ -14,6 +14,7 @@ from svyazka.acceptance.tests import make
 from svyazka.clients.models import Message
 from svyazka.journal.models import Notice
 from svyazka.kit.errors import NotYourDuty, Refused
+from svyazka.roles.steps import fill_seat
 from svyazka.roles.tests.make import LONG_AGO, bearer, engagement
 from svyazka.work.actions import close_retro, lead_retro, promise_action
 from svyazka.work.models import RetroFormat
@@ -27,6 +28,7 @@ def world() -> SimpleNamespace:
     w = make.world()
     ship_retro_formats(LONG_AGO)
     w.client = make.contact(w.engagement)
+    fill_seat(w.engagement, "sp", w.dev, at=AT)
     w.defence = make.on_defence(w)
     actions.decide_defence(w.defence, accepted=True, by=w.client, at=AT)
     w.look = ClientLook.objects.get()
@@ -127,7 +129,8 @@ def test_it_is_walked_on_its_pages(client, w, language):
 
     stage = f"/acceptance/stages/{w.look.stage_id}/"
     client.force_login(w.dev)
-    assert SAID["valued"] not in client.get(stage, headers=said).content.decode()
+    shown = client.get(stage, headers=said)
+    assert shown.status_code == 200 and SAID["valued"] not in shown.content.decode()
     assert client.get(address).status_code == 404
     client.force_login(w.pavel)
     assert f"{stage}#said" in client.get("/", headers=said).content.decode()

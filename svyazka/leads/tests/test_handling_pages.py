@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from svyazka.leads import actions
 from svyazka.leads.models import AnswerNorm, ClosingReason, EscalationLevel
 from svyazka.leads.queries.places import client_day
 from svyazka.leads.tests import make
 from svyazka.leads.tests.test_pages import as_
+from svyazka.people.queries import today
 from svyazka.roles.tests.make import bearer
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +63,8 @@ def test_a_spreadsheet_gets_no_formula(client, w, lost):
 
 def test_the_head_keeps_norms_by_pages_and_others_are_told_whose_they_are(client, w):
     as_(client, w.head)
-    client.post("/leads/norms/new/", {"kind": "answer", "channel": "email", "minutes": "20", "starts_on": "2026-03-02"})
+    on = str(today(timezone.now()))
+    client.post("/leads/norms/new/", {"kind": "answer", "channel": "email", "minutes": "20", "starts_on": on})
     client.post("/leads/norms/levels/", {"percent": "75", "called": ["holder", "head"], "starts_on": "2026-03-02"})
     client.post("/leads/norms/reasons/", {"name": "Сменили владельца", "closing": "lost"})
     spam = ClosingReason.objects.get(code="spam")
@@ -121,8 +124,10 @@ def test_the_same_by_api(client, w, lost):
     lessons = call(w.anna, "/lessons?reason=price")
     assert [(row["reason_code"], row["answered_in_minutes"], row["came_to"], row["worth"]) for row in lessons["items"]] == [("price", 5, "taken", None)]
     assert lessons["counts"]["reason"] == [{"key": "price", "count": 1}] and call(w.dev, "/lessons")["items"] == []
-    call(w.head, "/norms", {"minutes": 20, "channel": "email", "starts_on": "2026-03-02"}, 201)
-    call(w.head, "/norms", {"minutes": 20, "channel": "email", "starts_on": "2026-03-02"}, 409)
+    on = str(today(timezone.now()))
+    call(w.head, "/norms", {"minutes": 20, "channel": "email", "starts_on": on}, 201)
+    call(w.head, "/norms", {"minutes": 20, "channel": "email", "starts_on": on}, 409)
+    call(w.head, "/norms", {"minutes": 20, "channel": "phone", "starts_on": "2026-03-02"}, 409)  # what was decided stays
     call(w.head, "/norms", {"minutes": 20, "channel": "pigeon", "starts_on": "2026-03-02"}, 422)
     assert call(w.anna, "/norms/winner?channel=email&source=search&on=2026-03-02")["minutes"] == 20
     call(w.anna, "/norms/winner?source=nowhere", status=422)

@@ -11,14 +11,14 @@ from svyazka.people.queries import system
 from svyazka.roles.queries.rights import holder_of
 from svyazka.site.demo.hours import attempt
 from svyazka.work.actions import add_card, settle_look
-from svyazka.work.queries import due_looks, in_working_time
+from svyazka.work.queries import due_looks
 
 SWITCHED = (("better", "Клиенту отвечают в тот же день"), ("better", "У задач один постановщик"), ("worse", "Сроки в письмах AM узнаём последними"),
             ("unclear", "Кто собирает доступы от клиента?"), ("fix", "Показ стенда: сначала AM, потом клиент"))  # fmt: skip
 SAID = {
-    "valued": "Прототип показали на неделю раньше, и можно было спокойно обсудить с отделом сбыта.",
-    "strained": "Не сразу поняли, кому из двоих писать про выгрузку из 1С.",
-    "next": "Присылайте список того, что нужно от нас, за неделю, а не за день.",
+    "valued": "Отчёт приходил в первый рабочий день месяца, ни разу не пришлось напоминать.",
+    "strained": "Не сразу поняли, кому из двоих писать, когда в выходной перестала работать запись.",
+    "next": "Присылайте темы статей за неделю, а не за день: врачам нужно время.",
 }
 
 
@@ -30,8 +30,8 @@ def tell_looks(story) -> None:
 
 @transaction.atomic
 def _on_the_switch(story) -> None:
-    at = story.now - timedelta(minutes=3)
-    for due in due_looks(at) if in_working_time(at) else []:
+    at = story.lately()
+    for due in due_looks(at):
         look = settle_look(due.rule, days=due.days, ask=True, by=system(), at=at)
         for retro in look.retros.order_by("pk")[:1]:
             seats = list(retro.engagement.seats.filter(ends_at=None, person__is_active=True).select_related("person").order_by("pk"))
@@ -45,7 +45,7 @@ def _of_the_client(story) -> None:
     who = Person.objects.get(username="client")
     asked = ClientLook.objects.filter(engagement__client=who.contact.client).select_related("engagement", "stage").order_by("-offered_at")
     for look in asked[1:2]:
-        answered = answer_look(look, answers=SAID, by=who, at=look.offered_at + timedelta(hours=20))
+        attempt(answer_look, look, answers=SAID, by=who, at=min(look.offered_at + timedelta(hours=20), story.lately(4)))
         pm = holder_of(look.engagement, "retro.run", story.now)
         if pm:
-            attempt(look_back_on, answered, by=pm, at=story.lately(3))
+            attempt(look_back_on, look, by=pm, at=story.lately(3))

@@ -23,7 +23,7 @@ def shown_regulation(row: Regulation) -> dict:
 def shown_checklist(run: ChecklistRun) -> dict:
     """Tell a checklist and its steps."""
     return {
-        "id": run.pk, "version": run.version, "duty": run.duty, "title": run.regulation.title, "engagement_id": run.engagement_id,
+        "id": run.pk, "version": run.version, "duty": run.duty, "title": run.regulation.title, "engagement_id": run.engagement_id, "about": run.about,
         "person": run.person.username, "started_at": told(run.started_at), "closed_at": told(run.closed_at),
         "steps": [{"position": step.position, "text": step.text, "done_at": told(step.done_at), "skipped_at": told(step.skipped_at),
                    "reason": step.reason} for step in run.steps.order_by("position")],

@@ -17,6 +17,8 @@ from svyazka.people.queries import today
 from svyazka.work import actions, queries
 from svyazka.work.queries.lacking import lacking_of, writers
 
+MOST_PLACES = 3
+
 
 @fill("today")
 def hours(request, _subject):
@@ -51,15 +53,19 @@ def _lacking(person, at: datetime) -> list[Item]:
     return found
 
 
-def _item(title: str, url: str, action: str) -> Item:
-    return Item(kind="work.hours", title=title, url=url, duty=str(actions.DO.label), action=action)
+def _item(title: str, url: str, action: str, *, duty: str = "", due_at: datetime | None = None) -> Item:
+    return Item(kind="work.hours", title=title, url=url, duty=duty or str(actions.DO.label), due_at=due_at, action=action)
 
 
 def _to_check(person, at: datetime) -> list[Item]:
-    """Offer one item an engagement whose weeks wait, by the day its oldest is to be checked."""
+    """Offer one item an engagement whose weeks wait, by the day its oldest is to be checked; where there are many, one for all."""
     waiting = queries.weeks_that_wait(queries.waits_for(person, at))
-    places = Engagement.objects.select_related("client", "project").in_bulk([key for key, _weeks, _since in waiting])
     within = queries.norms_on(today(at)).check_within_days
+    if len(waiting) > MOST_PLACES:
+        due_at = min(queries.check_due(since, within) for _key, _weeks, since in waiting)
+        return [_item(_("Hours to check: weeks %(weeks)s, works %(works)s") % {"weeks": sum(one[1] for one in waiting), "works": len(waiting)},
+                      reverse("work:hours_to_check"), _("Confirm"), duty=str(actions.APPROVE_TIME.label), due_at=due_at)]  # fmt: skip
+    places = Engagement.objects.select_related("client", "project").in_bulk([key for key, _weeks, _since in waiting])
     return [_week_item(places[key], weeks, queries.check_due(since, within)) for key, weeks, since in waiting]
 
 

@@ -63,7 +63,7 @@ def _looks(person, at: datetime) -> list[Item]:
         return []
     return [
         Item(kind="work.look", title=_("%(days)s days after the switch to “%(scheme)s”: look back") % {"days": look.days, "scheme": look.rule.scheme.title},
-             url=reverse("work:transition_looks"), due_at=end_of(look.on), duty=str(actions.SWITCH.label), action=_("Open now"))
+             url=reverse("work:transition_looks"), due_at=end_of(look.on), duty=str(actions.SWITCH.label), action=_("Open it now"))
         for look in queries.due_looks(at)
     ]  # fmt: skip
 

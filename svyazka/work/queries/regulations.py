@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from svyazka.kit.guard import DUTIES, within_sight
 from svyazka.kit.memo import once
+from svyazka.kit.papers.difference import differing
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import on_day, staff, today
 from svyazka.roles.queries.standing import schemes_in_force
@@ -41,6 +42,19 @@ def tracks_of_duties(at: datetime) -> dict[str, set[str] | None]:
             known = found.setdefault(duty, set())
             found[duty] = None if everybody or known is None else known | {track for seat in seats for track in seat.tracks}
     return found
+
+
+def lines_of(regulation: Regulation) -> list[str]:
+    """Return an edition as lines to be compared: its title, its text, its steps by number."""
+    text = [line for line in regulation.text.splitlines() if line.strip()]
+    return [regulation.title, *text, *(f"{n}. {step}" for n, step in enumerate(regulation.steps, 1))]
+
+
+def compared(regulation: Regulation, edition: int | None = None) -> tuple[Regulation, list[tuple[str, str]]] | None:
+    """Return an earlier edition, the one before unless another is asked for, and how its lines differ; None for the first."""
+    earlier = editions_of(regulation.duty).filter(edition__lt=regulation.edition)
+    before = (earlier.filter(edition=edition).first() if edition else None) or earlier.first()
+    return (before, differing(lines_of(before), lines_of(regulation))) if before else None
 
 
 def readers(regulation: Regulation, at: datetime) -> QuerySet[Person]:

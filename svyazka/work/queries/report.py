@@ -1,4 +1,4 @@
-"""Hours added up by the database: by client, project, person, kind of duty, task, week or month, two levels deep."""
+"""Hours added up by the database: by client, project, person, kind of duty, task, day of work, week or month, two levels deep."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from django.db.models.functions import TruncMonth, TruncWeek
 from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Client, Engagement
-from svyazka.kit.formats import day_short, month
+from svyazka.kit.formats import day, day_short, month
 from svyazka.people.models import Person
 from svyazka.work.models import Task, TimeEntry
 from svyazka.work.queries.cost import costs_of
@@ -21,9 +21,9 @@ from svyazka.work.rules import AGREED, By
 
 FIELDS: dict[str, Any] = {
     By.CLIENT: F("engagement__client"), By.PROJECT: F("engagement"), By.PERSON: F("person"), By.DUTY: F("duty_kind"),
-    By.TASK: F("task"), By.WEEK: TruncWeek("worked_on"), By.MONTH: TruncMonth("worked_on"),
+    By.TASK: F("task"), By.DAY: F("worked_on"), By.WEEK: TruncWeek("worked_on"), By.MONTH: TruncMonth("worked_on"),
 }  # fmt: skip
-IN_TIME = (By.WEEK, By.MONTH)  # what stands in the order of days; the rest by hours, the most first
+IN_TIME = (By.DAY, By.WEEK, By.MONTH)  # what stands in the order of days; the rest by hours, the most first
 
 
 @dataclass(frozen=True)
@@ -151,6 +151,8 @@ def _labels(level: str, keys: set) -> dict:
     """Return how each key of the level is told: one query at most."""
     if level == By.DUTY:
         return {key: str(duty_label(key)) for key in keys}
+    if level == By.DAY:
+        return {key: day(key) for key in keys}
     if level == By.WEEK:
         return {key: _("week of %(day)s") % {"day": day_short(key)} for key in keys}
     if level == By.MONTH:

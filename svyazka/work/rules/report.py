@@ -19,6 +19,7 @@ class By(TextChoices):
     PERSON = "person", pgettext_lazy("hours by", "Person")
     DUTY = "duty", pgettext_lazy("hours by", "Kind of duty")
     TASK = "task", pgettext_lazy("hours by", "Task")
+    DAY = "day", pgettext_lazy("hours by", "Day of work")
     WEEK = "week", pgettext_lazy("hours by", "Week")
     MONTH = "month", pgettext_lazy("hours by", "Month")
 

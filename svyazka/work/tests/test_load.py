@@ -65,16 +65,18 @@ def test_a_range_that_does_not_fit_is_told_with_its_work_and_absences_are_taken_
     assert load.touching(load.weeks[0]) == [found] and load.touching(load.weeks[1]) == []
 
 
-def test_plans_of_two_projects_meet_in_one_person(people):
+def test_plans_of_two_projects_do_not_meet_in_one_person_till_a_day_makes_them(people):
     _anna, pavel, dev = people
     one, two = make.project(), make.project(title="Сайт порта")
     for project in (one, two):
-        make.task(project, hours="40")
+        task = make.task(project, hours="40")
         actions.plan_schedule(project, by=pavel, at=MONDAY)
+    assert load_of(dev).ranges == []
+
+    actions.level_task(task, week_on=DAY, by=pavel, at=MONDAY)
 
     (found,) = load_of(dev).ranges
-
-    assert (found.first, found.demand, found.capacity) == (DAY, 80, 48)  # planned from the evening of the first day on
+    assert (found.first, found.demand) == (DAY, 80)
 
 
 def test_done_handed_in_and_backlog_load_nobody_and_a_task_without_days_is_told_apart(people):

@@ -299,11 +299,22 @@ def test_a_form_is_kept_by_edition_and_one_without_columns_ends_it(w):
     assert "own" in queries.formats_on(DAY) and "own" not in queries.formats_on(DAY + timedelta(days=1))
 
 
+@pytest.mark.parametrize(("columns", "asks", "count"), [
+    ([{"ru": "А", "en": "A", "ask": {"ru": "Как?", "en": "How?"}}, {"ru": "Б", "en": "B"}], True, 0),
+    ([{"ru": "А", "en": "A", "ask": {"ru": "Как?", "en": "How?"}}, {"ru": "Б", "en": "B"}], False, 1),
+    ([{"ru": "А", "en": "A", "ask": {"ru": "Как?", "en": ""}}, {"ru": "Б", "en": "B"}], True, 1),
+    ([{"ru": "А", "en": "A", "ask": {"ru": "Как?", "en": "How?"}}] * 4, True, 1),
+])  # fmt: skip
+def test_a_client_is_asked_by_few_questions_in_both_languages(columns, asks, count):
+    told = {"name": {"ru": "Ф", "en": "F"}, "votes": 3, "starts_on": DAY, "today": DAY, "taken": False}
+    assert len(reasons_not_a_format(**told, columns=columns, asks=asks)) == count
+
+
 def test_the_shipped_forms_are_forms():
     day = date(2026, 3, 2)
     for code, row in shipped().items():
         told = {name: row[name] for name in ("name", "columns", "votes")}
-        assert reasons_not_a_format(**told, starts_on=day, today=day, taken=False) == [], code
+        assert reasons_not_a_format(**told, asks=row["kind"] == "client", starts_on=day, today=day, taken=False) == [], code
     assert {"start_stop", "four_l", "mad_sad_glad", "sailboat", "starfish", "timeline", "daki", "pair", "client", "transition"} == set(shipped())
 
 
@@ -351,7 +362,7 @@ def test_the_clock_opens_looks_back_in_working_time_only(w, monkeypatch):
         assert jobs.open_looks.func() == count
 
 
-PEOPLE = st.dictionaries(st.integers(1, 8), st.frozensets(st.integers(1, 12), max_size=6), max_size=8)
+PEOPLE = st.lists(st.frozensets(st.sampled_from(range(9)), max_size=5), max_size=6).map(lambda sets: dict(enumerate(sets)))
 
 
 @given(PEOPLE)

@@ -150,3 +150,16 @@ def test_an_act_that_is_named_begins_a_checklist_and_one_of_the_duty_does_where_
     assert not begins([], door="work.check_task", duty="task.control", of="task.set")
     assert begins(["acceptance.hand_over"], door="acceptance.hand_over", duty="result.handover", of="result.defend")
     assert not begins(["acceptance.hand_over"], door="acceptance.open_defence", duty="result.defend", of="result.defend")
+
+
+def test_editions_are_compared_line_by_line(w, client):
+    first = written(w)
+    second = written(w, steps=["Есть пункт ТЗ", "Исполнитель согласен"], starts_on=DAY + timedelta(days=1))
+    third = written(w, steps=["Исполнитель согласен"], starts_on=DAY + timedelta(days=2))
+    before, lines = queries.compared(second)
+    assert (before, queries.compared(first)) == (first, None)
+    assert lines == [(" ", "Постановка задач"), (" ", "1. Есть пункт ТЗ"), ("-", "2. Есть оценка"), ("+", "2. Исполнитель согласен")]
+    assert [queries.compared(third)[0], queries.compared(third, 1)[0], queries.compared(third, 99)[0]] == [second, first, second]
+    client.force_login(w.pavel)
+    page = client.get(f"/work/regulations/{third.pk}/?with=1").content.decode()
+    assert "<del>2. Есть оценка</del>" in page and client.get(f"/work/regulations/{third.pk}/?with=x").status_code == 200

@@ -61,7 +61,7 @@ def _entry(dice, projects, tasks, people) -> TimeEntry:
 
 KEYS = {
     By.CLIENT: lambda e: e.engagement.client_id, By.PROJECT: lambda e: e.engagement_id, By.PERSON: lambda e: e.person_id, By.DUTY: lambda e: e.duty_kind,
-    By.TASK: lambda e: e.task_id, By.WEEK: lambda e: queries.monday_of(e.worked_on), By.MONTH: lambda e: e.worked_on.replace(day=1),
+    By.TASK: lambda e: e.task_id, By.DAY: lambda e: e.worked_on, By.WEEK: lambda e: queries.monday_of(e.worked_on), By.MONTH: lambda e: e.worked_on.replace(day=1),
 }  # fmt: skip
 
 
@@ -137,3 +137,13 @@ def test_files_hold_the_same_sums_and_no_formula(world):
     cells = book.get_sheet_by_index(0).to_python()
     assert any(row[0] == "=1+1" for row in cells) and Decimal(str(cells[-1][2])) == found.total.hours
     assert papers.report_file(found, "pdf", LAST).content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("by", [By.DAY, By.WEEK, By.MONTH])
+def test_days_in_files_are_days(world, by):
+    found = report_of(TimeEntry.objects.all(), Asked(FIRST, LAST, by, By.PERSON))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(papers.report_file(found, "xlsx", LAST).content))
+    cells = book.get_sheet_by_index(0).to_python()
+    assert [row[0] for row in cells[1:-1]] == [group.key for group in found.groups for _part in group.parts]
+    told = papers.report_file(found, "csv", LAST).content.decode("utf-8-sig")
+    assert told.splitlines()[1].startswith(f"{found.groups[0].key:%d.%m.%Y};")

@@ -38,6 +38,7 @@ def every(request):
         "today": today(at), "tab": "every", "project": project, "choices": queries.choices_of(project) if project else {},
         "filters": list(queries.filters_for(request.user)),
     }  # fmt: skip
+    told["may_set"] = may(request.user, actions.SET_TASK, project, at) if project else None
     told["pickable"] = {row.pk for row in told["rows"] if row.state != TaskState.DONE and may(request.user, actions.SET_TASK, row, at)}
     return render(request, "work/every.html", told, block="list")
 

@@ -16,7 +16,9 @@ from svyazka.kit.rows import all_right, rows_in
 from svyazka.kit.rows import told as told_by
 from svyazka.people.queries import the_agency, today
 from svyazka.roles.queries.moves import in_force_at
+from svyazka.roles.queries.rights import sitting_by_duty
 from svyazka.work import actions, forms, queries
+from svyazka.work.models import Retro
 from svyazka.work.rules import LookState, RetroKind
 
 ROWS = 6
@@ -85,10 +87,16 @@ def looks(request):
 def _draw_looks(request, *, failed=None, status: int = 200):
     at, person = timezone.now(), request.user
     told = {
-        "switches": queries.looks_on_switches(at), "retros": queries.retros_of_looks(person, at), "days": queries.days_after(today(at)),
+        "switches": queries.looks_on_switches(at), "retros": (held := queries.retros_of_looks(person, at)), "leads": _who_lead(held, at), "days": queries.days_after(today(at)),
         "may_switch": may(person, actions.SWITCH, the_agency(), at), "S": LookState, "failed": failed,
     }  # fmt: skip
     return render(request, "work/transition_looks.html", told, status=status)
+
+
+def _who_lead(held: dict[int, list[Retro]], at) -> dict[int, str]:
+    """Return who leads each look back that goes on, by the key of its engagement."""
+    places = [retro.engagement for retros in held.values() for retro in retros if retro.closed_at is None]
+    return {key: found[-1][0].name for key, found in sitting_by_duty(places, actions.RETRO.code, at).items()}
 
 
 @staff_page
