@@ -60,7 +60,7 @@ def together(operations: Iterable[Operation]) -> list[list[Operation]]:
     made: set[str] = set()
     touched: set[tuple] = set()
     for operation in operations:
-        table, field = getattr(operation, "model_name_lower", None) or getattr(operation, "name_lower", ""), _field(operation)
+        table, field = _table(operation), _field(operation)
         alone = not isinstance(operation, PLAIN)
         if not parts or alone or table in made or (field and (table, field) in touched) or not isinstance(parts[-1][-1], PLAIN):
             parts.append([])
@@ -73,4 +73,8 @@ def together(operations: Iterable[Operation]) -> list[list[Operation]]:
 
 
 def _field(operation: Operation) -> str:
-    return operation.name_lower if isinstance(operation, (AddField, AlterField, RemoveField)) else ""
+    return str(operation.name_lower) if isinstance(operation, (AddField, AlterField, RemoveField)) else ""
+
+
+def _table(operation: Operation) -> str:
+    return str(getattr(operation, "model_name_lower", None) or getattr(operation, "name_lower", ""))
