@@ -2,6 +2,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from svyazka.kit.migrating import FewDrawings
+
 # Whatever a client has before them, or has agreed to, was sent to them by the proposal or the contract it rests on.
 SENT = """
     update briefs_brief set sent_at = coalesce(agreed_at, submitted_at, written_at), sent_by_id = written_by_id
@@ -18,7 +20,7 @@ def let_the_same_seats_agree(apps, schema_editor):
         Grant.objects.get_or_create(scheme_id=scheme, duty="tz.agree", seat=seat, defaults={"raci": "R"})
 
 
-class Migration(migrations.Migration):
+class Migration(FewDrawings):
 
     dependencies = [
         ('briefs', '0006_templates_for_agencies_that_have_none'),

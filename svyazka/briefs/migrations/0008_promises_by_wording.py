@@ -2,6 +2,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from svyazka.kit.migrating import FewDrawings
+
 # What was given before was heard when it was given, with the PM's word that it has; what waits was asked with its edition.
 BEFORE = """
     update briefs_promise p set
@@ -15,7 +17,7 @@ BEFORE = """
 """
 
 
-class Migration(migrations.Migration):
+class Migration(FewDrawings):
 
     dependencies = [
         ('briefs', '0007_the_clients_word'),

@@ -3,6 +3,8 @@ from django.conf import settings
 from django.db import migrations, models
 from django.utils import timezone
 
+from svyazka.kit.migrating import FewDrawings
+
 LETTERS = ("R", "A", "C")  # of who chooses: each of them may propose
 
 
@@ -27,7 +29,7 @@ def give_the_duties(apps, schema_editor):
         Grant.objects.get_or_create(scheme_id=scheme, duty="solution.propose", seat=seat, defaults={"raci": "R"})
 
 
-class Migration(migrations.Migration):
+class Migration(FewDrawings):
 
     dependencies = [
         ("briefs", "0010_needs_for_life"),

@@ -6,8 +6,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from svyazka.kit.migrating import FewDrawings
 
-class Migration(migrations.Migration):
+
+class Migration(FewDrawings):
 
     dependencies = [
         ('briefs', '0004_clauses_for_life'),

@@ -6,6 +6,7 @@ from django.db import migrations, models
 from django.utils import timezone
 
 from svyazka.deals.rules.shipped import SHIPPED_SERIES, shipped_texts
+from svyazka.kit.migrating import FewDrawings
 
 
 def count_on(apps, _schema_editor):
@@ -32,7 +33,7 @@ def give_the_duty(apps, _schema_editor):
         Grant.objects.get_or_create(scheme_id=scheme, duty="paper.templates", seat=seat, defaults={"raci": "R"})
 
 
-class Migration(migrations.Migration):
+class Migration(FewDrawings):
 
     dependencies = [
         ('clients', '0005_requisites_and_signers'),

@@ -6,8 +6,10 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from svyazka.kit.migrating import FewDrawings
 
-class Migration(migrations.Migration):
+
+class Migration(FewDrawings):
 
     dependencies = [
         ('clients', '0004_letters_with_files'),

@@ -3,6 +3,8 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import F, OuterRef, Q, Subquery
 
+from svyazka.kit.migrating import FewDrawings
+
 
 def begin_clocks(apps, schema_editor):
     """Let the clocks of tenders that are known already run from when their leads came; those not decided call at once."""
@@ -14,7 +16,7 @@ def begin_clocks(apps, schema_editor):
     schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks that wait is not altered
 
 
-class Migration(migrations.Migration):
+class Migration(FewDrawings):
 
     dependencies = [
         ("tenders", "0003_who_judges_and_who_keeps_the_rules"),

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.db import migrations, models
 from django.utils import timezone
 
+from svyazka.kit.migrating import FewDrawings
+
 SHIPPED = (
     ("react", "", 120), ("propose", "", 480), ("resolve", "", 1440), ("react", "client_waits", 30), ("propose", "client_waits", 120),
     ("resolve", "client_waits", 480), ("react", "money", 240), ("propose", "money", 960), ("resolve", "money", 2400), ("react", "people", 480),
@@ -21,7 +23,7 @@ def ship_to_the_founded(apps, _schema_editor):
     apps.get_model("work", "Problem").objects.filter(resolved_at=None).update(next_level_at=timezone.now())
 
 
-class Migration(migrations.Migration):
+class Migration(FewDrawings):
 
     dependencies = [
         ('clients', '0005_requisites_and_signers'),

@@ -4,8 +4,10 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from svyazka.kit.migrating import FewDrawings
 
-class Migration(migrations.Migration):
+
+class Migration(FewDrawings):
 
     dependencies = [
         ('clients', '0005_requisites_and_signers'),

@@ -8,6 +8,7 @@ from django.db import migrations, models
 from django.utils import timezone
 
 from svyazka.work.rules.template import shipped
+from svyazka.kit.migrating import FewDrawings
 
 
 def give_the_duty(apps, _schema_editor):
@@ -25,7 +26,7 @@ def ship_templates(apps, _schema_editor):
         Template.objects.bulk_create(Template(edition=1, starts_on=day, **row) for row in shipped())
 
 
-class Migration(migrations.Migration):
+class Migration(FewDrawings):
 
     dependencies = [
         ('briefs', '0012_conditions_are_accepted'),

@@ -9,6 +9,7 @@ from django.db import migrations, models
 
 import svyazka.work.models.retro
 from svyazka.work.rules.retro_format import shipped
+from svyazka.kit.migrating import FewDrawings
 
 
 FROM = date(2020, 1, 1)
@@ -31,7 +32,7 @@ def ship_forms(apps, _schema_editor):
         Format.objects.bulk_create(Format(code=code, starts_on=FROM, **row) for code, row in shipped().items())
 
 
-class Migration(migrations.Migration):
+class Migration(FewDrawings):
 
     dependencies = [
         ('clients', '0006_foreign_companies'),
