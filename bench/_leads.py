@@ -21,10 +21,10 @@ def told(folder: Path | None) -> Iterator[dict]:
         with (folder / "leads.csv").open(newline="", encoding="utf-8-sig") as file:
             yield from csv.DictReader(file)
     dice = random.Random(20)
-    said_seldom = [_word(dice) for _n in range(8000)]
-    names = [_word(dice).title() for _n in range(40000)]
+    said_seldom = [word_of(dice) for _n in range(8000)]
+    names = [word_of(dice).title() for _n in range(40000)]
     while True:
-        words = [_said(dice, said_seldom) for _n in range(25)]
+        words = [said_by_chance(dice, said_seldom) for _n in range(25)]
         yield {
             "company": f"{dice.choice(FORMS)} «{dice.choice(names)}-{dice.choice(names)}»",
             "title": " ".join(words[:4]).capitalize(),
@@ -35,11 +35,11 @@ def told(folder: Path | None) -> Iterator[dict]:
         }
 
 
-def _word(dice: random.Random) -> str:
+def word_of(dice: random.Random) -> str:
     return "".join(dice.choice(SYLLABLES) for _n in range(dice.choice((2, 3, 3, 4))))
 
 
-def _said(dice: random.Random, seldom: list[str]) -> str:
+def said_by_chance(dice: random.Random, seldom: list[str]) -> str:
     if dice.random() < 0.5:
         return SAID_OFTEN[min(int(dice.expovariate(1 / 15)), len(SAID_OFTEN) - 1)]
     return seldom[min(int(dice.expovariate(1 / 800)), len(seldom) - 1)]

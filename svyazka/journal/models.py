@@ -31,7 +31,7 @@ class Entry(models.Model):
     verb = models.CharField(max_length=80)
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
-    engagement_id = models.BigIntegerField(null=True, db_index=True)
+    engagement_id = models.BigIntegerField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     instead_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
@@ -41,7 +41,10 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["seq"]
-        indexes = [models.Index(fields=["subject_type", "subject_id"], name="entries_of_a_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"], name="entries_of_a_subject"),
+            models.Index(fields=["engagement_id", "-seq"], name="entries_of_an_engagement"),  # its last act is asked every few seconds
+        ]
         triggers = [
             pgtrigger.Protect(name="entries_are_only_added", operation=pgtrigger.Update | pgtrigger.Delete),
             never_emptied("entries_are_never_emptied"),

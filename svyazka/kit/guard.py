@@ -240,7 +240,7 @@ def see_with(function) -> None:
 
 
 def seen_by(person, at: datetime):
-    """Return the keys of the engagements this person sees (a lazy subquery), or None when that is all of them."""
+    """Return the keys of the engagements this person sees (a list, or a lazy subquery), or None when that is all of them."""
     return _sight(person, at)
 
 

@@ -122,6 +122,7 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": [*_CONTEXT, "svyazka.site.shell.shell", "svyazka.site.shell.built"]},
     },
 ]
+FORM_RENDERER = "svyazka.kit.selects.Renderer"
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

@@ -28,14 +28,14 @@ export function board(element: HTMLElement): void {
         onStart: () => { dragging = true; },
         onEnd: (event) => {
           dragging = false;
-          if (event.from !== event.to || event.oldIndex !== event.newIndex) void put(event.item, event.to, event.item.nextElementSibling as HTMLElement | null);
+          if (event.from !== event.to || event.oldIndex !== event.newIndex) void put(event.item, event.from, event.to, event.item.nextElementSibling as HTMLElement | null);
         },
       });
     }
   }
 
-  async function put(card: HTMLElement, cards: HTMLElement, next: HTMLElement | null): Promise<void> {
-    const body = new URLSearchParams({ to: cards.dataset.state!, before: next?.dataset.key ?? "", csrfmiddlewaretoken: token });
+  async function put(card: HTMLElement, from: HTMLElement, cards: HTMLElement, next: HTMLElement | null): Promise<void> {
+    const body = new URLSearchParams({ to: cards.dataset.state!, was: from.dataset.state!, before: next?.dataset.key ?? "", csrfmiddlewaretoken: token });
     try {
       const answer = await fetch(move.replace("/0/", `/${card.dataset.key}/`) + location.search, { method: "POST", body, headers: { "X-Board": "1" } });
       show(await answer.text(), card.id);
@@ -75,11 +75,11 @@ export function board(element: HTMLElement): void {
     if (!card.classList.contains("board-moves")) return;
     if (aside) {
       const to = columns[here + aside];
-      if (to) void put(card, to, null);
+      if (to) void put(card, columns[here], to, null);
       return;
     }
     const other = along < 0 ? card.previousElementSibling : card.nextElementSibling;
-    if (other) void put(card, columns[here], (along < 0 ? other : other.nextElementSibling) as HTMLElement | null);
+    if (other) void put(card, columns[here], columns[here], (along < 0 ? other : other.nextElementSibling) as HTMLElement | null);
   }
 
   begin();

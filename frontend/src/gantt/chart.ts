@@ -58,7 +58,7 @@ function set(board: Board): void {
   Object.assign(gantt.config, {
     csp: true, date_format: "%Y-%m-%dT%H:%i", row_height: ROW, scale_height: 44, bar_height: 16, grid_width: narrow ? 150 : 330, smart_rendering: true, static_background: false,
     drag_progress: false, drag_links: moves, drag_move: moves, drag_resize: moves, details_on_dblclick: false, details_on_create: false, select_task: true, keyboard_navigation: true,
-    touch: true, touch_drag: 400, duration_unit: "minute", duration_step: 1, time_step: 15, round_dnd_dates: false, open_tree_initially: true, show_errors: false, show_unscheduled: true, autosize: false,
+    touch: matchMedia("(pointer: coarse)").matches && "force", touch_drag: 400, duration_unit: "minute", duration_step: 1, time_step: 15, round_dnd_dates: false, open_tree_initially: true, show_errors: false, show_unscheduled: true, autosize: false,
     drag_timeline: { ignore: ".gantt_task_line, .gantt_task_link", useKey: false }, scroll_size: 12, initial_scroll: false, min_duration: 60 * 60 * 1000, fit_tasks: false, show_task_cells: false,
     link_wrapper_width: 16, link_radius: 3,
   });

@@ -104,13 +104,14 @@ class ScheduledTask(models.Model):
     schedule = models.ForeignKey(Schedule, models.CASCADE, related_name="tasks")
     task_id = models.BigIntegerField()
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     hours = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     critical = models.BooleanField(default=False)
 
     class Meta:
+        indexes = [models.Index(fields=["person", "ends_at"], name="scheduled_days_of_a_person")]
         constraints = [
             models.UniqueConstraint(fields=["schedule", "task_id"], name="a_task_stands_once_in_a_schedule"),
             models.CheckConstraint(name="a_scheduled_task_ends_after_it_starts", condition=Q(ends_at__gte=F("starts_at"))),

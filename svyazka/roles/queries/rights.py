@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Engagement
@@ -168,14 +168,8 @@ def sight(person: Person, at: datetime):
     if person.kind == Kind.CONTACT:
         return Engagement.objects.filter(client__in=standing.contact_of).values("pk")
     if not standing.tracks:
-        return Engagement.objects.none().values("pk")
-    now = [*standing.by_engagement, *standing.called]
-    return Engagement.objects.filter(Q(pk__in=now) | Q(pk__in=_sat_to_the_end(person).values("engagement"))).values("pk")
-
-
-def _sat_to_the_end(person: Person) -> QuerySet[Seat]:
-    closed_at = F("engagement__closed_at")
-    return Seat.objects.filter(Q(ends_at=None) | Q(ends_at__gte=closed_at), person=person, starts_at__lte=closed_at)
+        return []
+    return sorted({*standing.by_engagement, *standing.called, *standing.past})  # named: the database knows how few they are
 
 
 def who_sits(engagement: Engagement, at: datetime) -> list[dict]:

@@ -68,13 +68,17 @@ class InForce:
 
 @dataclass
 class Standing:
-    """A person at a moment; `taken` are the seats in which anybody sits, on the engagements held or called to."""
+    """A person at a moment; `taken` are the seats in which anybody sits, on the engagements held or called to.
+
+    `past` are the engagements that were closed while the person sat on them: their history.
+    """
 
     person_id: int
     tracks: list[str]
     held: list[Held]
     contact_of: list[int]
     called: list[int]
+    past: list[int]
     taken: dict[int, list[str]]
     in_force: InForce
 
@@ -142,6 +146,9 @@ select json_build_object(
   'called', (select coalesce(json_agg(distinct c.engagement_id), '[]') from roles_seatcall c
     where c.answered_at is null and c.tracks && (select array_agg(track) from people_trackperiod
       where person_id = %(me)s and starts_on <= %(day)s and (ends_on is null or ends_on > %(day)s))),
+  'past', (select coalesce(json_agg(distinct s.engagement_id), '[]')
+    from roles_seat s join clients_engagement e on e.id = s.engagement_id
+    where s.person_id = %(me)s and s.starts_at <= e.closed_at and (s.ends_at is null or s.ends_at >= e.closed_at)),
   'taken', (select coalesce(json_object_agg(t.engagement_id, t.seats), '{}') from (
     select s.engagement_id, array_agg(distinct s.seat) as seats
     from roles_seat s join people_person p on p.id = s.person_id and p.is_active
@@ -184,6 +191,7 @@ def _ask(person_id: int, at: datetime) -> Standing:
         [Held(*row) for row in told["seats"] + told["stand_ins"]],
         told["contact_of"],
         told["called"],
+        told["past"],
         {int(key): seats for key, seats in told["taken"].items()},
         InForce({(scope, scope_id): kept[pk, version] for scope, scope_id, pk, version in told["in_force"]}),
     )

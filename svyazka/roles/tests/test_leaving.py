@@ -32,7 +32,7 @@ def place(people):
 
 
 def sees(person, at=LATER) -> list[int]:
-    return [row["pk"] for row in seen_by(person, at)]
+    return list(seen_by(person, at))
 
 
 def test_who_leaves_a_seat_sees_the_running_engagement_no_longer(people, place):

@@ -158,14 +158,18 @@ def test_a_card_moved_in_one_browser_moves_in_another_and_what_is_typed_there_st
     pavel.wait_for_timeout(1500)
     asked.clear()
     pavel.click("summary:has-text('Поставить задачу')")
-    pavel.fill("#id_title", "Наполовину написано")
+    pavel.fill("#set input[name=title]", "Наполовину написано")
 
     dev.click(f"#task-{task.pk} summary")
     dev.click(f"#task-{task.pk} button[value=doing]")
     wait_until(pavel, f"document.querySelector('#task-{task.pk}').parentElement.dataset.state === 'doing'")
 
-    assert pavel.input_value("#id_title") == "Наполовину написано" and pavel.is_visible("#id_title")
+    assert pavel.input_value("#set input[name=title]") == "Наполовину написано" and pavel.is_visible("#set input[name=title]")
     assert len(asked) == 1  # heard, not asked for
+    dev.focus(f"#task-{task.pk} a")
+    dev.keyboard.press("Alt+ArrowRight")
+    wait_until(pavel, f"document.querySelector('#task-{task.pk}').parentElement.dataset.state === 'review'")
+    assert dev.evaluate("document.activeElement.closest('.board-card')?.id") == f"task-{task.pk}"
     for page in pages:
         page.context.close()
 

@@ -54,6 +54,7 @@ def adjust_task(task: Task, *, to: Mapping, by: Person, at: datetime) -> Task:
         raise Refused(_("The task is done: set a new one."))
     if not to or set(to) - {"assignee", "due_on", "stage_id"}:
         raise Malformed(_("Say what is to change: the assignee, the day or the stage."))
+    was = {"assignee": task.assignee.username, "due_on": task.due_on, "stage_id": task.stage_id}
     if "stage_id" in to:
         stage = _stage_in(task.project, to["stage_id"])
         refuse_if(rules.reasons_not_to_set(estimate_hours=task.estimate_hours, stage_takes_tasks=stage.state in TAKES_TASKS, project_open=True))
@@ -65,5 +66,5 @@ def adjust_task(task: Task, *, to: Mapping, by: Person, at: datetime) -> Task:
         seat_specialist(task, at=at)
         _tell(task.assignee, "work.task_set", task, by=by, at=at)
     task.save(update_fields=["stage", "due_on", "assignee"])
-    record(task, "work.task_adjusted", by=by, at=at, title=task.title, to={name: str(value) for name, value in to.items()})
+    record(task, "work.task_adjusted", by=by, at=at, title=task.title, to={name: str(value) for name, value in to.items()}, was={name: str(was[name]) for name in to})
     return task

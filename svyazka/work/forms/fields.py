@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.fields import NumberField
+from svyazka.kit.memo import once
 from svyazka.people.queries import staff
 
 
@@ -14,7 +15,8 @@ def hours_field(label, **more) -> NumberField:
 
 
 def staff_choices() -> list[tuple[str, str]]:
-    return [("", "—"), *((person.username, person.name) for person in staff())]
+    """Return the people a form offers; asked once in a request, as names alone: there may be hundreds."""
+    return [("", "—"), *once("work.staff_choices", lambda: list(staff().values_list("username", "name")))]
 
 
 class ReasonForm(forms.Form):

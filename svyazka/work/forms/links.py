@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.kit.fields import NumberField
 from svyazka.kit.rows import Row
 from svyazka.work.models import Task
-from svyazka.work.rules import MOST_LAG, LinkKind, Wait
+from svyazka.work.rules import KINDS_TOLD, MOST_LAG, LinkKind, Wait
 
 MOST_OFFERED = 500
 
@@ -18,7 +18,7 @@ class LinkRow(Row):
 
     filled_by = ("after",)
     after = forms.IntegerField(min_value=1, max_value=2**62)
-    kind = forms.ChoiceField(choices=LinkKind.choices)
+    kind = forms.ChoiceField(choices=KINDS_TOLD)
     lag_hours = NumberField(required=False, max_digits=7, decimal_places=2, min_value=-MOST_LAG, max_value=MOST_LAG)
 
     def wait(self) -> Wait:

@@ -8,9 +8,10 @@ from svyazka.work.rules import TaskState
 
 
 class MoveForm(forms.Form):
-    """Into which column a card goes, and before which one there; before none is last, not said leaves it where it falls."""
+    """Into which column a card goes, out of which, and before which one there; before none is last, not said leaves it where it falls."""
 
     to = forms.ChoiceField(choices=TaskState)
+    was = forms.ChoiceField(choices=TaskState, required=False)
     before = forms.IntegerField(min_value=1, max_value=2**62, required=False)
 
 

@@ -42,6 +42,7 @@ class TimeEntry(Versioned):
                          include=["engagement", "person", "duty_kind", "hours", "state", "late"]),  # what every report adds up
             models.Index(fields=["engagement", "person", "worked_on"], name="hours_that_wait", condition=Q(state="submitted")),
             models.Index(fields=["worked_on"], name="hours_to_lock", condition=Q(state="checked")),
+            models.Index(fields=["worked_on"], name="hours_still_open", condition=Q(state__in=["draft", "submitted"])),
         ]
         constraints = [
             models.CheckConstraint(name="hours_are_of_a_task_or_a_duty", condition=Q(task__isnull=False) | ~Q(duty_kind=TASK_KIND)),

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from svyazka.clients.models import Engagement
 from svyazka.kit.models import Versioned
@@ -41,6 +41,7 @@ class Problem(Versioned):
             models.Index(fields=["engagement", "resolved_at"], name="problems_of_an_engagement"),
             models.Index(fields=["next_level_at"], condition=Q(resolved_at=None), name="problems_that_call"),
             models.Index(fields=["opened_at"], name="problems_by_day"),
+            models.Index(F("resolved_at").desc(nulls_first=True), "opened_at", "id", name="open_problems_first"),
         ]
 
     def __str__(self):

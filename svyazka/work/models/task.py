@@ -1,8 +1,10 @@
 """Tasks and what they wait for."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from svyazka.clients.models import Engagement
 from svyazka.kit.models import Versioned
@@ -46,6 +48,8 @@ class Task(Versioned):
         indexes = [
             models.Index(fields=["assignee", "state"], name="tasks_of_a_person"),
             models.Index(fields=["engagement", "state"], name="tasks_of_an_engagement"),
+            models.Index(fields=["due_on", "id"], name="open_tasks_by_day", condition=~Q(state="done")),  # among years of done ones
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), OpClass(Upper("text"), "gin_trgm_ops"), name="tasks_by_a_part_of_a_word"),
         ]
         constraints = [
             models.CheckConstraint(name="a_task_has_an_estimate", condition=Q(estimate_hours__gt=0)),

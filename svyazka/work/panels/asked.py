@@ -36,7 +36,7 @@ def task_of_it(request, message):
     """Show under a client's words the tasks made of them; the PM makes one, others may ask for it."""
     engagement, at = message.engagement, timezone.now()
     project = getattr(engagement, "project", None)
-    if not message.from_client or project is None or request.user.kind != "staff":
+    if not message.from_client or project is None or message.said_at < project.started_at or request.user.kind != "staff":
         return None
     made = once(("work.made_of", engagement.pk), lambda: queries.made_of(engagement)).get(message.pk, [])
     may_set = once(("work.may_set", engagement.pk), lambda: may(request.user, actions.SET_TASK, project, at))

@@ -14,6 +14,7 @@ from svyazka.work.queries.checking import (
     waits_for,
 )
 from svyazka.work.queries.day import Day, Slot, handed_to, my_day
+from svyazka.work.queries.desk import boards_of, spent_today
 from svyazka.work.queries.exchange import chart_of, on_chart, plan_imports_visible_to, plan_of, readings_of, sees_whole
 from svyazka.work.queries.hours import (
     drafts_of,
@@ -142,9 +143,9 @@ from svyazka.work.queries.week import FILLS, Week, lines_to_write, week_grid, wo
 __all__ = [
     "FILLS", "HOURS", "NORMS_FIELDS", "SEE_HOURS", "ZERO", "Asked", "Day", "Figures", "Group", "Laid", "Line",
     "OfParts", "Report", "Slot", "Watch", "Week", "agreed_weeks", "all_clocks", "as_laid", "board", "board_of",
-    "by_column", "by_urgency", "calling_problems", "carried_to", "chart_of", "check_due", "checkers_of",
-    "checklists_visible_to", "checks", "choices_of", "clauses_of", "clauses_to_do", "clients_words", "coming_formats", "compared",
-    "day_of", "days_after", "days_of", "drafts_of", "due_looks", "due_of", "duties_of_tasks", "duty_label",
+    "boards_of", "by_column", "by_urgency", "calling_problems", "carried_to", "chart_of", "check_due", "checkers_of",
+    "checklists_visible_to", "checks", "choices_of", "clauses_of", "clauses_to_do", "clients_words", "coming_formats",
+    "compared", "day_of", "days_after", "days_of", "drafts_of", "due_looks", "due_of", "duties_of_tasks", "duty_label",
     "duty_of_check", "editions_of", "entries_told_to", "entries_visible_to", "filters_for", "first_day", "forgotten",
     "formats_on", "free_tasks", "handed_to", "has_project", "held_back", "hours_by_day", "hours_of", "hours_of_parts",
     "hours_on_day", "in_by", "in_force", "in_force_on", "in_week", "in_working_time", "last_act", "last_looked",
@@ -157,9 +158,9 @@ __all__ = [
     "project_key", "promised_to", "promises_of", "readers", "readings_of", "recent_duties", "report_of",
     "retro_actions_visible_to", "retros_of_looks", "retros_visible_to", "returned_to", "ruled_projects", "running_now",
     "running_sprint", "running_sprints", "running_timer", "scheduled_of", "sees_whole", "shares", "shown_clocks",
-    "skipped_on", "sprints_visible_to", "stands", "submitted", "tasks", "tasks_in", "tasks_of", "tasks_of_sprint",
-    "tasks_to_do", "the_timer", "ties_after", "ties_before", "timed_duties", "to_lock", "to_read", "to_time", "told_of",
-    "topics_of", "unanswered", "unchecked_weeks", "untouched", "velocity_of", "visible_to", "waiting_for", "waits_for",
-    "waits_of", "watch_of", "week_grid", "week_on", "weeks_that_wait", "with_parts", "words_on", "words_on_weeks",
-    "written_by", "wrote_alone",
+    "skipped_on", "spent_today", "sprints_visible_to", "stands", "submitted", "tasks", "tasks_in", "tasks_of",
+    "tasks_of_sprint", "tasks_to_do", "the_timer", "ties_after", "ties_before", "timed_duties", "to_lock", "to_read",
+    "to_time", "told_of", "topics_of", "unanswered", "unchecked_weeks", "untouched", "velocity_of", "visible_to",
+    "waiting_for", "waits_for", "waits_of", "watch_of", "week_grid", "week_on", "weeks_that_wait", "with_parts",
+    "words_on", "words_on_weeks", "written_by", "wrote_alone",
 ]  # fmt: skip

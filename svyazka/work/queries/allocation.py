@@ -104,7 +104,8 @@ def _work(people: list[int], day: date) -> dict[int, Placed]:
 
 def planned_spans(keys: list[int]) -> dict[int, tuple[date, date]]:
     """Return the first and the last day of these tasks by the last schedule of each project."""
-    newest = Schedule.objects.order_by("project", "-pk").distinct("project").values("pk")
+    theirs = Task.objects.filter(pk__in=keys).order_by().values("project").distinct()
+    newest = Schedule.objects.filter(project__in=theirs).order_by("project", "-pk").distinct("project").values("pk")
     rows = ScheduledTask.objects.filter(schedule__in=newest, task_id__in=keys)
     return {key: (today(starts), today(ends)) for key, starts, ends in rows.values_list("task_id", "starts_at", "ends_at")}
 

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from svyazka.clients.models import Engagement, Message
-from svyazka.clients.rules import Stream
-from svyazka.projects.rules import ProjectState
+from svyazka.clients.rules import EngagementState, Stream
 from svyazka.roles.queries.standing import standing_of
 from svyazka.work.models import Task
 
@@ -14,16 +13,17 @@ MOST = 30
 
 
 def unanswered(person, at: datetime) -> list[Message]:
-    """Return the last words of clients that nobody has answered, on projects where this person sits; the oldest first.
+    """Return the last words of clients that nobody has answered, on engagements where this person sits; the oldest first.
 
-    A word that became a task is an answer owed still: the client hears of it from the agency's voice.
+    A lead has a clock of its own for that. A word that became a task is an answer owed still: the client hears of it from
+    the agency's voice.
     """
     keys = {held.engagement_id for held in standing_of(person, at).held if held.engagement_id}
     if not keys:
         return []
     last = Message.objects.filter(engagement=OuterRef("pk"), stream=Stream.CLIENT).order_by("-said_at", "-pk").values("pk")[:1]
-    running = Engagement.objects.filter(pk__in=keys, closed_at=None, project__state__in=(ProjectState.PLANNED, ProjectState.RUNNING))
-    ends = running.annotate(last_said=Subquery(last)).values("last_said")
+    alive = Engagement.objects.filter(Q(closed_at=None) | Q(state=EngagementState.DONE), pk__in=keys).exclude(state=EngagementState.LEAD)
+    ends = alive.annotate(last_said=Subquery(last)).values("last_said")
     return list(Message.objects.filter(pk__in=ends, from_client=True).select_related("engagement__client").order_by("said_at")[:MOST])
 
 

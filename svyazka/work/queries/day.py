@@ -10,6 +10,7 @@ from svyazka.work.models import Task
 from svyazka.work.queries.links import Tie, held_back
 from svyazka.work.queries.load import midnight
 from svyazka.work.queries.tasks import tasks_in, tasks_of
+from svyazka.work.queries.timer import running_timer
 from svyazka.work.rules import TaskState
 
 MOST = 200
@@ -27,6 +28,11 @@ class Slot:
     ends_at: datetime | None = None
     held: tuple[Tie, ...] = ()
 
+    @property
+    def planned_on(self) -> date | None:
+        """The day on which the schedule begins it."""
+        return today(self.starts_at) if self.starts_at else None
+
 
 @dataclass(frozen=True)
 class Day:
@@ -43,14 +49,21 @@ class Day:
 
 
 def my_day(person, at: datetime) -> Day:
-    """Return the person's day: begun, due or planned for today or before stands now, in the order of its time."""
+    """Return the person's day: begun, due or planned for today or before stands now.
+
+    What is timed comes first, then what was given back, then what is begun, each in the order of the plan.
+    """
     day, rows = today(at), list(tasks_of(person)[:MOST])
     planned, held = _planned([row.pk for row in rows], {row.project_id for row in rows}), held_back(rows, at)
     slots = [Slot(row, *planned.get(row.pk, (None, None)), tuple(held.get(row.pk, ()))) for row in rows]
     on_hand = [one for one in slots if one.task.state != TaskState.REVIEW and not one.task.blocked_reason]
     end = midnight(day + timedelta(days=1))
     now = [one for one in on_hand if _is_now(one, day, end)]
-    now.sort(key=lambda one: (one.task.state != TaskState.DOING, one.starts_at or end, one.task.due_on or date.max, one.task.pk))
+    timer = running_timer(person)
+    timed = timer.task_id if timer else None
+    now.sort(key=lambda one: (
+        one.task.pk != timed, not one.task.returned_reason, one.task.state != TaskState.DOING, one.starts_at or end, one.task.due_on or date.max, one.task.pk,
+    ))  # fmt: skip
     chosen = {one.task.pk for one in now}
     return Day(
         now=now, blocked=[one for one in slots if one.task.blocked_reason and one.task.state != TaskState.REVIEW],

@@ -143,7 +143,8 @@ def _line(key: int, wait: Wait) -> dict:
 
 
 def _span(rows: list, project: Project, at: datetime) -> list[date]:
-    days = [today(at), *(today(moment) for row in rows for moment in (row.starts_at, row.ends_at))]
+    moments = [moment for row in rows for moment in (row.starts_at, row.ends_at)]
+    days = [today(at), *(today(moment) for moment in ((min(moments), max(moments)) if moments else ()))]
     told = project.stages.aggregate(first=Min("promised_on"), last=Max("promised_on"))
     days += [day for day in (project.deadline_on, told["first"], told["last"]) if day]
     first = min(days) - timedelta(days=7)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Min, Q
+from django.db.models import Exists, Min, OuterRef
 
 from svyazka.kit.worktime import Window
 from svyazka.people.models import Person
@@ -34,9 +34,9 @@ class Lacking:
 def writers(at: datetime, *, among: list[int] | None = None) -> list[Person]:
     """Return the people (of some, or of all) who are asked for hours: with tasks on the desk, or hours written in the last two months."""
     people = staff() if among is None else staff().filter(pk__in=among)
-    wrote = TimeEntry.objects.filter(worked_on__gte=today(at) - LATELY).values("person")
-    tasked = Task.objects.filter(state__in=ON_THE_DESK).values("assignee")
-    return list(people.filter(Q(pk__in=wrote) | Q(pk__in=tasked)))
+    wrote = TimeEntry.objects.filter(person=OuterRef("pk"), worked_on__gte=today(at) - LATELY)
+    tasked = Task.objects.filter(assignee=OuterRef("pk"), state__in=ON_THE_DESK)
+    return list(people.filter(Exists(wrote) | Exists(tasked)))
 
 
 def awake(person: Person, window: Window, at: datetime) -> bool:

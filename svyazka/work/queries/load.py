@@ -1,5 +1,6 @@
 """How loaded the weeks are."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -26,14 +27,12 @@ def load_of(people_ids: list[int], first: date, weeks: int) -> dict[int, dict[da
     last = monday + timedelta(weeks=weeks)
     windows = windows_of(people_ids, monday, last)
     load: dict[int, dict[date, Decimal]] = {key: defaultdict(lambda: ZERO) for key in people_ids}
+    edges = [midnight(monday + timedelta(weeks=n)) for n in range(weeks + 1)]
     for row in scheduled(people_ids, monday, last):
-        window = windows[row.person_id]
-        for week in (monday + timedelta(weeks=n) for n in range(weeks)):
-            opens = max(row.starts_at, midnight(week))
-            closes = min(row.ends_at, midnight(week + timedelta(days=7)))
-            spent = window.between(opens, closes)
+        for n in range(max(bisect_right(edges, row.starts_at) - 1, 0), min(bisect_left(edges, row.ends_at), weeks)):
+            spent = windows[row.person_id].between(max(row.starts_at, edges[n]), min(row.ends_at, edges[n + 1]))
             if spent:
-                load[row.person_id][week] += (Decimal(int(spent.total_seconds())) / 3600).quantize(ZERO)
+                load[row.person_id][monday + timedelta(weeks=n)] += (Decimal(int(spent.total_seconds())) / 3600).quantize(ZERO)
     return load
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from svyazka.kit.worktime import Window
 from svyazka.people.queries import windows_of
 from svyazka.projects.models import Schedule, ScheduledTask
-from svyazka.work.models import Task
 from svyazka.work.queries.load import midnight
 
 A_DAY = timedelta(days=1)
@@ -32,9 +33,13 @@ def planned_days(people_ids: list[int], first: date, last: date) -> Planned:
 
 
 def _held(people_ids: list[int], days: list[date]) -> dict[int, list[date]]:
-    """Return the schedules that held on these days, each with its days: of every project the last one computed by then."""
+    """Return the schedules that held on these days, each with its days: of every project the last one computed by then.
+
+    Only of projects that any schedule of theirs has put into these days for these people.
+    """
     told: dict[int, list[tuple[datetime, int]]] = defaultdict(list)
-    of_theirs = Schedule.objects.filter(project__in=Task.objects.filter(assignee__in=people_ids).values("project"))
+    touched = _touching(people_ids, days[0], days[-1]).values_list("schedule__project", flat=True).distinct()
+    of_theirs = Schedule.objects.filter(project__in=list(touched))
     before = of_theirs.filter(computed_at__lt=midnight(days[0])).order_by("project", "-computed_at", "-pk").distinct("project")
     within = of_theirs.filter(computed_at__gte=midnight(days[0]), computed_at__lt=midnight(days[-1] + A_DAY))
     for rows in (before, within.order_by("computed_at", "pk")):
@@ -53,8 +58,11 @@ def _on(schedules: list[tuple[datetime, int]], moment: datetime) -> int:
 
 
 def _rows(people_ids: list[int], schedules: Iterable[int], first: date, last: date) -> list[ScheduledTask]:
-    found = ScheduledTask.objects.filter(schedule__in=list(schedules), person__in=people_ids)
-    return list(found.filter(ends_at__gt=midnight(first), starts_at__lt=midnight(last + A_DAY)).order_by("pk"))
+    return list(_touching(people_ids, first, last).filter(schedule__in=list(schedules)).order_by("pk"))
+
+
+def _touching(people_ids: list[int], first: date, last: date) -> QuerySet[ScheduledTask]:
+    return ScheduledTask.objects.filter(person__in=people_ids, ends_at__gt=midnight(first), starts_at__lt=midnight(last + A_DAY))
 
 
 def _days_of(row: ScheduledTask, window: Window, days: list[date]) -> dict[date, Decimal]:

@@ -115,7 +115,7 @@ def narrowed(entries: QuerySet[TimeEntry], asked: Asked) -> QuerySet[TimeEntry]:
 def _summed(entries: QuerySet[TimeEntry], levels: list[str], priced: bool) -> dict[tuple, Figures]:
     named = {f"level{n}": FIELDS[level] for n, level in enumerate(levels)}
     rows = entries.order_by().annotate(**named).values_list(*named)
-    summed = rows.annotate(h=Sum("hours"), a=Sum("hours", filter=Q(state__in=AGREED)), b=Sum("hours", filter=Q(late=True)), n=Count("pk"))
+    summed = rows.annotate(h=Sum("hours"), a=Sum("hours", filter=Q(state__in=AGREED)), b=Sum("hours", filter=Q(late=True)), n=Count("*"))
     costs = costs_of(rows) if priced else {}
     return {row[: len(levels)]: _figures(row[len(levels) :], costs.get(row[: len(levels)]), priced) for row in summed}
 

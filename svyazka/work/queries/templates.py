@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from svyazka.kit.guard import DUTIES
 from svyazka.people.models import Person
@@ -27,7 +28,7 @@ def in_force(day: date) -> QuerySet[TaskTemplate]:
 
 def duties_of_tasks() -> dict[str, str]:
     """Return, by code, the names of the duties whose work a template may set: a specialist's first."""
-    return {BY_SPECIALISM: str(DUTIES[BY_SPECIALISM].label), **{duty.code: str(duty.label) for duty in timed_duties()}}
+    return {BY_SPECIALISM: gettext("by specialism"), **{duty.code: str(duty.label) for duty in timed_duties()}}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,16 @@ from svyazka.work.rules.hours import (
     reasons_not_to_log,
     reasons_not_to_turn,
 )
-from svyazka.work.rules.link import FROM_END, HOLDS_START, MOST_LAG, Wait, came_at, reasons_not_to_wait, wait_told
+from svyazka.work.rules.link import (
+    FROM_END,
+    HOLDS_START,
+    KINDS_TOLD,
+    MOST_LAG,
+    Wait,
+    came_at,
+    reasons_not_to_wait,
+    wait_told,
+)
 from svyazka.work.rules.move import ACTS, act_of, ways_of
 from svyazka.work.rules.norms import STEPS, USUAL, Norms, reasons_not_norms
 from svyazka.work.rules.part import MOST_POINTS, reasons_not_a_part, reasons_not_points, reasons_of_open_parts
@@ -78,7 +87,7 @@ from svyazka.work.rules.wanted import Due, wanted_in
 
 __all__ = [
     "ACTS", "AGREED", "BY_SPECIALISM", "CHECK", "CHECK_EARLY", "ENTRY_MOVES", "FROM_END", "FURTHEST_BACK",
-    "HOLDS_START", "LOOKED_BACK", "MOST_ACTIONS", "MOST_LAG", "MOST_POINTS", "OFFERED", "ON_THE_DESK", "OPEN_TASKS",
+    "HOLDS_START", "KINDS_TOLD", "LOOKED_BACK", "MOST_ACTIONS", "MOST_LAG", "MOST_POINTS", "OFFERED", "ON_THE_DESK", "OPEN_TASKS",
     "OWNED_BY_DUTY", "PHASES", "PHASE_MOVES", "SAID", "SPRINT_MOVES", "STEPS", "TASK_KIND", "TASK_MOVES", "UNCHECKED",
     "USUAL", "WAITS_FOR_ASSIGNEE", "WITH_THE_PM", "By", "ClauseRow", "Due", "EntryState", "LinkKind", "LookState",
     "Norms", "Overtaken", "Period", "ProblemClock", "ProblemKind", "ProblemStep", "RetroKind", "RetroPhase", "Rounding",

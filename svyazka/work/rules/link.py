@@ -14,6 +14,10 @@ from svyazka.work.rules.task import LinkKind
 MOST_LAG = Decimal(4_000)  # hours, two years of work: as the solver has it
 HOLDS_START = frozenset({LinkKind.FINISH_START, LinkKind.START_START})
 FROM_END = frozenset({LinkKind.FINISH_START, LinkKind.FINISH_FINISH})
+KINDS_TOLD = (  # as they are chosen beside the name of the other task
+    (LinkKind.FINISH_START, gettext_lazy("begins when that one is finished")), (LinkKind.START_START, gettext_lazy("begins when that one begins")),
+    (LinkKind.FINISH_FINISH, gettext_lazy("is finished when that one is finished")), (LinkKind.START_FINISH, gettext_lazy("is finished when that one begins")),
+)  # fmt: skip
 
 
 class Wait(NamedTuple):

@@ -90,3 +90,11 @@ def test_a_program_names_it_and_what_is_not_there_is_refused(client, project, sa
         with pytest.raises(Malformed):
             actions.set_task(project, title="Х", stage_id=project.stages.first().pk, assignee="dev", estimate_hours=1, **wrong, by=make.person("pavel", "pm"), at=timezone.now())
     assert Task.objects.count() == 1
+
+
+def test_a_task_that_is_refused_is_not_typed_twice(client, project, said):
+    project.stages.update(state="on_defence")
+    client.force_login(make.person("pavel", "pm"))
+    again = client.post(f"/work/projects/{project.pk}/tasks/", typed(project, message=said.pk, text="Длинный рассказ"))
+    page = again.content.decode()
+    assert again.status_code == 409 and "Длинный рассказ" in page and f'name="message" value="{said.pk}"' in page and not Task.objects.exists()

@@ -54,6 +54,8 @@ def test_a_card_goes_over_the_board_by_everybody_s_own_duty(client, task):
     assert enter(client, "pavel").post(address, {"to": "doing"}, headers=HAND).status_code == 409  # given back only with a reason
     assert client.post(address, {"to": "done"}).status_code == 302 and state_of(task) == "done"
     assert client.post(address, {"to": "backlog"}, headers=HAND).status_code == 422
+    stale = client.post(address, {"to": "doing", "was": "todo"}, headers=HAND)
+    assert stale.status_code == 409 and "«Готово»" in stale.content.decode() and state_of(task) == "done"
     assert client.post(address, {"to": "рай"}, headers=HAND).status_code == 422
 
 

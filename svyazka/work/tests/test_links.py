@@ -203,8 +203,9 @@ def test_by_api_bodies_of_old_and_new(three, client):
 
     told = put({"after": [third.pk], "links": [{"after": first.pk, "kind": "SF", "lag_hours": "-2.5"}]}).json()
     assert told["after"] == [first.pk, third.pk] and told["links"] == [
-        {"after": first.pk, "kind": "SF", "lag_hours": "-2.5"}, {"after": third.pk, "kind": "FS", "lag_hours": "0"}]  # fmt: skip
-    assert put({"after": [first.pk]}).json()["links"] == [{"after": first.pk, "kind": "SF", "lag_hours": "-2.5"}]
+        {"after": first.pk, "kind": "SF", "lag_hours": "-2.5", "said": wait_told("SF", Decimal("-2.5"))},
+        {"after": third.pk, "kind": "FS", "lag_hours": "0", "said": wait_told("FS", Decimal(0))}]  # fmt: skip
+    assert [(one["kind"], one["lag_hours"]) for one in put({"after": [first.pk]}).json()["links"]] == [("SF", "-2.5")]
     for bad in ({"links": [{"after": first.pk, "kind": "XX"}]}, {"links": [{"after": first.pk, "lag_hours": "1e3"}]}, {"links": [{"after": first.pk, "lag_hours": "5000"}]},
                 {"links": [{"after": first.pk}, {"after": first.pk}]}, {"links": [{"after": 10**12}]}):  # fmt: skip
         assert put(bad).status_code == 422, bad

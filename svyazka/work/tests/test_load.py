@@ -1,5 +1,6 @@
 """Load: people by weeks from plans less absences, the ranges that do not fit, who reads names, and moving a task."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from svyazka.people.queries import staff, today
 from svyazka.projects.models import Stage
 from svyazka.work import actions
 from svyazka.work.models import Levelling, Task
+from svyazka.work.queries import load_of as planned_by_weeks
 from svyazka.work.queries import monday_of
 from svyazka.work.queries.allocation import loads
 from svyazka.work.tests import make
@@ -246,3 +248,28 @@ def test_the_grid_costs_the_same_for_few_and_many(client, fresh):
         make.task(project, title=f"Ещё {n}", at=timezone.now())
 
     assert cost() == few and len(loads(staff(), today(timezone.now()), 8)) > 6
+
+
+def test_many_people_are_shown_by_pages_and_the_chosen_one_is_found(client, fresh, monkeypatch):
+    monkeypatch.setattr("svyazka.work.views.load.ON_PAGE", 2)
+    for n in range(4):
+        make.person(f"sp{n}", "specialist", name=f"Яков {n}")
+    page = signed_in(client, "pavel")
+
+    def rows(asked: str) -> list[str]:
+        return re.findall(r'<td class="load-[a-z]+"[^>]* data-person="([^"]+)"', page.get(f"/work/load/?weeks=8{asked}").content.decode())
+
+    every = [person.username for person in staff()]
+    first, chosen = set(rows("")), set(rows(f"&person={every[-1]}"))
+    assert first == set(every[:2]) and every[-1] in chosen and len(chosen) <= 2
+    assert set(rows("&page=2")) == set(every[2:4]) and set(rows("&page=none")) == first
+    assert "&amp;page=2" in page.get("/work/load/").content.decode()
+
+
+def test_a_task_of_weeks_loads_each_of_them_with_what_is_worked_in_it():
+    make.pair()
+    task = make.task(hours="100")
+    actions.plan_schedule(task.project, by=make.person("pavel", "pm"), at=MONDAY)
+    weeks = planned_by_weeks([task.assignee_id], MONDAY.date(), 6)[task.assignee_id]
+    assert [weeks[MONDAY.date() + timedelta(weeks=n)] for n in range(4)] == [40, 32, 28, 0], "the ninth of March is a day off"
+    assert planned_by_weeks([task.assignee_id], MONDAY.date() + timedelta(weeks=1), 1)[task.assignee_id] == {MONDAY.date() + timedelta(weeks=1): 32}

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import may, require
-from svyazka.kit.http import misread, say, staff_page
+from svyazka.kit.http import misread, refusals_said, say, staff_page
 from svyazka.kit.live import hears, of_engagement
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
+from svyazka.projects.rules import TAKES_TASKS
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import Task
 from svyazka.work.rules import Due, act_of, ways_of
@@ -38,7 +39,9 @@ def _draw_board(request, project: Project, *, form=None, status: int = 200):
         "origin": origin, "made_of": origin.made_of(),
     }  # fmt: skip
     if told["may_set"] and form is None:
-        told["form"] = forms.TaskForm(project=project, initial=origin.typed() or {"title": request.GET.get("title", "")[:300], "text": request.GET.get("text", "")[:2000]})
+        typed = origin.typed() or {"title": request.GET.get("title", "")[:300], "text": request.GET.get("text", "")[:2000]}
+        stage = project.stages.filter(state__in=TAKES_TASKS).order_by("position").first()
+        told["form"] = forms.TaskForm(project=project, initial=typed | ({"stage_id": stage.pk} if stage else {}))
     return render(request, "work/board.html", told, status=status)
 
 
@@ -79,9 +82,11 @@ def set_task(request, project_id):
     require(request.user, actions.SET_TASK, project, at)  # who may not is told so, however the form was filled
     if not form.is_valid():
         return _draw_board(request, project, form=form, status=422)
-    task = actions.set_task(project, by=request.user, at=at, **form.cleaned_data, **forms.OriginForm(request.POST, project=project).told())
-    messages.success(request, _("The task is set: %(name)s sees it on Today.") % {"name": task.assignee.name})
-    return redirect("work:board", project.pk)
+    with refusals_said(request, beside=form) as outcome:
+        task = actions.set_task(project, by=request.user, at=at, **form.cleaned_data, **forms.OriginForm(request.POST, project=project).told())
+        messages.success(request, _("The task is set: %(name)s sees it on Today.") % {"name": task.assignee.name})
+        return redirect("work:board", project.pk)
+    return _draw_board(request, project, form=form, status=outcome.status)
 
 
 @staff_page
@@ -107,11 +112,14 @@ def move(request, task_id):
 
 
 def _move(request, task: Task, form: forms.MoveForm) -> None:
-    to, by, at = form.cleaned_data["to"], request.user, timezone.now()
+    to, was, before, by, at = *(form.cleaned_data[name] for name in ("to", "was", "before")), request.user, timezone.now()
+    if was and was != task.state:
+        raise Refused(_("Somebody has moved this card meanwhile: it is in “%(state)s” now. Nothing was changed.") % {"state": task.get_state_display()})
     if to != task.state:
         _act(act_of(task.state, to), task, to, by, at)
-    if "before" in request.POST and (to == task.state or may(by, actions.SET_TASK, task, at)):
-        actions.order_task(task, before_id=form.cleaned_data["before"], by=by, at=at)
+    stands = before is None or Task.objects.filter(pk=before, project=task.project_id, state=to).exists()  # somebody may have taken the neighbour away
+    if "before" in request.POST and stands and (to == task.state or may(by, actions.SET_TASK, task, at)):
+        actions.order_task(task, before_id=before, by=by, at=at)
 
 
 def _act(name: str, task: Task, to: str, by, at) -> None:

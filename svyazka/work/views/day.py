@@ -20,6 +20,7 @@ def mine(request):
     day = queries.my_day(person, at)
     told = {
         "day": day, "count": day.count, "today": today(at), "tab": "mine", "S": TaskState, "timed": queries.running_timer(person), "recent": queries.recent_duties(person, at),
+        "spent": queries.spent_today(person, at), "boards": queries.boards_of(person, at, lambda project: may(person, actions.SET_TASK, project, at)),
         "panels": panels("work.day", request, person),
         "checks": [task for task in queries.handed_to(person, at) if may(person, actions.CONTROL, task, at)],
     }  # fmt: skip

@@ -34,10 +34,11 @@ def every(request):
     found = queries.only_wanted(queries.with_parts(queries.visible_to(request.user, at)), wanted, today(at))
     page = Paginator(queries.by_urgency(found), ON_PAGE).get_page(request.GET.get("page"))
     told = {
-        "page": page, "rows": list(page.object_list), "states": TaskState.choices, "people": list(staff()), "wanted": wanted, "kept": kept, "dues": Due.choices,
+        "page": page, "rows": list(page.object_list), "states": TaskState.choices, "people": list(staff().values_list("username", "name")), "wanted": wanted, "kept": kept, "dues": Due.choices,
         "today": today(at), "tab": "every", "project": project, "choices": queries.choices_of(project) if project else {},
         "filters": list(queries.filters_for(request.user)),
     }  # fmt: skip
+    told["may_set"] = may(request.user, actions.SET_TASK, project, at) if project else None
     told["pickable"] = {row.pk for row in told["rows"] if row.state != TaskState.DONE and may(request.user, actions.SET_TASK, row, at)}
     return render(request, "work/every.html", told, block="list")
 

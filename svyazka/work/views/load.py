@@ -5,6 +5,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, misread, staff_page
 from svyazka.kit.pages import render
+from svyazka.people.models import Person
 from svyazka.people.queries import staff, today
 from svyazka.work import actions, forms
 from svyazka.work.models import Task
@@ -20,6 +22,7 @@ from svyazka.work.rules.load import Overbooked
 from svyazka.work.views.tasks import found_task
 
 ZERO = Decimal(0)
+ON_PAGE = 60  # people: their work is laid out day by day, which takes its time
 
 
 @staff_page
@@ -29,10 +32,12 @@ def load(request):
     at, form = timezone.now(), forms.LoadForm(request.GET)
     asked, day = form.asked(), today(at)
     keys = {name: asked[name].pk if asked[name] else None for name in ("department", "specialism")}
-    rows = loads(people_of_load(day, **keys), day, asked["weeks"])
+    page = _page(request, list(people_of_load(day, **keys)), asked["person"])
+    rows = loads(page.object_list, day, asked["weeks"])
     kept = urlencode({**{name: key for name, key in keys.items() if key}, "weeks": asked["weeks"]})
     told = {
         "form": form,
+        "page": page,
         "rows": rows,
         "mondays": [week.monday for week in rows[0].weeks] if rows else [],
         "cell": _cell(request, rows, asked, at),
@@ -43,6 +48,12 @@ def load(request):
                    for n in range(asked["weeks"])] if rows else [],
     }  # fmt: skip
     return render(request, "work/load.html", told)
+
+
+def _page(request, people: list[Person], login: str) -> Page:
+    """Return the page of people that was asked for, else the one on which the chosen person stands."""
+    place = next((n for n, one in enumerate(people) if one.username == login), 0)
+    return Paginator(people, ON_PAGE).get_page(request.GET.get("page") or place // ON_PAGE + 1)
 
 
 def _cell(request, rows: list[Load], asked: dict, at) -> dict | None:

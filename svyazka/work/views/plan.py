@@ -19,7 +19,7 @@ from svyazka.projects.models import Project
 from svyazka.work import actions, forms, queries
 from svyazka.work.exchange import Unreadable, write_mspdi, write_table
 from svyazka.work.models import PlanImport
-from svyazka.work.rules import LinkKind
+from svyazka.work.rules import KINDS_TOLD
 from svyazka.work.views.tasks import found_project
 
 WRITERS = {"xml": (write_mspdi, "application/xml; charset=utf-8"), "csv": (write_table, "text/csv; charset=utf-8")}
@@ -38,7 +38,7 @@ def _draw(request, project: Project, *, status: int = 200, file_form=None, pin_f
     told = {
         "project": project, "drawn": [part for part in panels("project.main", request, project) if part[0] == "work/_chart.html"], "may_set": may_set, "may_plan": may(person, PLAN, project, at),
         "imports": list(queries.plan_imports_visible_to(person, at).filter(project=project).order_by("-pk")[:5]) if may_set else [],
-        "link_kinds": LinkKind.choices, "file_form": file_form or forms.PlanFileForm(auto_id="plan-%s"),
+        "link_kinds": KINDS_TOLD, "file_form": file_form or forms.PlanFileForm(auto_id="plan-%s"),
         "pin_form": (pin_form or forms.PinForm(project=project, auto_id="pin-%s")) if may_set else None,
     }  # fmt: skip
     return render(request, "work/plan.html", told, status=status)

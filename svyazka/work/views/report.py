@@ -48,7 +48,7 @@ def _form(request, at: datetime) -> forms.ReportForm:
         data.setdefault(name, usual)
     seen = _seen(request, at).values("client")
     return forms.ReportForm(
-        data, clients=Client.objects.filter(pk__in=seen).order_by("name").values_list("pk", "name"), people=[(one.pk, one.name) for one in staff()],
+        data, clients=Client.objects.filter(pk__in=seen).order_by("name").values_list("pk", "name"), people=list(staff().values_list("pk", "name")),
         kinds=[(code, str(duty_label(code))) for code in _kinds()], auto_id="report-%s",
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Pages of tasks: mine, one task's card, and what is done on it."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -40,7 +40,7 @@ def schedule(request, project_id):
     made = actions.plan_schedule(project, deadline_on=form.cleaned_data["deadline_on"], by=request.user, at=timezone.now())
     said = _("The schedule is computed.") if not made.late else _("The schedule is computed; some days are missed, see why.")
     messages.success(request, said)
-    return redirect("projects:project", project.pk)
+    return back(request, reverse("projects:project", args=[project.pk]))
 
 
 @staff_page

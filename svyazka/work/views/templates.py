@@ -49,7 +49,7 @@ def _draw(request, shown: TaskTemplate | None, form, rows: list, *, status: int 
     editions = list(TaskTemplate.objects.filter(code=shown.code)) if shown else []
     told = {"template": shown, "form": form, "rows": rows, "may_keep": may_keep, "editions": editions,
             "specialisms": list(Specialism.objects.order_by("name")), "duties": queries.duties_of_tasks(),
-            "kinds": [(kind.value, kind.label) for kind in actions.KINDS]}  # fmt: skip
+            "names": dict(Specialism.objects.values_list("code", "name")), "kinds": [(kind.value, kind.label) for kind in actions.KINDS]}  # fmt: skip
     return render(request, "work/task_template.html", told, status=status)
 
 

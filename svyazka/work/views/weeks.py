@@ -82,10 +82,10 @@ def agreed(request):
     day = today(at)
     weeks = queries.agreed_weeks(person, at, day - A_QUARTER)
     places = Engagement.objects.filter(pk__in={week.engagement_id for week in weeks if not week.locked}).select_related("client", "project")
-    until = queries.locked_until(day)
+    until, may_keep = queries.locked_until(day), may(person, actions.KEEP_TIME, the_agency(), at)
     told = {
         "weeks": weeks, "tab": "check", "until": until, "form": forms.LockForm(initial={"until": until}, auto_id="lock-%s"),
-        "may_keep": may(person, actions.KEEP_TIME, the_agency(), at), "open_till": queries.open_till(until),
+        "may_keep": may_keep, "open_till": queries.open_till(until) if may_keep else {},
         "may_check": {place.pk for place in places if _may_check(person, place, at)},
         "words": queries.words_on_weeks(person, at, day - A_QUARTER), "locks_by": queries.norms_on(day).lock_after_days,
     }  # fmt: skip
