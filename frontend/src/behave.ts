@@ -8,6 +8,7 @@ import { confirmed } from "./behaviours/confirmed";
 import { copy } from "./behaviours/copy";
 import { drawer } from "./behaviours/drawer";
 import { filters } from "./behaviours/filters";
+import { follows } from "./behaviours/follows";
 import { fresh } from "./behaviours/fresh";
 import { gantt } from "./behaviours/gantt";
 import { gathers } from "./behaviours/gathers";
@@ -35,8 +36,8 @@ import { verdicts } from "./behaviours/verdicts";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  answers, board, catches, clock, closes, confirmed, copy, drawer, filters, fresh, gantt, gathers, grid, inserts, kept, levels, note, numbered, opens, palette, pastes,
-  picks, pop, price, rows, sends, shortcuts, sums, theme, timer, together, unsaved, verdicts, workclock,
+  answers, board, catches, clock, closes, confirmed, copy, drawer, filters, follows, fresh, gantt, gathers, grid, inserts, kept, levels, note, numbered, opens,
+  palette, pastes, picks, pop, price, rows, sends, shortcuts, sums, theme, timer, together, unsaved, verdicts, workclock,
 };
 
 export function behave(root: ParentNode): void {

@@ -20,4 +20,6 @@ class ProjectsConfig(AppConfig):
             projects__client_warned=_("warned the client that a stage is late"),
             projects__drift_alerted=_("called to a drift"),
             projects__drifts=_("the forecast is later than promised"),
+            projects__drift_gone=_("the forecast is within the promise again"),
+            projects__drift_norm_set=_("set which day of a forecast alarms"),
         )

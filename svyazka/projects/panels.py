@@ -11,6 +11,7 @@ from svyazka.kit.panels import fill
 from svyazka.kit.search import Hit, provider
 from svyazka.kit.story import chapter
 from svyazka.kit.today import Item
+from svyazka.people.queries import today
 from svyazka.projects import queries
 from svyazka.projects.actions import PLAN, SIGNED, WATCH
 from svyazka.projects.api import shown
@@ -20,7 +21,7 @@ from svyazka.projects.api import shown
 def project_told(engagement, person, at):
     """Tell the project with its stages, or None before it is started."""
     project = queries.project_of(engagement)
-    return shown(project) if project else None
+    return shown(project, today(at)) if project else None
 
 
 @fill("engagement.main")
@@ -28,7 +29,7 @@ def stages(request, engagement):
     """Show the stages and the next date, or the button that starts the project of a signed contract."""
     project = queries.project_of(engagement)
     if project is not None:
-        return "projects/_panel.html", {"project": project, "outlook": queries.outlook(queries.stages(project))}
+        return "projects/_panel.html", {"project": project, "outlook": queries.outlook(queries.stages(project), today(timezone.now()))}
     contract = Contract.objects.filter(engagement=engagement, state__in=SIGNED).first()
     if contract is None or not may(request.user, PLAN, engagement, timezone.now()):
         return None

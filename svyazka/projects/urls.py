@@ -1,12 +1,14 @@
 from django.urls import path
 
-from svyazka.projects.views import ghost
+from svyazka.projects.views import forecast, ghost
 from svyazka.projects.views import project as views
 
 app_name = "projects"
 urlpatterns = [
     path("", views.index, name="list"),
     path("promises/", ghost.promises, name="promises"),
+    path("drift-norms/", forecast.drift_norms, name="drift_norms"),
+    path("drift-norms/new/", forecast.set_drift_norm, name="set_drift_norm"),
     path("<int:project_id>/", views.project, name="project"),
     path("<int:project_id>/promises/", ghost.ghost, name="ghost"),
     path("<int:project_id>/stages/", views.widen, name="widen"),

@@ -70,7 +70,7 @@ def _ship_later_rooms(since: date) -> None:
     from importlib import import_module
     from importlib.util import find_spec
 
-    for room in ("tenders", "briefs", "deals", "work", "growth", "bonus", "pulse"):
+    for room in ("tenders", "briefs", "deals", "projects", "work", "growth", "bonus", "pulse"):
         if find_spec(f"svyazka.{room}.steps"):
             ship = getattr(import_module(f"svyazka.{room}.steps"), "ship", None)
             if ship:

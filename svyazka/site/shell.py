@@ -26,6 +26,7 @@ NAV = (
         ("briefs:list", gettext_lazy("Specifications"), "file-text", MANAGERS),
         ("deals:list", gettext_lazy("Estimates and contracts"), "file-signature", (*MANAGERS, "finance")),
         ("projects:list", pgettext_lazy("menu", "Plan"), "calendar-range", MANAGERS),
+        ("work:agency_plan", gettext_lazy("Plan of the agency"), "chart-gantt", ("director", "head")),
         ("work:list", gettext_lazy("Tasks"), "square-check", EVERYONE),
         ("acceptance:list", gettext_lazy("Results"), "badge-check", MANAGERS),
     )),
@@ -118,6 +119,10 @@ def _nav(path: str, tracks: list[str]) -> list[dict]:
     for label, items in NAV:
         shown = [_item(path, *item[:3]) for item in items if set(item[3]) & set(tracks)]
         groups.append({"label": label, "items": [item for item in shown if item]})
+    here = [item for group in groups for item in group["items"] if item["active"]]
+    deepest = max(here, key=lambda item: len(item["url"]), default=None)
+    for item in here:  # of a page inside another's address, that page is where one is
+        item["active"] = item is deepest
     return groups
 
 

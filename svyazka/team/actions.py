@@ -43,7 +43,7 @@ def request_absence(person: Person, *, kind: str, starts_on: date, ends_on: date
         _ask(Cover.objects.create(absence=absence, engagement=seat.engagement, seat=seat.seat, absent=person,
                                   deputy=queries.partner_of(seat, absence), asked_at=at), by=by, at=at)  # fmt: skip
     for cover in absence.covers.all():
-        _compute(cover)
+        _compute(cover, at)
     record(absence, "team.absence_requested", by=by, at=at, person=person.name, starts=str(starts_on), ends=str(ends_on))
     return absence
 
@@ -53,8 +53,8 @@ def _ask(cover: Cover, *, by: Person, at: datetime) -> None:
         tell(cover.deputy, "team.cover_asked", at=at, by=by, engagement=cover.engagement, url="/team/", title=cover.engagement.title)
 
 
-def _compute(cover: Cover) -> Cover:
-    cover.days = queries.judged(cover)
+def _compute(cover: Cover, at: datetime) -> Cover:
+    cover.days = queries.judged(cover, today(at))
     cover.verdict = rules.worst(cover.days) if cover.deputy_id else rules.DayVerdict.RED.value
     cover.save(update_fields=["days", "verdict"])
     return cover
@@ -85,7 +85,7 @@ def name_deputy(cover: Cover, *, deputy: Person, by: Person, at: datetime) -> Co
     cover.state = after(COVER_MOVES, "reassign", cover.state)
     cover.deputy = deputy
     cover.save(update_fields=["state", "deputy"])
-    _compute(cover)
+    _compute(cover, at)
     _ask(cover, by=by, at=at)
     record(cover, "team.deputy_named", by=by, at=at, deputy=deputy.name)
     return cover
@@ -98,7 +98,7 @@ def approve_cover(cover: Cover, *, risk_signed: bool = False, by: Person, at: da
     The absence is approved with its last cover. Raises Refused before the deputy accepts, or on red days unsigned.
     """
     refuse_if(rules.reasons_not_to_cover(state=cover.absence.state))
-    _compute(cover)
+    _compute(cover, at)
     refuse_if(rules.reasons_not_to_approve(state=cover.state, deputy=cover.deputy_id is not None, verdict=cover.verdict,
                                            risk_signed=risk_signed))  # fmt: skip
     seat = Seat.objects.filter(engagement=cover.engagement, seat=cover.seat, person=cover.absent, ends_at=None).first()

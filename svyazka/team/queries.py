@@ -18,7 +18,7 @@ from svyazka.roles.rules import MANAGERS, reasons_not_to_sit
 from svyazka.team.models import Cover
 from svyazka.team.rules import ALIVE, judge_days
 from svyazka.work.models import TimeEntry
-from svyazka.work.queries import load_of, monday_of
+from svyazka.work.queries import monday_of, planned_weeks
 
 USUAL_COVERED = Decimal("0.50")  # hours a day of a seat on an engagement with no hours of its own yet
 WEEKS_BACK = 8
@@ -96,8 +96,8 @@ def is_away(person_id: int, absence: Absence) -> bool:
     return overlapping.filter(state__in=("requested", "approved")).exists()
 
 
-def judged(cover: Cover) -> list[dict]:
-    """Judge the days of the cover for its deputy: own planned hours, all seats taken over in this absence, the norm."""
+def judged(cover: Cover, day: date) -> list[dict]:
+    """Judge the days of the cover for its deputy as of that day: own planned hours, all seats taken over in this absence, the norm."""
     if cover.deputy_id is None:
         return []
     first, end = cover.absence.starts_on, cover.absence.ends_on + timedelta(days=1)
@@ -105,16 +105,15 @@ def judged(cover: Cover) -> list[dict]:
     days = list(working_days(first, end, agency_window()))
     norms = norm_of(cover.deputy_id, first)
     norm = {day: Decimal(norms[day.weekday()]) if window.spans(day) else Decimal(0) for day in days}
-    return judge_days(days, own=_own_hours(cover.deputy_id, days), covered=_covered_hours(cover), norm=norm)
+    return judge_days(days, own=_own_hours(cover.deputy_id, days, day), covered=_covered_hours(cover), norm=norm)
 
 
-def _own_hours(person_id: int, days: list[date]) -> dict[date, Decimal]:
-    """Spread the deputy's planned hours of each week evenly over its working days."""
+def _own_hours(person_id: int, days: list[date], on: date) -> dict[date, Decimal]:
+    """Spread the deputy's hours of each week, planned as of `on`, evenly over its working days."""
     if not days:
         return {}
-    first = monday_of(days[0])
-    weeks = (days[-1] - first).days // 7 + 1
-    planned = load_of([person_id], first, weeks).get(person_id, {})
+    weeks = max((days[-1] - monday_of(on)).days // 7 + 1, 1)
+    planned = planned_weeks([person_id], on, weeks).get(person_id, {})
     window = agency_window()
     spread = {}
     for day in days:
@@ -154,7 +153,7 @@ def free_hours(first: date, until: date) -> Decimal:
     """
     people = _doers(first)
     windows = windows_of(people, first, until)
-    planned = load_of(people, first, (until - monday_of(first)).days // 7 + 1)
+    planned = planned_weeks(people, first, (until - monday_of(first)).days // 7 + 1)
     return sum((_free(windows[key], planned.get(key, {}), first, until) for key in people), Decimal(0))
 
 

@@ -95,5 +95,12 @@ class WorkConfig(AppConfig):
             work__step_ticked=_("ticked a step of a checklist"),
             work__step_skipped=_("skipped a step of a checklist"),
             work__problem_norm_set=_("set a norm of problems"),
+            work__share_given=_("gave a share of a person to the project"),
+            work__share_ended=_("ended a share of a person"),
+            work__project_weighed=_("said how much the project weighs"),
+            work__planning_norms_set=_("said how long plans are looked for"),
+            work__agency_planned=_("planned all projects together"),
+            work__agency_plan_accepted=_("accepted the plan of the agency"),
+            work__project_replanned=_("the plan of the agency has moved your project"),
             work__problem_clocks_moved=_("the clocks of problems were set anew"),
         )

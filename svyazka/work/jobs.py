@@ -1,4 +1,4 @@
-"""What the queue does about work: calls to problems that burn, reminds of hours, locks weeks, counts sprints, opens looks back."""
+"""What the queue does about work: calls to problems that burn, reminds of hours, locks weeks, counts sprints, opens looks back, forecasts."""
 
 from datetime import datetime
 
@@ -8,7 +8,18 @@ from procrastinate.contrib.django import app
 from svyazka.kit.errors import Refused
 from svyazka.people.models import Agency
 from svyazka.people.queries import system, the_agency, today
+from svyazka.projects.jobs import alert_drifts
+from svyazka.projects.models import Schedule
+from svyazka.projects.queries import latest_schedule
+from svyazka.projects.solver import Effort, explain
 from svyazka.work import actions, queries
+from svyazka.work.helping import who_could
+from svyazka.work.improving import Search
+from svyazka.work.models import AgencyPlan
+from svyazka.work.queries.agenda import desk_of
+from svyazka.work.queries.planning import plan_norms_on
+
+EXPLAINING = 0.1  # units of the exact solver's work for each question: some seconds in all for a project of a hundred tasks
 
 
 def _founded() -> bool:
@@ -59,3 +70,32 @@ def count_sprints(timestamp: int = 0) -> int:
     """Write what every running sprint holds and has done today; the last count of a day stands. Return how many sprints."""
     at = timezone.now()
     return len([actions.count_sprint(sprint, by=system(), at=at) for sprint in queries.running_sprints()])
+
+
+@app.periodic(cron="40 22 * * *")  # the early morning everywhere between Moscow and Kamchatka
+@app.task(queueing_lock="work.forecast", lock="work.forecast", name="work.forecast")
+def forecast(timestamp: int = 0) -> int:
+    """Forecast all plans, each night and after a plan has changed, and call to what it shows. Return how many stages and projects."""
+    if not _founded():
+        return 0
+    told = actions.forecast_plans(the_agency(), by=system(), at=timezone.now())
+    alert_drifts()
+    return told
+@app.task(name="work.explain")
+def explain_schedule(schedule_id: int) -> int:
+    """Look for the smallest things for which the schedule misses its days, and write them down. Return how many they are."""
+    schedule = Schedule.objects.select_related("project__engagement").filter(pk=schedule_id).first()
+    if schedule is None or latest_schedule(schedule.project) != schedule:
+        return 0  # a newer one asks for itself
+    desk = desk_of([schedule.project], schedule.computed_at)
+    things = explain(desk.agenda, effort=Effort(EXPLAINING))
+    could = who_could(schedule, schedule.computed_at)
+    actions.tell_clash(schedule.project, schedule=schedule, things=things, could=could, by=system(), at=timezone.now())
+    return len(things)
+
+
+@app.task(name="work.improve_plan")
+def improve_plan(plan_id: int) -> int:
+    """Make the plan of the agency better while somebody looks at it, at most as long as the norms say. Return how often it got better."""
+    plan = AgencyPlan.objects.select_related("look").filter(pk=plan_id, accepted_at=None).first()
+    return Search(plan, plan_norms_on(today(plan.made_at))).run() if plan else 0

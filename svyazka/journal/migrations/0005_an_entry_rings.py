@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0001_squashed_0004_a_write_of_many_moves_the_head_once'),
+        ('journal', '0004_a_write_of_many_moves_the_head_once'),
     ]
 
     operations = [

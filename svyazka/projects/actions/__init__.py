@@ -2,6 +2,8 @@
 
 from svyazka.clients.actions import TALK
 from svyazka.deals.actions import CONTRACT
+from svyazka.leads.actions import NORMS
+from svyazka.projects.actions.forecast import set_drift_norm
 from svyazka.projects.actions.ghost import alert_drift, say_why, warn_client
 from svyazka.projects.actions.project import (
     CHANGE_PLAN,
@@ -18,6 +20,7 @@ from svyazka.projects.actions.project import (
 __all__ = [
     "CHANGE_PLAN",
     "CONTRACT",
+    "NORMS",
     "PLAN",
     "SIGNED",
     "TALK",
@@ -26,6 +29,7 @@ __all__ = [
     "move_promise",
     "note_drift",
     "say_why",
+    "set_drift_norm",
     "start_project",
     "stop_project",
     "warn_client",

@@ -48,7 +48,7 @@ def warn_client(stage: Stage, *, text: str, channel: str = Channel.PORTAL, by: P
 
 @action(WATCH)
 def alert_drift(project: Project, *, by: Person, at: datetime) -> list[DriftAlert]:
-    """Call whoever watches the promised days to the drifts that have grown since they were told; a second run tells nothing."""
+    """Call whoever watches the promised days to the drifts that have grown beyond what they were told, or have gone; a second run tells nothing."""
     told = tell_of_drifts(project, by=by, at=at)
     if told:
         record(project, "projects.drift_alerted", by=by, at=at, days=max(alert.drift_days for alert in told))

@@ -6,12 +6,14 @@ from django.utils import timezone
 from ninja import Router, Status
 from pydantic import StringConstraints
 
-from svyazka.kit.api import In, Key, staff_only, told
+from svyazka.kit.api import In, Key, staff_only
+from svyazka.kit.api import told as told_at
 from svyazka.kit.http import find
 from svyazka.people.queries import today
 from svyazka.projects import actions, queries
+from svyazka.projects.models import Forecast
 from svyazka.projects.queries import Ghost
-from svyazka.projects.rules import LONGEST_CAUSE
+from svyazka.projects.rules import LONGEST_CAUSE, SHARES
 
 router = Router(tags=["projects"])
 
@@ -30,13 +32,23 @@ def shown(ghost: Ghost) -> dict:
         "promised_on": stage.promised_on,
         "forecast_on": ghost.forecast_on,
         "accepted_on": ghost.accepted_on,
+        **_days(ghost.forecast),
         "drift_days": ghost.drift,
         "cause": ghost.why or None,
+        "cause_by": (ghost.cause.written_by.name if ghost.cause else None) if ghost.late else None,
+        "plan_days": ghost.forecast.plan_days if ghost.split else None,
+        "hours_days": ghost.forecast.hours_days if ghost.split else None,
         "client_knows": ghost.client_knows if ghost.late else None,
-        "client_told_at": told(warned.written_at) if warned else None,
+        "client_told_at": told_at(warned.written_at) if warned else None,
         "client_told_by": warned.written_by.name if warned else None,
         "message_id": warned.message_id if warned else None,
     }
+
+
+def _days(told: Forecast | None) -> dict:
+    """Tell the days of the forecast, and in how many of a hundred walks the promise is kept; empty without a forecast."""
+    days = {f"p{share}_on": told.day_of(share) if told else None for share in SHARES}
+    return {**days, "chance_percent": told.chance_percent if told else None, "forecast_at": told_at(told.computed_at) if told else None}
 
 
 @router.get("/promised-days")

@@ -8,6 +8,7 @@ from ninja import Router, Status
 from svyazka.deals.queries import contracts_visible_to
 from svyazka.kit.api import In, Key, Text, listed, told
 from svyazka.kit.http import find
+from svyazka.people.queries import today
 from svyazka.projects import actions, queries
 from svyazka.projects.models import Project
 from svyazka.projects.queries import StageView, outlook
@@ -26,15 +27,16 @@ def shown_stage(view: StageView) -> dict:
         "state": stage.state,
         "due_on": stage.due_on,
         "promised_on": stage.promised_on,
-        "forecast_on": stage.forecast_on,
+        "forecast_on": view.expected_on,
+        "planned_on": stage.forecast_on,
         "drift_days": view.drift,
-        "drift_cause": stage.drift_cause or None,
+        "drift_cause": view.cause or None,
         "rounds": stage.rounds,
         "accepted_at": told(stage.accepted_at),
     }
 
 
-def shown(project: Project) -> dict:
+def shown(project: Project, day: date) -> dict:
     """Tell a project with its stages."""
     return {
         "id": project.pk,
@@ -46,7 +48,7 @@ def shown(project: Project) -> dict:
         "state": project.state,
         "started_at": told(project.started_at),
         "deadline_on": project.deadline_on,
-        "stages": [shown_stage(view) for view in outlook(list(project.stages.all())).stages],
+        "stages": [shown_stage(view) for view in outlook(list(project.stages.all()), day).stages],
     }
 
 
@@ -61,13 +63,15 @@ def list_projects(request, state: str = "", q: str = "", engagement: Key | None 
         projects = projects.filter(engagement=engagement)
     if q:
         projects = projects.filter(title__icontains=q[:100])
-    return listed(projects, shown, cursor=cursor, limit=limit)
+    day = today(timezone.now())
+    return listed(projects, lambda project: shown(project, day), cursor=cursor, limit=limit)
 
 
 @router.get("/projects/{project_id}")
 def one_project(request, project_id: int):
     """Tell one project."""
-    return shown(find(queries.visible_to(request.user, timezone.now()), project_id))
+    at = timezone.now()
+    return shown(find(queries.visible_to(request.user, at), project_id), today(at))
 
 
 @router.post("/contracts/{contract_id}/projects", response={201: dict})
@@ -75,7 +79,7 @@ def start_project(request, contract_id: int):
     """Start the project of a signed contract."""
     at = timezone.now()
     contract = find(contracts_visible_to(request.user, at), contract_id)
-    return Status(201, shown(actions.start_project(contract, by=request.user, at=at)))
+    return Status(201, shown(actions.start_project(contract, by=request.user, at=at), today(at)))
 
 
 @router.post("/projects/{project_id}/stages", response={201: dict})
@@ -83,7 +87,7 @@ def widen_project(request, project_id: int):
     """Take the stages that an amendment has added into the plan."""
     at = timezone.now()
     project = find(queries.visible_to(request.user, at), project_id)
-    return Status(201, shown(actions.widen_project(project, by=request.user, at=at)))
+    return Status(201, shown(actions.widen_project(project, by=request.user, at=at), today(at)))
 
 
 class PromiseIn(In):
@@ -97,7 +101,7 @@ def move_promise(request, stage_id: int, body: PromiseIn):
     at = timezone.now()
     stage = find(queries.stages_visible_to(request.user, at), stage_id)
     actions.move_promise(stage, promised_on=body.promised_on, reason=body.reason, by=request.user, at=at)
-    return Status(201, shown_stage(outlook([find(queries.stages_visible_to(request.user, at), stage_id)]).stages[0]))
+    return Status(201, shown_stage(outlook([find(queries.stages_visible_to(request.user, at), stage_id)], today(at)).stages[0]))
 
 
 class DriftIn(In):
@@ -122,4 +126,4 @@ def stop_project(request, project_id: int, body: StopIn):
     """Stop the work before its end: the contract is terminated with it."""
     at = timezone.now()
     project = find(queries.visible_to(request.user, at), project_id)
-    return shown(actions.stop_project(project, reason=body.reason, by=request.user, at=at))
+    return shown(actions.stop_project(project, reason=body.reason, by=request.user, at=at), today(at))

@@ -62,22 +62,31 @@ def working_days(first: date, last: date, works_on: Callable[[date], bool]) -> i
 
 
 def drift(
-    finish: Finish, tasks: Iterable[Open], promised_on: date, works_on: Callable[[date], bool],
-    *, keys: Iterable[Hashable] | None = None, level: float = 0.8,
+    finish: Finish, tasks: Sequence[Open], promised_on: date, works_on: Callable[[date], bool],
+    *, keys: Iterable[Hashable] | None = None, level: float = 0.8, plain: Finish | None = None,
 ) -> Drift:  # fmt: skip
     """Compare the day of the level with the promise for the jobs of these keys, by default all.
 
     `tasks` are what the jobs are about; a job without one is a milestone. The plan's own part is what comes of it when each
-    task takes its estimate and no more.
+    task takes its estimate and no more: give it as `plain` when many drifts of one plan are asked.
     """
-    keys, by_key = None if keys is None else tuple(keys), {task.key: task for task in tasks}
-    about = [by_key.get(job.key) for job in finish.jobs]
-    planned = np.array([[task.left if task else 0.0] for task in about])
-    forecast_on, plain_on = finish.done_on(level, keys), finish.again(planned).done_on(level, keys)
+    keys, about = None if keys is None else tuple(keys), _about(finish, tasks)
+    plain = plain or as_planned(finish, tasks)
+    planned, forecast_on, plain_on = plain.hours, finish.done_on(level, keys), plain.done_on(level, keys)
     days, by_plan = (working_days(promised_on, day, works_on) for day in (forecast_on, plain_on))
     towards = (days > by_plan) - (days < by_plan)
-    moving = [one for one in _moving(finish, about, planned, keys, level) if one.days * towards > 0]
+    moving = [one for one in _moving(finish, about, planned, keys, level) if one.days * towards > 0] if towards else []
     return Drift(days, by_plan, _named(moving), _people(moving), finish.chance(promised_on, keys), promised_on, forecast_on)
+
+
+def as_planned(finish: Finish, tasks: Iterable[Open]) -> Finish:
+    """Walk the plan once, each task taking its estimate and no more."""
+    return finish.again(np.array([[task.left if task else 0.0] for task in _about(finish, tasks)]))
+
+
+def _about(finish: Finish, tasks: Iterable[Open]) -> list[Open | None]:
+    by_key = {task.key: task for task in tasks}
+    return [by_key.get(job.key) for job in finish.jobs]
 
 
 def line(told: Drift, name: Callable[[Hashable], str], person: Callable[[Hashable], str], words: Words = Words()) -> str:
@@ -109,7 +118,7 @@ def _runs_around(ends: np.ndarray, level: float) -> np.ndarray:
 
 
 def _times(task: Open, left: np.ndarray) -> float:
-    return (float(task.logged) + float(left.mean())) / task.estimate.hours
+    return (float(task.logged) + float(np.median(left))) / task.estimate.hours
 
 
 def _named(moving: list[Driver]) -> tuple[Driver, ...]:

@@ -35,6 +35,11 @@ class Finish:
         """Return the row of each job by its key."""
         return {job.key: n for n, job in enumerate(self.jobs)}
 
+    @cached_property
+    def order(self) -> list[int]:
+        """Return the rows in an order in which they can be placed."""
+        return in_order(self.jobs)
+
     def last(self, keys: Iterable[Hashable] | None = None) -> np.ndarray:
         """Return in each run the row of the one of these jobs (by default of all) that ends last."""
         rows = np.array(range(len(self.jobs)) if keys is None else [self.rows[key] for key in keys])
@@ -61,7 +66,9 @@ class Finish:
         """Tell of each job in each run whether the last of these jobs waited for its hours."""
         runs, within = np.arange(self.ends.shape[1]), np.zeros(self.ends.shape, bool)
         within[self.last(keys), runs] = True
-        for row in reversed(in_order(self.jobs)):
+        for row in reversed(self.order):
+            if not within[row].any():
+                continue
             here = runs[within[row] & (self.held_by[row] != FREE)]
             held = self.held_by[row, here]
             within[row, here[held < FREE]] = False  # its own hours had room

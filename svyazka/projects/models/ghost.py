@@ -16,12 +16,9 @@ class CauseLine(models.Model):
 
 
 class DriftAlert(models.Model):
-    """Whoever watches the promised days was told of a drift of so many working days: once for each size and promise."""
+    """Whoever watches the promised days was told of a drift of so many working days from this promise; of none: that it has gone."""
 
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="drift_alerts")
     promised_on = models.DateField()
     drift_days = models.PositiveIntegerField()
     told_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["stage", "promised_on", "drift_days"], name="a_drift_of_one_size_is_told_once")]

@@ -26,7 +26,10 @@ class Project(Versioned):
 
 
 class Stage(Versioned):
-    """A stage of the contract as it is worked on; `promised_on` is what the client was told."""
+    """A stage of the contract as it is worked on; `promised_on` is what the client was told.
+
+    `forecast_on` is its last day by the plan, `likely_on` the day that alarms by the forecast, where there is one.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="stages")
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="stages")
@@ -37,6 +40,7 @@ class Stage(Versioned):
     due_on = models.DateField(null=True)
     promised_on = models.DateField(null=True)
     forecast_on = models.DateField(null=True)
+    likely_on = models.DateField(null=True)
     drift_cause = models.CharField(max_length=10, choices=DriftCause, default=DriftCause.NONE, blank=True)
     state = models.CharField(max_length=12, choices=StageState, default=StageState.PLAN)
     rounds = models.PositiveSmallIntegerField(default=0)
@@ -55,6 +59,11 @@ class Stage(Versioned):
 
     def __str__(self):
         return self.title
+
+    @property
+    def expected_on(self):
+        """Return the day by which the stage is expected: by the forecast, or by the plan until there is one."""
+        return self.likely_on or self.forecast_on
 
 
 class PromiseMove(models.Model):
@@ -90,6 +99,8 @@ class Schedule(models.Model):
     ends_on = models.DateField(null=True)
     baseline = models.BooleanField(default=False)
     late = models.JSONField(default=list)
+    moves = models.JSONField(default=list)  # what stands elsewhere than in the schedule before, and why
+    clash = models.JSONField(null=True)  # the smallest things that do not go together; None: nobody has asked
 
     class Meta:
         indexes = [models.Index(fields=["project", "-computed_at"], name="schedules_of_a_project")]
@@ -107,8 +118,10 @@ class ScheduledTask(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     hours = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     starts_at = models.DateTimeField()
+    works_from = models.DateTimeField(null=True)  # of a task in progress: when what is left of it goes on
     ends_at = models.DateTimeField()
     critical = models.BooleanField(default=False)
+    not_before = models.DateField(null=True)  # the day before which it was not to begin then: lifted, it holds the task no more
 
     class Meta:
         indexes = [models.Index(fields=["person", "ends_at"], name="scheduled_days_of_a_person")]

@@ -1,9 +1,19 @@
 """Questions about projects: which this person sees, where they stand, what was scheduled, what was promised to whom."""
 
+from svyazka.projects.queries.forecast import (
+    ALARM_FIELDS,
+    alarm_on,
+    drift_norm_on,
+    drift_norms,
+    forecasts_of,
+    last_forecast,
+    last_forecasts,
+    told_before,
+)
 from svyazka.projects.queries.ghost import (
+    Called,
     Ghost,
     drifting,
-    forecast_of,
     ghosts,
     ghosts_of,
     ghosts_seen_by,
@@ -16,6 +26,7 @@ from svyazka.projects.queries.project import (
     StageView,
     baseline_of,
     contracts_to_start,
+    expected_on,
     latest_schedule,
     listed,
     outlook,
@@ -26,16 +37,24 @@ from svyazka.projects.queries.project import (
 )
 
 __all__ = [
+    "ALARM_FIELDS",
+    "Called",
     "Ghost",
     "Outlook",
     "StageView",
+    "alarm_on",
     "baseline_of",
     "contracts_to_start",
+    "drift_norm_on",
+    "drift_norms",
     "drifting",
-    "forecast_of",
+    "expected_on",
+    "forecasts_of",
     "ghosts",
     "ghosts_of",
     "ghosts_seen_by",
+    "last_forecast",
+    "last_forecasts",
     "latest_schedule",
     "listed",
     "outlook",
@@ -45,5 +64,6 @@ __all__ = [
     "stages",
     "stages_visible_to",
     "to_alert",
+    "told_before",
     "visible_to",
 ]

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from svyazka.people.queries import agency_window, today
-from svyazka.projects.models import CauseLine, DriftAlert, DriftNote, Project, Stage
-from svyazka.projects.queries.project import StageView, stages_visible_to
-from svyazka.projects.rules.project import ACCEPTED_STATES, ProjectState, drift_days, mood_of
+from svyazka.projects.models import CauseLine, DriftAlert, DriftNote, Forecast, Project, Stage
+from svyazka.projects.queries.forecast import alarm_on, last_forecasts
+from svyazka.projects.queries.project import StageView, expected_on, stages_visible_to
+from svyazka.projects.rules.project import ACCEPTED_STATES, DriftCause, ProjectState, cause_told, drift_days, mood_of
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Ghost:
     cause: CauseLine | None
     told: DriftNote | None
     warned: DriftNote | None  # the last message to the client about it
+    forecast: Forecast | None = None  # of the last day on which one was told
 
     @property
     def accepted(self) -> bool:
@@ -43,36 +45,40 @@ class Ghost:
         """Return the cause in the PM's words, or the one that was computed; nothing while the stage is in time."""
         if not self.late:
             return ""
-        return self.cause.text if self.cause else str(self.stage.get_drift_cause_display() if self.stage.drift_cause else "")
+        if self.cause:
+            return self.cause.text
+        known = self.stage.drift_cause or self.forecast
+        return str(DriftCause(cause_told(self.stage.drift_cause, late=True)).label) if known else ""
+
+    @property
+    def split(self) -> bool:
+        """Tell whether the forecast says of what this very drift is made: the plan itself, hours beyond the estimates."""
+        told = self.forecast
+        return bool(told and self.late and told.promised_on == self.stage.promised_on and told.drift_days == self.drift)
 
     @property
     def view(self) -> StageView:
-        return StageView(self.stage, self.drift, self.mood, self.accepted_on)
-
-
-def forecast_of(stage: Stage, day: date) -> date | None:
-    """Return the day by which the stage is expected on that day: by the last schedule, but never a day that is over."""
-    if stage.state in ACCEPTED_STATES or stage.forecast_on is None:
-        return stage.forecast_on
-    return max(stage.forecast_on, day)
+        return StageView(self.stage, self.forecast_on, self.drift, self.mood, self.accepted_on)
 
 
 def ghosts(stages: Iterable[Stage], day: date) -> list[Ghost]:
     """Return the stages as their ghosts on that day. Constant queries."""
     rows, window = list(stages), agency_window()
     keys = [row.pk for row in rows]
+    forecasts = last_forecasts(keys)
     causes = {line.stage_id: line for line in CauseLine.objects.filter(stage__in=keys).select_related("written_by").order_by("pk")}
     notes = list(DriftNote.objects.filter(stage__in=keys).select_related("written_by").order_by("pk"))
     told = {note.stage_id: note for note in notes}
     warned = {note.stage_id: note for note in notes if note.message_id}
-    return [_ghost(row, day, window, causes.get(row.pk), told.get(row.pk), warned.get(row.pk)) for row in rows]
+    return [_ghost(row, day, window, causes.get(row.pk), told.get(row.pk), warned.get(row.pk), forecasts.get(row.pk)) for row in rows]
 
 
-def _ghost(stage: Stage, day: date, window, cause, told, warned) -> Ghost:
+def _ghost(stage: Stage, day: date, window, cause, told, warned, known) -> Ghost:
     accepted_on = today(stage.accepted_at) if stage.state in ACCEPTED_STATES and stage.accepted_at else None
-    forecast = forecast_of(stage, day)
-    drift = drift_days(stage.promised_on, accepted_on or forecast, window)
-    return Ghost(stage, forecast, drift, mood_of(drift), accepted_on, cause, told, warned)
+    expected = expected_on(stage, day)
+    drift = drift_days(stage.promised_on, accepted_on or expected, window)
+    told_days = known if known and known.days and stage.likely_on and not accepted_on else None
+    return Ghost(stage, expected, drift, mood_of(drift), accepted_on, cause, told, warned, told_days)
 
 
 def ghosts_of(project: Project, day: date) -> list[Ghost]:
@@ -98,24 +104,45 @@ def ghosts_seen_by(person, at: datetime) -> list[Ghost]:
 
 
 def drifting(person, at: datetime) -> list[Ghost]:
-    """Return the stages that drift in projects this person sees, less those about whose drift something was done already."""
-    return [ghost for ghost in ghosts_seen_by(person, at) if ghost.late and not (ghost.told and _covers(ghost.told, ghost))]
+    """Return the stages that drift in projects this person sees, less those about whose drift something was done already.
+
+    One that has grown since comes back when it would call again.
+    """
+    alarm = alarm_on(today(at))
+
+    def answered(ghost: Ghost) -> bool:
+        told = ghost.told
+        return bool(told and told.promised_on in (None, ghost.stage.promised_on) and not alarm.calls(ghost.drift or 0, told.drift_days))
+
+    return [ghost for ghost in ghosts_seen_by(person, at) if ghost.late and not answered(ghost)]
 
 
-def to_alert(stages: Iterable[Stage], day: date) -> list[Ghost]:
-    """Return the stages whose forecast passes the promise by more than whoever watches has been told of."""
-    late = [ghost for ghost in ghosts(stages, day) if ghost.late]
-    told: dict[int, int] = {}
-    promised = {ghost.stage.pk: ghost.stage.promised_on for ghost in late}
-    for alert in DriftAlert.objects.filter(stage__in=promised):
-        if alert.promised_on == promised[alert.stage_id]:
-            told[alert.stage_id] = max(alert.drift_days, told.get(alert.stage_id, 0))
-    return [ghost for ghost in late if (ghost.drift or 0) > told.get(ghost.stage.pk, 0)]
+@dataclass(frozen=True)
+class Called:
+    """Stages of which whoever watches is to be told: those that drift further than they know, those that drift no more."""
+
+    late: list[Ghost]
+    back: list[Ghost]
+
+    @property
+    def all(self) -> list[Ghost]:
+        return [*self.late, *self.back]
+
+
+def to_alert(stages: Iterable[Stage], day: date) -> Called:
+    """Return of which stages whoever watches is to be told on that day. Constant queries."""
+    shown = [ghost for ghost in ghosts(stages, day) if not ghost.accepted and ghost.drift is not None]
+    promised = {ghost.stage.pk: ghost.stage.promised_on for ghost in shown}
+    alerts = DriftAlert.objects.filter(stage__in=promised).order_by("pk").values_list("stage", "promised_on", "drift_days")
+    told = {key: days for key, promised_on, days in alerts if promised_on == promised[key]}
+    alarm = alarm_on(day)
+    late = [ghost for ghost in shown if ghost.late and alarm.calls(ghost.drift or 0, told.get(ghost.stage.pk))]
+    return Called(late, [ghost for ghost in shown if not ghost.late and told.get(ghost.stage.pk)])
 
 
 def projects_to_alert(at: datetime) -> list[Project]:
-    """Return the running projects whose drifts have grown past what whoever watches them was told. Constant queries."""
-    running = Stage.objects.filter(project__state=ProjectState.RUNNING, promised_on__isnull=False, forecast_on__isnull=False)
-    rows = list(running.exclude(state__in=ACCEPTED_STATES).select_related("project__engagement"))
-    grown = to_alert(rows, today(at)) if rows else []
-    return list({ghost.stage.project_id: ghost.stage.project for ghost in grown}.values())
+    """Return the running projects of whose drifts whoever watches them is to be told. Constant queries."""
+    running = Stage.objects.filter(project__state=ProjectState.RUNNING, promised_on__isnull=False)
+    rows = list(running.exclude(state__in=ACCEPTED_STATES).exclude(forecast_on=None, likely_on=None).select_related("project__engagement"))
+    called = to_alert(rows, today(at)).all if rows else []
+    return list({ghost.stage.project_id: ghost.stage.project for ghost in called}.values())

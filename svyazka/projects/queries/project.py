@@ -11,7 +11,7 @@ from svyazka.deals.queries import contracts_visible_to
 from svyazka.kit.guard import within_sight
 from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import Project, Schedule, ScheduledTask, Stage
-from svyazka.projects.rules import ACCEPTED_STATES, drift_days, mood_of
+from svyazka.projects.rules import ACCEPTED_STATES, DriftCause, cause_told, drift_days, mood_of
 
 
 def visible_to(person, at: datetime) -> QuerySet[Project]:
@@ -52,6 +52,7 @@ class StageView:
     """A stage as the pages tell it."""
 
     stage: Stage
+    expected_on: date | None
     drift: int | None
     mood: str
     accepted_on: date | None = None
@@ -59,6 +60,11 @@ class StageView:
     @property
     def accepted(self) -> bool:
         return self.stage.state in ACCEPTED_STATES
+
+    @property
+    def cause(self) -> DriftCause:
+        """Return why the stage drifts, as it is told without names."""
+        return DriftCause(cause_told(self.stage.drift_cause, late=not self.accepted and (self.drift or 0) > 0))
 
 
 @dataclass(frozen=True)
@@ -75,17 +81,24 @@ class Outlook:
         return max(drifting, key=lambda view: view.drift or 0, default=None)
 
 
-def outlook(stages_of_it: list[Stage]) -> Outlook:
-    """Return where these stages stand; asks nothing of the database but the agency's calendar, once."""
+def expected_on(stage: Stage, day: date) -> date | None:
+    """Return the day by which the stage is expected on that day: by the forecast or the plan, but never a day that is over."""
+    expected = stage.expected_on
+    return expected if stage.state in ACCEPTED_STATES or expected is None else max(expected, day)
+
+
+def outlook(stages_of_it: list[Stage], day: date) -> Outlook:
+    """Return where these stages stand on that day; asks nothing of the database but the agency's calendar, once."""
     window = agency_window()
-    views = [_view(stage, window) for stage in sorted(stages_of_it, key=lambda one: (one.position, one.pk))]
+    views = [_view(stage, day, window) for stage in sorted(stages_of_it, key=lambda one: (one.position, one.pk))]
     return Outlook(views, next((view for view in views if not view.accepted), None))
 
 
-def _view(stage: Stage, window) -> StageView:
+def _view(stage: Stage, day: date, window) -> StageView:
     accepted_on = today(stage.accepted_at) if stage.state in ACCEPTED_STATES and stage.accepted_at else None
-    drift = drift_days(stage.promised_on, accepted_on or stage.forecast_on, window)
-    return StageView(stage, drift, mood_of(drift), accepted_on)
+    expected = expected_on(stage, day)
+    drift = drift_days(stage.promised_on, accepted_on or expected, window)
+    return StageView(stage, expected, drift, mood_of(drift), accepted_on)
 
 
 def latest_schedule(project: Project) -> Schedule | None:

@@ -1,5 +1,7 @@
 """Projects in words: states of a project and of a stage, the moves between them, drift and its causes, what is said of it."""
 
+from svyazka.projects.rules.forecast import FEW_FINISHED, SHARES, Alarm, Doubt, DoubtTold, reasons_not_alarm, said_of
+from svyazka.projects.rules.forecast import USUAL as USUAL_ALARM
 from svyazka.projects.rules.ghost import LONGEST_CAUSE, reasons_not_to_say_why, reasons_not_to_warn
 from svyazka.projects.rules.project import (
     ACCEPTED_STATES,
@@ -14,6 +16,7 @@ from svyazka.projects.rules.project import (
     ProjectState,
     StageState,
     cause_of,
+    cause_told,
     drift_days,
     mood_of,
     reasons_not_to_follow,
@@ -28,17 +31,25 @@ __all__ = [
     "ALARMING",
     "ALARMING_DAYS",
     "CALM",
+    "FEW_FINISHED",
     "LONGEST_CAUSE",
     "PROJECT_MOVES",
+    "SHARES",
     "STAGE_MOVES",
     "TAKES_TASKS",
     "UNEASY",
+    "USUAL_ALARM",
+    "Alarm",
+    "Doubt",
+    "DoubtTold",
     "DriftCause",
     "ProjectState",
     "StageState",
     "cause_of",
+    "cause_told",
     "drift_days",
     "mood_of",
+    "reasons_not_alarm",
     "reasons_not_to_follow",
     "reasons_not_to_move",
     "reasons_not_to_say_why",
@@ -46,4 +57,5 @@ __all__ = [
     "reasons_not_to_stop",
     "reasons_not_to_warn",
     "reasons_not_to_widen",
+    "said_of",
 ]

@@ -67,6 +67,7 @@ class DriftCause(TextChoices):
     GREW = "grew", _("The work has grown since the first plan")
     ABSENCE = "absence", _("A specialist is away during the stage")
     QUEUE = "queue", _("The specialists are busy with earlier work")
+    HOURS = "hours", _("Such work takes longer than it is estimated")
 
 
 def reasons_not_to_move(state: str, to: str) -> list:
@@ -131,6 +132,11 @@ def mood_of(drift: int | None) -> str:
     if drift is None or drift <= 0:
         return CALM
     return ALARMING if drift >= ALARMING_DAYS else UNEASY
+
+
+def cause_told(cause: str, *, late: bool) -> str:
+    """Return the cause of a drift as it is told: late by the forecast and in time by the plan, it is the estimates."""
+    return (cause or DriftCause.HOURS) if late else DriftCause.NONE
 
 
 def cause_of(*, late: bool, blocked: bool, hours: Decimal, first_hours: Decimal | None, absent: bool) -> str:

@@ -2,7 +2,7 @@
 
 from svyazka.projects.solver.budget import Budget
 from svyazka.projects.solver.clashes import explain
-from svyazka.projects.solver.forward import PlannedTask, plan
+from svyazka.projects.solver.model import Effort
 from svyazka.projects.solver.planning import best, first, improving
 from svyazka.projects.solver.refusals import Clashing, Cycle, NotPlannable, Reason, Thing
 from svyazka.projects.solver.shapes import (
@@ -23,7 +23,7 @@ from svyazka.projects.solver.shapes import (
 from svyazka.projects.solver.stability import moves
 
 __all__ = [
-    "Agenda", "Budget", "Clashing", "Cycle", "Dependency", "Engaged", "Kind", "Late", "Move", "NotPlannable", "Placed", "Plan",
-    "PlannedTask", "Reason", "Share", "Task", "Thing", "ThreePoint", "Why", "Worker", "best", "explain", "first", "improving",
-    "moves", "plan",
+    "Agenda", "Budget", "Clashing", "Cycle", "Dependency", "Effort", "Engaged", "Kind", "Late", "Move", "NotPlannable", "Placed", "Plan",
+    "Reason", "Share", "Task", "Thing", "ThreePoint", "Why", "Worker", "best", "explain", "first", "improving",
+    "moves",
 ]  # fmt: skip

@@ -1,15 +1,20 @@
 """How long the solver may look."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
 
 @dataclass(frozen=True)
 class Budget:
-    """How long to look: so many rounds, which gives the same answer always, or so many seconds, or whichever ends first."""
+    """How long to look: so many rounds, which gives the same answer always, or so many seconds, or whichever ends first.
+
+    `wanted` is asked between rounds: who says no looks no longer.
+    """
 
     rounds: int | None = None
     seconds: float | None = None
+    wanted: Callable[[], bool] = lambda: True
 
 
 class Deadline:

@@ -53,6 +53,7 @@ def _things(agenda: Agenda) -> list[Thing]:
     tasks = [task for task in agenda.tasks if not task.done]
     return [
         *(Thing("absence", (worker.id, *run)) for worker in agenda.workers for run in _runs(worker.window.days_off)),
+        *(Thing("busy", (worker.id,)) for worker in agenda.workers if worker.busy),
         *(Thing("share", (person, project)) for person, project in sorted({(s.person, s.project) for s in agenda.shares})),
         *(Thing("not_before", (task.id,)) for task in tasks if task.not_before),
         *(Thing("due", (task.id,)) for task in tasks if task.due_on),
@@ -155,4 +156,5 @@ def only(agenda: Agenda, things: Iterable[Thing]) -> Agenda:
 def _back_at_work(worker, kept: set[Thing]):
     away = {day for day in worker.window.days_off
             if any(kind == "absence" and key[0] == worker.id and key[1] <= day <= key[2] for kind, key in kept)}  # fmt: skip
-    return replace(worker, window=replace(worker.window, days_off=frozenset(away)))
+    busy = worker.busy if ("busy", (worker.id,)) in kept else ()
+    return replace(worker, window=replace(worker.window, days_off=frozenset(away)), busy=busy)

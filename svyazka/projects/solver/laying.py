@@ -6,7 +6,7 @@ never make more than the whole person in any minute.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_CEILING, Decimal
@@ -136,9 +136,12 @@ class _Layout:
         unit = gcd(*per_cents.values()) or 100
         self.desks[desk] = (len(self.resources), unit)
         self.resources.append(Resource(len(self.clocks), 1))
-        self.clocks.append(
-            self._clock((a, b, per_cents[day] // unit) for day, spans in self.days[person].items() for a, b in spans)
-        )
+        days = self.days[person] if project is not None else without(self.days[person], self._busy(person))
+        self.clocks.append(self._clock((a, b, per_cents[day] // unit) for day, spans in days.items() for a, b in spans))
+
+    def _busy(self, person: int) -> list[Span]:
+        """Return what is taken of the person elsewhere, in minutes, in order."""
+        return sorted((minute(a), minute(b)) for a, b in self.agenda.worker[person].busy)
 
     def _per_cent(self, person: int, project: int | None, day: date) -> int:
         """Return the per cent of the person's day that the project's own share makes, or, of no project, what shares leave."""
@@ -188,6 +191,27 @@ def _lagging_ends(agenda: Agenda) -> Iterable[datetime]:
 def _onward(days: Days, floor: int) -> Days:
     """Return the spans of the days from this minute on."""
     return {day: [(max(a, floor), b) for a, b in spans if b > floor] for day, spans in days.items() if spans[-1][1] > floor}
+
+
+def without(days: Days, busy: Sequence[Span]) -> Days:
+    """Return the days less the busy spans, which are in order and may overlap."""
+    if not busy:
+        return days
+    return {day: [left for span in spans for left in _left_of(span, busy)] for day, spans in days.items()}
+
+
+def _left_of(span: Span, busy: Sequence[Span]) -> Iterator[Span]:
+    opens, closes = span
+    for a, b in busy:
+        if b <= opens:
+            continue
+        if a >= closes:
+            break
+        if a > opens:
+            yield opens, a
+        opens = max(opens, b)
+    if opens < closes:
+        yield opens, closes
 
 
 def _spans(days: Days) -> list[Span]:

@@ -68,7 +68,7 @@ def _worked(agenda: Agenda, placed: Placed, project: int) -> dict[datetime, int]
     window = agenda.worker[placed.person].window
     return {
         minute: share for minute in _minutes_open(window, placed.works_from, placed.ends_at)
-        if (share := _share(agenda, placed.person, project, minute))
+        if (share := _share(agenda, placed.person, project, minute)) and not _given_elsewhere(agenda, placed.person, project, minute)
     }  # fmt: skip
 
 
@@ -128,3 +128,9 @@ def _overbooked(agenda: Agenda, placed: dict[int, Placed]) -> Iterator[str]:
             desks[person, task.project if own else None, minute] += 1
     yield from (f"person {key[0]} gives {per_cent} % at {key[1]:%F %R}" for key, per_cent in taken.items() if per_cent > 100)
     yield from (f"person {key[0]} has {count} tasks at one desk at {key[2]:%F %R}" for key, count in desks.items() if count > 1)
+
+
+def _given_elsewhere(agenda: Agenda, person: int, project: int, at: datetime) -> bool:
+    """Tell whether the person's own time is taken in this minute; a share of the project's own is not."""
+    own = any(share.person == person and share.project == project for share in agenda.shares)
+    return not own and any(a <= at < b for a, b in agenda.worker[person].busy)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 class Thing(NamedTuple):
     """One of the things that clash: the work of a `task`, a `dependency` (key: earlier, later), a `pin`, a `not_before`,
-    a task's `due` day, a project's `deadline`, an `absence` (key: person, first day, last day), a `share` (key: person, project)."""
+    a task's `due` day, a project's `deadline`, an `absence` (key: person, first day, last day), what a person is `busy` with elsewhere, a `share`
+    (key: person, project)."""
 
     kind: str
     key: tuple

@@ -46,7 +46,7 @@ def improving(jobs: Jobs, budget: Budget, start: Schedule | None = None) -> Iter
     yield search.answer
     for number in count():
         over = search.deadline.over or (budget.rounds is not None and number >= budget.rounds)
-        if over or search.answer.proved or not (search.exact or search.breeds):
+        if over or search.answer.proved or not (search.exact or search.breeds) or not budget.wanted():
             return
         yield from search.round(number)
 

@@ -62,11 +62,16 @@ class Dependency:
 
 @dataclass(frozen=True)
 class Worker:
-    """A person with their hours, as `kit.worktime` tells them (zone, part-time, absences), and what they can do."""
+    """A person with their hours, as `kit.worktime` tells them (zone, part-time, absences), and what they can do.
+
+    `busy` are spans in which they do what is planned elsewhere: no work of this agenda stands there, but for what has a share of
+    their time to itself.
+    """
 
     id: int
     window: Window
     specialisms: frozenset[str] = frozenset()
+    busy: tuple[tuple[datetime, datetime], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -90,18 +90,19 @@ def move_project(project: Project, event: str, *, at: datetime) -> Project:
 
 def keep_schedule(
     project: Project, *, tasks: list[dict], deadline_on: date | None = None, late: list[dict] | None = None,
-    causes: Mapping[int, str] | None = None, by: Person, at: datetime,
+    causes: Mapping[int, str] | None = None, moves: list[dict] | None = None, by: Person, at: datetime,
 ) -> Schedule:  # fmt: skip
     """Store a computed schedule and what it forecasts for every stage; the first one is the baseline.
 
-    `tasks` hold task_id, stage_id, person_id, hours, starts_at, ends_at, critical; `causes` say why a stage is late.
+    `tasks` hold task_id, stage_id, person_id, hours, starts_at, works_from, ends_at, critical, not_before; `causes` say why a stage is late, `moves` what stands
+    elsewhere than in the schedule before.
     """
     zone = ZoneInfo(the_agency().zone)
     ends_on = max((row["ends_at"] for row in tasks), default=at).astimezone(zone).date() if tasks else None
     first = not Schedule.objects.filter(project=project).exists()
     schedule = Schedule.objects.create(
         project=project, computed_at=at, computed_by=by, deadline_on=deadline_on, ends_on=ends_on,
-        baseline=first and bool(tasks), late=late or [],
+        baseline=first and bool(tasks), late=late or [], moves=moves or [],
     )  # fmt: skip
     ScheduledTask.objects.bulk_create(ScheduledTask(schedule=schedule, **row) for row in tasks)
     for stage in project.stages.all():

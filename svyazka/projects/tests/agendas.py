@@ -15,6 +15,7 @@ WINDOWS = (
     Window(opens=time(10), closes=time(19), lunch_opens=None, lunch_closes=None),
     Window(overrides={date(2026, 4, 25): Decimal(5), date(2026, 4, 27): Decimal(10)}),
 )  # fmt: skip
+busy = st.lists(st.tuples(st.integers(-5, 100), st.integers(1, 30)), max_size=2)  # elsewhere, in hours from the start on
 hours = st.sampled_from([Decimal(n) / 2 for n in range(1, 21)] + [Decimal(0), Decimal("0.7"), ThreePoint(*map(Decimal, (1, 2, 9)))])
 
 
@@ -25,6 +26,7 @@ def workers(draw, count: int = 3) -> list[Worker]:
         Worker(
             key, _away(draw(st.sampled_from(WINDOWS)), draw(st.sets(st.sampled_from(DAYS), max_size=4))),
             frozenset(draw(st.sets(st.sampled_from(("design", "code")), max_size=2))) | ({"code"} if key == 1 else set()),
+            tuple((FRIDAY + timedelta(hours=n), FRIDAY + timedelta(hours=n + length)) for n, length in draw(busy)),
         )
         for key in range(1, draw(st.integers(1, count)) + 1)
     ]  # fmt: skip

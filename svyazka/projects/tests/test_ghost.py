@@ -14,7 +14,7 @@ from svyazka.kit.leaving import STOPPING
 from svyazka.people.queries import system, today
 from svyazka.projects import jobs
 from svyazka.projects.actions import alert_drift, move_promise, note_drift, say_why, warn_client
-from svyazka.projects.models import CauseLine, DriftAlert, DriftNote, Stage
+from svyazka.projects.models import CauseLine, DriftAlert, DriftNorm, DriftNote, Stage
 from svyazka.projects.queries import drifting, ghosts, ghosts_of, projects_to_alert, to_alert
 from svyazka.projects.rules import reasons_not_to_say_why, reasons_not_to_warn
 from svyazka.projects.steps import move_stage
@@ -130,19 +130,58 @@ def test_nobody_is_warned_of_a_stage_in_time_or_accepted(stage):
         say_why(stage, text="Потому что", by=person("pavel"), at=MONDAY)
 
 
-def test_a_drift_of_one_size_calls_once_and_a_larger_one_again(stage):
-    anna, project = person("anna"), stage.project
-    clock = person("pavel")
+def alerted(stage, day: date | None = None) -> list[int]:
+    """Let the clock look, the forecast being of that day; return the drifts that were told."""
+    stage = late(stage, day) if day else stage
+    return [alert.drift_days for alert in alert_drift(stage.project, by=system(), at=MONDAY)]
+
+
+def test_a_drift_calls_once_and_again_when_it_has_grown_by_as_much_as_the_norm_says(stage):
+    anna = person("anna")
     with pytest.raises(NotYourDuty):
-        alert_drift(project, by=clock, at=MONDAY)
-    assert [alert.drift_days for alert in alert_drift(project, by=system(), at=MONDAY)] == [5]
-    assert alert_drift(project, by=system(), at=MONDAY) == []
-    late(stage, date(2026, 4, 3))
-    assert alert_drift(project, by=system(), at=MONDAY) == []  # less than what was told
-    late(stage, date(2026, 4, 8))
-    assert [alert.drift_days for alert in alert_drift(project, by=system(), at=MONDAY)] == [6]
+        alert_drift(stage.project, by=person("pavel"), at=MONDAY)
+
+    assert alerted(stage) == [5] and alerted(stage) == []
+    assert alerted(stage, date(2026, 4, 3)) == []  # less than what was told
+    assert alerted(stage, date(2026, 4, 9)) == []  # seven: not two working days and a half of five more
+    assert alerted(stage, date(2026, 4, 10)) == [8]
     assert Notice.objects.filter(person=anna, text_verb="projects.drifts").count() == 2
-    assert to_alert([Stage.objects.get(pk=stage.pk)], DAY) == [] and projects_to_alert(MONDAY) == []
+    assert to_alert([Stage.objects.get(pk=stage.pk)], DAY).all == [] and projects_to_alert(MONDAY) == []
+
+
+def test_a_stage_that_stalls_does_not_call_each_day(stage):
+    """The forecast is never a day that is over, so a drift grows by a day a day."""
+    days = [MONDAY + timedelta(days=36 + n) for n in range(28)]
+
+    told = [alert.drift_days for day in days for alert in alert_drift(stage.project, by=system(), at=day)]
+
+    assert told == [5, 8, 12, 18]
+
+
+def test_a_drift_that_has_gone_is_told_once_and_a_day_to_and_fro_stays_silent(stage):
+    anna = person("anna")
+    alerted(stage)
+
+    assert alerted(stage, make.DUE) == [0] and alerted(stage, make.DUE) == []
+    assert alerted(stage, date(2026, 4, 1)) == []
+    assert alerted(stage, date(2026, 4, 2)) == [2]
+    assert Notice.objects.filter(person=anna, text_verb="projects.drift_gone").count() == 1
+
+
+def test_another_norm_calls_sooner(stage):
+    DriftNorm.objects.create(starts_on=DAY, percent=80, again_days=1, again_percent=0)
+
+    assert [alerted(stage, LATER + timedelta(days=n)) for n in range(3)] == [[5], [6], [7]]
+
+
+def test_what_was_done_about_a_drift_covers_it_until_it_would_call_again(stage):
+    anna = person("anna")
+    note_drift(stage, text="Сказала по телефону", by=anna, at=MONDAY)
+
+    late(stage, LATER + timedelta(days=1))
+    assert drifting(anna, MONDAY) == []
+    late(stage, date(2026, 4, 10))
+    assert [ghost.drift for ghost in drifting(anna, MONDAY)] == [8]
 
 
 @pytest.mark.parametrize(("hour", "projects"), [(5, 1), (20, 0)])  # noon and the night in Krasnoyarsk

@@ -8,7 +8,8 @@ from random import Random
 import pytest
 
 from svyazka.kit.worktime import Window
-from svyazka.projects.solver import Cycle, PlannedTask, plan
+from svyazka.projects.solver import Cycle
+from svyazka.projects.tests.forward import PlannedTask, plan
 
 MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # nine in the morning in Krasnoyarsk
 WEEK = date(2026, 3, 2)

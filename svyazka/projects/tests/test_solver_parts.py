@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from svyazka.kit.worktime import Window
 from svyazka.projects.solver import Agenda, Budget, Dependency, Engaged, Kind, Share, Task, Worker, best, first, moves
+from svyazka.projects.solver import improving as improving_plans
 from svyazka.projects.solver.calendars import Clock, OutOfTime, everlasting
 from svyazka.projects.solver.genetic import Population
 from svyazka.projects.solver.jobs import Arc, Jobs, Mode, Resource, cost
 from svyazka.projects.solver.network import by_rank, ranks, ring
+from svyazka.projects.solver.oracle import wrong_with
 from svyazka.projects.solver.plain import Justified, Line
 from svyazka.projects.solver.search import improving
 from svyazka.projects.solver.serial import serial
@@ -179,6 +181,26 @@ def test_a_share_is_a_desk_that_works_at_its_per_cent_beside_the_others():
 
     assert {one.works_from for one in plan.tasks} == {FRIDAY}
     assert {one.ends_at for one in plan.tasks} == {FRIDAY + timedelta(hours=9)}
+
+
+def test_what_a_person_does_elsewhere_is_not_worked_over_but_a_share_stands_beside_it():
+    elsewhere = ((FRIDAY + timedelta(hours=1), FRIDAY + timedelta(hours=3)), (FRIDAY, FRIDAY + timedelta(hours=2)))
+    agenda = Agenda(FRIDAY, [Task(1, Decimal(2), (7,)), Task(2, Decimal(2), (7,), project=5)], [Worker(7, Window(), busy=elsewhere)], shares=[Share(7, 5, 50)])
+
+    plan = first(agenda)
+
+    assert (plan.placed[1].starts_at, plan.placed[2].starts_at) == (FRIDAY + timedelta(hours=3), FRIDAY)
+    assert [one.kind for one in plan.placed[1].why] == ["hours"]
+    assert wrong_with(agenda, plan) == []
+
+
+def test_nobody_is_asked_to_look_on_once_nobody_wants_it():
+    asked = []
+    agenda = Agenda(FRIDAY, [Task(n, Decimal(3 + n % 5), (1 + n % 3,), due_on=FRIDAY.date()) for n in range(40)], [Worker(n, Window()) for n in (1, 2, 3)])
+
+    plans = [*improving_plans(agenda, Budget(wanted=lambda: asked.append(1) or len(asked) < 3))]
+
+    assert plans and len(asked) <= 3
 
 
 def test_the_heavier_project_goes_first():

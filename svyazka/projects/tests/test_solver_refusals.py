@@ -1,4 +1,4 @@
-"""What cannot be planned is refused by name; what is large or strange is planned or refused, and never hangs."""
+"""What the solver refuses, and why: by name (a ring too: S8), and by the smallest things that clash."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta

@@ -12,9 +12,10 @@ from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.panels import panels
+from svyazka.people.queries import today
 from svyazka.projects import actions, forms, queries
 from svyazka.projects.models import Project, Stage
-from svyazka.projects.rules import DriftCause, ProjectState, StageState
+from svyazka.projects.rules import ProjectState, StageState
 from svyazka.roles.models import Seat
 
 ON_PAGE = 50
@@ -30,9 +31,9 @@ def index(request):
         found = found.filter(state=state)
     page = Paginator(found, ON_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
-    seats = _seats_of([row.engagement_id for row in rows])
+    seats, day = _seats_of([row.engagement_id for row in rows]), today(timezone.now())
     told = {
-        "rows": [(row, queries.outlook(list(row.stages.all())), seats.get(row.engagement_id, {})) for row in rows],
+        "rows": [(row, queries.outlook(list(row.stages.all()), day), seats.get(row.engagement_id, {})) for row in rows],
         "to_start": [] if state else list(queries.contracts_to_start(request.user, timezone.now())),
         "states": ProjectState.choices,
         "state": state,
@@ -60,10 +61,9 @@ def _draw(request, shown: Project, *, failed: dict | None = None, stop_form=None
     at = timezone.now()
     told = {
         "project": shown,
-        "outlook": queries.outlook(queries.stages(shown)),
+        "outlook": queries.outlook(queries.stages(shown), today(at)),
         "may_watch": may(request.user, actions.WATCH, shown, at),
         "may_change": may(request.user, actions.CHANGE_PLAN, shown, at),
-        "causes": dict(DriftCause.choices),
         "may_plan": may(request.user, actions.PLAN, shown, at),
         "may_stop": may(request.user, actions.CONTRACT, shown, at, answers="RA"),
         "stop_form": stop_form or forms.StopForm(),

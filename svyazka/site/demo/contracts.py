@@ -72,7 +72,7 @@ class RetainerWalk(Walk):
             self._tick(contract, item)
 
     def _tasks(self, project, stage, clock: datetime) -> list:
-        return [set_task(project, title=f"{work}: {stage.title.rsplit(': ', 1)[-1]}", stage_id=stage.pk, assignee=login, estimate_hours=Decimal(20),
+        return [set_task(project, title=f"{work}: {stage.title.rsplit(': ', 1)[-1]}", stage_id=stage.pk, assignee=login, estimate_hours=Decimal(24),
                          due_on=stage.due_on, by=self.pm, at=clock)
                 for work, login in zip(("Страницы услуг и отзывы", "Тексты для рекламы"), self.case["team"], strict=True)]  # fmt: skip
 

@@ -28,6 +28,8 @@ from svyazka.work.actions import check_task, finish_task, log_time, plan_schedul
 from svyazka.work.queries import hours_on_day
 
 LONGEST_DAY = Decimal("9.5")  # hours
+HABITS = {"dev": ("0.9", "1.2", "1.7"), "design": ("0.85", "1", "1.2"), "seo": ("0.75", "0.9", "1"), "copy": ("0.9", "1", "1.1"),
+          "smm": ("1", "1.25", "1.5")}  # hours to the estimate, as each one's work goes
 
 
 class Delivery:
@@ -77,9 +79,9 @@ class Delivery:
         return made
 
     def _log(self, task, clock: datetime, most: int = 6) -> datetime:
-        left = task.estimate_hours * Decimal(self.story.dice.choice(("0.8", "1", "1.15")))
+        left = task.estimate_hours * Decimal(self.story.dice.choice(HABITS[task.assignee.username]))
         for _day in range(most):
-            hours = min(left, Decimal("5.5")).quantize(Decimal("0.5"))
+            hours = min(left, Decimal("7.5")).quantize(Decimal("0.5"))
             if hours <= 0:
                 break
             clock = self.at(clock, 5)

@@ -14,6 +14,7 @@ from svyazka.roles.models import Seat
 from svyazka.work.actions import check_week, lock_weeks, log_time, reopen_week, set_duty_hours, start_timer, submit_week
 from svyazka.work.models import Task, TimeEntry
 from svyazka.work.queries import Line, hours_on_day, monday_of
+from svyazka.work.queries import tasks as all_tasks
 
 DUTIES = {"am": (("client.talk", "1.5"), ("result.defend", "1"), ("schedule.watch", "0.5"), ("invoice.act", "0.75"), ("client.develop", "1")),
           "pm": (("project.plan", "1.25"), ("task.control", "1.5"), ("sprint.run", "0.75"), ("client.talk", "0.5"), ("time.approve", "0.5"))}  # fmt: skip
@@ -48,18 +49,21 @@ def _tasks(story) -> None:
     people = list(Person.objects.filter(tasks__state__in=("todo", "doing")).distinct().order_by("pk"))
     windows = windows_of([person.pk for person in people], days[0], days[-1])
     for n, person in enumerate(people):
-        tasks = list(Task.objects.filter(assignee=person, state__in=("todo", "doing"), project__state="running").select_related("project", "engagement").order_by("pk")[:4])
+        tasks = all_tasks().filter(assignee=person, state__in=("todo", "doing"), project__state="running", not_before=None).order_by("pk")
+        left = {task: task.estimate_hours - task.logged for task in tasks}
         worked = [day for day in days if windows[person.pk].spans(day)]
         for m, day in enumerate(worked[: -1 if n % 3 == 0 else None]):
-            _write(story, person, tasks, day, n + m)
+            _write(story, person, left, day, n + m)
 
 
-def _write(story, person: Person, tasks: list[Task], day: date, n: int) -> None:
-    """Write one day of a person on two of their tasks, as far as it has room."""
+def _write(story, person: Person, left: dict[Task, Decimal], day: date, n: int) -> None:
+    """Write one day of a person on two of their tasks, as far as the day and the estimates have room: `left` is what they leave."""
     for k, hours in enumerate(("4.5", "3") if n % 4 else ("5", "2.25")):
-        if k < len(tasks) and hours_on_day(person, day) + Decimal(hours) <= MOST:
+        task = max(left, key=lambda one: (left[one], -one.pk), default=None)
+        if task and left[task] >= Decimal(hours) and hours_on_day(person, day) + Decimal(hours) <= MOST:
+            left[task] -= Decimal(hours)
             at = _evening(story, day + timedelta(days=LATE.get(person.username, 0)))
-            attempt(log_time, tasks[(n + k) % len(tasks)], worked_on=day, hours=Decimal(hours), note=NOTES[(n + k) % len(NOTES)], by=person, at=at)
+            attempt(log_time, task, worked_on=day, hours=Decimal(hours), note=NOTES[(n + k) % len(NOTES)], by=person, at=at)
 
 
 @transaction.atomic

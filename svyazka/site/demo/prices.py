@@ -34,6 +34,7 @@ SHOP = (
     {"title": "Сборка на WordPress", "specialism": "dev", "three": ("12", "16", "26"), "group": "Система управления", "option": "WordPress"},
     {"title": "Настройка поиска и метатегов", "specialism": "seo", "hours": "14", "option": "Подготовка к продвижению"},
 )
+HOURS_COST = {"anna": 92_000, "irina": 84_000, "sergey": 88_000, "pavel": 104_000, "maria": 98_000, "oleg": 110_000}
 HANDED = (
     {"kind": "licence", "title": "Лицензия «1С-Битрикс: Стандарт»", "sum_kopecks": 2_990_000, "fee_percent": None,
      "vat_note": "без НДС, п. 26 ст. 149 НК РФ", "in_price": True},
@@ -70,6 +71,13 @@ def tell_prices(story) -> None:
     _discount(story, Engagement.objects.get(title="Сайт производителя мебели"))
     _draft(Engagement.objects.get(title="Сайт музея"), story)
     _portal(story)
+
+
+@transaction.atomic
+def tell_first_costs(story, start) -> None:
+    """Tell what an hour of each manager costs: without it their hours would be worked for nothing."""
+    for login, kopecks in HOURS_COST.items():
+        set_person_rate(story.agency, person=login, cost_kopecks=kopecks, starts_on=today(start), by=story.who("head"), at=start)
 
 
 @transaction.atomic

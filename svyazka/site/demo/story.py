@@ -25,6 +25,7 @@ from svyazka.site.demo.contracts import tell_contracts
 from svyazka.site.demo.former import bring_former, keep_list_of_fair
 from svyazka.site.demo.forms import tell_forms
 from svyazka.site.demo.people import PEOPLE
+from svyazka.site.demo.prices import tell_first_costs
 from svyazka.site.demo.routing import tell_terms
 from svyazka.site.demo.specifications import tell_specifications
 from svyazka.site.demo.walk import Walk
@@ -110,6 +111,7 @@ class Story:
     def past(self) -> None:
         """Tell the finished and the lost of two years."""
         self._sources()
+        tell_first_costs(self, self.now - timedelta(days=729))
         channels.tell_lost(self)
         bring_former(self.who("head"), at=self.now - timedelta(days=725))
         finished = [case for case in CASES if case["ends"] == "done"]

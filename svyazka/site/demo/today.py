@@ -12,6 +12,8 @@ from svyazka.leads.actions import answer_lead, freeze_lead, qualify_lead, take_l
 from svyazka.leads.models import Lead
 from svyazka.people.models import Absence, Person
 from svyazka.people.queries import today
+from svyazka.projects import queries
+from svyazka.projects.actions import alert_drift, say_why
 from svyazka.projects.models import Project
 from svyazka.roles.models import Seat, StandIn
 from svyazka.site.demo import handling
@@ -29,6 +31,8 @@ from svyazka.team.actions import accept_cover, approve_absence, approve_cover, n
 from svyazka.team.models import Cover
 from svyazka.tenders.actions import decide_tender, move_tender, open_tender, submit_tender
 from svyazka.work.actions import (
+    forecast_plans,
+    pin_task,
     plan_schedule,
     raise_problem,
     set_task,
@@ -43,6 +47,13 @@ NEXT_WORKS = {
     "seo": (("Запросы по десяти регионам", "12"), ("Страницы филиалов", "16"), ("Разбор выдачи конкурентов", "8")),
     "copy": (("Тексты услуг", "10"), ("Истории трёх клиентов", "9")),
     "smm": (("Двенадцать постов на месяц", "14"), ("Съёмка в цехе", "6"), ("Ответы на комментарии", "4")),
+}  # fmt: skip
+FURTHER = {  # of each one's projects in turn: weeks from now, and what is done then
+    "dev": ((4, "Обмен с таможенной базой", "44"), (0, "Обмен с 1С и складом", "30"), (6, "Личный кабинет и абонементы", "46"), (2, "Расписание и запись на занятия", "32")),
+    "design": ((3, "Кабинет участника", "30"), (0, "Карточки и баннеры", "20"), (5, "Дизайн второй очереди", "34"), (1, "Афиша и страницы отделений", "24")),
+    "seo": ((0, "Посадочные страницы по районам", "48"),),
+    "copy": ((1, "Тексты страниц районов", "40"),),
+    "smm": ((0, "Ролики и подборки", "44"), (3, "Серия прямых эфиров", "36")),
 }  # fmt: skip
 VACATIONS = (("pavel", 150, 14), ("anna", 125, 14), ("maria", 100, 14), ("oleg", 420, 14), ("irina", 470, 14), ("sergey", 75, 7),
              ("dev", 110, 14), ("design", 140, 14), ("seo", 90, 14), ("smm", 480, 14), ("copy", 60, 7))  # fmt: skip
@@ -73,6 +84,7 @@ def tell_today(story) -> None:
         _plan(story, project, n)
     tell_hours(story)
     _vacation_now(story)
+    _forecast(story)
     _acts_of_a_stand_in(story)
     _vacation_to_come(story)
     _problems(story)
@@ -87,6 +99,17 @@ def tell_today(story) -> None:
     tell_looks(story)
     tell_regulations(story)
     _growth(story)
+
+
+@transaction.atomic
+def _forecast(story) -> None:
+    """Let the clock forecast all plans and call to what it shows; a PM has said why one of the stages is late."""
+    forecast_plans(story.agency, by=story.who("system"), at=story.now - timedelta(minutes=2))
+    for project in queries.projects_to_alert(story.now):
+        alert_drift(project, by=story.who("system"), at=story.now - timedelta(minutes=2))
+    late = [ghost for project in Project.objects.filter(state="running").order_by("pk") for ghost in queries.ghosts_of(project, today(story.now)) if ghost.late]
+    if late:
+        say_why(late[0].stage, text="Обмен со складом сложнее, чем в смете: программист клиента отвечает через день", by=seat_of(late[0].stage.project, "pm"), at=story.now - timedelta(minutes=1))
 
 
 def seat_of(project: Project, seat: str) -> Person:
@@ -110,7 +133,20 @@ def _plan(story, project: Project, number: int) -> None:
                                  due_on=stage.promised_on or stage.due_on, by=pm, at=at))  # fmt: skip
     if number < 3:
         tell_sprints(story, project, made, number)
+    _further(story, project, stage, team, pm, at)
     plan_schedule(project, by=pm, at=story.now - timedelta(minutes=3))
+
+
+def _further(story, project: Project, stage, team: list[Person], pm: Person, at: datetime) -> None:
+    """Set what is to be done in the weeks to come: each begins when its week comes, texts and code after what they stand on."""
+    before: list[int] = []
+    for one in sorted(team, key=lambda person: person.username in ("dev", "copy")):
+        turn = Task.objects.filter(assignee=one, project__state="running", project__lt=project.pk, stage__state="in_work").values("project").distinct().count()
+        for weeks, title, hours in FURTHER[one.username][turn : turn + 1]:
+            task = set_task(project, title=title, stage_id=stage.pk, assignee=one.username, estimate_hours=Decimal(hours), after=before, by=pm, at=at)
+            if weeks:
+                pin_task(task, not_before=today(story.now) + timedelta(weeks=weeks), by=pm, at=at)
+            before = [task.pk]
 
 
 @transaction.atomic

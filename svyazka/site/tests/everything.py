@@ -19,6 +19,7 @@ from svyazka.site.tests.test_walk import LEAD, PRICE, defend, to_handed
 from svyazka.site.tests.world import Program, founded, programs
 from svyazka.tenders.actions import keep_document, read_notice_file, store_notice_file
 from svyazka.work.actions import bring_plan
+from svyazka.work.models import AgencyPlan, PlanLook
 
 SECRET = "клиент-не-читает-этого"  # said inside, where no contact may ever find it
 PLAN = "Задача;Часы;Исполнители\nВёрстка;8;dev\n"
@@ -219,10 +220,14 @@ def _of_the_work(people, keys) -> dict:
     problem = people["anna"].does(f"/engagements/{keys['engagement']}/problems", {"kind": "term", "text": "Сдвигается"})
     kept = pavel.does("/task-filters", {"name": "Горит", "wanted": {"due": "late"}, "project_id": project})
     template = head.get("/task-templates").said["items"][0]["id"]
+    share = pavel.does(f"/projects/{project}/shares", {"person": "maria", "percent": 20, "starts_on": TODAY})
+    whole = AgencyPlan.objects.create(made_at=timezone.now(), made_by=Person.objects.get(username="head"), first={"ends": {}}, now={"ends": {}})
+    PlanLook.objects.create(plan=whole, seen_at=timezone.now())
     plan = bring_plan(Project.objects.get(pk=project), raw=PLAN.encode(), name="план.csv", by=Person.objects.get(username="pavel"), at=timezone.now())
     return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "card": card["id"], "scheme_rule": rule.pk,
             "problem": problem["id"], "regulation": regulation["id"], "checklist": pavel.get("/checklists").said["items"][0]["id"], "position": 1,
-            "task_filter": kept["id"], "task_template": template, "plan_import": plan.pk}  # fmt: skip
+            "task_filter": kept["id"], "task_template": template, "plan_import": plan.pk, "share": share["id"],
+            "agency_plan": whole.pk}  # fmt: skip
 
 
 def _of_the_defence(people, keys) -> dict:

@@ -51,10 +51,11 @@ def test_every_door_is_in_the_table_and_every_row_has_a_cell_in_each_scheme():
 
 
 BY_CLOCK = {"accept_by_silence", "expire_proposal", "escalate_lead", "lapse_offer", "call_to_decide", "watch_limit", "remind_of_hours", "call_to_problem",
-            "alert_drift", "count_sprint"}  # jobs: a paper names the day, or time is up
+            "alert_drift", "count_sprint", "forecast_plans"}  # jobs: a paper names the day, or time is up
 BY_INTAKE = {"store_raw", "begin_reading", "read_raw", "read_form", "read_call", "bury_raw", "refuse_raw", "take_signed", "turn_away",
              "know_mailbox", "move_mailbox_on", "note_look", "take_form", "return_form", "read_stored_form", "give_code"}  # forms, mail, programs and files: stored first, read second
-BY_THE_QUEUE = {"bring_batch"}  # a file that was started is brought in to its end, batch by batch
+BY_THE_QUEUE = {"bring_batch",  # a file that was started is brought in to its end, batch by batch
+                "better_plan", "note_plan_look", "tell_clash"}  # what is looked for while somebody looks
 INSIDE_A_SWITCH = {"put_in_force"}  # a switch puts the scheme in force, after its dry run
 SIGNING_IN = {"accept_invitation"}  # a person without a password has no token yet
 

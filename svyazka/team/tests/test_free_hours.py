@@ -20,7 +20,7 @@ def test_the_norm_of_specialists_counts_and_absences_and_plans_are_taken_off(mon
     assert worth.free_hours(MONDAY, NEXT) == 80
     Absence.objects.create(person=dev, kind="vacation", starts_on=MONDAY, ends_on=date(2026, 3, 17), state="approved", requested_at=make.MONDAY)
     assert worth.free_hours(MONDAY, NEXT) == 64
-    monkeypatch.setattr(queries, "load_of", lambda people, first, weeks: {design.pk: {MONDAY: Decimal(10), NEXT: Decimal(100)}})
+    monkeypatch.setattr(queries, "planned_weeks", lambda people, first, weeks: {design.pk: {MONDAY: Decimal(10), NEXT: Decimal(100)}})
     assert worth.free_hours(MONDAY, NEXT) == 54
     assert worth.free_hours(MONDAY, date(2026, 3, 30)) == 54 + 40  # a week planned over its norm is free by nothing
     assert worth.free_hours(date(2026, 3, 18), NEXT) == 24 + 24 - 6  # plans of a week that is cut count by its part

@@ -1,7 +1,17 @@
 """What can happen to the work: tasks, hours, schedules, sprints, looks back, problems."""
 
 from svyazka.leads.actions.handling import NORMS
-from svyazka.work.actions.duties import APPROVE_EARLY, APPROVE_TIME, KEEP_TIME, WRITE_TIME
+from svyazka.work.actions.agency_plan import (
+    accept_agency_plan,
+    better_plan,
+    look_at_plan,
+    note_plan_look,
+    plan_agency,
+    set_planning_norms,
+    weigh_project,
+)
+from svyazka.work.actions.duties import APPROVE_EARLY, APPROVE_TIME, KEEP_TIME, PLAN_AGENCY, WRITE_TIME
+from svyazka.work.actions.forecast import forecast_plans
 from svyazka.work.actions.hours import log_time, set_duty_hours, set_hours
 from svyazka.work.actions.links import link_task
 from svyazka.work.actions.load import level_task
@@ -41,7 +51,8 @@ from svyazka.work.actions.retros import (
     promise_action,
 )
 from svyazka.work.actions.saved import drop_filter, keep_filter, share_filter
-from svyazka.work.actions.schedule import plan_schedule
+from svyazka.work.actions.schedule import plan_schedule, tell_clash
+from svyazka.work.actions.shares import end_share, give_share
 from svyazka.work.actions.sprint_scope import take_out_of_sprint
 from svyazka.work.actions.sprints import SPRINT, add_to_sprint, close_sprint, count_sprint, start_sprint
 from svyazka.work.actions.tasks import (
@@ -72,16 +83,17 @@ from svyazka.work.actions.weeks import (
 
 __all__ = [
     "APPROVE_EARLY", "APPROVE_TIME", "CONTROL", "DO", "FOLLOW", "KEEP", "KEEP_TIME", "KINDS", "NORMS", "OWN_PROBLEM",
-    "RAISE_PROBLEM", "READ", "RETRO", "SET_TASK", "SPRINT", "SWITCH", "TEMPLATES", "WRITE_TIME", "acknowledge",
-    "add_card", "add_points", "add_to_sprint", "adjust_task", "block_task", "bring_plan", "call_to_problem",
-    "change_card", "change_task", "check_early_week", "check_task", "check_week", "clear_block", "close_action",
-    "close_retro", "close_sprint", "confirm_plan", "count_sprint", "drop_filter", "drop_point", "drop_timer",
-    "end_regulation", "finish_task", "group_cards", "hand_problem", "keep_filter", "lay_template", "lead_retro",
-    "level_task", "link_task", "lock_weeks", "log_time", "nest_task", "open_retro", "order_task", "pin_task",
-    "plan_schedule", "promise_action", "queue_task", "raise_problem", "remind_of_hours", "reopen_problem",
-    "reopen_week", "retire_task_template", "set_duty_hours", "set_hours", "set_hours_norms", "set_problem_norm",
-    "set_task", "settle_look", "settle_timer", "share_filter", "skip_step", "start_duty_timer", "start_sprint",
-    "start_task", "start_timer", "step_problem", "stop_timer", "submit_week", "take_card_back", "take_out_of_sprint",
-    "take_vote_back", "tick_point", "tick_step", "tie_task", "unblock_task", "vote", "write_regulation",
-    "write_retro_format", "write_task_template",
+    "PLAN_AGENCY", "RAISE_PROBLEM", "READ", "RETRO", "SET_TASK", "SPRINT", "SWITCH", "TEMPLATES", "WRITE_TIME",
+    "accept_agency_plan", "acknowledge", "add_card", "add_points", "add_to_sprint", "adjust_task", "better_plan",
+    "block_task", "bring_plan", "call_to_problem", "change_card", "change_task", "check_early_week", "check_task",
+    "check_week", "clear_block", "close_action", "close_retro", "close_sprint", "confirm_plan", "count_sprint",
+    "drop_filter", "drop_point", "drop_timer", "end_regulation", "end_share", "finish_task", "forecast_plans",
+    "give_share", "group_cards", "hand_problem", "keep_filter", "lay_template", "lead_retro", "level_task", "link_task",
+    "lock_weeks", "log_time", "look_at_plan", "nest_task", "note_plan_look", "open_retro", "order_task", "pin_task",
+    "plan_agency", "plan_schedule", "promise_action", "queue_task", "raise_problem", "remind_of_hours",
+    "reopen_problem", "reopen_week", "retire_task_template", "set_duty_hours", "set_hours", "set_hours_norms",
+    "set_planning_norms", "set_problem_norm", "set_task", "settle_look", "settle_timer", "share_filter", "skip_step",
+    "start_duty_timer", "start_sprint", "start_task", "start_timer", "step_problem", "stop_timer", "submit_week",
+    "take_card_back", "take_out_of_sprint", "take_vote_back", "tell_clash", "tick_point", "tick_step", "tie_task",
+    "unblock_task", "vote", "weigh_project", "write_regulation", "write_retro_format", "write_task_template",
 ]  # fmt: skip

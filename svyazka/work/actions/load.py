@@ -18,7 +18,7 @@ from svyazka.work.queries import midnight, monday_of, tasks
 from svyazka.work.queries.allocation import FURTHEST, hours_left
 from svyazka.work.queries.links import earliest_days
 from svyazka.work.rules.load import reasons_not_to_level
-from svyazka.work.steps import seat_specialist
+from svyazka.work.steps import ask_for_forecast, seat_specialist
 from svyazka.work.steps.load import follow_levelling
 
 
@@ -44,6 +44,7 @@ def level_task(task: Task, *, week_on: date, assignee: str = "", by: Person, at:
         tell(person, "work.task_levelled", at=at, by=by, engagement=task.engagement, url=f"/work/tasks/{task.pk}/", title=task.title,
              assignee=task.assignee.name, on=str(first))  # fmt: skip
     tell_of_drifts(task.project, by=by, at=at)
+    ask_for_forecast()
     record(task, "work.task_levelled", by=by, at=at, title=task.title, assignee=task.assignee.name, was=had.name, on=str(first),
            until=str(moved.ends_on))  # fmt: skip
     return moved

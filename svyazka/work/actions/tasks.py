@@ -19,11 +19,12 @@ from svyazka.work import rules
 from svyazka.work.models import Task, TaskDependency
 from svyazka.work.queries.links import tasks_named
 from svyazka.work.queries.parts import open_parts
-from svyazka.work.rules import Overtaken, TaskState
+from svyazka.work.rules import SAID, Overtaken, TaskState, points_beside
 from svyazka.work.steps import add_task, move_task, note_origin, seat_specialist
 
 SET_TASK = Duty("task.set", _("Set and assign tasks"), stage=Part.DELIVERY)
 CONTROL = Duty("task.control", _("Control tasks and take work in"), stage=Part.DELIVERY)
+SAID_OF_IT = [name for name in SAID if name != "assignee"]
 DO = Duty("task.do", _("Do one's tasks and write hours"), stage=Part.DELIVERY)
 
 
@@ -31,11 +32,13 @@ DO = Duty("task.do", _("Do one's tasks and write hours"), stage=Part.DELIVERY)
 def set_task(
     project: Project, *, title: str, stage_id: int, assignee: str, estimate_hours: Decimal, after: Sequence[int] = (),
     due_on: date | None = None, clause_id: int | None = None, text: str = "", parent_id: int | None = None,
-    message_id: int | None = None, problem_id: int | None = None, by: Person, at: datetime,
+    message_id: int | None = None, problem_id: int | None = None, best_hours: Decimal | None = None, worst_hours: Decimal | None = None,
+    by: Person, at: datetime,
 ) -> Task:  # fmt: skip
     """Set a task to a person of the agency (named by login), after other tasks of the same project, or as a part of one.
 
-    `message_id` and `problem_id` name the client's words and the problem it is made of. Raises Malformed if the stage, the assignee, the clause or a task before it is unknown; Refused if the stage does not
+    Beside the likely hours there may be those of the best and of the worst case. `message_id` and `problem_id` name the client's
+    words and the problem it is made of. Raises Malformed if the stage, the assignee, the clause or a task before it is unknown; Refused if the stage does not
     take tasks, there is no estimate, or it would be a part of a part.
     """
     stage, person = _stage_in(project, stage_id), colleague("assignee", assignee)
@@ -46,7 +49,7 @@ def set_task(
         raise Malformed(_("There is no such clause in the specification."))
     task = add_task(
         project, stage=stage, title=title, assignee=person, estimate_hours=estimate_hours, text=text, due_on=due_on,
-        clause_id=clause_id, parent=parent, by=by, at=at,
+        clause_id=clause_id, parent=parent, best_hours=best_hours, worst_hours=worst_hours, by=by, at=at,
     )  # fmt: skip
     TaskDependency.objects.bulk_create(TaskDependency(task=task, after=earlier) for earlier in before)
     note_origin(task, message_id=message_id, problem_id=problem_id)
@@ -80,24 +83,29 @@ def _tell(person: Person, verb: str, task: Task, *, by: Person, at: datetime, **
 @action(SET_TASK)
 def change_task(
     task: Task, *, title: str, assignee: str, estimate_hours: Decimal, due_on: date | None = None, text: str = "",
-    seen: int | None = None, was: Mapping | None = None, by: Person, at: datetime,
+    points: tuple[Decimal | None, Decimal | None] | None = None, seen: int | None = None, was: Mapping | None = None, by: Person, at: datetime,
 ) -> Task:  # fmt: skip
     """Change what the task says, to whom it is set, and how long it should take. Raises Refused if it is done.
+
+    `points` are the hours of the best and the worst case; if they are not told, they stay as long as the estimate is between them.
 
     `seen` is the version that was looked at, `was` what it said then: with them two people's changes of different things
     both go in. Raises Overtaken, with both, if they have changed the same.
     """
     if task.state == TaskState.DONE:
         raise Refused(_("The task is done: set a new one."))
-    told = _with_theirs(task, seen, was or {}, title=title[:300], assignee=assignee, estimate_hours=estimate_hours, due_on=due_on, text=_lines(text))
+    best, worst = points or points_beside(estimate_hours, task.best_hours, task.worst_hours)
+    told = _with_theirs(task, seen, was or {}, title=title[:300], assignee=assignee, estimate_hours=estimate_hours, best_hours=best,
+                        worst_hours=worst, due_on=due_on, text=_lines(text))  # fmt: skip
     is_open = task.engagement.closed_at is None
-    refuse_if(rules.reasons_not_to_set(estimate_hours=told["estimate_hours"], stage_takes_tasks=True, project_open=is_open))
+    refuse_if(rules.reasons_not_to_set(estimate_hours=told["estimate_hours"], stage_takes_tasks=True, project_open=is_open,
+                                       best=told["best_hours"], worst=told["worst_hours"]))  # fmt: skip
     person, changed_hands = colleague("assignee", told["assignee"]), task.assignee.username != told["assignee"]
     was_hours = str(task.estimate_hours)
-    for name in ("title", "text", "due_on", "estimate_hours"):
+    for name in SAID_OF_IT:
         setattr(task, name, told[name])
     task.assignee = person
-    task.save(update_fields=["title", "text", "due_on", "estimate_hours", "assignee"])
+    task.save(update_fields=[*SAID_OF_IT, "assignee"])
     seat_specialist(task, at=at)
     if changed_hands:
         _tell(person, "work.task_set", task, by=by, at=at)

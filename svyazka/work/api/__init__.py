@@ -3,6 +3,8 @@
 from ninja import Router
 
 from svyazka.work.api import (
+    agency_plan,
+    forecast,
     hours,
     load,
     moving,
@@ -23,5 +25,5 @@ from svyazka.work.api import (
 )
 
 router = Router(tags=["work"])
-for part in (moving, tasks, load, hours, schedule, sprints, retros, problems, regulations, timer, report, parts, saved, templates, retro_cards, retro_formats, plan):
+for part in (forecast, moving, tasks, load, hours, schedule, sprints, retros, problems, regulations, timer, report, parts, saved, templates, retro_cards, retro_formats, plan, agency_plan):
     router.add_router("", part.router)

@@ -33,6 +33,8 @@ def shown(task: Task) -> dict:
         "state": task.state,
         "assignee": task.assignee.username,
         "estimate_hours": plain(task.estimate_hours),
+        "best_hours": plain(task.best_hours) if task.best_hours is not None else None,
+        "worst_hours": plain(task.worst_hours) if task.worst_hours is not None else None,
         "logged_hours": plain(task.logged),
         "due_on": task.due_on,
         "blocked_reason": task.blocked_reason or None,
@@ -83,6 +85,8 @@ class TaskIn(In):
     stage_id: Key
     assignee: Line
     estimate_hours: Hours
+    best_hours: Hours | None = None
+    worst_hours: Hours | None = None
     after: list[Key] = []
     due_on: date | None = None
     clause_id: Key | None = None
@@ -101,10 +105,15 @@ def set_task(request, project_id: int, body: TaskIn):
     return Status(201, _anew(request, task.pk))
 
 
+POINTS = {"best_hours", "worst_hours"}
+
+
 class TaskWas(In):
     title: upto(300) = ""
     assignee: upto(150) = ""
     estimate_hours: Hours
+    best_hours: Hours | None = None
+    worst_hours: Hours | None = None
     due_on: date | None = None
     text: upto(20000) = ""
 
@@ -113,9 +122,16 @@ class TaskChange(In):
     title: Line
     assignee: Line
     estimate_hours: Hours
+    best_hours: Hours | None = None
+    worst_hours: Hours | None = None
     due_on: date | None = None
     text: str = ""
     was: TaskWas | None = None
+
+    def said(self) -> dict:
+        """Return the change in the words of the action; points that are not named stay as they are."""
+        told = self.dict(exclude={"was", *POINTS}) | {"was": self.was.dict(exclude=POINTS - self.was.model_fields_set) if self.was else None}
+        return told | ({"points": (self.best_hours, self.worst_hours)} if POINTS & self.model_fields_set else {})
 
 
 @router.put("/tasks/{task_id}")
@@ -124,18 +140,18 @@ def change_task(request, task_id: int, body: TaskChange):
 
     412 if the version named is not the one that stands, 409 if `was` is told and both have changed the same: with both.
     """
-    told = body.dict(exclude={"was"}) | {"was": body.was.dict() if body.was else None}
     seen = version_in(request)
     try:
         with expecting(None):
-            actions.change_task(_task(request, task_id), **told, seen=seen, by=request.user, at=timezone.now())
+            actions.change_task(_task(request, task_id), **body.said(), seen=seen, by=request.user, at=timezone.now())
     except Overtaken as overtaken:
         return _both(overtaken, _anew(request, task_id), 409 if body.was else 412)
     return _anew(request, task_id)
 
 
 def _both(overtaken: Overtaken, theirs: dict, status: int):
-    yours = {**overtaken.mine, "estimate_hours": plain(overtaken.mine["estimate_hours"]), "due_on": day_told(overtaken.mine["due_on"])}
+    hours = {name: overtaken.mine[name] if overtaken.mine[name] is None else plain(overtaken.mine[name]) for name in ("estimate_hours", *POINTS)}
+    yours = {**overtaken.mine, **hours, "due_on": day_told(overtaken.mine["due_on"])}
     more = {"text": overtaken.together} if "text" in overtaken.contested else {}
     theirs = {**theirs, "due_on": day_told(theirs["due_on"])}
     return problem(status, title_of(status), reasons=overtaken.reasons, theirs=theirs, yours=yours, contested=overtaken.contested, together=more)

@@ -1,5 +1,6 @@
 """What is typed about work: tasks, hours, checks, sprints, looks back, problems."""
 
+from svyazka.work.forms.agency_plan import EndForm, MakeForm, PlanNormsForm, ShareForm, WeightForm
 from svyazka.work.forms.fields import ReasonForm, hours_field, staff_choices
 from svyazka.work.forms.hours import (
     HoursForm,
@@ -32,11 +33,12 @@ from svyazka.work.forms.templates import LaidRow, LineRow, TaskTemplateForm, lin
 
 __all__ = [
     "WEEKS", "ActionForm", "CardForm", "CardTextForm", "ChangeForm", "CheckForm", "ChoicesForm", "ClosingForm",
-    "ColumnRow", "DaysForm", "FormatForm", "GroupForm", "HoursForm", "LaidRow", "LevellingForm", "LineForm", "LineRow",
-    "LinkRow", "LoadForm", "LockForm", "LookForm", "ManyForm", "MoveForm", "NameForm", "NestForm", "NormsForm",
-    "OriginForm", "OutcomeForm", "OwnerForm", "PartForm", "PinForm", "PlanFileForm", "PointsForm", "ProblemForm",
-    "ProblemNormForm", "ReasonForm", "RegulationForm", "ReopenForm", "ReopeningForm", "ReportForm", "RetroForm",
-    "ScheduleForm", "SettlingForm", "SkipForm", "SprintForm", "SprintTasksForm", "StepForm", "StopForm", "TaskForm",
-    "TaskTemplateForm", "TypedHours", "WeekCheckForm", "WeekForm", "hours_field", "hours_in", "line_rows", "link_rows",
-    "others_of", "seen_in", "staff_choices", "was_in",
+    "ColumnRow", "DaysForm", "EndForm", "FormatForm", "GroupForm", "HoursForm", "LaidRow", "LevellingForm", "LineForm",
+    "LineRow", "LinkRow", "LoadForm", "LockForm", "LookForm", "MakeForm", "ManyForm", "MoveForm", "NameForm",
+    "NestForm", "NormsForm", "OriginForm", "OutcomeForm", "OwnerForm", "PartForm", "PinForm", "PlanFileForm",
+    "PlanNormsForm", "PointsForm", "ProblemForm", "ProblemNormForm", "ReasonForm", "RegulationForm", "ReopenForm",
+    "ReopeningForm", "ReportForm", "RetroForm", "ScheduleForm", "SettlingForm", "ShareForm", "SkipForm", "SprintForm",
+    "SprintTasksForm", "StepForm", "StopForm", "TaskForm", "TaskTemplateForm", "TypedHours", "WeekCheckForm",
+    "WeekForm", "WeightForm", "hours_field", "hours_in", "line_rows", "link_rows", "others_of", "seen_in",
+    "staff_choices", "was_in",
 ]  # fmt: skip

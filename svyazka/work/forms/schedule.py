@@ -8,3 +8,4 @@ from svyazka.kit.fields import day_field
 
 class ScheduleForm(forms.Form):
     deadline_on = day_field(_("Deadline"), required=False)
+    anew = forms.BooleanField(required=False)

@@ -17,6 +17,8 @@ class TaskForm(forms.Form):
     stage_id = forms.TypedChoiceField(label=_("Stage"), coerce=int)
     assignee = forms.ChoiceField(label=_("Assignee"))
     estimate_hours = hours_field(_("Hours"))
+    best_hours = hours_field(_("Best case"), required=False)
+    worst_hours = hours_field(_("Worst case"), required=False)
     due_on = day_field(_("By the day"), required=False)
     clause_id = forms.TypedChoiceField(
         label=_("Clause of the specification"), coerce=int, empty_value=None, required=False
@@ -43,6 +45,8 @@ class ChangeForm(forms.Form):
     title = forms.CharField(label=_("What is to be done"), max_length=300)
     assignee = forms.ChoiceField(label=_("Assignee"))
     estimate_hours = hours_field(_("Hours"))
+    best_hours = hours_field(_("Best case"), required=False)
+    worst_hours = hours_field(_("Worst case"), required=False)
     due_on = day_field(_("By the day"), required=False)
     text = forms.CharField(
         label=_("Details"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=20000
@@ -52,6 +56,11 @@ class ChangeForm(forms.Form):
         super().__init__(*args, **more)
         self.fields["assignee"].choices = staff_choices()
 
+    def told(self) -> dict:
+        """Return what the form says, in the words of the action."""
+        said = dict(self.cleaned_data)
+        return said | {"points": (said.pop("best_hours"), said.pop("worst_hours"))}
+
 
 class WasForm(forms.Form):
     """What the task said when its form was opened, and which version of it that was."""
@@ -59,6 +68,8 @@ class WasForm(forms.Form):
     title = forms.CharField(max_length=300, required=False)
     assignee = forms.CharField(max_length=150, required=False)
     estimate_hours = hours_field("")
+    best_hours = hours_field("", required=False)
+    worst_hours = hours_field("", required=False)
     due_on = day_field("", required=False)
     text = forms.CharField(required=False, max_length=20000)
 

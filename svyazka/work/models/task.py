@@ -1,5 +1,7 @@
 """Tasks and what they wait for."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -10,7 +12,7 @@ from svyazka.clients.models import Engagement
 from svyazka.kit.models import Versioned
 from svyazka.projects.models import Project, Stage
 from svyazka.work.models.sprint import Sprint
-from svyazka.work.rules import LinkKind, TaskState
+from svyazka.work.rules import LinkKind, TaskState, expected
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -66,6 +68,11 @@ class Task(Versioned):
 
     def __str__(self):
         return self.title
+
+    @property
+    def expected_hours(self) -> Decimal:
+        """Return the hours the task is expected to take: the mean of three points, or its one estimate."""
+        return expected(self.best_hours, self.estimate_hours, self.worst_hours)
 
     @property
     def owner_id(self) -> int:

@@ -88,6 +88,16 @@ def loads(people: Iterable[Person], day: date, weeks: int) -> list[Load]:
     return [_load(person, work[person.pk], windows[person.pk], day, weeks) for person in rows]
 
 
+def planned_weeks(people: Iterable[int], day: date, weeks: int) -> dict[int, dict[date, Decimal]]:
+    """Return, by person, the hours of open work by weeks (their Mondays) as it lies from the day on. Constant queries."""
+    found: dict[int, dict[date, Decimal]] = {}
+    for load in loads(Person.objects.filter(pk__in=list(people)), day, weeks):
+        hours = found.setdefault(load.person.pk, {})
+        for week in load.weeks:
+            hours[week.monday] = week.hours
+    return found
+
+
 Placed = list[tuple[Task, tuple[date, date] | None]]
 
 
@@ -152,7 +162,7 @@ def _week(monday: date, by_week, capacity, ranges: list[Overbooked]) -> Week:
 
 def hours_left(task: Task) -> Decimal:
     """Return the hours that are left of the task."""
-    return max(task.estimate_hours - task.logged, LEAST_LEFT)
+    return max(task.expected_hours - task.logged, LEAST_LEFT)
 
 
 def names_for(person, at: datetime) -> Callable[[Task], bool]:

@@ -28,9 +28,9 @@ from svyazka.work.exchange import (
     tenths_of,
 )
 from svyazka.work.models import PlanImport, Task
+from svyazka.work.queries.allocation import planned_weeks
 from svyazka.work.queries.hours import monday_of
 from svyazka.work.queries.links import levelled, links_of
-from svyazka.work.queries.load import load_of
 from svyazka.work.queries.tasks import tasks
 from svyazka.work.rules import TaskState, Wait, wait_told
 
@@ -130,11 +130,11 @@ def chart_of(person, project: Project, at: datetime) -> dict:
     return {
         "project": {"id": project.pk, "title": project.title, "deadline_on": project.deadline_on}, "today": today(at), "whole": whole,
         "computed_at": schedule.computed_at if schedule else None,
-        "stages": [{"id": row.pk, "title": row.title, "promised_on": row.promised_on, "forecast_on": row.forecast_on} for row in stages(project)],
+        "stages": [{"id": row.pk, "title": row.title, "promised_on": row.promised_on, "forecast_on": row.expected_on} for row in stages(project)],
         "tasks": [_bar(row, placed.get(row.pk), ghosts.get(row.pk), window, moved.get(row.pk)) for row in rows],
         "links": [_line(key, one) for key, waits in links.items() for one in waits if {key, one.after} <= shown],
         "days_off": [day for day in span if not window.spans(day)],
-        "load": _load({row.assignee_id: row.assignee for row in rows}, span) if whole else [],
+        "load": _load({row.assignee_id: row.assignee for row in rows}, span, today(at)) if whole else [],
     }  # fmt: skip
 
 
@@ -173,11 +173,11 @@ def _stretched(moment: datetime, window) -> str:
     return drawn.isoformat(timespec="minutes")
 
 
-def _load(people: Mapping, span: list[date]) -> list[dict]:
-    """Return each person's planned and possible hours of every week, over all projects."""
+def _load(people: Mapping, span: list[date], day: date) -> list[dict]:
+    """Return each person's hours of open work and possible hours of every week, over all projects; weeks that are over hold none."""
     first, weeks = monday_of(span[0]), (span[-1] - monday_of(span[0])).days // 7 + 1
     keys = sorted(people, key=lambda key: people[key].name)
-    load, windows = load_of(keys, first, weeks), windows_of(keys, first, first + timedelta(weeks=weeks))
+    load, windows = planned_weeks(keys, day, weeks), windows_of(keys, first, first + timedelta(weeks=weeks))
     mondays = [first + timedelta(weeks=n) for n in range(weeks)]
     return [
         {"login": people[key].username, "name": people[key].name,

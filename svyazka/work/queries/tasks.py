@@ -1,6 +1,6 @@
 """Which tasks a person sees, the board, what is to be done."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
@@ -19,16 +19,16 @@ HOURS = DecimalField(max_digits=8, decimal_places=2)
 ZERO = Decimal("0.00")
 
 
-def _logged() -> Coalesce:
-    """Return the hours written on the task, as one subquery: joins would count hours twice."""
-    sums = TimeEntry.objects.filter(task=OuterRef("pk")).order_by().values("task").annotate(s=Sum("hours")).values("s")
+def _logged(before: date | None) -> Coalesce:
+    """Return the hours written on the task, of days before that one if it is told, as one subquery: joins would count hours twice."""
+    sums = TimeEntry.objects.filter(task=OuterRef("pk"), **({"worked_on__lt": before} if before else {})).order_by().values("task").annotate(s=Sum("hours")).values("s")
     return Coalesce(Subquery(sums, output_field=HOURS), Value(ZERO, output_field=HOURS))
 
 
-def tasks() -> QuerySet[Task]:
-    """Return all tasks as pages tell them; `logged` are the hours written on each."""
+def tasks(before: date | None = None) -> QuerySet[Task]:
+    """Return all tasks as pages tell them; `logged` are the hours written on each, of the days `before` one if it is told."""
     found = Task.objects.select_related("engagement__client", "project", "stage", "assignee", "sprint")
-    return found.annotate(logged=_logged())
+    return found.annotate(logged=_logged(before))
 
 
 def visible_to(person, at: datetime) -> QuerySet[Task]:

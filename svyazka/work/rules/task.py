@@ -1,7 +1,7 @@
 """Tasks in words: their states, and what stands in the way of setting, finishing and checking one."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -47,9 +47,36 @@ def reasons_not_to_move(state: str, to: str) -> list:
     ]
 
 
-def reasons_not_to_set(*, estimate_hours: Decimal, stage_takes_tasks: bool, project_open: bool) -> list:
+CENT = Decimal("0.01")
+
+
+def expected(best: Decimal | None, likely: Decimal, worst: Decimal | None) -> Decimal:
+    """Return the mean of three points, (best + 4 likely + worst) / 6 as in docs/decisions/0014, in hundredths of an hour; or the one."""
+    if best is None or worst is None:
+        return likely
+    return ((best + 4 * likely + worst) / 6).quantize(CENT, ROUND_HALF_UP)
+
+
+def reasons_not_points_of(best: Decimal | None, likely: Decimal, worst: Decimal | None) -> list:
+    """List why these are no three points of an estimate: both ends or none, in order."""
+    if best is None and worst is None:
+        return []
+    if best is None or worst is None:
+        return [_("Give both the best and the worst case, or neither.")]
+    if not 0 < best <= likely <= worst:
+        return [_("The best case is not more than the likely one, and the likely one not more than the worst.")]
+    return []
+
+
+def points_beside(likely: Decimal, best: Decimal | None, worst: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """Return the points that go on standing beside another likely estimate: none, if it has left them."""
+    return (None, None) if best is None or worst is None or not best <= likely <= worst else (best, worst)
+
+
+def reasons_not_to_set(*, estimate_hours: Decimal, stage_takes_tasks: bool, project_open: bool, best: Decimal | None = None,
+                       worst: Decimal | None = None) -> list:  # fmt: skip
     """List why a task cannot be set."""
-    reasons = []
+    reasons = reasons_not_points_of(best, estimate_hours, worst)
     if estimate_hours <= 0:
         reasons.append(_("A task needs an estimate of more than zero hours."))
     if not stage_takes_tasks:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from svyazka.briefs.rules.words import brought_together, word_diff
 from svyazka.kit.errors import Stale
 
-SAID = ("title", "assignee", "estimate_hours", "due_on", "text")
+SAID = ("title", "assignee", "estimate_hours", "best_hours", "worst_hours", "due_on", "text")
 
 
 class Overtaken(Stale):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from svyazka.work.steps.forecast import ask_for_forecast
 from svyazka.work.steps.hours import one_writer, write_entry
 from svyazka.work.steps.parts import write_points
 from svyazka.work.steps.problems import ship_problem_norms, wind_problem, wind_problems
@@ -23,11 +24,9 @@ def ship(since: date) -> None:
     ship_regulations(since)
     ship_task_templates(since)
     ship_retro_formats(since)
-
-
 __all__ = [
-    "add_task", "begin_checklists", "count_day", "count_votes", "forget_authors", "move_task", "note_origin", "one_writer", "remind",
-    "say_of_week", "seat_specialist", "ship", "ship_hours_norms", "ship_problem_norms", "ship_regulations",
-    "ship_retro_formats", "ship_task_templates", "shuffle_cards", "stop", "turn", "wind_problem", "wind_problems",
-    "write_edition", "write_entry", "write_points",
+    "add_task", "ask_for_forecast", "begin_checklists", "count_day", "count_votes", "forget_authors", "move_task",
+    "note_origin", "one_writer", "remind", "say_of_week", "seat_specialist", "ship", "ship_hours_norms",
+    "ship_problem_norms", "ship_regulations", "ship_retro_formats", "ship_task_templates", "shuffle_cards", "stop",
+    "turn", "wind_problem", "wind_problems", "write_edition", "write_entry", "write_points",
 ]  # fmt: skip

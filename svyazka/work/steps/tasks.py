@@ -31,7 +31,8 @@ def move_task(task: Task, to: str, **fields) -> Task:
 
 def add_task(
     project: Project, *, stage: Stage, title: str, assignee: Person, estimate_hours: Decimal, from_remark_id: int | None = None,
-    text: str = "", due_on: date | None = None, clause_id: int | None = None, parent: Task | None = None, by: Person, at: datetime,
+    text: str = "", due_on: date | None = None, clause_id: int | None = None, parent: Task | None = None,
+    best_hours: Decimal | None = None, worst_hours: Decimal | None = None, by: Person, at: datetime,
 ) -> Task:  # fmt: skip
     """Add a task to the stage: its assignee gets a seat on the engagement, and a planned stage is in work from now on.
 
@@ -40,10 +41,10 @@ def add_task(
     """
     takes = stage.state in TAKES_TASKS or (from_remark_id is not None and stage.state == StageState.ON_DEFENCE)
     is_open = project.state in (ProjectState.PLANNED, ProjectState.RUNNING) and project.engagement.closed_at is None
-    refuse_if(rules.reasons_not_to_set(estimate_hours=estimate_hours, stage_takes_tasks=takes, project_open=is_open))
+    refuse_if(rules.reasons_not_to_set(estimate_hours=estimate_hours, stage_takes_tasks=takes, project_open=is_open, best=best_hours, worst=worst_hours))
     task = Task.objects.create(
         project=project, engagement=project.engagement, stage=stage, title=title[:300], text=text, assignee=assignee,
-        estimate_hours=estimate_hours, position=project.tasks.count() + 1, state=TaskState.TODO, due_on=due_on,
+        estimate_hours=estimate_hours, best_hours=best_hours, worst_hours=worst_hours, position=project.tasks.count() + 1, state=TaskState.TODO, due_on=due_on,
         clause_id=clause_id, from_remark_id=from_remark_id, parent=parent, set_by=by, set_at=at,
     )  # fmt: skip
     seat_specialist(task, at=at)

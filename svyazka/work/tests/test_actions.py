@@ -164,7 +164,7 @@ def test_the_schedule_keeps_the_first_as_baseline_forecasts_stages_and_loads_wee
     stage = project.stages.get()
     assert (one.baseline, two.baseline, two.ends_on > one.ends_on) == (True, False, True)
     assert (stage.forecast_on, stage.drift_cause) == (two.ends_on, "absence")
-    assert sum(queries.load_of([dev.pk], DAY, 8)[dev.pk].values()) == Decimal(48)
+    assert sum(queries.planned_weeks([dev.pk], DAY, 8)[dev.pk].values()) == Decimal(48)
     assert [late["title"] for late in two.late] == [""] and two.late[0]["chain"][0]["title"] == "Вёрстка"
 
 

@@ -181,9 +181,9 @@ def test_monday_morning_in_vladivostok_belongs_to_its_own_week(pair):
     morning = datetime(2026, 3, 15, 23, tzinfo=UTC)  # Monday, the 16th, nine o'clock in Vladivostok
     ScheduledTask.objects.update(starts_at=morning, ends_at=morning + timedelta(hours=1))
 
-    load = queries.load_of([dev.pk], DAY, 3)[dev.pk]
+    load = queries.planned_weeks([dev.pk], DAY, 3)[dev.pk]
 
-    assert {week: hours for week, hours in load.items() if hours} == {date(2026, 3, 16): Decimal("1.00")}
+    assert {week: hours for week, hours in load.items() if hours} == {date(2026, 3, 16): Decimal("8.00")}
 
 
 def test_a_stage_that_ends_on_the_morning_after_is_late_by_the_agency_s_day(pair):

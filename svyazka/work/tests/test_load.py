@@ -16,7 +16,6 @@ from svyazka.people.queries import staff, today
 from svyazka.projects.models import Stage
 from svyazka.work import actions
 from svyazka.work.models import Levelling, Task
-from svyazka.work.queries import load_of as planned_by_weeks
 from svyazka.work.queries import monday_of
 from svyazka.work.queries.allocation import loads
 from svyazka.work.tests import make
@@ -66,16 +65,18 @@ def test_a_range_that_does_not_fit_is_told_with_its_work_and_absences_are_taken_
     assert load.touching(load.weeks[0]) == [found] and load.touching(load.weeks[1]) == []
 
 
-def test_plans_of_two_projects_meet_in_one_person(people):
+def test_plans_of_two_projects_do_not_meet_in_one_person_till_a_day_makes_them(people):
     _anna, pavel, dev = people
     one, two = make.project(), make.project(title="Сайт порта")
     for project in (one, two):
-        make.task(project, hours="40")
+        task = make.task(project, hours="40")
         actions.plan_schedule(project, by=pavel, at=MONDAY)
+    assert load_of(dev).ranges == []
+
+    actions.level_task(task, week_on=DAY, by=pavel, at=MONDAY)
 
     (found,) = load_of(dev).ranges
-
-    assert (found.first, found.demand, found.capacity) == (DAY, 80, 48)  # planned from the evening of the first day on
+    assert (found.first, found.demand) == (DAY, 80)
 
 
 def test_done_handed_in_and_backlog_load_nobody_and_a_task_without_days_is_told_apart(people):
@@ -264,12 +265,3 @@ def test_many_people_are_shown_by_pages_and_the_chosen_one_is_found(client, fres
     assert first == set(every[:2]) and every[-1] in chosen and len(chosen) <= 2
     assert set(rows("&page=2")) == set(every[2:4]) and set(rows("&page=none")) == first
     assert "&amp;page=2" in page.get("/work/load/").content.decode()
-
-
-def test_a_task_of_weeks_loads_each_of_them_with_what_is_worked_in_it():
-    make.pair()
-    task = make.task(hours="100")
-    actions.plan_schedule(task.project, by=make.person("pavel", "pm"), at=MONDAY)
-    weeks = planned_by_weeks([task.assignee_id], MONDAY.date(), 6)[task.assignee_id]
-    assert [weeks[MONDAY.date() + timedelta(weeks=n)] for n in range(4)] == [40, 32, 28, 0], "the ninth of March is a day off"
-    assert planned_by_weeks([task.assignee_id], MONDAY.date() + timedelta(weeks=1), 1)[task.assignee_id] == {MONDAY.date() + timedelta(weeks=1): 32}

@@ -26,7 +26,7 @@ def change(request, task_id):
         return draw(request, shown, change_form=form, looked=looked, status=422)
     seen, was = forms.seen_in(request.POST), forms.was_in(request.POST)
     try:
-        actions.change_task(shown, **form.cleaned_data, seen=seen, was=was, by=request.user, at=timezone.now())
+        actions.change_task(shown, **form.told(), seen=seen, was=was, by=request.user, at=timezone.now())
     except Overtaken as overtaken:
         return _both(request, shown, overtaken)
     messages.success(request, _("The task is changed; compute the schedule again to see what it means."))

@@ -1,6 +1,7 @@
 """Pages of tasks: mine, one task's card, and what is done on it."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from svyazka.projects.models import Project
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import Task
+from svyazka.work.queries.word import word_of_schedule
 from svyazka.work.rules import SAID, TaskState
 
 ON_PAGE = 50
@@ -37,10 +39,18 @@ def schedule(request, project_id):
     project, form = found_project(request, project_id), forms.ScheduleForm(request.POST)
     if not form.is_valid():
         raise Malformed(_("The deadline is not a day."))
-    made = actions.plan_schedule(project, deadline_on=form.cleaned_data["deadline_on"], by=request.user, at=timezone.now())
+    made = actions.plan_schedule(project, by=request.user, at=timezone.now(), **form.cleaned_data)
     said = _("The schedule is computed.") if not made.late else _("The schedule is computed; some days are missed, see why.")
     messages.success(request, said)
     return back(request, reverse("projects:project", args=[project.pk]))
+
+
+@staff_page
+@require_GET
+def schedule_word(request, project_id):
+    """Return what is said of the schedule now: what moved, what clashes; asked by the page while that is looked for."""
+    told = word_of_schedule(request.user, found_project(request, project_id), timezone.now())
+    return render(request, "work/_moved_word.html", {"panel": told}) if told else HttpResponse(status=204)
 
 
 @staff_page

@@ -1,7 +1,5 @@
-"""The first form of the solver, which the room `work` calls: everybody has one task at a time, all of one project.
+"""A thin form of `first` for tests: everybody has one task at a time, all of one project."""
 
-A thin form of `planning.first`; the whole of what can be told is in `shapes.Agenda`.
-"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
