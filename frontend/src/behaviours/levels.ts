@@ -1,6 +1,6 @@
 // A task is taken by its handle and put onto a week of a person: by mouse, by touch, or by keys; it moves there by the form that the page offers.
 const STEPS: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const NEAR = 48; // pixels from an edge at which what is carried takes the table along
+const NEAR = 80; // pixels from an edge at which what is carried takes the table along
 
 export function levels(table: HTMLElement): void {
   const form = document.getElementById("levelling") as HTMLFormElement | null;

@@ -129,7 +129,7 @@ def test_the_same_by_api(client, w, lost):
     call(w.head, "/norms", {"minutes": 20, "channel": "email", "starts_on": on}, 409)
     call(w.head, "/norms", {"minutes": 20, "channel": "phone", "starts_on": "2026-03-02"}, 409)  # what was decided stays
     call(w.head, "/norms", {"minutes": 20, "channel": "pigeon", "starts_on": "2026-03-02"}, 422)
-    assert call(w.anna, "/norms/winner?channel=email&source=search&on=2026-03-02")["minutes"] == 20
+    assert call(w.anna, f"/norms/winner?channel=email&source=search&on={on}")["minutes"] == 20
     call(w.anna, "/norms/winner?source=nowhere", status=422)
     clock = call(w.anna, f"/leads/{lost.pk}/clock")
     assert (clock["answer"]["used_seconds"], clock["answer"]["norm_minutes"], clock["interview"]) == (300, 15, None)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from svyazka.clients.models import Engagement
-from svyazka.kit.guard import within_sight
+from svyazka.kit.guard import DUTIES, may, within_sight
 from svyazka.people.queries import absences_between, today, windows_of
 from svyazka.work.models import TimeEntry, WeekWord
 from svyazka.work.queries.lines import Line, kinds_for, line_of
@@ -17,6 +17,7 @@ from svyazka.work.queries.tasks import ZERO, tasks_of
 from svyazka.work.rules import EntryState, TaskState, WeekWordKind, gaps_of
 
 A_WEEK = timedelta(days=7)
+WRITE = "time.write"  # under which hours without a task are written
 MOST_ROWS = 60
 FILLS = ("plan", "last")  # what empty cells may be filled as: by the latest schedule, or as the week before
 
@@ -170,5 +171,6 @@ def words_on_weeks(person, at: datetime, since: date) -> list[WeekWord]:
 def lines_to_write(person, at: datetime) -> list[tuple[Engagement, list[Line]]]:
     """Return the duties of which the person may write hours, by open engagement."""
     seen = within_sight(Engagement.objects.filter(closed_at=None).select_related("client"), person, at, path="pk")
-    places = [(place, [Line(place, kind=duty.code) for duty in kinds_for(person, place, at)]) for place in seen.order_by("client__name", "title")[:300]]
+    here = [place for place in seen.order_by("client__name", "title")[:300] if may(person, DUTIES[WRITE], place, at)]
+    places = [(place, [Line(place, kind=duty.code) for duty in kinds_for(person, place, at)]) for place in here]
     return [(place, lines) for place, lines in places if lines][:100]

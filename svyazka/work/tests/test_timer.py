@@ -180,3 +180,16 @@ def test_a_duty_written_of_lately_is_offered_while_it_is_held():
     assert [one.key for one in queries.recent_duties(anna, MONDAY)] == [line.key] and queries.likely_line(anna, MONDAY).key == line.key
     leave_seat(project.engagement.seats.get(seat="am"), at=MONDAY)
     assert queries.recent_duties(anna, MONDAY + timedelta(hours=1)) == []
+
+
+def test_only_duties_that_may_be_timed_are_offered():
+    anna, pavel, _dev = make.pair()
+    project = make.project()
+    irina = make.person("irina", "am")
+    assert {line.kind for _place, lines in queries.lines_to_write(anna, MONDAY) for line in lines} >= {"client.talk"}
+    for person in (anna, pavel, irina, make.person("head", "head")):
+        for place, lines in queries.lines_to_write(person, MONDAY):
+            for line in lines:
+                actions.start_duty_timer(line, by=person, at=MONDAY)
+                actions.drop_timer(watch_of(person), by=person, at=MONDAY)
+            assert place == project.engagement
