@@ -85,6 +85,7 @@ def tell_today(story) -> None:
     tell_hours(story)
     _vacation_now(story)
     _forecast(story)
+    _urgent(story)
     _acts_of_a_stand_in(story)
     _vacation_to_come(story)
     _problems(story)
@@ -110,6 +111,17 @@ def _forecast(story) -> None:
     late = [ghost for project in Project.objects.filter(state="running").order_by("pk") for ghost in queries.ghosts_of(project, today(story.now)) if ghost.late]
     if late:
         say_why(late[0].stage, text="Обмен со складом сложнее, чем в смете: программист клиента отвечает через день", by=seat_of(late[0].stage.project, "pm"), at=story.now - timedelta(minutes=1))
+
+
+@transaction.atomic
+def _urgent(story) -> None:
+    """Let a client's exhibition fall into days that are full already: until the plan is made anew the load shows where it does not fit."""
+    designer = story.who("design")
+    project = Project.objects.filter(state="running", tasks__assignee=designer, stages__state="in_work").order_by("-pk").first()
+    stage = project.stages.filter(state="in_work").order_by("position").first()
+    due = today(story.now + timedelta(days=5))
+    set_task(project, title="Стенд и баннеры к выставке клиента", stage_id=stage.pk, assignee=designer.username, estimate_hours=Decimal(36),
+             due_on=due, by=seat_of(project, "pm"), at=story.now - timedelta(minutes=2))  # fmt: skip
 
 
 def seat_of(project: Project, seat: str) -> Person:
