@@ -119,18 +119,24 @@ def _nav(path: str, tracks: list[str]) -> list[dict]:
     for label, items in NAV:
         shown = [_item(path, *item[:3]) for item in items if set(item[3]) & set(tracks)]
         groups.append({"label": label, "items": [item for item in shown if item]})
-    here = [item for group in groups for item in group["items"] if item["active"]]
-    deepest = max(here, key=lambda item: len(item["url"]), default=None)
-    for item in here:  # of a page inside another's address, that page is where one is
-        item["active"] = item is deepest
+    _only_nearest([item for group in groups for item in group["items"]])
     return groups
+
+
+def _only_nearest(items: list[dict]) -> None:
+    """Of a page inside another's address leave the nearest active: what it belongs to, else the longest address."""
+    nearest = max(items, key=lambda item: item["near"], default=None)
+    for item in items:
+        item["active"] = item["near"] > 0 and item is nearest
 
 
 def _on_phone(path: str, tracks: list[str]) -> list[dict]:
     pages = ON_PHONE.get(tracks[0] if tracks else "", ("today",))
     known = {item[0]: item for _label, items in NAV for item in items}
     shown = [_item(path, name, SHORT.get(name, known[name][1]), known[name][2]) for name in pages]
-    return [item for item in shown if item]
+    found = [item for item in shown if item]
+    _only_nearest(found)
+    return found
 
 
 def _acts(path: str, tracks: list[str]) -> list[dict]:
@@ -144,8 +150,9 @@ def _item(path: str, name: str, label, icon: str) -> dict | None:
     except NoReverseMatch:
         return None
     here = next((menu for place, menu in BELONGS.items() if path.startswith(place)), "")
-    active = name == here if here else path == url if url == "/" else path.startswith(url)
-    return {"label": label, "url": url, "icon": icon, "active": active, "count": None}
+    inside = path == url if url == "/" else path.startswith(url)
+    near = len(path) + 1 if name == here else len(url) if inside else 0
+    return {"label": label, "url": url, "icon": icon, "active": near > 0, "near": near, "count": None}
 
 
 def _covers(at) -> list[str]:
