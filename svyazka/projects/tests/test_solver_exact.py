@@ -1,6 +1,6 @@
 """Small problems against brute force: the best plan (S5 too), critical paths (S3), slack (S4), what clashes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -152,8 +152,31 @@ def _paths(count: int, links: list[tuple[int, int]]) -> Iterator[tuple[int, ...]
 def _walk(path: tuple[int, ...], tasks: list[Task], people: list[Worker]) -> datetime:
     at = FRIDAY
     for n in path:
-        at = people[n].window.add(at, timedelta(hours=int(tasks[n].hours)))
+        at = _worked(people[n], at, timedelta(hours=int(tasks[n].hours)))
     return at
+
+
+def _worked(one: Worker, at: datetime, left: timedelta) -> datetime:
+    """Return when so much of the person's own time has passed that is not taken elsewhere."""
+    for begins, ends in _taken(one.busy):
+        if ends <= at:
+            continue
+        before = one.window.between(at, max(begins, at))
+        if before >= left:
+            break
+        left, at = left - before, max(ends, at)
+    return one.window.add(at, left)
+
+
+def _taken(busy: Sequence[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    """Return the spans in the order of time, those that meet as one."""
+    found: list[tuple[datetime, datetime]] = []
+    for begins, ends in sorted(busy):
+        if found and begins <= found[-1][1]:
+            begins, last = found.pop()
+            ends = max(ends, last)
+        found.append((begins, ends))
+    return found
 
 
 @settings(max_examples=60, deadline=None)
