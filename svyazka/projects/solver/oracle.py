@@ -46,8 +46,9 @@ def _wrong_with_task(agenda: Agenda, task: Task, placed: Placed) -> Iterator[str
         yield "is not where it is pinned"
     if task.began_at and placed.starts_at != task.began_at:
         yield "began at another moment"
-    done = sum(_worked(agenda, placed, task.project).values())
-    if not minutes * 100 <= done < minutes * 100 + 100:
+    shares = list(_worked(agenda, placed, task.project).values())
+    done, spare = sum(shares), shares[0] + shares[-1] if shares else 0  # it may begin and end within a minute: what is left of both is nobody's
+    if not minutes * 100 <= done < minutes * 100 + spare:
         yield f"takes {done / 100} minutes of work, not {minutes}"
 
 

@@ -221,7 +221,8 @@ def _of_the_work(people, keys) -> dict:
     kept = pavel.does("/task-filters", {"name": "Горит", "wanted": {"due": "late"}, "project_id": project})
     template = head.get("/task-templates").said["items"][0]["id"]
     share = pavel.does(f"/projects/{project}/shares", {"person": "maria", "percent": 20, "starts_on": TODAY})
-    whole = AgencyPlan.objects.create(made_at=timezone.now(), made_by=Person.objects.get(username="head"), first={"ends": {}}, now={"ends": {}})
+    comes_to = {"tasks": 0, "moved": 0, "late": 0, "days_late": 0, "weighted": 0, "finish": 0, "ends": {}}
+    whole = AgencyPlan.objects.create(made_at=timezone.now(), made_by=Person.objects.get(username="head"), first=comes_to, now=comes_to)
     PlanLook.objects.create(plan=whole, seen_at=timezone.now())
     plan = bring_plan(Project.objects.get(pk=project), raw=PLAN.encode(), name="план.csv", by=Person.objects.get(username="pavel"), at=timezone.now())
     return {"task": task, "sprint": sprint["id"], "retro": retro["id"], "retro_action": promised["id"], "card": card["id"], "scheme_rule": rule.pk,
