@@ -24,8 +24,9 @@ class Holds:
         why = [Why("task", arc.earlier) for arc, at in allowed if at == unit]
         if job in self.earlier and self._free_after(self.earlier[job]) == unit:
             why.append(Why("person", self.earlier[job]))
-        least = max([clock.units(release), *(at for _arc, at in allowed)])
-        if release > self.origin and clock.units(release) == unit:
+        ready = self._by_end(job, self.jobs.ready_end[job])
+        least = max([clock.units(release), ready, *(at for _arc, at in allowed)])
+        if (release > self.origin and clock.units(release) == unit) or (self.jobs.ready_end[job] and ready == unit):
             why.append(Why("day"))
         if unit == least and self._closed_before(job):
             why.append(Why("hours"))
@@ -37,8 +38,12 @@ class Holds:
 
     def _allowed(self, job: int, arc: Arc) -> int:
         """Return the first unit of the job that the arc allows."""
-        tick, clock = self._tick(arc), self.clocks[job]
-        return clock.units(tick - 1) + 1 - self.modes[job].length if arc.to_end and tick else clock.units(tick)
+        tick = self._tick(arc)
+        return self._by_end(job, tick) if arc.to_end and tick else self.clocks[job].units(tick)
+
+    def _by_end(self, job: int, tick: int) -> int:
+        """Return the first unit of the job with which it ends at that moment or later."""
+        return self.clocks[job].units(tick - 1) + 1 - self.modes[job].length if tick else 0
 
     def _free_after(self, job: int) -> int:
         return self.clocks[job].whole(self.schedule.units[job] + self.modes[job].length)

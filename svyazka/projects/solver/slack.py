@@ -56,7 +56,7 @@ class _Backward:
 
     def _pull(self, job: int) -> list[int]:
         """Lower what must come before the job; return what was lowered."""
-        limits = [(arc.earlier, self._by_arc(job, arc)) for arc in self.jobs.before[job]]
+        limits = [(arc.earlier, self._by_arc(job, arc)) for arc in self.jobs.before[job] if not self._past(arc)]
         if job in self.earlier:
             before = self.earlier[job]
             limits.append((before, self.units[job] - self.modes[before].length))
@@ -66,6 +66,10 @@ class _Backward:
                 self.units[earlier] = max(unit, self.schedule.units[earlier])
                 lowered.append(earlier)
         return [one for one in lowered if one != job]
+
+    def _past(self, arc: Arc) -> bool:
+        """Tell whether what the arc waits for has happened: the beginning of a job in progress is not delayed any more."""
+        return arc.from_begin and self.jobs.began[arc.earlier] is not None
 
     def _by_arc(self, job: int, arc: Arc) -> int:
         """Return the latest unit of the earlier job that leaves this one where it may be at the latest."""
