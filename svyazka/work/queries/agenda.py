@@ -4,18 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from svyazka.kit.worktime import Window
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today, windows_of
-from svyazka.projects.models import Project, Schedule, ScheduledTask, Stage
+from svyazka.projects.models import Project, ScheduledTask, Stage
 from svyazka.projects.rules import ACCEPTED_STATES
 from svyazka.projects.solver import Agenda, Dependency, Engaged, Kind, Share, Worker
 from svyazka.projects.solver import Task as Piece
 from svyazka.work.models import TaskDependency
 from svyazka.work.queries.elsewhere import elsewhere_of
 from svyazka.work.queries.load import midnight
+from svyazka.work.queries.placed import newest_schedules
 from svyazka.work.queries.planners_desk import Desk, Row
 from svyazka.work.queries.planning import shares_ahead, weights_on
 from svyazka.work.queries.tasks import ZERO, tasks
@@ -121,11 +122,6 @@ def _milestones(rows: Iterable[Row], stages: Mapping[int, Stage]) -> list[Piece]
 
 def _of_milestones(rows: Iterable[Row], stages: Mapping[int, Stage]) -> Iterable[Dependency]:
     return (Dependency(row.pk, -key) for key, mine in _promised(rows, stages).items() for row in mine)
-
-
-def newest_schedules() -> QuerySet[Schedule]:
-    """Return the last schedule of each project."""
-    return Schedule.objects.order_by("project", "-pk").distinct("project")
 
 
 def kept_of(projects: list[int]) -> dict[int, dict]:

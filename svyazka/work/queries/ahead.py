@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today, windows_of
 from svyazka.projects.forecast import Calendar, Job, Link, Open
-from svyazka.projects.models import Schedule, ScheduledTask
 from svyazka.projects.rules import Doubt, DoubtTold, ProjectState
 from svyazka.work.models import Task, TaskDependency
 from svyazka.work.queries.links import held_back, levelled
 from svyazka.work.queries.past import Known, estimate_of
+from svyazka.work.queries.placed import last_placed
 from svyazka.work.queries.tasks import tasks
 from svyazka.work.rules import WAITS_FOR_ASSIGNEE, TaskState
 from svyazka.work.rules.forecast import taken_up
@@ -71,8 +71,7 @@ def _links(found: dict[int, Task]) -> dict[int, list[Link]]:
 
 def _turns(found: dict[int, Task], moved: dict[int, date]):
     """Return what tells when a task is taken up: those that are begun, then by the last plans and by hand, then by their day."""
-    newest = Schedule.objects.order_by("project", "-pk").distinct("project").values("pk")
-    planned = dict(ScheduledTask.objects.filter(schedule__in=newest, task_id__in=found).values_list("task_id", "starts_at"))
+    planned = dict(last_placed(found).values_list("task_id", "starts_at"))
 
     def turn(key: int) -> tuple:
         task, start = found[key], planned.get(key, FAR)

@@ -12,9 +12,10 @@ from svyazka.kit.guard import may, seen_by
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import on_day, staff, today, windows_of
 from svyazka.projects.actions import PLAN
-from svyazka.projects.models import Project, Schedule, ScheduledTask
+from svyazka.projects.models import Project
 from svyazka.work.models import Levelling, Task
 from svyazka.work.queries.hours import monday_of
+from svyazka.work.queries.placed import last_placed
 from svyazka.work.queries.tasks import ZERO, tasks
 from svyazka.work.rules import WAITS_FOR_ASSIGNEE
 from svyazka.work.rules.load import A_DAY, Overbooked, Piece, Portion, laid_out, overbooked
@@ -114,10 +115,7 @@ def _work(people: list[int], day: date) -> dict[int, Placed]:
 
 def planned_spans(keys: list[int]) -> dict[int, tuple[date, date]]:
     """Return the first and the last day of these tasks by the last schedule of each project."""
-    theirs = Task.objects.filter(pk__in=keys).order_by().values("project").distinct()
-    newest = Schedule.objects.filter(project__in=theirs).order_by("project", "-pk").distinct("project").values("pk")
-    rows = ScheduledTask.objects.filter(schedule__in=newest, task_id__in=keys)
-    return {key: (today(starts), today(ends)) for key, starts, ends in rows.values_list("task_id", "starts_at", "ends_at")}
+    return {key: (today(starts), today(ends)) for key, starts, ends in last_placed(keys).values_list("task_id", "starts_at", "ends_at")}
 
 
 def _span(task: Task, planned: tuple[date, date] | None) -> tuple[date, date] | None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from svyazka.people.queries import today
-from svyazka.projects.models import Schedule, ScheduledTask
 from svyazka.roles.queries.standing import standing_of
 from svyazka.work.models import Task
 from svyazka.work.queries.links import Tie, held_back
 from svyazka.work.queries.load import midnight
+from svyazka.work.queries.placed import last_placed
 from svyazka.work.queries.tasks import tasks_in, tasks_of
 from svyazka.work.queries.timer import running_timer
 from svyazka.work.rules import TaskState
@@ -54,7 +54,7 @@ def my_day(person, at: datetime) -> Day:
     What is timed comes first, then what was given back, then what is begun, each in the order of the plan.
     """
     day, rows = today(at), list(tasks_of(person)[:MOST])
-    planned, held = _planned([row.pk for row in rows], {row.project_id for row in rows}), held_back(rows, at)
+    planned, held = _planned([row.pk for row in rows]), held_back(rows, at)
     slots = [Slot(row, *planned.get(row.pk, (None, None)), tuple(held.get(row.pk, ()))) for row in rows]
     on_hand = [one for one in slots if one.task.state != TaskState.REVIEW and not one.task.blocked_reason]
     end = midnight(day + timedelta(days=1))
@@ -76,10 +76,9 @@ def _is_now(slot: Slot, day: date, end: datetime) -> bool:
     return begun or (slot.task.due_on is not None and slot.task.due_on <= day) or (slot.starts_at is not None and slot.starts_at < end)
 
 
-def _planned(keys: list[int], projects: set[int]) -> dict[int, tuple[datetime, datetime]]:
+def _planned(keys: list[int]) -> dict[int, tuple[datetime, datetime]]:
     """Return when each task is to be done by the last schedule of its project."""
-    last = Schedule.objects.filter(project__in=projects).order_by("project", "-pk").distinct("project").values("pk")
-    rows = ScheduledTask.objects.filter(schedule__in=last, task_id__in=keys).values_list("task_id", "starts_at", "ends_at")
+    rows = last_placed(keys).values_list("task_id", "starts_at", "ends_at")
     return {key: (starts, ends) for key, starts, ends in rows}
 
 

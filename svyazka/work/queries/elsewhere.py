@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from svyazka.kit.worktime import Window
-from svyazka.projects.models import Schedule, ScheduledTask
 from svyazka.projects.rules import ProjectState
 from svyazka.work.models import ProjectShare, Task
 from svyazka.work.queries.allocation import hours_left
 from svyazka.work.queries.load import midnight
+from svyazka.work.queries.placed import last_placed
 from svyazka.work.queries.tasks import tasks
 from svyazka.work.rules import WAITS_FOR_ASSIGNEE, TaskState
 from svyazka.work.rules.causes import Elsewhere
@@ -38,9 +38,7 @@ def _shared(people: list[int]) -> set[tuple[int, int]]:
 
 
 def _placed(keys: Iterable[int]) -> dict[int, tuple[datetime, datetime]]:
-    newest = Schedule.objects.order_by("project", "-pk").distinct("project").values("pk")
-    rows = ScheduledTask.objects.filter(schedule__in=newest, task_id__in=list(keys))
-    told = rows.values_list("task_id", "starts_at", "works_from", "ends_at")
+    told = last_placed(keys).values_list("task_id", "starts_at", "works_from", "ends_at")
     return {key: (works or starts, ends) for key, starts, works, ends in told}
 
 

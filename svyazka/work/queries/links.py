@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.kit.errors import Malformed
 from svyazka.kit.worktime import Window
 from svyazka.people.queries import agency_window, today
-from svyazka.projects.models import Project, Schedule, ScheduledTask
+from svyazka.projects.models import Project
 from svyazka.work.models import Levelling, Task, TaskDependency
 from svyazka.work.queries.load import midnight
+from svyazka.work.queries.placed import last_placed
 from svyazka.work.rules import FROM_END, HOLDS_START, WAITS_FOR_ASSIGNEE, TaskState, Wait, came_at, wait_told
 
 BACK = 3 * 366  # days that a negative lag may lead back over
@@ -136,8 +137,7 @@ def earliest_days(task: Task) -> tuple[date | None, date | None]:
 
 def _placed(keys: list[int]) -> dict[int, tuple[datetime, datetime]]:
     """Return from when to when these tasks are done, by the plan or by where they were moved."""
-    newest = Schedule.objects.order_by("project", "-pk").distinct("project").values("pk")
-    rows = ScheduledTask.objects.filter(schedule__in=newest, task_id__in=keys).values_list("task_id", "starts_at", "ends_at")
+    rows = last_placed(keys).values_list("task_id", "starts_at", "ends_at")
     moved = Levelling.objects.filter(task__in=keys).values_list("task", "starts_on", "ends_on")
     end = timedelta(days=1, seconds=-1)
     return {key: (starts, ends) for key, starts, ends in rows} | {key: (midnight(first), midnight(last) + end) for key, first, last in moved}

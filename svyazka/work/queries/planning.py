@@ -41,11 +41,6 @@ def weights_on(day: date, projects: Iterable[int]) -> dict[int, int]:
     return dict(rows.order_by("project", "-starts_on").distinct("project").values_list("project", "weight"))
 
 
-def weights_to_come(day: date) -> QuerySet[ProjectWeight]:
-    """Return the weights that hold from a later day on."""
-    return ProjectWeight.objects.filter(starts_on__gt=day).select_related("project", "set_by").order_by("starts_on")
-
-
 def plan_norms_rows() -> QuerySet[PlanningNorms]:
     """Return every row of norms of planning, the latest first."""
     return PlanningNorms.objects.select_related("set_by")

@@ -11,9 +11,9 @@ from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import Project, Schedule, Stage
 from svyazka.roles.models import Seat
 from svyazka.work.models import AgencyPlan, Task
-from svyazka.work.queries.agenda import newest_schedules
 from svyazka.work.queries.hours import monday_of
 from svyazka.work.queries.load import midnight
+from svyazka.work.queries.placed import newest_schedules
 from svyazka.work.queries.planning import planned_projects, weights_on
 from svyazka.work.rules.agency_plan import moment
 
