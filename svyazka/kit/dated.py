@@ -1,5 +1,6 @@
 """Rows that hold from a day on: norms, rules, forms; what was decided before stays as it was decided."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -21,3 +22,11 @@ def reasons_not_a_norm(*, minutes: int, starts_on: date, today: date, taken: boo
     """List why this is no norm of working minutes to set from that day on."""
     reasons = [] if 1 <= minutes <= MOST_NORM_MINUTES else [_("A norm is from one minute to sixty working days.")]
     return reasons + reasons_against_day(starts_on=starts_on, today=today, taken=taken)
+
+
+def reasons_beyond(row, limits: Mapping[str, tuple[int, int]], names: Mapping) -> list:
+    """List which figures of a dated row lie beyond the least and the most of their kind."""
+    return [
+        _("%(name)s: from %(least)s to %(most)s.") % {"name": names[name], "least": least, "most": most}
+        for name, (least, most) in limits.items() if not least <= getattr(row, name) <= most
+    ]  # fmt: skip

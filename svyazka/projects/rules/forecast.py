@@ -8,7 +8,7 @@ from typing import TypedDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from svyazka.kit.dated import reasons_against_day
+from svyazka.kit.dated import reasons_against_day, reasons_beyond
 
 SHARES = (50, 80, 95)  # of a hundred walks through the plan
 USUAL = {"percent": 80, "again_days": 2, "again_percent": 50}
@@ -40,18 +40,13 @@ def reasons_not_alarm(alarm: Alarm, *, starts_on: date, today: date, taken: bool
     reasons = []
     if alarm.percent not in SHARES:
         reasons.append(_("A forecast is told for 50, 80 and 95 of a hundred."))
-    reasons += [_beyond(name, *ends) for name, ends in LIMITS.items() if not ends[0] <= getattr(alarm, name) <= ends[1]]
-    return reasons + reasons_against_day(starts_on=starts_on, today=today, taken=taken)
+    return reasons + reasons_beyond(alarm, LIMITS, NAMES) + reasons_against_day(starts_on=starts_on, today=today, taken=taken)
 
 
 NAMES = {
     "again_days": _("Call again when it grows by, working days"),
     "again_percent": _("… and by, % of what was told"),
 }
-
-
-def _beyond(name: str, least: int, most: int):
-    return _("%(name)s: from %(least)s to %(most)s.") % {"name": NAMES[name], "least": least, "most": most}
 
 
 class Doubt(StrEnum):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.dated import reasons_against_day
+from svyazka.kit.dated import reasons_against_day, reasons_beyond
 from svyazka.work.rules.timer import Rounding
 
 STEPS = (1, 5, 6, 10, 15, 30)  # minutes: parts of an hour in which agencies count
@@ -40,8 +40,7 @@ def reasons_not_norms(norms: Norms, *, starts_on: date, today: date, taken: bool
         reasons.append(_("A timer is counted in steps of %(steps)s minutes.") % {"steps": ", ".join(map(str, STEPS))})
     if norms.rounding not in Rounding.values:
         reasons.append(_("A timer is rounded to the nearest step, or up."))
-    reasons += [_beyond(name, *ends) for name, ends in LIMITS.items() if not ends[0] <= getattr(norms, name) <= ends[1]]
-    return reasons + reasons_against_day(starts_on=starts_on, today=today, taken=taken)
+    return reasons + reasons_beyond(norms, LIMITS, NAMES) + reasons_against_day(starts_on=starts_on, today=today, taken=taken)
 
 
 NAMES = {
@@ -51,7 +50,3 @@ NAMES = {
     "check_within_days": _("A week is checked within, working days"),
     "lock_after_days": _("Checked hours are locked after, days"),
 }
-
-
-def _beyond(name: str, least: int, most: int):
-    return _("%(name)s: from %(least)s to %(most)s.") % {"name": NAMES[name], "least": least, "most": most}

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.dated import reasons_against_day
+
 MOST_WEIGHT = 100
 MOST_LOOK, MOST_IDLE = 600, 120  # seconds
 NOT_RUNNING = _("The project does not run: there is nothing to plan.")
@@ -91,8 +93,4 @@ def reasons_not_plan_norms(norms: PlanNorms, *, starts_on: date, today: date, ta
         reasons.append(_("A plan is looked for during 1 to %(most)s seconds.") % {"most": MOST_LOOK})
     if not 3 <= norms.idle_seconds <= MOST_IDLE:
         reasons.append(_("The look ends 3 to %(most)s seconds after nobody looks.") % {"most": MOST_IDLE})
-    if starts_on < today:
-        reasons.append(_("Norms hold from today or later."))
-    if taken:
-        reasons.append(_("That day has its norms already."))
-    return reasons
+    return reasons + reasons_against_day(starts_on=starts_on, today=today, taken=taken)
