@@ -33,7 +33,7 @@ class Ours:
     """What a file is compared with: tasks by their marks, stages and people by how they may be written.
 
     `stages` maps a title to its key, `people` a login, a name, an address or what was chosen for it to a login; `stage_id`
-    and `login` stand for whatever the file does not say or we do not know.
+    and `login` stand for whatever the file does not say or we do not know; `titles` are those of each stage, as they are looked up.
     """
 
     tasks: Mapping[str, Known] = field(default_factory=dict)
@@ -41,6 +41,7 @@ class Ours:
     people: Mapping[str, str] = field(default_factory=dict)
     stage_id: int | None = None
     login: str = ""
+    titles: Collection[tuple[int, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,9 @@ def _judged(task: PlanTask, plan: PlanFile, mine: Known | None, told: Mapping, o
     login = _login(task, told, ours) or (mine.login if mine and not task.people else "")
     stage_id = ours.stages.get(folded(task.stage)) or ours.stage_id
     wrong = _wrong(task, mine, login, stage_id, ring, plan)
-    return Verdict(task, REFUSE if wrong else SAME if mine else MAKE, login, stage_id, mine, remarks=tuple(wrong))
+    twin = not mine and stage_id and (stage_id, folded(task.title)) in ours.titles
+    said = wrong or ([_("The stage has a task of this title already: there would be two.")] if twin else [])
+    return Verdict(task, REFUSE if wrong else SAME if mine else MAKE, login, stage_id, mine, remarks=tuple(said))
 
 
 def _compared(one: Verdict, plan: PlanFile, keys: Mapping[int, int], told: Mapping, lost: Collection[int]) -> Verdict:
@@ -102,7 +105,7 @@ def _compared(one: Verdict, plan: PlanFile, keys: Mapping[int, int], told: Mappi
     kept, said = kept_of(one.task, rows, lost)
     links = changes(kept, rows, keys, one.known.after if one.known else ())
     changed = _changed(one.task, one.known, one.login, links) if one.known else ()
-    remarks = (*said, *_several(one.task, told))
+    remarks = (*one.remarks, *said, *_several(one.task, told))
     return replace(one, act=CHANGE if changed else one.act, changed=changed, remarks=remarks, after=tuple(kept), links=links)
 
 

@@ -79,6 +79,8 @@ def read_table(raw: bytes) -> PlanFile:
 
 
 def _decoded(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")  # “Unicode text” of Excel
     for encoding in ("utf-8-sig", "cp1251"):
         try:
             return raw.decode(encoding)
@@ -92,8 +94,8 @@ def _rows(text: str) -> list[list[str]]:
     delimiter = max(";,\t", key=head.count)
     try:
         return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        raise Unreadable(_("This table cannot be read: %(error)s.") % {"error": error}) from None
+    except csv.Error:
+        raise Unreadable(_("A cell of this table is too long to be read: a quotation mark is not closed, perhaps.")) from None
 
 
 def _headings(row: list[str]) -> dict[str, int]:
