@@ -1,6 +1,7 @@
 import "./main.css";
 import htmx from "htmx.org";
 import { behave } from "./behave";
+import { once } from "./once";
 
 declare global {
   interface Window {
@@ -9,4 +10,5 @@ declare global {
 }
 window.htmx = htmx;
 behave(document);
+once(document);
 document.addEventListener("htmx:after:swap", () => behave(document));

@@ -232,6 +232,19 @@ def test_what_becomes_of_a_row(task, act, changed):
     assert bool(said.remarks) == (act == "refuse" or len(task.people) > 1)
 
 
+@pytest.mark.parametrize(("task", "lacks"), [
+    (one(), False), (one(people=(2,)), True), (one(stage="Чужой"), True), (one(stage="Чужой", done=True), False), (one(people=(2,), hours=Decimal(0)), False),
+    (one(mark="M7", people=(2,), stage="Чужой"), True),
+])  # fmt: skip
+def test_a_row_that_only_waits_for_a_choice_is_told_from_one_that_is_wrong(task, lacks):
+    assert acts(task)[0].lacks is lacks
+
+
+def test_a_row_is_named_by_the_number_it_has_in_a_program_of_tables():
+    with override("en"), pytest.raises(Unreadable, match="Row 4: “много”"):
+        read_table("Задача;Часы\nа;1\n;\nб;много\n".encode())
+
+
 def test_a_row_that_was_copied_is_a_new_task():
     assert [said.act for said in acts(one(mark="M7"), one(uid=2, mark="M7"))] == ["same", "make"]
 
