@@ -10,6 +10,7 @@ from svyazka.projects.queries import baseline_of, latest_schedule, stages
 from svyazka.work import queries
 from svyazka.work.gantt import draw
 from svyazka.work.queries.links import links_of
+from svyazka.work.queries.outdated import outdated
 from svyazka.work.rules import TaskState
 
 
@@ -32,6 +33,6 @@ def chart(request, project):
         drawing = draw(stages(project), rows, tasks, ghosts, agency_window(), now=at, deadline_on=project.deadline_on, links=links_of(project))
     told = {
         "project": project, "schedule": schedule, "drawing": drawing, "may_plan": may_plan, "sees_all": sees_all,
-        "tasks": tasks, "unplanned": len(set(tasks) - {row.task_id for row in rows}), "Done": TaskState.DONE,
+        "outdated": sees_all and outdated(project, schedule), "tasks": tasks, "unplanned": len(set(tasks) - {row.task_id for row in rows}), "Done": TaskState.DONE,
     }  # fmt: skip
     return "work/_chart.html", told
