@@ -50,10 +50,11 @@ def test_years_are_drawn_whole_and_names_of_days_only_where_they_fit():
 def test_many_tasks_are_left_to_the_chart_and_drawn_for_who_asks(client, monkeypatch):
     task, pavel = make.task(), make.person("pavel", "pm")
     make.task(task.project, title="Тексты")
-    plan_schedule(task.project, by=pavel, at=make.MONDAY)
+    plan_schedule(task.project, deadline_on=make.MONDAY.date(), by=pavel, at=make.MONDAY)
     place = f"/work/projects/{task.project_id}/plan/"
     assert "<svg width" in as_(client, pavel).get(place).content.decode()
     monkeypatch.setattr(chart, "MOST_DRAWN", 1)
     short = client.get(place).content.decode()
     assert "<svg width" not in short and f"{place}?plain=1" in short and "2 задачи: их показывает диаграмма." in short
+    assert "не успевает" in short, "why days are missed is told all the same"
     assert "<svg width" in client.get(place, {"plain": "1"}).content.decode()
