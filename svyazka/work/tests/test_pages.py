@@ -1,6 +1,6 @@
 """Pages and calls of the work: shown, hidden, forbidden with the reason; the same number of queries for few and many."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -171,3 +171,21 @@ def test_pages_cost_the_same_for_three_and_thirty_tasks(client, task, path):
     grow(27)
 
     assert cost() == few
+
+
+def test_an_open_day_hears_of_what_is_done_where_its_person_works_and_of_each_word(client, task):
+    told = enter(client, "dev").get("/work/live/").json()
+    assert set(told["topics"]) == {f"person-{task.assignee_id}", f"engagement-{task.engagement_id}"}
+    assert f'data-seen="{told["seen"]}"' in client.get("/work/").content.decode()
+
+    make.task(task.project, title="Ещё одна", at=timezone.now())
+    assert client.get("/work/live/").json()["seen"] != told["seen"]
+    client.logout()
+    assert client.get("/work/live/").status_code == 302
+
+
+def test_what_comes_later_stands_in_the_order_of_its_days(client, task):
+    for title, day in (("Вторая", date(2031, 5, 2)), ("Первая", date(2031, 5, 1)), ("Без дня", None)):
+        make.task(task.project, title=title, due_on=day, at=timezone.now())
+    page = enter(client, "dev").get("/work/").content.decode()
+    assert page.index("Первая") < page.index("Вторая") < page.index("Без дня")
