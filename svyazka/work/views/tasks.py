@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from svyazka.kit.errors import Malformed, Stale
+from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.kit.guard import may
-from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.http import back, find, refusals_said, say, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
@@ -106,10 +106,11 @@ def draw(request, shown: Task, *, status: int = 200, **failed):
 def start(request, task_id):
     """Begin the task; one that still waits for others is begun only by who says so."""
     shown = found_task(request, task_id)
-    try:
-        actions.start_task(shown, early=meant_early(request), by=request.user, at=timezone.now())
-    except Early as early:
-        return draw_early(request, shown, early, reverse("work:start", args=[task_id]))
+    with refusals_said(request):
+        try:
+            actions.start_task(shown, early=meant_early(request), by=request.user, at=timezone.now())
+        except Early as early:
+            return draw_early(request, shown, early, reverse("work:start", args=[task_id]))
     return back(request, f"/work/tasks/{task_id}/")
 
 
@@ -128,8 +129,9 @@ def draw_early(request, shown: Task, early: Early, action: str):
 @require_POST
 def completion(request, task_id):
     """Hand the task in."""
-    actions.finish_task(found_task(request, task_id), by=request.user, at=timezone.now())
-    messages.success(request, _("Handed in: it waits for the check."))
+    with refusals_said(request):
+        actions.finish_task(found_task(request, task_id), by=request.user, at=timezone.now())
+        messages.success(request, _("Handed in: it waits for the check."))
     return back(request, f"/work/tasks/{task_id}/")
 
 
@@ -142,9 +144,11 @@ def check(request, task_id):
         raise Malformed(_("Say whether the work is taken in."))
     try:
         actions.check_task(found_task(request, task_id), by=request.user, at=timezone.now(), **form.cleaned_data)
-    except Stale as stale:  # what was typed stays before the newer task
-        say(request, stale)
-        return draw(request, found_task(request, task_id), reason=form.cleaned_data["reason"], status=stale.status)
+    except NotYourDuty:
+        raise
+    except Refused as refused:  # what was typed stays, also before a newer task
+        say(request, refused)
+        return draw(request, found_task(request, task_id), reason=form.cleaned_data["reason"], status=refused.status)
     return back(request, f"/work/tasks/{task_id}/")
 
 
@@ -153,7 +157,8 @@ def check(request, task_id):
 def block(request, task_id):
     """Say what the task waits for."""
     reason = request.POST.get("reason", "")
-    actions.block_task(found_task(request, task_id), reason=reason, by=request.user, at=timezone.now())
+    with refusals_said(request):
+        actions.block_task(found_task(request, task_id), reason=reason, by=request.user, at=timezone.now())
     return back(request, f"/work/tasks/{task_id}/")
 
 
@@ -163,7 +168,8 @@ def unblocking(request, task_id):
     """Go on with a blocked task."""
     shown = found_task(request, task_id)
     act = actions.unblock_task if shown.assignee_id == request.user.pk else actions.clear_block
-    act(shown, by=request.user, at=timezone.now())
+    with refusals_said(request):
+        act(shown, by=request.user, at=timezone.now())
     return back(request, f"/work/tasks/{task_id}/")
 
 
@@ -174,6 +180,8 @@ def time_entry(request, task_id):
     shown, form = found_task(request, task_id), forms.HoursForm(request.POST)
     if not form.is_valid():
         return draw(request, shown, hours_form=form, status=422)
-    actions.log_time(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
-    messages.success(request, _("Hours are written."))
-    return back(request, f"/work/tasks/{task_id}/")
+    with refusals_said(request, beside=form) as outcome:
+        actions.log_time(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Hours are written."))
+        return back(request, f"/work/tasks/{task_id}/")
+    return draw(request, shown, hours_form=form, status=outcome.status)
