@@ -205,3 +205,12 @@ def test_what_is_refused_on_a_task_is_said_where_one_stands_and_loses_no_word(cl
     Task.objects.filter(pk=task.pk).update(state="review", finished_at=timezone.now())
     back = enter(client, "pavel").post(f"{place}/checks/", {"passed": "0", "reason": ""})
     assert back.status_code == 409 and "Часть" in back.content.decode() and Task.objects.get(pk=task.pk).state == "review"
+
+
+def test_a_press_on_a_task_that_was_changed_meanwhile_shows_it_as_it_stands(client, task):
+    looked = task.version
+    Task.objects.filter(pk=task.pk).update(title="Вёрстка и меню", version=looked + 1)
+    page = enter(client, "dev").post(f"/work/tasks/{task.pk}/start/", {"_version": looked})
+    told = page.content.decode()
+    assert page.status_code == 412 and "Вёрстка и меню" in told and "Ничего не сделано" in told and f'name="_version" value="{looked + 1}"' in told
+    assert Task.objects.get(pk=task.pk).state == "todo"
