@@ -19,6 +19,7 @@ def pytest_load_initial_conftests(early_config):
     """Start the server of this run, unless DATABASE_URL names one."""
     from svyazka.kit.postgres import ensure
 
+    _know_profiles()
     os.environ.setdefault("SVYAZKA_AXES", "0")
     os.environ["SVYAZKA_TEST"] = "1"
     home = Path(tempfile.mkdtemp(prefix="svyazka-test-"))
@@ -26,6 +27,15 @@ def pytest_load_initial_conftests(early_config):
     os.environ["SVYAZKA_HOME"] = str(home)
     if "DATABASE_URL" not in os.environ and not _only_hands_out(early_config):
         os.environ["DATABASE_URL"] = ensure(home, options=FAST)
+
+
+def _know_profiles() -> None:
+    """Ask properties the same cases in every run, so that only a change can fail; `--hypothesis-profile search` looks for new ones."""
+    from hypothesis import settings
+
+    settings.register_profile("search", derandomize=False)
+    settings.register_profile("same", derandomize=True)
+    settings.load_profile("same")
 
 
 HOME: pytest.StashKey[Path] = pytest.StashKey()
