@@ -14,7 +14,7 @@ from svyazka.work.queries.checking import (
     submitted,
     waits_for,
 )
-from svyazka.work.queries.day import Day, Slot, handed_to, my_day
+from svyazka.work.queries.day import Day, Slot, handed_to, last_of_day, my_day, places_of_day
 from svyazka.work.queries.desk import boards_of, spent_today
 from svyazka.work.queries.drivers import Moved, drivers_of
 from svyazka.work.queries.estimating import names_of_groups, records_told_to, sees_estimating
@@ -152,12 +152,12 @@ __all__ = [
     "duty_label", "duty_of_check", "editions_of", "entries_told_to", "entries_visible_to", "filters_for", "first_day",
     "forgotten", "formats_on", "free_tasks", "handed_to", "has_project", "held_back", "hours_by_day", "hours_of",
     "hours_of_parts", "hours_on_day", "in_by", "in_force", "in_force_on", "in_week", "in_working_time", "last_act",
-    "last_looked", "lateness", "leads_check", "likely_hours", "likely_line", "line_of", "lines_to_write",
+    "last_looked", "last_of_day", "lateness", "leads_check", "likely_hours", "likely_line", "line_of", "lines_to_write",
     "locked_until", "look_for", "looks_on_switches", "looks_to_hold", "made_of", "mark_of", "may_write", "midnight",
     "monday_of", "my_day", "names_of_groups", "narrowed", "norm_minutes", "norms_on", "norms_row_on", "norms_rows",
     "on_chart", "only_wanted", "open_actions", "open_checklists_of", "open_first", "open_parts", "open_retros",
     "open_till", "overdue_checks", "own_cards", "own_cards_of", "own_votes", "owner_for", "paces_by",
-    "pages_of_regulations", "people_on", "plan_imports_visible_to", "plan_of", "planned_days", "planned_weeks",
+    "pages_of_regulations", "people_on", "places_of_day", "plan_imports_visible_to", "plan_of", "planned_days", "planned_weeks",
     "problem_norms", "problems_of", "problems_visible_to", "project_key", "promised_to", "promises_of", "readers",
     "readings_of", "recent_duties", "records_told_to", "report_of", "retro_actions_visible_to", "retros_of_looks",
     "retros_visible_to", "returned_to", "ruled_projects", "running_now", "running_sprint", "running_sprints",
