@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import DUTIES, may, within_sight
 from svyazka.people.queries import absences_between, today, windows_of
@@ -17,6 +19,7 @@ from svyazka.work.queries.tasks import ZERO, tasks_of
 from svyazka.work.rules import EntryState, TaskState, WeekWordKind, gaps_of
 
 A_WEEK = timedelta(days=7)
+SATURDAY = 5  # counted from Monday, which is none
 WRITE = "time.write"  # under which hours without a task are written
 MOST_ROWS = 60
 FILLS = ("plan", "last")  # what empty cells may be filled as: by the latest schedule, or as the week before
@@ -100,8 +103,9 @@ def week_grid(person, monday: date, at: datetime, *, fill: str = "", more: Itera
     day_now = today(at)
     window = windows_of([person.pk], days[0], days[-1])[person.pk]
     norm = {day: window.hours_of(day) for day in days}
-    rows = [Row(line, [_cell(day, now.get((line.key, day), ()), _offered(suggested, line, day, day_now)) for day in days]) for line in lines]
-    return Week(monday, rows, norm, _away(person, days), day_now, words_on(person, monday))
+    offered = _offered(suggested, lines, now, {day: hours for day, hours in norm.items() if day <= day_now})
+    rows = [Row(line, [_cell(day, now.get((line.key, day), ()), offered.get((line.key, day))) for day in days]) for line in lines]
+    return Week(monday, rows, norm, _away(person, norm), day_now, words_on(person, monday))
 
 
 def _entries(person, first: date, last: date) -> list[TimeEntry]:
@@ -134,9 +138,16 @@ def _suggested(person, fill: str, days: list[date], last: Mapping) -> dict[tuple
     return {}
 
 
-def _offered(suggested: Mapping, line: Line, day: date, day_now: date) -> Decimal | None:
-    gone = line.task is not None and line.task.state == TaskState.DONE
-    return None if day > day_now or gone else suggested.get((line.key, day))
+def _offered(suggested: Mapping, lines: list[Line], now: Mapping, norm: Mapping[date, Decimal]) -> dict[tuple[str, date], Decimal]:
+    """Return what of the suggestions the empty cells take, from above: no day is filled beyond its norm, a day off not at all."""
+    found = {}
+    for day, whole in norm.items():
+        left = whole - sum((entry.hours for (_key, on), rows in now.items() if on == day for entry in rows), ZERO)
+        for line in lines:
+            hours = min(suggested.get((line.key, day), ZERO), left)
+            if hours > 0 and (line.key, day) not in now and not (line.task and line.task.state == TaskState.DONE):
+                found[line.key, day], left = hours, left - hours
+    return found
 
 
 def _cell(day: date, entries: Iterable[TimeEntry], suggested: Decimal | None) -> Cell:
@@ -149,8 +160,10 @@ def _cell(day: date, entries: Iterable[TimeEntry], suggested: Decimal | None) ->
                 bool(states - {EntryState.DRAFT}), None, "; ".join(entry.note for entry in rows if entry.note), worst.days_after, worst.late)  # fmt: skip
 
 
-def _away(person, days: list[date]) -> dict[date, str]:
-    found = {}
+def _away(person, norm: Mapping[date, Decimal]) -> dict[date, str]:
+    """Return why a day that others work is off: a holiday or a free day of the person's week, an absence."""
+    days = list(norm)
+    found = {day: _("a day off") for day in days if not norm[day] and day.weekday() < SATURDAY}
     for absence in absences_between(days[0], days[-1]).filter(person=person):
         found |= {day: absence.get_kind_display() for day in days if absence.starts_on <= day <= absence.ends_on}
     return found

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from svyazka.kit.days import A_DAY_APART, too_far_ahead
+from svyazka.kit.formats import day_short, number
 
 
 class EntryState(TextChoices):
@@ -79,12 +80,12 @@ def reasons_not_to_log(*, hours: Decimal, worked_on: date, today: date, others_t
         reasons.append(_("Hours are more than zero."))
     if hours + others_that_day > 24:
         reasons.append(
-            _("A day has 24 hours; %(written)s are written on it already.") % {"written": f"{others_that_day.normalize():f}"}
+            _("A day has 24 hours; %(written)s are written on it already.") % {"written": number(others_that_day)}
         )
     if too_far_ahead(worked_on, today):
         reasons.append(_("Hours are written at most a month ahead."))
     if began_on is not None and worked_on < began_on - A_DAY_APART:
-        reasons.append(_("The project began on %(day)s: no hours of it are older.") % {"day": f"{began_on:%d.%m.%Y}"})
+        reasons.append(_("The project began on %(day)s: no hours of it are older.") % {"day": day_short(began_on)})
     if worked_on < today - FURTHEST_BACK:
         reasons.append(_("Hours are written for at most %(days)s days back.") % {"days": FURTHEST_BACK.days})
     return reasons
