@@ -70,8 +70,8 @@ def day_short(value: date | str | None) -> str:
 
 
 def day_of_week(value: date) -> str:
-    """Write a day as the head of a column of a week: «ср 25 ноя», never with the year; it is broken after the weekday."""
-    return f"{_shortly(value, 'EEE')} {_shortly(value, 'd MMM').replace(' ', NBSP)}"
+    """Write a day as the head of a column of a week: «ср 25 ноя», never with the year; the weekday in a line of its own."""
+    return f"{_shortly(value, 'EEE')}\n{_shortly(value, 'd MMM').replace(' ', NBSP)}"
 
 
 def _shortly(value: date, pattern: str) -> str:

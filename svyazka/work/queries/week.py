@@ -13,6 +13,7 @@ from svyazka.kit.guard import DUTIES, may, within_sight
 from svyazka.people.queries import absences_between, today, windows_of
 from svyazka.work.models import TimeEntry, WeekWord
 from svyazka.work.queries.lines import Line, kinds_for, line_of
+from svyazka.work.queries.locked import locked_days
 from svyazka.work.queries.norms import norms_on
 from svyazka.work.queries.plan import planned_days
 from svyazka.work.queries.tasks import ZERO, tasks_of
@@ -103,8 +104,11 @@ def week_grid(person, monday: date, at: datetime, *, fill: str = "", more: Itera
     day_now = today(at)
     window = windows_of([person.pk], days[0], days[-1])[person.pk]
     norm = {day: window.hours_of(day) for day in days}
-    offered = _offered(suggested, lines, now, {day: hours for day, hours in norm.items() if day <= day_now})
-    rows = [Row(line, [_cell(day, now.get((line.key, day), ()), offered.get((line.key, day))) for day in days]) for line in lines]
+    locked = locked_days(person, monday) if any(entry.state == EntryState.LOCKED and entry.worked_on >= monday for entry in entries) else set()
+    open_cells = [(line, day) for day in days if day <= day_now for line in lines if (line.engagement.pk, day) not in locked]
+    offered = _offered(suggested, open_cells, now, norm)
+    rows = [Row(line, [_cell(day, now.get((line.key, day), ()), offered.get((line.key, day)), (line.engagement.pk, day) in locked) for day in days])
+            for line in lines]  # fmt: skip
     return Week(monday, rows, norm, _away(person, norm), day_now, words_on(person, monday))
 
 
@@ -138,22 +142,22 @@ def _suggested(person, fill: str, days: list[date], last: Mapping) -> dict[tuple
     return {}
 
 
-def _offered(suggested: Mapping, lines: list[Line], now: Mapping, norm: Mapping[date, Decimal]) -> dict[tuple[str, date], Decimal]:
+def _offered(suggested: Mapping, cells: list[tuple[Line, date]], now: Mapping, norm: Mapping[date, Decimal]) -> dict[tuple[str, date], Decimal]:
     """Return what of the suggestions the empty cells take, from above: no day is filled beyond its norm, a day off not at all."""
-    found = {}
-    for day, whole in norm.items():
-        left = whole - sum((entry.hours for (_key, on), rows in now.items() if on == day for entry in rows), ZERO)
-        for line in lines:
-            hours = min(suggested.get((line.key, day), ZERO), left)
-            if hours > 0 and (line.key, day) not in now and not (line.task and line.task.state == TaskState.DONE):
-                found[line.key, day], left = hours, left - hours
+    found, left = {}, dict(norm)
+    for (_key, day), rows in now.items():
+        left[day] -= sum((entry.hours for entry in rows), ZERO)
+    for line, day in cells:
+        hours = min(suggested.get((line.key, day), ZERO), left[day])
+        if hours > 0 and (line.key, day) not in now and not (line.task and line.task.state == TaskState.DONE):
+            found[line.key, day], left[day] = hours, left[day] - hours
     return found
 
 
-def _cell(day: date, entries: Iterable[TimeEntry], suggested: Decimal | None) -> Cell:
+def _cell(day: date, entries: Iterable[TimeEntry], suggested: Decimal | None, locked: bool) -> Cell:
     rows = list(entries)
     if not rows:
-        return Cell(day, suggested=suggested)
+        return Cell(day, state=EntryState.LOCKED, fixed=True) if locked else Cell(day, suggested=suggested)
     states = {entry.state for entry in rows}
     worst = max(rows, key=lambda entry: (entry.late, entry.days_after))
     return Cell(day, sum((entry.hours for entry in rows), ZERO), next((state for state in EntryState.values if state in states), ""),

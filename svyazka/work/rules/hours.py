@@ -70,12 +70,13 @@ def fits_the_plan(*, hours: Decimal, planned: Decimal, late: Decimal, over_estim
 
 
 def reasons_not_to_log(*, hours: Decimal, worked_on: date, today: date, others_that_day: Decimal,
-                       began_on: date | None = None) -> list:  # fmt: skip
+                       began_on: date | None = None, locked: bool = False) -> list:  # fmt: skip
     """List why these hours of the day cannot be written down.
 
-    `others_that_day` are the person's other hours of it; `began_on` is the day the project began.
+    `others_that_day` are the person's other hours of it; `began_on` is the day the project began; `locked`, whether the
+    week of the day is locked there.
     """
-    reasons = []
+    reasons = [_("The week of %(day)s is locked here: whoever keeps hours opens it again, for a reason.") % {"day": day_short(worked_on)}] if locked else []
     if hours <= 0:
         reasons.append(_("Hours are more than zero."))
     if hours + others_that_day > 24:

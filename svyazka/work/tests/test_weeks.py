@@ -186,6 +186,14 @@ def test_checked_weeks_are_locked_and_opened_again_with_a_trace():
     with pytest.raises(Refused):
         actions.reopen_week(task.engagement, week_on=DAY, person=dev, reason=" ", by=head, at=NEXT)
 
+    other = make.task(title="Другая задача того же проекта")
+    for place in (task, other):
+        for day in (DAY, date(2026, 3, 8)):
+            with pytest.raises(Refused, match="закрыта|locked"):
+                written(place, "1", day=day, at=NEXT)
+    assert written(other, "1", day=date(2026, 3, 10), at=NEXT + timedelta(days=1)).state == "draft"  # the week after is open
+    assert all(cell.fixed for cell in queries.week_grid(dev, DAY, NEXT).rows[0].cells)
+
     assert actions.reopen_week(task.engagement, week_on=DAY, person=dev, reason="не тот проект", by=head, at=NEXT) == 8
 
     assert TimeEntry.objects.get().state == "draft"
@@ -194,6 +202,36 @@ def test_checked_weeks_are_locked_and_opened_again_with_a_trace():
     assert Notice.objects.get(text_verb="work.week_reopened").person == dev
     with pytest.raises(Refused):
         actions.reopen_week(task.engagement, week_on=DAY, person=dev, reason="ещё раз", by=head, at=NEXT)
+
+
+def test_what_stood_open_when_the_week_was_locked_is_still_corrected():
+    task, _pavel, dev = checked_week()
+    tuesday, finance = DAY + timedelta(days=1), make.person("finance", "finance")
+    written(task, "3", day=tuesday, at=MONDAY + timedelta(days=1))
+    actions.lock_weeks(the_agency(), until=date(2026, 3, 8), by=finance, at=NEXT)
+    actions.set_hours(task, worked_on=tuesday, hours=Decimal(4), was=Decimal(3), by=dev, at=NEXT)
+    assert [str(entry.hours) for entry in TimeEntry.objects.order_by("worked_on")] == ["8.00", "4.00"]
+    with pytest.raises(Refused, match="закрыта|locked"):
+        actions.set_hours(task, worked_on=tuesday + timedelta(days=1), hours=Decimal(1), by=dev, at=NEXT)
+
+
+def test_a_week_locked_up_to_a_day_takes_hours_of_the_days_after_it():
+    task, _pavel, _dev = checked_week()
+    thursday = MONDAY + timedelta(days=3)
+    actions.lock_weeks(the_agency(), until=DAY, by=make.person("finance", "finance"), at=thursday)
+    assert written(task, "2", day=thursday.date(), at=thursday).state == "draft"
+
+
+def test_weeks_that_are_agreed_are_read_by_pages_and_by_person():
+    task, pavel, dev = checked_week()
+    anna = make.person("anna", "am")
+    actions.set_duty_hours(Line(task.engagement, kind="client.talk"), worked_on=DAY, hours=Decimal(2), by=anna, at=MONDAY)
+    actions.submit_week(anna, week_on=DAY, by=anna, at=MONDAY)
+    actions.check_week(task.project, week_on=DAY, person=anna, by=pavel, at=MONDAY)
+    hours = queries.agreed_hours(pavel, NEXT, DAY)
+    assert [key for key, _name in queries.people_of(hours)] == [one.pk for one in sorted((anna, dev), key=lambda one: one.name)]
+    pages = [queries.agreed_weeks(hours, page=page, most=1) for page in ("1", "2", "no such page")]
+    assert [page.paginator.count for _weeks, page in pages] == [2, 2, 2] and len({weeks[0].person_id for weeks, _page in pages[:2]}) == 2
 
 
 def test_the_clock_locks_what_is_two_weeks_old():
