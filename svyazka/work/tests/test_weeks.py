@@ -189,7 +189,7 @@ def test_checked_weeks_are_locked_and_opened_again_with_a_trace():
     other = make.task(title="Другая задача того же проекта")
     for place in (task, other):
         for day in (DAY, date(2026, 3, 8)):
-            with pytest.raises(Refused, match="закрыта|locked"):
+            with pytest.raises(Refused, match=r"закрыта|locked"):
                 written(place, "1", day=day, at=NEXT)
     written(other, "1", day=date(2026, 3, 10), at=NEXT + timedelta(days=1)).delete()  # the week after is open
     assert all(cell.fixed for cell in queries.week_grid(dev, DAY, NEXT).rows[0].cells)
@@ -211,7 +211,7 @@ def test_what_stood_open_when_the_week_was_locked_is_still_corrected():
     actions.lock_weeks(the_agency(), until=date(2026, 3, 8), by=finance, at=NEXT)
     actions.set_hours(task, worked_on=tuesday, hours=Decimal(4), was=Decimal(3), by=dev, at=NEXT)
     assert [str(entry.hours) for entry in TimeEntry.objects.order_by("worked_on")] == ["8.00", "4.00"]
-    with pytest.raises(Refused, match="закрыта|locked"):
+    with pytest.raises(Refused, match=r"закрыта|locked"):
         actions.set_hours(task, worked_on=tuesday + timedelta(days=1), hours=Decimal(1), by=dev, at=NEXT)
 
 
