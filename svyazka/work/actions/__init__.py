@@ -14,7 +14,7 @@ from svyazka.work.actions.duties import APPROVE_EARLY, APPROVE_TIME, KEEP_TIME, 
 from svyazka.work.actions.forecast import forecast_plans
 from svyazka.work.actions.hours import log_time, set_duty_hours, set_hours
 from svyazka.work.actions.links import link_task
-from svyazka.work.actions.load import level_task
+from svyazka.work.actions.load import level_task, take_levelling_back
 from svyazka.work.actions.moving import adjust_task, order_task, queue_task
 from svyazka.work.actions.norms import set_hours_norms
 from svyazka.work.actions.parts import add_points, drop_point, nest_task, tick_point
@@ -94,6 +94,6 @@ __all__ = [
     "reopen_problem", "reopen_week", "retire_task_template", "set_duty_hours", "set_hours", "set_hours_norms",
     "set_planning_norms", "set_problem_norm", "set_task", "settle_look", "settle_timer", "share_filter", "skip_step",
     "start_duty_timer", "start_sprint", "start_task", "start_timer", "step_problem", "stop_timer", "submit_week",
-    "take_card_back", "take_out_of_sprint", "take_vote_back", "tell_clash", "tick_point", "tick_step", "tie_task",
-    "unblock_task", "vote", "weigh_project", "write_regulation", "write_retro_format", "write_task_template",
+    "take_card_back", "take_levelling_back", "take_out_of_sprint", "take_vote_back", "tell_clash", "tick_point",
+    "tick_step", "tie_task", "unblock_task", "vote", "weigh_project", "write_regulation", "write_retro_format", "write_task_template",
 ]  # fmt: skip
