@@ -95,6 +95,7 @@ from svyazka.work.queries.retros import (
 from svyazka.work.queries.sprints import (
     carried_to,
     free_tasks,
+    left_before,
     running_sprint,
     running_sprints,
     shares,
@@ -152,7 +153,7 @@ __all__ = [
     "duty_label", "duty_of_check", "editions_of", "entries_told_to", "entries_visible_to", "filters_for", "first_day",
     "forgotten", "formats_on", "free_tasks", "handed_to", "has_project", "held_back", "hours_by_day", "hours_of",
     "hours_of_parts", "hours_on_day", "in_by", "in_force", "in_force_on", "in_week", "in_working_time", "last_act",
-    "last_looked", "lateness", "leads_check", "likely_hours", "likely_line", "line_of", "lines_to_write",
+    "last_looked", "lateness", "leads_check", "left_before", "likely_hours", "likely_line", "line_of", "lines_to_write",
     "locked_until", "look_for", "looks_on_switches", "looks_to_hold", "made_of", "mark_of", "may_write", "midnight",
     "monday_of", "my_day", "names_of_groups", "narrowed", "norm_minutes", "norms_on", "norms_row_on", "norms_rows",
     "on_chart", "only_wanted", "open_actions", "open_checklists_of", "open_first", "open_parts", "open_retros",
