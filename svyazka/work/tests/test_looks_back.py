@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.db import connection, connections
 from django.utils import timezone
 from hypothesis import given
@@ -259,6 +260,46 @@ def test_what_was_promised_comes_back_until_it_is_done_or_dropped(w):
         actions.close_action(kept, outcome=" ", dropped=True, by=w.pavel, at=AT)
     dropped = actions.close_action(kept, outcome="не нужно", dropped=True, by=w.pavel, at=AT)
     assert dropped.dropped and queries.returned_to(third) == []
+
+
+@pytest.mark.django_db
+def test_what_is_promised_is_of_a_day_to_come_and_of_somebody_who_sees_the_work(w, client):
+    retro, away = opened(w, phase="act"), people.person("away", "specialist")
+    for day, owner, why in ((DAY - timedelta(days=1), "dev", "прошёл"), (DAY, "away", "видит")):
+        with pytest.raises(Refused, match=why):
+            actions.promise_action(retro, text="Тексты", owner=owner, due_on=day, by=w.pavel, at=AT)
+    assert not retro.actions.exists() and not Notice.objects.filter(person=away).exists()
+    client.force_login(w.pavel)
+    with time_machine.travel(AT, tick=False):
+        offered = client.get(f"/work/retros/{retro.pk}/").content.decode()
+    assert 'value="dev"' in offered and 'value="head"' in offered and 'value="away"' not in offered
+
+
+@pytest.mark.django_db
+def test_whoever_promised_closes_it_and_another_colleague_does_not(w, client):
+    retro = opened(w, phase="act")
+    promised = actions.promise_action(retro, text="Тексты", owner="dev", due_on=DAY, by=w.pavel, at=AT)
+    actions.close_retro(retro, by=w.pavel, at=AT)
+    with pytest.raises(NotYourDuty):
+        actions.close_action(promised, outcome="за него", by=w.anna, at=AT)
+    with time_machine.travel(AT, tick=False):
+        for who, may in ((w.anna, False), (w.dev, True)):
+            client.force_login(who)
+            for page in (f"/work/retros/{retro.pk}/", f"/work/projects/{w.project.pk}/sprints/"):
+                assert (f"/work/retro-actions/{promised.pk}/closing/" in client.get(page).content.decode()) is may
+        assert client.post(f"/work/retro-actions/{promised.pk}/closing/", {"outcome": "сделано"}).status_code == 302
+    promised.refresh_from_db()
+    assert (promised.closed_at, promised.outcome) == (AT, "сделано")
+
+
+@pytest.mark.django_db
+def test_an_open_page_hears_of_votes_and_tells_only_how_many_there_are(w, client):
+    retro = opened(w, cards=[("start", "Показывать стенд", w.dev)], phase="vote")
+    before = queries.stands(retro)
+    actions.vote(retro, card=retro.cards.get().pk, by=w.anna, at=AT)
+    assert queries.stands(retro) != before
+    client.force_login(w.pavel)
+    assert "1 vote is given in all" in client.get(f"/work/retros/{retro.pk}/", headers={"Accept-Language": "en"}).content.decode()
 
 
 @pytest.mark.django_db
