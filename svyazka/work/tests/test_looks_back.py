@@ -1,7 +1,7 @@
 """Looks back: cards are nobody's till the reveal and after the close, votes never exceed, three actions are the most."""
 
 import threading
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -11,8 +11,10 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from svyazka.journal import head
 from svyazka.journal.models import Entry, Notice
 from svyazka.journal.queries import broken_links
+from svyazka.journal.rules import sealed
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.people.models import Person
@@ -469,7 +471,13 @@ def test_what_the_journal_kept_of_cards_before_names_nobody(client):
     record(retro, "work.card_added", by=w.dev, at=timezone.now(), column="start")  # as it was written before cards were unsigned
     client.force_login(w.head)
     told = client.get(f"/api/v1/journal?about=work.retro:{retro.pk}").json()["items"]
-    assert [(row["verb"], row["by"], row["hash"] is None) for row in told] == [("work.card_added", None, True), ("work.retro_opened", "pavel", False)]
+    assert [(row["verb"], row["by"]) for row in told] == [("work.card_added", None), ("work.retro_opened", "pavel")]
     story = client.get(f"/engagements/{w.project.engagement_id}/?tab=story", headers={"accept-language": "en"}).content.decode()
+    before, card = Entry.objects.filter(subject_type="work.retro").order_by("seq")
+    row = {name: getattr(card, name) for name in ("seq", "verb", "subject_type", "subject_id", "engagement_id", "instead_of_id", "facts")}
+    tried = {sealed(before.hash, {**row, "by_id": who.pk, "at": card.at.astimezone(UTC).isoformat()}) for who in Person.objects.all()}
+    seen = {one["hash"] for one in client.get("/api/v1/journal?limit=200").json()["items"]}
+    assert card.hash in tried and not tried & seen and head.told_of(card) in seen, "who it was cannot be found by trying each"
+    assert not {one.hash for one in Entry.objects.all()} & seen, "nor by what was sealed upon it later"
     assert "put a card" in story and w.dev.name not in story.split("put a card")[0][-200:]
     assert not list(broken_links())
