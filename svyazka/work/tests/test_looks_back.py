@@ -1,5 +1,7 @@
 """Looks back: cards are nobody's till the reveal and after the close, votes never exceed, three actions are the most."""
 
+import hashlib
+import json
 import threading
 from datetime import UTC, date, timedelta
 from types import SimpleNamespace
@@ -17,6 +19,7 @@ from svyazka.journal.queries import broken_links
 from svyazka.journal.rules import sealed
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
+from svyazka.kit.models import KeptAnswer
 from svyazka.people.models import Person
 from svyazka.people.queries import system, the_agency, today
 from svyazka.roles.models import RoleScheme, SchemeInForce
@@ -90,6 +93,20 @@ def test_before_the_reveal_nobody_finds_the_text_or_the_author_anywhere(client):
         assert client.post(f"/work/retro-cards/{card['id']}/text/", {"text": "чужое"}).status_code == 404
     told = answers[places[8]].json()
     assert (told["cards"], told["cards_count"]) == ([], 2)
+
+
+@pytest.mark.django_db
+def test_a_call_that_is_kept_for_its_key_does_not_tell_whose_card_it_made(client):
+    w = world(timezone.now())
+    retro = opened(w, at=timezone.now())
+    client.force_login(w.dev)
+    said = {"column": "start", "text": SECRET}
+    again = [client.post(f"/api/v1/retros/{retro.pk}/cards", said, content_type="application/json", headers={"Idempotency-Key": "k-1"}) for _n in range(2)]
+    assert [one.status_code for one in again] == [201, 201] and retro.cards.count() == 1
+    kept = KeptAnswer.objects.get()
+    body = json.dumps(said).encode()
+    tried = {hashlib.sha256(f"POST /api/v1/retros/{retro.pk}/cards\n".encode() + body).hexdigest(), hashlib.sha256(body).hexdigest()}
+    assert kept.request_digest not in tried and "k-1" not in kept.key
 
 
 @pytest.mark.django_db
