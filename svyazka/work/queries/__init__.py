@@ -1,7 +1,7 @@
 """Questions about work: which tasks and hours a person sees, what waits for whom, how loaded the weeks are."""
 
 from svyazka.work.queries.allocation import planned_weeks
-from svyazka.work.queries.asked import clients_words, made_of, unanswered
+from svyazka.work.queries.asked import answer_clock, answers_due, clients_words, made_of, unanswered
 from svyazka.work.queries.board import board_of, choices_of, last_act
 from svyazka.work.queries.calendar import due_of, promised_to, scheduled_of
 from svyazka.work.queries.checking import (
@@ -146,7 +146,7 @@ from svyazka.work.queries.week import FILLS, Week, lines_to_write, week_grid, wo
 
 __all__ = [
     "FILLS", "HOURS", "NORMS_FIELDS", "SEE_HOURS", "ZERO", "Asked", "Day", "Figures", "Group", "Laid", "Line", "Moved",
-    "OfParts", "Report", "Slot", "Watch", "Week", "agreed_weeks", "all_clocks", "as_laid", "board", "board_of",
+    "OfParts", "Report", "Slot", "Watch", "Week", "agreed_weeks", "all_clocks", "answer_clock", "answers_due", "as_laid", "board", "board_of",
     "boards_of", "by_column", "by_urgency", "calling_problems", "carried_to", "chart_of", "check_due", "checkers_of",
     "checklists_visible_to", "checks", "choices_of", "clauses_of", "clauses_to_do", "clients_words", "coming_formats",
     "compared", "day_of", "days_after", "days_of", "drafts_of", "drivers_of", "due_looks", "due_of", "duties_of_tasks",
