@@ -6,8 +6,8 @@ import os
 import pytest
 from django.db import connection
 
+from svyazka.kit.models import OutgoingLetter
 from svyazka.kit.statements import Kept, misunderstood
-from svyazka.people.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
@@ -21,9 +21,9 @@ def kept():
 
 
 def test_a_statement_is_kept_once_with_its_values_however_many_they_are(kept, tmp_path):
-    list(Person.objects.filter(username__in=["anna", "pavel"]))
-    list(Person.objects.filter(username__in=["irina"]))
-    list(Person.objects.filter(username__in=["o'hara", "irina", "pavel"]))
+    list(OutgoingLetter.objects.filter(subject__in=["anna", "pavel"]))
+    list(OutgoingLetter.objects.filter(subject__in=["irina"]))
+    list(OutgoingLetter.objects.filter(subject__in=["o'hara", "irina", "pavel"]))
     kept.write(tmp_path / "new" / "run.jsonl")
 
     told = [json.loads(line) for line in (tmp_path / "new" / "run.jsonl").read_text().splitlines()]
