@@ -19,6 +19,7 @@ class WorkConfig(AppConfig):
             work__task_set=_("set a task"),
             work__task_changed=_("changed a task"),
             work__task_levelled=_("moved a task to other days"),
+            work__levelling_taken_back=_("put a task back where it stood"),
             work__task_tied=_("named the clause of a task"),
             work__task_pinned=_("said when a task may begin"),
             work__plan_brought=_("brought a plan of another program"),

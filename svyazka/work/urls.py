@@ -54,6 +54,7 @@ urlpatterns = [
     path("retro-actions/<int:action_id>/closing/", retros.close_action, name="close_action"),
     path("load/", load.load, name="load"),
     path("tasks/<int:task_id>/levelling/", load.level, name="level"),
+    path("tasks/<int:task_id>/levelling/taking-back/", load.take_back, name="take_levelling_back"),
     path("estimating/", estimating.estimating, name="estimating"),
     path("hours/", hours.week, name="hours"),
     path("hours/submission/", hours.submission, name="submit_hours"),

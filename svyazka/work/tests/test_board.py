@@ -12,6 +12,8 @@ from svyazka.work.models import SavedFilter, Task
 from svyazka.work.rules import TASK_MOVES, TaskState, act_of, wanted_in
 from svyazka.work.tests import make
 
+pytestmark = pytest.mark.engine
+
 HAND = {"X-Board": "1"}
 
 
