@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from svyazka.people.models import Person
+from svyazka.people.queries import system
 from svyazka.projects.models import Project
 from svyazka.site.demo.hours import attempt
-from svyazka.work.actions import raise_problem, skip_step, step_problem, tick_step
-from svyazka.work.models import ChecklistRun
+from svyazka.work.actions import call_to_problem, raise_problem, skip_step, step_problem, tick_step
+from svyazka.work.models import ChecklistRun, Problem
 
 BEHIND = (  # what, what was proposed, how it ended
     ("client_waits", "Клиент спрашивал про доступы к счётчику, ответа не было с утра", "Отвечаем сразу, хотя бы «взяли»", "Доступы выданы, клиенту ответили"),
@@ -39,7 +40,8 @@ def tell_problems(story) -> None:
     for n, project in enumerate(running * 2):
         attempt(_mended, story, project=project, told=BEHIND[n % len(BEHIND)], number=n)
     for project, (kind, text, step) in zip(running[:3], NOW, strict=False):
-        _burns(project, kind, text, step, at=story.lately(9))
+        burning = _burns(project, kind, text, step, at=story.lately(9))
+        call_to_problem(burning, by=system(), at=story.lately())
 
 
 def _mended(story, *, project: Project, told: tuple[str, ...], number: int) -> None:
@@ -56,12 +58,13 @@ def _sitting(project: Project, seat: str) -> Person:
     return project.engagement.seats.filter(seat=seat, ends_at=None).get().person
 
 
-def _burns(project: Project, kind: str, text: str, step: str, at: datetime) -> None:
+def _burns(project: Project, kind: str, text: str, step: str, at: datetime) -> Problem:
     problem = raise_problem(project.engagement, kind=kind, text=text, by=_sitting(project, "am"), at=at)
     if problem.owner and step:
         step_problem(problem, step="reacted", by=problem.owner, at=at + timedelta(minutes=40))
     if problem.owner and step == "proposed":
         step_problem(problem, step="proposed", note="Откатить обновление и проверить в трёх браузерах", by=problem.owner, at=at + timedelta(hours=2))
+    return problem
 
 
 @transaction.atomic
