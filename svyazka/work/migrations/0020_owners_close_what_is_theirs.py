@@ -14,5 +14,5 @@ def let_owners_act(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work", "0017_shares_weights_and_the_plan_of_the_agency"), ("roles", "0002_seats_follow_on_the_day")]
+    dependencies = [("work", "0019_what_was_locked_and_where_moved_work_stood"), ("roles", "0002_seats_follow_on_the_day")]
     operations = [migrations.RunPython(let_owners_act, migrations.RunPython.noop)]
