@@ -9,4 +9,7 @@ declare global {
 }
 window.htmx = htmx;
 behave(document);
+// On a narrow screen the tab one is on may lie beyond the edge.
+const tab = document.querySelector<HTMLElement>(".tabs [aria-current]");
+if (tab) tab.parentElement!.scrollLeft = tab.offsetLeft - (tab.parentElement!.clientWidth - tab.offsetWidth) / 2;
 document.addEventListener("htmx:after:swap", () => behave(document));
