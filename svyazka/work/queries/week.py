@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import DUTIES, may, within_sight
-from svyazka.people.queries import absences_between, today, windows_of
+from svyazka.people.queries import absences_between, own_day, windows_of
 from svyazka.work.models import TimeEntry, WeekWord
 from svyazka.work.queries.lines import Line, kinds_for, line_of
 from svyazka.work.queries.locked import locked_days
@@ -101,7 +101,7 @@ def week_grid(person, monday: date, at: datetime, *, fill: str = "", more: Itera
     lines = _lines(person, entries, more, monday)
     now, last = _by_cell(entries, monday), _by_cell(entries, monday - A_WEEK)
     suggested = _suggested(person, fill, days, last)
-    day_now = today(at)
+    day_now = own_day(person, at)
     window = windows_of([person.pk], days[0], days[-1])[person.pk]
     norm = {day: window.hours_of(day) for day in days}
     locked = locked_days(person, monday) if any(entry.state == EntryState.LOCKED and entry.worked_on >= monday for entry in entries) else set()

@@ -138,6 +138,15 @@ def test_the_norm_knows_absences_part_time_and_the_calendar():
     assert set(week.away) == {date(2026, 3, 9), date(2026, 3, 11), date(2026, 3, 12)} and [gap[0].day for gap in week.gaps] == [10, 13]
 
 
+@pytest.mark.parametrize(("zone", "own"), [("Europe/Kaliningrad", DAY), ("", DAY + timedelta(days=1)), ("Asia/Kamchatka", DAY + timedelta(days=1))])
+def test_the_day_of_the_grid_is_the_one_its_person_works_on(zone, own):
+    _anna, _pavel, dev = make.pair()
+    dev.zone = zone
+    dev.save()
+    late = MONDAY.replace(hour=18)  # one in the night of Tuesday where the agency works, eight in the evening of Monday in Kaliningrad
+    assert queries.week_grid(dev, DAY, late).today == own
+
+
 def test_hours_of_a_duty_are_its_holder_s_and_the_pm_checks_them():
     anna, pavel, dev = make.pair()
     project = make.project()
