@@ -62,6 +62,7 @@ class Week:
     away: dict[date, str]
     today: date
     words: list[WeekWord] = field(default_factory=list)
+    more: int = 0  # tasks on the desk that are not shown, due after those that are
 
     @property
     def days(self) -> list[date]:
@@ -109,7 +110,8 @@ def week_grid(person, monday: date, at: datetime, *, fill: str = "", more: Itera
     offered = _offered(suggested, open_cells, now, norm)
     rows = [Row(line, [_cell(day, now.get((line.key, day), ()), offered.get((line.key, day)), (line.engagement.pk, day) in locked) for day in days])
             for line in lines]  # fmt: skip
-    return Week(monday, rows, norm, _away(person, norm), day_now, words_on(person, monday))
+    more = tasks_of(person).count() - MOST_ROWS if len(rows) >= MOST_ROWS else 0
+    return Week(monday, rows, norm, _away(person, norm), day_now, words_on(person, monday), max(more, 0))
 
 
 def _entries(person, first: date, last: date) -> list[TimeEntry]:
