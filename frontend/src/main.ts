@@ -1,6 +1,7 @@
 import "./main.css";
 import htmx from "htmx.org";
 import { behave } from "./behave";
+import { once } from "./once";
 
 declare global {
   interface Window {
@@ -9,6 +10,7 @@ declare global {
 }
 window.htmx = htmx;
 behave(document);
+once(document);
 // On a narrow screen the tab one is on may lie beyond the edge.
 const tab = document.querySelector<HTMLElement>(".tabs [aria-current]");
 if (tab) tab.parentElement!.scrollLeft = tab.offsetLeft - (tab.parentElement!.clientWidth - tab.offsetWidth) / 2;
