@@ -58,13 +58,23 @@ class Exact:
 
 
 def any_schedule(jobs: Jobs, near: Schedule, effort: Effort) -> Schedule | None:
-    """Return a schedule in which all pins hold, begun to be looked for at this one; None if none is found."""
-    told = Model(jobs, _horizon(jobs, near)[0])
-    told.hint(near)
-    solver, status = told.solve(effort)
-    if status not in (told.cp.OPTIMAL, told.cp.FEASIBLE):
-        return None
-    return min(_settled(jobs, told.read(solver)), key=lambda schedule: cost(jobs, schedule), default=None)
+    """Return a schedule in which all pins hold, begun to be looked for at this one; None if none is found.
+
+    It is looked for close by first: calendars of a year and more are long to tell.
+    """
+    for horizon in _nearer_first(jobs, near):
+        told = Model(jobs, horizon)
+        told.hint(near)
+        solver, status = told.solve(effort)
+        if status in (told.cp.OPTIMAL, told.cp.FEASIBLE):
+            return min(_settled(jobs, told.read(solver)), key=lambda schedule: cost(jobs, schedule), default=None)
+    return None
+
+
+def _nearer_first(jobs: Jobs, near: Schedule) -> list[int]:
+    """Return by when to have all done: twice the known end, then whatever the calendars hold, unless that is too much to tell."""
+    close, farthest = 2 * max(near.ends), _horizon(jobs, near)[0]
+    return [close, farthest] if close < farthest else [farthest]
 
 
 def _settled(jobs: Jobs, found: Schedule) -> list[Schedule]:

@@ -128,7 +128,7 @@ def chart_of(person, project: Project, at: datetime) -> dict:
     moved = {key: [first, last] for key, first, last in levelled(rows)}
     span = _span([*placed.values(), *ghosts.values()], project, at)
     return {
-        "project": {"id": project.pk, "title": project.title, "deadline_on": project.deadline_on}, "today": today(at), "whole": whole,
+        "project": {"id": project.pk, "title": project.title, "client": project.engagement.client.name, "deadline_on": project.deadline_on}, "today": today(at), "whole": whole,
         "computed_at": schedule.computed_at if schedule else None,
         "stages": [{"id": row.pk, "title": row.title, "promised_on": row.promised_on, "forecast_on": row.expected_on} for row in stages(project)],
         "tasks": [_bar(row, placed.get(row.pk), ghosts.get(row.pk), window, moved.get(row.pk)) for row in rows],

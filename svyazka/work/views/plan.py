@@ -22,7 +22,7 @@ from svyazka.work.models import PlanImport
 from svyazka.work.rules import KINDS_TOLD
 from svyazka.work.views.tasks import found_project
 
-DRAWN = ("work/_chart.html", "work/_moved.html")
+DRAWN, BESIDE = "work/_chart.html", ("work/_moved.html", "work/_forecast.html")
 WRITERS = {"xml": (write_mspdi, "application/xml; charset=utf-8"), "csv": (write_table, "text/csv; charset=utf-8")}
 
 
@@ -37,8 +37,8 @@ def _draw(request, project: Project, *, status: int = 200, file_form=None, pin_f
     at, person = timezone.now(), request.user
     may_set, parts = may(person, actions.SET_TASK, project, at), panels("project.main", request, project)
     told = {
-        "project": project, "drawn": [part for part in parts if part[0] in DRAWN],
-        "forecast": [part for part in parts if part[0] == "work/_forecast.html"], "may_set": may_set, "may_plan": may(person, PLAN, project, at),
+        "project": project, "drawn": [part for part in parts if part[0] == DRAWN],
+        "beside": [part for part in parts if part[0] in BESIDE], "may_set": may_set, "may_plan": may(person, PLAN, project, at),
         "imports": list(queries.plan_imports_visible_to(person, at).filter(project=project).order_by("-pk")[:5]) if may_set else [],
         "link_kinds": KINDS_TOLD, "file_form": file_form or forms.PlanFileForm(auto_id="plan-%s"),
         "pin_form": (pin_form or forms.PinForm(project=project, auto_id="pin-%s")) if may_set else None,

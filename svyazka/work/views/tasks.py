@@ -17,7 +17,7 @@ from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import Task
 from svyazka.work.queries.word import word_of_schedule
-from svyazka.work.rules import SAID, TaskState
+from svyazka.work.rules import SAID, Early, TaskState
 
 ON_PAGE = 50
 
@@ -81,7 +81,7 @@ def draw(request, shown: Task, *, status: int = 200, **failed):
         "entries": list(shown.time_entries.select_related("person").order_by("-worked_on", "-pk")[:50]),
         "before": before,
         "link_rows": (failed.get("link_rows") or forms.link_rows(queries.waits_of(shown))) if may_set else [],
-        "link_titles": {tie.other.pk: tie.other.title for tie in before}, "others": forms.others_of(shown) if may_set else [],
+        "link_titles": {tie.other.pk: tie.other.title for tie in before}, "others": forms.others_of(shown.project_id, shown) if may_set else [],
         "then": queries.ties_after(shown),
         "hours_form": failed.get("hours_form") or forms.HoursForm(initial={"worked_on": today(at)}),
         "change_form": (failed.get("change_form") or forms.ChangeForm(initial=change)) if may_set else None,
@@ -104,9 +104,24 @@ def draw(request, shown: Task, *, status: int = 200, **failed):
 @staff_page
 @require_POST
 def start(request, task_id):
-    """Begin the task."""
-    actions.start_task(found_task(request, task_id), by=request.user, at=timezone.now())
+    """Begin the task; one that still waits for others is begun only by who says so."""
+    shown = found_task(request, task_id)
+    try:
+        actions.start_task(shown, early=meant_early(request), by=request.user, at=timezone.now())
+    except Early as early:
+        return draw_early(request, shown, early, reverse("work:start", args=[task_id]))
     return back(request, f"/work/tasks/{task_id}/")
+
+
+def meant_early(request) -> bool:
+    """Tell whether the form says that the task is begun although it still waits for others."""
+    return request.POST.get("early") == "1"
+
+
+def draw_early(request, shown: Task, early: Early, action: str):
+    """Say what the task waits for, and let it be begun all the same by the same press."""
+    told = {"task": shown, "reasons": early.reasons, "action": action, "next": request.POST.get("next", ""), "before": queries.ties_before(shown, timezone.now())}
+    return render(request, "work/early.html", told, status=early.status)
 
 
 @staff_page
