@@ -15,3 +15,8 @@ once(document);
 const tab = document.querySelector<HTMLElement>(".tabs [aria-current]");
 if (tab) tab.parentElement!.scrollLeft = tab.offsetLeft - (tab.parentElement!.clientWidth - tab.offsetWidth) / 2;
 document.addEventListener("htmx:after:swap", () => behave(document));
+// A row of tabs wider than a phone: the one where the person is must be seen. The row alone is moved, not the page.
+for (const tab of document.querySelectorAll<HTMLElement>(".tabs a[aria-current]")) {
+  const row = tab.parentElement!;
+  row.scrollLeft = Math.max(0, tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2);
+}
