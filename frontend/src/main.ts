@@ -11,9 +11,6 @@ declare global {
 window.htmx = htmx;
 behave(document);
 once(document);
-// On a narrow screen the tab one is on may lie beyond the edge.
-const tab = document.querySelector<HTMLElement>(".tabs [aria-current]");
-if (tab) tab.parentElement!.scrollLeft = tab.offsetLeft - (tab.parentElement!.clientWidth - tab.offsetWidth) / 2;
 document.addEventListener("htmx:after:swap", () => behave(document));
 // A row of tabs wider than a phone: the one where the person is must be seen. The row alone is moved, not the page.
 for (const tab of document.querySelectorAll<HTMLElement>(".tabs a[aria-current]")) {
