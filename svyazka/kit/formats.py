@@ -66,9 +66,16 @@ def day_short(value: date | str | None) -> str:
     if value is None:
         return "—"
     value = _day_of(value)
-    same = value.year == timezone.localdate().year
-    told = format_date(value, "d MMM" if same else "d MMM y", locale=_locale()).replace(".", "")
-    return LONG_MONTHS.sub(lambda month: month[0][:3], told)
+    return _shortly(value, "d MMM" if value.year == timezone.localdate().year else "d MMM y")
+
+
+def day_of_week(value: date) -> str:
+    """Write a day as the head of a column of a week: «ср 25 ноя», never with the year; the weekday in a line of its own."""
+    return f"{_shortly(value, 'EEE')}\n{_shortly(value, 'd MMM').replace(' ', NBSP)}"
+
+
+def _shortly(value: date, pattern: str) -> str:
+    return LONG_MONTHS.sub(lambda month: month[0][:3], format_date(value, pattern, locale=_locale()).replace(".", ""))
 
 
 def month(value: date) -> str:
@@ -163,5 +170,5 @@ def tone_of(name: str) -> int:
 
 FILTERS = {
     function.__name__: function
-    for function in (shown_region, rub, hours, number, percent, day, day_short, month, moment, clock_of, at_clock, ago, how_long, work_length, bytes_told, phone, initials, tone_of)
+    for function in (shown_region, rub, hours, number, percent, day, day_short, day_of_week, month, moment, clock_of, at_clock, ago, how_long, work_length, bytes_told, phone, initials, tone_of)
 }

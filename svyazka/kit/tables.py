@@ -32,14 +32,16 @@ WIDEST = 60  # letters
 
 
 def as_xlsx(name: str, head: Sequence, rows: Iterable[Sequence]) -> HttpResponse:
-    """Answer with the rows as a workbook of one sheet: numbers are numbers, days are days, every text is a text and never a formula."""
+    """Answer with the rows as a workbook of one sheet: numbers are numbers, of hours and roubles with two digits, days are days,
+    every text is a text and never a formula."""
     file, told = io.BytesIO(), [list(head), *rows]
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
-    sheet, bold, days = book.add_worksheet(), book.add_format({"bold": True}), book.add_format({"num_format": "dd.mm.yyyy", "align": "left"})
+    sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+    looks = {date: book.add_format({"num_format": "dd.mm.yyyy", "align": "left"}), Decimal: book.add_format({"num_format": "#,##0.00"})}
     sheet.freeze_panes(1, 0)
     for n, row in enumerate(told):
         for m, value in enumerate(row):
-            _write(sheet, n, m, value, bold if n == 0 else None, days)
+            _write(sheet, n, m, value, bold if n == 0 else looks.get(type(value)))
     for m in range(len(head)):
         sheet.set_column(m, m, min(WIDEST, 2 + max(len(str(row[m])) for row in told)))
     book.close()
@@ -47,10 +49,10 @@ def as_xlsx(name: str, head: Sequence, rows: Iterable[Sequence]) -> HttpResponse
     return HttpResponse(file.getvalue(), content_type=EXCEL, headers={"Content-Disposition": named, "X-Content-Type-Options": "nosniff"})
 
 
-def _write(sheet, row: int, column: int, value, look, days) -> None:
+def _write(sheet, row: int, column: int, value, look) -> None:
     if isinstance(value, (int, Decimal)):
         sheet.write_number(row, column, value, look)
     elif isinstance(value, date):
-        sheet.write_datetime(row, column, datetime.combine(value, time()), days)
+        sheet.write_datetime(row, column, datetime.combine(value, time()), look)
     else:
         sheet.write_string(row, column, "" if value is None else str(value), look)

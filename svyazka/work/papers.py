@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from svyazka.clients.models import Engagement
 from svyazka.kit.files import paper
 from svyazka.kit.formats import number
 from svyazka.kit.papers import (
@@ -20,6 +21,7 @@ from svyazka.kit.papers import (
     Paragraph,
     Row,
     Run,
+    Runs,
     Table,
     Title,
     day_in_words,
@@ -32,6 +34,7 @@ from svyazka.work.queries import Figures, Group, Report
 from svyazka.work.queries.report import IN_TIME
 from svyazka.work.rules import By
 
+CENT = Decimal("0.01")
 MOST_LINES = 2000  # of a paper; a table has all
 
 
@@ -76,7 +79,7 @@ def _named(group: Group, level: str) -> str | date:
 
 def _values(figures: Figures, priced: bool) -> list[Decimal | None]:
     known = figures.unpriced < figures.hours  # hours without any rate cost nothing that is known, not nothing
-    cost = [Decimal(figures.cost_kopecks or 0) / 100 if known else None] if priced else []
+    cost = [(Decimal(figures.cost_kopecks or 0) / 100).quantize(CENT) if known else None] if priced else []
     return [figures.hours, figures.agreed, figures.late, *cost]
 
 
@@ -85,10 +88,20 @@ def report_paper(report: Report, day: date) -> Paper:
     with override("ru"):
         blocks = (
             Title("Отчёт о затраченных часах", f"за период с {day_in_words(report.asked.first)} по {day_in_words(report.asked.last)}"), Line(),
-            Facts((("Исполнитель", runs(the_agency().name)), ("Всего часов", runs(Run(number(report.total.hours), bold=True))))), Gap(),
+            Facts((("Исполнитель", runs(the_agency().name)), *_whom(report), ("Всего часов", runs(Run(number(report.total.hours), bold=True))))), Gap(),
             _lines(report), Paragraph(runs(f"Из них проверено руководителем проекта: {number(report.total.agreed)} ч."), "left", small=True),
         )  # fmt: skip
         return Paper("Отчёт о затраченных часах", blocks, day, the_agency().name)
+
+
+def _whom(report: Report) -> list[tuple[str, Runs]]:
+    """Return whose hours the paper tells, where one client or one work was asked for and has any."""
+    asked = report.asked
+    if not report.total.hours or not (asked.client or asked.engagement):
+        return []
+    places = Engagement.objects.filter(**{"pk": asked.engagement} if asked.engagement else {"client": asked.client})
+    name, title = places.values_list("client__name", "title")[0]
+    return [("Заказчик", runs(name)), *([("Работа", runs(title))] if asked.engagement else [])]
 
 
 def _lines(report: Report) -> Table:
@@ -100,5 +113,6 @@ def _lines(report: Report) -> Table:
     left = len(rows) - MOST_LINES
     shown = rows[:MOST_LINES] if left > 0 else rows
     more: list[Row] = [(runs(f"и ещё строк: {left}"), runs("…"))] if left > 0 else []
-    name = str(By(report.asked.by).label)
+    by, then = report.asked.by, report.asked.then
+    name = f"{By(by).label}, {By(then).label.lower()}" if then and then != by else str(By(by).label)
     return Table((Column(), Column(30, "right")), (name, "Часы"), (*shown, *more), (("Итого", number(report.total.hours)),))

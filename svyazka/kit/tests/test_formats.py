@@ -50,6 +50,7 @@ def test_hours_days_and_shares():
     assert formats.hours(Decimal("7.50")).replace(NBSP, " ") == "7,5 ч"
     assert formats.day(date(2026, 11, 24)) == "24 ноября 2026"
     assert formats.day_short(date(2025, 11, 24)) == "24 ноя 2025"
+    assert formats.day_of_week(date(2025, 11, 24)) == "пн\n24\u00a0ноя"
     assert formats.percent(Decimal("12.5")).replace(NBSP, " ") == "12,5 %"
 
 

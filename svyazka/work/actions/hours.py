@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Refused, Stale
+from svyazka.kit.formats import day_short, number
 from svyazka.kit.guard import action
 from svyazka.people.models import Person
 from svyazka.work.actions.duties import WRITE_TIME
@@ -60,9 +61,9 @@ def _set(line: Line, worked_on: date, hours: Decimal, note: str, was: Decimal | 
     rows = list(written)
     before = sum((entry.hours for entry in rows), Decimal(0))
     if was is not None and was != before:
-        raise Stale(_("These hours have changed since you looked at them: now there are %(hours)s.") % {"hours": f"{before.normalize():f}"})
+        raise Stale(_("These hours have changed since you looked at them: now there are %(hours)s.") % {"hours": number(before)})
     if any(entry.state != EntryState.DRAFT for entry in rows):
-        raise Refused(_("Hours of %(day)s are submitted already: ask for them back to correct them.") % {"day": worked_on})
+        raise Refused(_("Hours of %(day)s are submitted already: ask for them back to correct them.") % {"day": day_short(worked_on)})
     if hours:
         refuse_hours(line, by, worked_on, hours, at, but=written)
     _replace(line, rows, worked_on, hours, note, by=by, at=at)

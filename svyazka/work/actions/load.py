@@ -17,9 +17,9 @@ from svyazka.work.models import Levelling, Task
 from svyazka.work.queries import midnight, monday_of, tasks
 from svyazka.work.queries.allocation import FURTHEST, hours_left
 from svyazka.work.queries.links import earliest_days
-from svyazka.work.rules.load import reasons_not_to_level
+from svyazka.work.rules.load import reasons_not_to_level, reasons_not_to_take_back
 from svyazka.work.steps import ask_for_forecast, seat_specialist
-from svyazka.work.steps.load import follow_levelling
+from svyazka.work.steps.load import follow_levelling, move_days, put_back
 
 
 @action(SET_TASK)
@@ -38,16 +38,38 @@ def level_task(task: Task, *, week_on: date, assignee: str = "", by: Person, at:
     seat_specialist(task, at=at)
     first = max(monday, today(at))
     days = {"starts_on": first, "ends_on": max(_ends_on(task, first, monday), ends_on or monday)}
-    moved, _made = Levelling.objects.update_or_create(task=task, defaults={**days, "moved_by": by, "moved_at": at})
-    follow_levelling(task.project)
-    for person in {had, task.assignee} - {by}:
-        tell(person, "work.task_levelled", at=at, by=by, engagement=task.engagement, url=f"/work/tasks/{task.pk}/", title=task.title,
-             assignee=task.assignee.name, on=str(first))  # fmt: skip
-    tell_of_drifts(task.project, by=by, at=at)
-    ask_for_forecast()
+    moved = move_days(task, was_assignee=had, moved_by=by, moved_at=at, **days)
+    _follow(task, {had, task.assignee}, "work.task_levelled", by=by, at=at, on=str(first))
     record(task, "work.task_levelled", by=by, at=at, title=task.title, assignee=task.assignee.name, was=had.name, on=str(first),
            until=str(moved.ends_on))  # fmt: skip
     return moved
+
+
+def _follow(task: Task, people: set[Person], verb: str, *, by: Person, at: datetime, **facts) -> None:
+    """Let forecasts follow the task that was moved, and tell whoever it touches."""
+    follow_levelling(task.project, also=task.stage_id)
+    for person in people - {by}:
+        tell(person, verb, at=at, by=by, engagement=task.engagement, url=f"/work/tasks/{task.pk}/", title=task.title, assignee=task.assignee.name, **facts)
+    tell_of_drifts(task.project, by=by, at=at)
+    ask_for_forecast()
+
+
+@action(SET_TASK)
+def take_levelling_back(task: Task, *, by: Person, at: datetime) -> Task:
+    """Let the task stand where it stood and with whom before it was moved last; who had it and who has it now are told.
+
+    Raises Refused if the task does not wait for its assignee any more, was not moved, or that was taken back already.
+    """
+    waits = task.state in rules.WAITS_FOR_ASSIGNEE and task.engagement.closed_at is None
+    moved = Levelling.objects.select_related("was_assignee").filter(task=task).exclude(was_assignee=None).first()
+    refuse_if(reasons_not_to_take_back(waits=waits, moved=moved is not None))
+    had, task.assignee = task.assignee, colleague("assignee", moved.was_assignee.username)
+    task.save(update_fields=["assignee"])
+    seat_specialist(task, at=at)
+    put_back(moved)
+    _follow(task, {had, task.assignee}, "work.levelling_taken_back", by=by, at=at)
+    record(task, "work.levelling_taken_back", by=by, at=at, title=task.title, assignee=task.assignee.name, was=had.name)
+    return task
 
 
 def _ends_on(task: Task, first: date, monday: date) -> date:

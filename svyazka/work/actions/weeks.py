@@ -86,7 +86,7 @@ def _give_back(place: Engagement, entries, monday: date, person: Person, kind: s
     """Make these hours drafts again, and tell their person why."""
     rows = turn(entries, EntryState.DRAFT, submitted_at=None, checked_at=None, checked_by=None, returned_reason=reason.strip()[:500])
     total, verb = _sum(rows), "work.hours_returned" if kind == WeekWordKind.RETURNED else "work.week_reopened"
-    say_of_week(place, person, monday, kind, hours=total, reason=reason.strip(), by=by, at=at)
+    say_of_week(place, person, monday, kind, hours=total, reason=reason.strip()[:500], by=by, at=at)
     if person != by:
         tell(person, verb, at=at, by=by, engagement=place, url=f"/work/hours/?week={monday}", title=place.title, reason=reason)
     record(place, verb, by=by, at=at, week=str(monday), person=person.name, hours=str(total), reason=reason)
@@ -123,16 +123,16 @@ def lock_weeks(agency: Agency, *, until: date, by: Person, at: datetime) -> int:
     weeks: dict[tuple, Decimal] = defaultdict(Decimal)
     for entry in rows:
         weeks[entry.engagement_id, entry.person_id, queries.monday_of(entry.worked_on)] += entry.hours
-    _say_locked(weeks, by=by, at=at)
+    _say_locked(weeks, until, by=by, at=at)
     record(agency, "work.weeks_locked", by=by, at=at, until=str(until), weeks=len(weeks), hours=str(_sum(rows)))
     return len(weeks)
 
 
-def _say_locked(weeks: dict[tuple, Decimal], *, by: Person, at: datetime) -> None:
+def _say_locked(weeks: dict[tuple, Decimal], until: date, *, by: Person, at: datetime) -> None:
     places = Engagement.objects.in_bulk({key[0] for key in weeks})
     people = Person.objects.in_bulk({key[1] for key in weeks})
     for (place, person, monday), hours in sorted(weeks.items(), key=lambda one: one[0]):
-        say_of_week(places[place], people[person], monday, WeekWordKind.LOCKED, hours=hours, by=by, at=at)
+        say_of_week(places[place], people[person], monday, WeekWordKind.LOCKED, hours=hours, until=until, by=by, at=at)
 
 
 @action(KEEP_TIME, lock=False)

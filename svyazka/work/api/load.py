@@ -64,3 +64,11 @@ def level_task(request, task_id: int, body: LevellingIn):
     task = find(queries.visible_to(request.user, at), task_id)
     moved = actions.level_task(task, week_on=body.week_on, assignee=body.assignee or "", by=request.user, at=at)
     return Status(201, {"task_id": moved.task_id, "assignee": moved.task.assignee.username, "starts_on": moved.starts_on, "ends_on": moved.ends_on})
+
+
+@router.delete("/tasks/{task_id}/levelling")
+def take_levelling_back(request, task_id: int):
+    """Let a task stand where it stood and with whom before it was moved last."""
+    at = timezone.now()
+    task = actions.take_levelling_back(find(queries.visible_to(request.user, at), task_id), by=request.user, at=at)
+    return {"task_id": task.pk, "assignee": task.assignee.username}

@@ -28,7 +28,10 @@ class HoursNorms(models.Model):
 
 
 class WeekWord(models.Model):
-    """What was said of a person's week on an engagement, by whom and why: it stays when the hours go on."""
+    """What was said of a person's week on an engagement, by whom and why: it stays when the hours go on.
+
+    A lock holds the days of the week up to `until`; one that does not say holds the whole week.
+    """
 
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="week_words")
     person = models.ForeignKey(PERSON, models.PROTECT, related_name="week_words")
@@ -38,6 +41,7 @@ class WeekWord(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    until = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["person", "monday"], name="words_on_a_week")]

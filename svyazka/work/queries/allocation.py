@@ -22,6 +22,7 @@ from svyazka.work.rules.load import A_DAY, Overbooked, Piece, Portion, laid_out,
 
 LEAST_LEFT = Decimal(1)  # a task that has eaten its estimate and is not finished takes at least one hour more
 A_WEEK = timedelta(days=7)
+A_MOMENT_AGO = timedelta(hours=2)  # how long a move of a task is offered to be taken back
 FURTHEST = timedelta(days=366)  # no plan is laid out further: what is due later is due then
 
 
@@ -172,13 +173,20 @@ def names_for(person, at: datetime) -> Callable[[Task], bool]:
     return lambda task: sees_all or task.assignee_id == person.pk or bool(may(person, PLAN, task, at))
 
 
-def forecasts_with_levelling(project: Project) -> dict[int, date]:
-    """Return the last day of each stage that has moved tasks: by the plan, and by where they were moved."""
+def moves_to_take_back(person, at: datetime) -> list[Levelling]:
+    """Return the tasks that this person has moved in the last hours and may still put back, the latest first."""
+    rows = Levelling.objects.filter(moved_by=person, moved_at__gt=at - A_MOMENT_AGO, task__state__in=WAITS_FOR_ASSIGNEE).exclude(was_assignee=None)
+    return list(rows.select_related("task__assignee").order_by("-moved_at", "-pk")[:3])
+
+
+def forecasts_with_levelling(project: Project, *, also: int | None = None) -> dict[int, date | None]:
+    """Return the last day of each stage that has moved tasks, and of one more: by the plan, and by where they were moved; None if nothing tells it."""
     moved = Levelling.objects.filter(task__project=project, task__state__in=WAITS_FOR_ASSIGNEE)
     touched = dict(moved.values_list("task", "ends_on"))
-    stage_of = dict(Task.objects.filter(project=project, stage__in=moved.values("task__stage")).values_list("pk", "stage"))
+    stages = {*moved.values_list("task__stage", flat=True), *([also] if also else [])}
+    stage_of = dict(Task.objects.filter(project=project, stage__in=stages).values_list("pk", "stage"))
     ends = {key: days[1] for key, days in planned_spans(list(stage_of)).items()} | touched
-    last: dict[int, date] = {}
+    last: dict[int, date | None] = dict.fromkeys(stages)
     for key, day in ends.items():
-        last[stage_of[key]] = max(day, last.get(stage_of[key], day))
+        last[stage_of[key]] = max(day, last[stage_of[key]] or day)
     return last

@@ -1,5 +1,6 @@
 """Hours added up by the database: by client, project, person, kind of duty, task, day of work, week or month, two levels deep."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -148,7 +149,7 @@ def _ordered(groups: list[Group], level: str) -> list[Group]:
 
 
 def _labels(level: str, keys: set) -> dict:
-    """Return how each key of the level is told: one query at most."""
+    """Return how each key of the level is told, those of one name by what tells them apart: one query at most."""
     if level == By.DUTY:
         return {key: str(duty_label(key)) for key in keys}
     if level == By.DAY:
@@ -157,6 +158,8 @@ def _labels(level: str, keys: set) -> dict:
         return {key: _("week of %(day)s") % {"day": day_short(key)} for key in keys}
     if level == By.MONTH:
         return {key: month(key) for key in keys}
-    model, name = {By.CLIENT: (Client, "name"), By.PROJECT: (Engagement, "title"), By.PERSON: (Person, "name"), By.TASK: (Task, "title")}[By(level)]
-    found = dict(model.objects.filter(pk__in=[key for key in keys if key is not None]).values_list("pk", name))
-    return {**found, None: _("Without a task")}
+    model, name, apart = {By.CLIENT: (Client, "name", "name"), By.PERSON: (Person, "name", "username"), By.PROJECT: (Engagement, "title", "client__name"),
+                          By.TASK: (Task, "title", "engagement__client__name")}[By(level)]  # fmt: skip
+    rows = list(model.objects.filter(pk__in=[key for key in keys if key is not None]).values_list("pk", name, apart))
+    same = Counter(title for _key, title, _more in rows)
+    return {**{key: title if same[title] == 1 else f"{title} · {more}" for key, title, more in rows}, None: _("Without a task")}

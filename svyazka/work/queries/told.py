@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from svyazka.kit.formats import day_short
+from svyazka.kit.formats import day_short, number
 from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.projects.models import Project, Stage
@@ -82,6 +82,8 @@ def cause_told(why: Mapping, words: Words, person: int | None) -> str:
         return _("%(name)s is away from %(first)s to %(last)s") % {"name": name, "first": day_short(why["from"]), "last": day_short(why["to"])}
     if kind == "not_before":
         return _("not before %(day)s") % {"day": day_short(why["on"])}
+    if kind == "begun":
+        return _("begun on %(day)s") % {"day": day_short(today(datetime.fromisoformat(why["on"])))}
     if kind == "overdue":
         return _("it should have begun on %(day)s and is not begun") % {"day": day_short(today(datetime.fromisoformat(why["on"])))}
     return {"hours": _("the next working hours"), "longer": _("it takes longer than was planned"), "shorter": _("it takes less than was planned")}.get(kind, _("nothing held it: sooner now"))
@@ -105,7 +107,7 @@ def told_clash(things: list | None, reader, at: datetime) -> list[str]:
 def _thing(kind: str, keys: tuple, words: Words, facts, stages, projects) -> str:
     if kind == "task" and keys[0] in facts:
         task = facts[keys[0]]
-        return _("%(task)s takes %(hours)s h of %(name)s") % {"task": words.task(task.pk), "hours": f"{task.expected_hours.normalize():f}", "name": task.assignee.name}
+        return _("%(task)s takes %(hours)s h of %(name)s") % {"task": words.task(task.pk), "hours": number(task.expected_hours), "name": task.assignee.name}
     if kind == "due" and -keys[0] in stages:
         stage = stages[-keys[0]]
         return _("the stage “%(stage)s” is promised by %(day)s") % {"stage": stage.title, "day": day_short(stage.promised_on)}

@@ -6,17 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import DUTIES, may, within_sight
-from svyazka.people.queries import absences_between, today, windows_of
+from svyazka.people.queries import absences_between, own_day, windows_of
 from svyazka.work.models import TimeEntry, WeekWord
 from svyazka.work.queries.lines import Line, kinds_for, line_of
+from svyazka.work.queries.locked import locked_days
 from svyazka.work.queries.norms import norms_on
 from svyazka.work.queries.plan import planned_days
 from svyazka.work.queries.tasks import ZERO, tasks_of
 from svyazka.work.rules import EntryState, TaskState, WeekWordKind, gaps_of
 
 A_WEEK = timedelta(days=7)
+SATURDAY = 5  # counted from Monday, which is none
 WRITE = "time.write"  # under which hours without a task are written
 MOST_ROWS = 60
 FILLS = ("plan", "last")  # what empty cells may be filled as: by the latest schedule, or as the week before
@@ -58,6 +62,7 @@ class Week:
     away: dict[date, str]
     today: date
     words: list[WeekWord] = field(default_factory=list)
+    more: int = 0  # tasks on the desk that are not shown, due after those that are
 
     @property
     def days(self) -> list[date]:
@@ -97,11 +102,16 @@ def week_grid(person, monday: date, at: datetime, *, fill: str = "", more: Itera
     lines = _lines(person, entries, more, monday)
     now, last = _by_cell(entries, monday), _by_cell(entries, monday - A_WEEK)
     suggested = _suggested(person, fill, days, last)
-    day_now = today(at)
+    day_now = own_day(person, at)
     window = windows_of([person.pk], days[0], days[-1])[person.pk]
     norm = {day: window.hours_of(day) for day in days}
-    rows = [Row(line, [_cell(day, now.get((line.key, day), ()), _offered(suggested, line, day, day_now)) for day in days]) for line in lines]
-    return Week(monday, rows, norm, _away(person, days), day_now, words_on(person, monday))
+    locked = locked_days(person, monday) if any(entry.state == EntryState.LOCKED and entry.worked_on >= monday for entry in entries) else set()
+    open_cells = [(line, day) for day in days if day <= day_now for line in lines if (line.engagement.pk, day) not in locked]
+    offered = _offered(suggested, open_cells, now, norm)
+    rows = [Row(line, [_cell(day, now.get((line.key, day), ()), offered.get((line.key, day)), (line.engagement.pk, day) in locked) for day in days])
+            for line in lines]  # fmt: skip
+    more = tasks_of(person).count() - MOST_ROWS if len(rows) >= MOST_ROWS else 0
+    return Week(monday, rows, norm, _away(person, norm), day_now, words_on(person, monday), max(more, 0))
 
 
 def _entries(person, first: date, last: date) -> list[TimeEntry]:
@@ -134,23 +144,32 @@ def _suggested(person, fill: str, days: list[date], last: Mapping) -> dict[tuple
     return {}
 
 
-def _offered(suggested: Mapping, line: Line, day: date, day_now: date) -> Decimal | None:
-    gone = line.task is not None and line.task.state == TaskState.DONE
-    return None if day > day_now or gone else suggested.get((line.key, day))
+def _offered(suggested: Mapping, cells: list[tuple[Line, date]], now: Mapping, norm: Mapping[date, Decimal]) -> dict[tuple[str, date], Decimal]:
+    """Return what of the suggestions the empty cells take, from above: no day is filled beyond its norm, a day off not at all."""
+    found, left = {}, dict(norm)
+    for (_key, day), rows in now.items():
+        left[day] -= sum((entry.hours for entry in rows), ZERO)
+    for line, day in cells:
+        hours = min(suggested.get((line.key, day), ZERO), left[day])
+        if hours > 0 and (line.key, day) not in now and not (line.task and line.task.state == TaskState.DONE):
+            found[line.key, day], left[day] = hours, left[day] - hours
+    return found
 
 
-def _cell(day: date, entries: Iterable[TimeEntry], suggested: Decimal | None) -> Cell:
+def _cell(day: date, entries: Iterable[TimeEntry], suggested: Decimal | None, locked: bool) -> Cell:
     rows = list(entries)
     if not rows:
-        return Cell(day, suggested=suggested)
+        return Cell(day, state=EntryState.LOCKED, fixed=True) if locked else Cell(day, suggested=suggested)
     states = {entry.state for entry in rows}
     worst = max(rows, key=lambda entry: (entry.late, entry.days_after))
     return Cell(day, sum((entry.hours for entry in rows), ZERO), next((state for state in EntryState.values if state in states), ""),
                 bool(states - {EntryState.DRAFT}), None, "; ".join(entry.note for entry in rows if entry.note), worst.days_after, worst.late)  # fmt: skip
 
 
-def _away(person, days: list[date]) -> dict[date, str]:
-    found = {}
+def _away(person, norm: Mapping[date, Decimal]) -> dict[date, str]:
+    """Return why a day that others work is off: a holiday or a free day of the person's week, an absence."""
+    days = list(norm)
+    found = {day: _("a day off") for day in days if not norm[day] and day.weekday() < SATURDAY}
     for absence in absences_between(days[0], days[-1]).filter(person=person):
         found |= {day: absence.get_kind_display() for day in days if absence.starts_on <= day <= absence.ends_on}
     return found

@@ -1,5 +1,6 @@
 """What is right about tasks, hours, sprints and problems."""
 
+from svyazka.work.rules.early import Early, why_early
 from svyazka.work.rules.forecast import EstimatedBy, grouped, held, taken_up
 from svyazka.work.rules.hours import (
     AGREED,
@@ -36,6 +37,7 @@ from svyazka.work.rules.problem import (
     ProblemClock,
     ProblemKind,
     ProblemStep,
+    reasons_not_to_hand,
     reasons_not_to_reopen,
     reasons_not_to_step,
 )
@@ -92,7 +94,7 @@ __all__ = [
     "ACTS", "AGREED", "BY_SPECIALISM", "CHECK", "CHECK_EARLY", "ENTRY_MOVES", "FROM_END", "FURTHEST_BACK",
     "HOLDS_START", "KINDS_TOLD", "LOOKED_BACK", "MOST_ACTIONS", "MOST_LAG", "MOST_POINTS", "OFFERED", "ON_THE_DESK",
     "OPEN_TASKS", "OWNED_BY_DUTY", "PHASES", "PHASE_MOVES", "SAID", "SPRINT_MOVES", "STEPS", "TASK_KIND", "TASK_MOVES",
-    "UNCHECKED", "USUAL", "WAITS_FOR_ASSIGNEE", "WITH_THE_PM", "By", "ClauseRow", "Due", "EntryState", "EstimatedBy",
+    "UNCHECKED", "USUAL", "WAITS_FOR_ASSIGNEE", "WITH_THE_PM", "By", "ClauseRow", "Due", "Early", "EntryState", "EstimatedBy",
     "LinkKind", "LookState", "Norms", "Overtaken", "Period", "ProblemClock", "ProblemKind", "ProblemStep", "RetroKind",
     "RetroPhase", "Rounding", "Share", "SprintState", "TaskState", "Velocity", "Wait", "WeekWordKind", "act_of",
     "came_at", "clause_for", "covering", "cycle_in", "expected", "fits_the_plan", "gaps_of", "grouped", "held",
@@ -100,9 +102,9 @@ __all__ = [
     "reasons_not_a_format", "reasons_not_a_part", "reasons_not_a_regulation", "reasons_not_a_template",
     "reasons_not_norms", "reasons_not_points", "reasons_not_such_days", "reasons_not_to_check",
     "reasons_not_to_check_week", "reasons_not_to_close_sprint", "reasons_not_to_finish", "reasons_not_to_go_on",
-    "reasons_not_to_log", "reasons_not_to_move", "reasons_not_to_promise_action", "reasons_not_to_reopen",
+    "reasons_not_to_hand", "reasons_not_to_log", "reasons_not_to_move", "reasons_not_to_promise_action", "reasons_not_to_reopen",
     "reasons_not_to_set", "reasons_not_to_settle", "reasons_not_to_start_sprint", "reasons_not_to_step",
     "reasons_not_to_take_out", "reasons_not_to_tick", "reasons_not_to_turn", "reasons_not_to_vote",
     "reasons_not_to_wait", "reasons_not_to_write", "reasons_of_open_parts", "reasons_to_ask", "span_of", "state_of",
-    "taken_up", "told_apart", "velocity", "wait_told", "wanted_in", "ways_of", "whole",
+    "taken_up", "told_apart", "velocity", "wait_told", "wanted_in", "ways_of", "whole", "why_early",
 ]  # fmt: skip

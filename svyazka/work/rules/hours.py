@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from svyazka.kit.days import A_DAY_APART, too_far_ahead
+from svyazka.kit.formats import day_short, number
 
 
 class EntryState(TextChoices):
@@ -69,22 +70,23 @@ def fits_the_plan(*, hours: Decimal, planned: Decimal, late: Decimal, over_estim
 
 
 def reasons_not_to_log(*, hours: Decimal, worked_on: date, today: date, others_that_day: Decimal,
-                       began_on: date | None = None) -> list:  # fmt: skip
+                       began_on: date | None = None, locked: bool = False) -> list:  # fmt: skip
     """List why these hours of the day cannot be written down.
 
-    `others_that_day` are the person's other hours of it; `began_on` is the day the project began.
+    `others_that_day` are the person's other hours of it; `began_on` is the day the project began; `locked`, whether the
+    week of the day is locked there.
     """
-    reasons = []
+    reasons = [_("The week of %(day)s is locked here: whoever keeps hours opens it again, for a reason.") % {"day": day_short(worked_on)}] if locked else []
     if hours <= 0:
         reasons.append(_("Hours are more than zero."))
     if hours + others_that_day > 24:
         reasons.append(
-            _("A day has 24 hours; %(written)s are written on it already.") % {"written": f"{others_that_day.normalize():f}"}
+            _("A day has 24 hours; %(written)s are written on it already.") % {"written": number(others_that_day)}
         )
     if too_far_ahead(worked_on, today):
         reasons.append(_("Hours are written at most a month ahead."))
     if began_on is not None and worked_on < began_on - A_DAY_APART:
-        reasons.append(_("The project began on %(day)s: no hours of it are older.") % {"day": f"{began_on:%d.%m.%Y}"})
+        reasons.append(_("The project began on %(day)s: no hours of it are older.") % {"day": day_short(began_on)})
     if worked_on < today - FURTHEST_BACK:
         reasons.append(_("Hours are written for at most %(days)s days back.") % {"days": FURTHEST_BACK.days})
     return reasons

@@ -152,15 +152,23 @@ def _over_on(day: date, waiting: list) -> Iterator[Portion]:
 
 
 FURTHEST = timedelta(weeks=104)
+NOTHING_TO_MOVE = _("The task does not wait for its assignee any more: there is nothing to move.")
 
 
 def reasons_not_to_level(*, waits: bool, week_on: date, this_week: date, begins_on: date | None) -> list:
     """List why a task cannot be moved to the week of that day."""
     reasons = []
     if not waits:
-        reasons.append(_("The task does not wait for its assignee any more: there is nothing to move."))
+        reasons.append(NOTHING_TO_MOVE)
     if week_on < this_week or week_on > this_week + FURTHEST:
         reasons.append(_("Work is moved to this week or a later one, two years ahead at most."))
     elif begins_on is not None and begins_on >= week_on + timedelta(days=7):
         reasons.append(_("By the plan the task waits for another one until %(day)s: move that one first.") % {"day": day_short(begins_on)})
     return reasons
+
+
+def reasons_not_to_take_back(*, waits: bool, moved: bool) -> list:
+    """List why a task does not go back where it stood before it was moved."""
+    if not moved:
+        return [_("There is no move of the task to take back.")]
+    return [] if waits else [NOTHING_TO_MOVE]

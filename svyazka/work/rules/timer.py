@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svyazka.kit.formats import day_short
 from svyazka.work.rules.typed import in_hours
 
 LEAST = timedelta(minutes=1)  # a timer started by a slip of the finger is no work
@@ -74,7 +75,7 @@ def reasons_not_to_settle(*, started_on: date, worked_on: date, today: date, hou
     """List why these are not the hours of a timer: it ran from that day till now, for at most so many hours."""
     reasons = []
     if not started_on <= worked_on <= today:
-        reasons.append(_("The timer ran from %(day)s on.") % {"day": f"{started_on:%d.%m.%Y}"})
+        reasons.append(_("The timer ran from %(day)s on.") % {"day": day_short(started_on)})
     if hours > most:
         reasons.append(_("The timer has not run that long."))
     return reasons

@@ -31,10 +31,14 @@ def refuse_strange(line: Line, person: Person, at: datetime) -> None:
 
 
 def refuse_hours(line: Line, person: Person, worked_on: date, hours: Decimal, at: datetime, *, but: QuerySet[TimeEntry] | None = None) -> None:
-    """Raise Refused if the person cannot have these hours of the line on that day, beside all others but some."""
+    """Raise Refused if the person cannot have these hours of the line on that day, beside all others but some, which they correct.
+
+    A locked week takes no more hours; what stands open in it may still be corrected.
+    """
     others = queries.hours_on_day(person, worked_on, but=but)
     began_on = today(line.task.project.started_at if line.task else line.engagement.opened_at)
-    refuse_if(rules.reasons_not_to_log(hours=hours, worked_on=worked_on, today=today(at), others_that_day=others, began_on=began_on))
+    locked = not (but and but.exists()) and queries.is_locked(person, line.engagement.pk, worked_on)
+    refuse_if(rules.reasons_not_to_log(locked=locked, hours=hours, worked_on=worked_on, today=today(at), others_that_day=others, began_on=began_on))
 
 
 def write_entry(line: Line, person: Person, *, worked_on: date, hours: Decimal, note: str = "", entered_at: datetime | None = None,

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from svyazka.clients.models import Engagement
 from svyazka.journal.models import Notice
 from svyazka.journal.steps import tell
-from svyazka.kit.formats import day_short
+from svyazka.kit.formats import day_short, number
 from svyazka.people.models import Person
 from svyazka.people.queries import in_agency_language, today, windows_of
 from svyazka.work.queries.checking import checkers_of, has_project
@@ -28,8 +30,9 @@ def _words(one: Lacking) -> list[tuple[Person, str, str, dict]]:
     found = []
     with in_agency_language():
         if one.day:
-            facts = {"title": day_short(one.day), "hours": str(one.written.normalize()), "norm": str(one.norm.normalize())}
-            found.append((one.person, "work.hours_lacking", f"/work/hours/?week={monday_of(one.day)}&day={one.day}", facts))
+            told = {"hours": number(one.written), "norm": number(one.norm)}
+            facts = {"title": f"{day_short(one.day)}: " + _("%(hours)s of %(norm)s") % told, **told}
+            found.append((one.person, "work.hours_lacking", f"/work/hours/?week={monday_of(one.day)}&day={one.day}&fill=plan", facts))
         if one.week:
             found.append((one.person, "work.week_open", f"/work/hours/?week={one.week}", {"title": day_short(one.week)}))
     return found

@@ -1,7 +1,6 @@
 """Hours of a week move together, and what was said of it stays."""
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db.models import QuerySet
 
@@ -23,6 +22,6 @@ def turn(entries: QuerySet[TimeEntry], to: str, **fields) -> list[TimeEntry]:
     return rows
 
 
-def say_of_week(place: Engagement, person: Person, monday: date, kind: str, *, hours: Decimal, reason: str = "", by: Person, at: datetime) -> WeekWord:
-    """Keep what was said of a person's week on the engagement."""
-    return WeekWord.objects.create(engagement=place, person=person, monday=monday, kind=kind, hours=hours, reason=reason[:500], by=by, at=at)
+def say_of_week(place: Engagement, person: Person, monday: date, kind: str, *, by: Person, at: datetime, **told) -> WeekWord:
+    """Keep what was `told` of a person's week on the engagement: hours, and a reason or, of a lock, until which day it holds."""
+    return WeekWord.objects.create(engagement=place, person=person, monday=monday, kind=kind, by=by, at=at, **told)

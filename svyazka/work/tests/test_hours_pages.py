@@ -75,6 +75,18 @@ def test_a_cell_is_saved_as_it_is_left_and_says_who_was_faster(client, task):
     assert client.post("/work/hours/cell/", {"name": f"h-{task.pk}-{day + timedelta(days=60)}", "value": "1", "was": ""}).status_code == 409
 
 
+def test_without_a_script_a_wrong_cell_is_told_and_nothing_typed_is_lost(client, task):
+    day = today(timezone.now())
+    other, client = day + timedelta(days=1 if day.weekday() < 6 else -1), enter(client, "dev")
+    monday = queries.monday_of(day)
+    answer = client.post(f"/work/hours/?week={monday}", {f"h-{task.pk}-{day}": "2,5", f"was-h-{task.pk}-{day}": "", f"h-{task.pk}-{other}": "«много»", f"was-h-{task.pk}-{other}": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and not TimeEntry.objects.exists()
+    assert 'value="2,5"' in page and "«много»" in page
+    assert client.post(f"/work/hours/?week={monday}", {f"h-{task.pk}-{day}": "2,5", f"was-h-{task.pk}-{day}": ""}).status_code == 302
+    assert TimeEntry.objects.get().hours == Decimal("2.5")
+
+
 def test_another_s_cell_is_refused_in_words(client, task):
     said = enter(client, "pavel").post("/work/hours/cell/", {"name": f"h-{task.pk}-{today(timezone.now())}", "value": "1", "was": ""})
     assert said.status_code == 403 and said.json()["reasons"] and not TimeEntry.objects.exists()

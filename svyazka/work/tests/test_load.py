@@ -141,6 +141,43 @@ def test_the_forecast_follows_a_moved_task_and_a_new_plan_does_not_forget_it(peo
     assert Stage.objects.get().forecast_on == date(2026, 4, 12)
 
 
+def test_a_move_is_taken_back_one_step_to_where_the_task_stood_and_with_whom(people):
+    _anna, pavel, dev = people
+    vera = make.person("vera", "specialist", name="Вера")
+    task = planned(hours="8")
+    actions.plan_schedule(task.project, by=pavel, at=MONDAY)
+    by_plan = (hours(dev), Stage.objects.get().forecast_on, Stage.objects.get().drift_cause)
+    actions.level_task(task, week_on=date(2026, 3, 16), by=pavel, at=MONDAY)
+    actions.level_task(task, week_on=date(2026, 4, 6), assignee="vera", by=pavel, at=MONDAY)
+    assert (hours(dev), Stage.objects.get().forecast_on) == ([0, 0, 0, 0], date(2026, 4, 12))
+
+    actions.take_levelling_back(task, by=pavel, at=MONDAY)
+
+    assert (hours(dev), hours(vera), Stage.objects.get().forecast_on) == ([0, 0, 8, 0], [0, 0, 0, 0], date(2026, 3, 22))
+    assert set(Notice.objects.filter(text_verb="work.levelling_taken_back").values_list("person", flat=True)) == {dev.pk, vera.pk}
+    with pytest.raises(Refused):
+        actions.take_levelling_back(task, by=pavel, at=MONDAY)
+    actions.level_task(task, week_on=date(2026, 4, 6), by=pavel, at=MONDAY)
+    actions.take_levelling_back(task, by=pavel, at=MONDAY)
+    Levelling.objects.all().delete()
+    actions.level_task(task, week_on=date(2026, 4, 6), by=pavel, at=MONDAY)
+    actions.take_levelling_back(task, by=pavel, at=MONDAY)
+    assert not Levelling.objects.exists() and (hours(dev), Stage.objects.get().forecast_on, Stage.objects.get().drift_cause) == by_plan
+
+
+def test_what_is_handed_in_since_is_not_put_back_and_only_the_pm_does_it(people):
+    anna, pavel, dev = people
+    task = planned(hours="8")
+    actions.level_task(task, week_on=NEXT, by=pavel, at=MONDAY)
+    for person in (anna, dev):
+        with pytest.raises(NotYourDuty):
+            actions.take_levelling_back(task, by=person, at=MONDAY)
+    Task.objects.filter(pk=task.pk).update(state="review")
+    with pytest.raises(Refused):
+        actions.take_levelling_back(Task.objects.get(), by=pavel, at=MONDAY)
+    assert Levelling.objects.exists()
+
+
 @pytest.mark.parametrize("who", [0, 2])
 def test_who_sets_no_tasks_moves_none(people, who):
     task = planned(hours="8")
@@ -214,6 +251,11 @@ def test_a_task_is_moved_from_the_page(client, fresh):
     answer = page.post(path, {"week_on": week, "assignee": "pavel", "next": "/work/load/?weeks=13"})
     assert (answer.status_code, answer["Location"]) == (302, "/work/load/?weeks=13")
     assert str(Levelling.objects.get().starts_on) == week and Task.objects.get().assignee.username == "pavel"
+    back = f"{path}taking-back/"
+    assert back in page.get("/work/load/").content.decode() and page.post(back, {"_version": fresh.version}).status_code == 412
+    assert signed_in(client, "anna").post(back).status_code == 403
+    assert signed_in(client, "pavel").post(back).status_code == 302 and not Levelling.objects.exists() and Task.objects.get().assignee.username == "dev"
+    assert back not in page.get("/work/load/").content.decode()
 
 
 def test_load_through_the_api(client, fresh):
@@ -230,6 +272,8 @@ def test_load_through_the_api(client, fresh):
     assert (told.status_code, told.json()["assignee"]) == (201, "dev")
     refused = page.post(f"/api/v1/tasks/{fresh.pk}/levelling", {"week_on": "2020-01-01"}, content_type="application/json")
     assert refused.status_code == 409
+    assert page.delete(f"/api/v1/tasks/{fresh.pk}/levelling").json() == {"task_id": fresh.pk, "assignee": "dev"}
+    assert page.delete(f"/api/v1/tasks/{fresh.pk}/levelling").status_code == 409
 
 
 def test_the_grid_costs_the_same_for_few_and_many(client, fresh):

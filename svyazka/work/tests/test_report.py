@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+import zipfile
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,7 +18,7 @@ from svyazka.kit.money import cost_of
 from svyazka.people.models import Specialism
 from svyazka.projects.actions import start_project
 from svyazka.work import papers, queries
-from svyazka.work.models import TimeEntry
+from svyazka.work.models import Task, TimeEntry
 from svyazka.work.queries import Asked, report_of
 from svyazka.work.rules import By
 from svyazka.work.tests import make
@@ -137,6 +138,32 @@ def test_files_hold_the_same_sums_and_no_formula(world):
     cells = book.get_sheet_by_index(0).to_python()
     assert any(row[0] == "=1+1" for row in cells) and Decimal(str(cells[-1][2])) == found.total.hours
     assert papers.report_file(found, "pdf", LAST).content.startswith(b"%PDF")
+
+
+def test_what_bears_one_name_is_told_apart(world):
+    projects, people = world
+    namesake = Task.objects.get(title="Шапка")
+    other = Task.objects.create(**{name: getattr(namesake, name) for name in ("title", "assignee", "set_at", "set_by", "estimate_hours")}, stage=projects[1].stages.first(),
+                                project=projects[1], engagement=projects[1].engagement)  # fmt: skip
+    TimeEntry.objects.create(task=other, engagement=other.engagement, person=people[0], worked_on=FIRST, hours=1, entered_at=MONDAY)
+    labels = [group.label for group in report_of(TimeEntry.objects.all(), Asked(FIRST, LAST, By.TASK)).groups]
+    clients = [project.engagement.client.name for project in projects]
+    assert sorted(labels) == sorted(["Без задачи" if "Без задачи" in labels else "Without a task", "Вёрстка", *(f"Шапка · {name}" for name in clients)])
+
+
+def test_the_paper_names_its_client_and_what_its_lines_are(world):
+    client = world[0][0].engagement.client
+    asked = Asked(FIRST, LAST, By.PROJECT, By.PERSON, client=client.pk)
+    told = repr(papers.report_paper(report_of(TimeEntry.objects.all(), asked), LAST).blocks)
+    assert "Заказчик" in told and client.name in told and "Проект, сотрудник" in told
+    assert "Заказчик" not in repr(papers.report_paper(report_of(TimeEntry.objects.none(), asked), LAST).blocks)
+
+
+def test_hours_and_roubles_of_a_workbook_have_two_digits(world):
+    found = report_of(TimeEntry.objects.all(), Asked(FIRST, LAST), priced=True)
+    with zipfile.ZipFile(io.BytesIO(papers.report_file(found, "xlsx", LAST).content)) as book:
+        assert b'#,##0.00' in book.read("xl/styles.xml") or b'numFmtId="4"' in book.read("xl/styles.xml")
+        assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
 
 
 @pytest.mark.parametrize("by", [By.DAY, By.WEEK, By.MONTH])

@@ -95,12 +95,38 @@ def test_a_day_keeps_the_plan_that_held_on_it_when_the_work_is_planned_anew():
 def test_as_last_week_repeats_tasks_and_duties_that_still_stand():
     anna, _pavel, dev = make.pair()
     task = make.task()
-    written(task, "6")
-    actions.set_duty_hours(Line(task.engagement, kind="client.talk"), worked_on=DAY, hours=Decimal(2), by=anna, at=MONDAY)
-    at = NEXT + timedelta(days=1)
+    tuesday, at = DAY + timedelta(days=1), NEXT + timedelta(days=1)
+    written(task, "6", day=tuesday, at=MONDAY + timedelta(days=1))
+    actions.set_duty_hours(Line(task.engagement, kind="client.talk"), worked_on=tuesday, hours=Decimal(2), by=anna, at=MONDAY + timedelta(days=1))
     for person, hours in ((dev, 6), (anna, 2)):
         week = queries.week_grid(person, NEXT.date(), at, fill="last")
-        assert week.rows[0].cells[0].suggested == hours and week.rows[0].cells[0].hours == 0
+        assert week.rows[0].cells[1].suggested == hours and week.rows[0].cells[1].hours == 0
+
+
+def test_no_day_is_suggested_beyond_its_norm_and_a_day_off_not_at_all():
+    _anna, _pavel, dev = make.pair()
+    first, second = make.task(title="Первая"), make.task(title="Вторая")
+    for day in (DAY, DAY + timedelta(days=1)):  # Monday the ninth is a day off, Tuesday the tenth is not
+        written(first, "6", day=day, at=MONDAY + timedelta(days=1))
+        written(second, "7", day=day, at=MONDAY + timedelta(days=1))
+    other = make.task(title="Ещё одна")
+    written(other, "1.5", day=date(2026, 3, 10), at=NEXT + timedelta(days=1))
+    week = queries.week_grid(dev, NEXT.date(), NEXT + timedelta(days=1), fill="last")
+    found = {row.line.title: [cell.suggested for cell in row.cells[:2]] for row in week.rows}
+    assert found == {"Вторая": [None, Decimal("6.5")], "Ещё одна": [None, None], "Первая": [None, None]}
+
+
+def test_what_is_said_of_hours_is_written_as_its_reader_writes_numbers():
+    _anna, _pavel, dev = make.pair()
+    task = make.task()
+    written(task, "4.5")
+    with pytest.raises(Refused, match="4,5"):
+        written(task, "20")
+    with pytest.raises(Stale, match="4,5"):
+        actions.set_hours(task, worked_on=DAY, hours=Decimal(5), was=Decimal(4), by=dev, at=MONDAY)
+    actions.submit_week(dev, week_on=DAY, by=dev, at=MONDAY)
+    with pytest.raises(Refused, match="2 мар"):
+        actions.set_hours(task, worked_on=DAY, hours=Decimal(5), by=dev, at=MONDAY)
 
 
 def test_the_norm_knows_absences_part_time_and_the_calendar():
@@ -109,7 +135,25 @@ def test_the_norm_knows_absences_part_time_and_the_calendar():
     Absence.objects.create(person=dev, kind="vacation", starts_on=date(2026, 3, 11), ends_on=date(2026, 3, 12), state="approved", requested_at=MONDAY)
     week = queries.week_grid(dev, date(2026, 3, 9), NEXT + timedelta(days=4))
     assert list(week.norm.values()) == [0, 4, 0, 0, 4, 0, 0]  # Monday the ninth is off by the decree
-    assert set(week.away) == {date(2026, 3, 11), date(2026, 3, 12)} and [gap[0].day for gap in week.gaps] == [10, 13]
+    assert set(week.away) == {date(2026, 3, 9), date(2026, 3, 11), date(2026, 3, 12)} and [gap[0].day for gap in week.gaps] == [10, 13]
+
+
+@pytest.mark.parametrize(("zone", "own"), [("Europe/Kaliningrad", DAY), ("", DAY + timedelta(days=1)), ("Asia/Kamchatka", DAY + timedelta(days=1))])
+def test_the_day_of_the_grid_is_the_one_its_person_works_on(zone, own):
+    _anna, _pavel, dev = make.pair()
+    dev.zone = zone
+    dev.save()
+    late = MONDAY.replace(hour=18)  # one in the night of Tuesday where the agency works, eight in the evening of Monday in Kaliningrad
+    assert queries.week_grid(dev, DAY, late).today == own
+
+
+def test_a_desk_too_full_for_the_grid_says_what_is_left_out(monkeypatch):
+    monkeypatch.setattr(queries.week, "MOST_ROWS", 2)
+    _anna, _pavel, dev = make.pair()
+    for n in range(3):
+        make.task(title=f"Задача {n}", due_on=DAY + timedelta(days=3 - n))
+    week = queries.week_grid(dev, DAY, MONDAY)
+    assert ([row.line.title for row in week.rows], week.more) == (["Задача 1", "Задача 2"], 1)
 
 
 def test_hours_of_a_duty_are_its_holder_s_and_the_pm_checks_them():
@@ -160,6 +204,14 @@ def test_checked_weeks_are_locked_and_opened_again_with_a_trace():
     with pytest.raises(Refused):
         actions.reopen_week(task.engagement, week_on=DAY, person=dev, reason=" ", by=head, at=NEXT)
 
+    other = make.task(title="Другая задача того же проекта")
+    for place in (task, other):
+        for day in (DAY, date(2026, 3, 8)):
+            with pytest.raises(Refused, match=r"закрыта|locked"):
+                written(place, "1", day=day, at=NEXT)
+    written(other, "1", day=date(2026, 3, 10), at=NEXT + timedelta(days=1)).delete()  # the week after is open
+    assert all(cell.fixed for cell in queries.week_grid(dev, DAY, NEXT).rows[0].cells)
+
     assert actions.reopen_week(task.engagement, week_on=DAY, person=dev, reason="не тот проект", by=head, at=NEXT) == 8
 
     assert TimeEntry.objects.get().state == "draft"
@@ -168,6 +220,36 @@ def test_checked_weeks_are_locked_and_opened_again_with_a_trace():
     assert Notice.objects.get(text_verb="work.week_reopened").person == dev
     with pytest.raises(Refused):
         actions.reopen_week(task.engagement, week_on=DAY, person=dev, reason="ещё раз", by=head, at=NEXT)
+
+
+def test_what_stood_open_when_the_week_was_locked_is_still_corrected():
+    task, _pavel, dev = checked_week()
+    tuesday, finance = DAY + timedelta(days=1), make.person("finance", "finance")
+    written(task, "3", day=tuesday, at=MONDAY + timedelta(days=1))
+    actions.lock_weeks(the_agency(), until=date(2026, 3, 8), by=finance, at=NEXT)
+    actions.set_hours(task, worked_on=tuesday, hours=Decimal(4), was=Decimal(3), by=dev, at=NEXT)
+    assert [str(entry.hours) for entry in TimeEntry.objects.order_by("worked_on")] == ["8.00", "4.00"]
+    with pytest.raises(Refused, match=r"закрыта|locked"):
+        actions.set_hours(task, worked_on=tuesday + timedelta(days=1), hours=Decimal(1), by=dev, at=NEXT)
+
+
+def test_a_week_locked_up_to_a_day_takes_hours_of_the_days_after_it():
+    task, _pavel, _dev = checked_week()
+    thursday = MONDAY + timedelta(days=3)
+    actions.lock_weeks(the_agency(), until=DAY, by=make.person("finance", "finance"), at=thursday)
+    assert written(task, "2", day=thursday.date(), at=thursday).state == "draft"
+
+
+def test_weeks_that_are_agreed_are_read_by_pages_and_by_person():
+    task, pavel, dev = checked_week()
+    anna = make.person("anna", "am")
+    actions.set_duty_hours(Line(task.engagement, kind="client.talk"), worked_on=DAY, hours=Decimal(2), by=anna, at=MONDAY)
+    actions.submit_week(anna, week_on=DAY, by=anna, at=MONDAY)
+    actions.check_week(task.project, week_on=DAY, person=anna, by=pavel, at=MONDAY)
+    hours = queries.agreed_hours(pavel, NEXT, DAY)
+    assert [key for key, _name in queries.people_of(hours)] == [one.pk for one in sorted((anna, dev), key=lambda one: one.name)]
+    pages = [queries.agreed_weeks(hours, page=page, most=1) for page in ("1", "2", "no such page")]
+    assert [page.paginator.count for _weeks, page in pages] == [2, 2, 2] and len({weeks[0].person_id for weeks, _page in pages[:2]}) == 2
 
 
 def test_the_clock_locks_what_is_two_weeks_old():
@@ -191,7 +273,8 @@ def test_lacking_hours_are_told_once_in_working_time_and_never_on_leave():
     assert remind(tuesday.replace(hour=0)) == []  # seven in the morning in Krasnoyarsk
     assert remind(tuesday.replace(hour=4)) == [("dev", "work.hours_lacking")]
     assert remind(tuesday.replace(hour=5)) == []
-    assert Notice.objects.get(text_verb="work.hours_lacking").facts["hours"] == "2"
+    word = Notice.objects.get(text_verb="work.hours_lacking")
+    assert word.facts["title"] == "2 мар: 2 из 8" and word.url.endswith("day=2026-03-02&fill=plan")
     Absence.objects.create(person=dev, kind="vacation", starts_on=date(2026, 3, 4), ends_on=date(2026, 3, 4), state="approved", requested_at=MONDAY)
     assert remind(tuesday.replace(day=4, hour=4)) == []
     dev.zone = "Europe/Moscow"

@@ -1,5 +1,6 @@
 """The page of my week: a grid of lines and days, saved cell by cell, filled as in the plan, handed in."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ from svyazka.kit.guard import within_sight
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.models import Person
-from svyazka.people.queries import today
+from svyazka.people.queries import own_day
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import TimeEntry
 from svyazka.work.queries import FILLS, Line
@@ -30,7 +31,7 @@ from svyazka.work.rules import EntryState
 def week(request):
     """Show my hours of a week; save the cells that were changed, or those that were suggested."""
     at = timezone.now()
-    monday = queries.monday_of(day_in(request.GET.get("week")) or today(at))
+    monday = queries.monday_of(day_in(request.GET.get("week")) or own_day(request.user, at))
     if request.method == "POST":
         return _save(request, monday, at)
     return _draw(request, monday, at)
@@ -57,28 +58,30 @@ def line_in(request, key: str, at: datetime) -> Line:
     return Line(find(seen, place), kind=kind[:40])
 
 
-def _draw(request, monday: date, at: datetime):
+def _draw(request, monday: date, at: datetime, *, status: int = 200, typed: Mapping[str, str] | None = None):
     fill = request.GET.get("fill", "")
     added = forms.LineForm({"line": request.GET.get("add", "")})
     more = [line_in(request, added.cleaned_data["line"], at)] if added.is_valid() else []
     shown = queries.week_grid(request.user, monday, at, fill=fill if fill in FILLS else "", more=more)
     day = day_in(request.GET.get("day"))
     told = {
-        "week": shown, "fill": fill, "day": day if day in shown.days else shown.today if shown.today in shown.days else monday, "tab": "hours",
+        "week": shown, "typed": typed or {}, "fill": fill, "day": day if day in shown.days else shown.today if shown.today in shown.days else monday, "tab": "hours",
         "before": monday - timedelta(days=7), "after": monday + timedelta(days=7),
         "drafts": shown.has(EntryState.DRAFT), "waits": shown.has(EntryState.SUBMITTED),
         "timed": queries.running_timer(request.user), "line_of": queries.line_of, "places": queries.lines_to_write(request.user, at),
     }  # fmt: skip
-    return render(request, "work/hours.html", told)
+    return render(request, "work/hours.html", told, status=status)
 
 
 def _save(request, monday: date, at: datetime):
     accepted = "accept" in request.POST
-    with refusals_said(request):
+    with refusals_said(request) as outcome:
         with transaction.atomic():
             cells = [name for name in request.POST if name.startswith("s-" if accepted else "h-")]
             count = sum(_save_cell(request, name, request.POST[name], request.POST.get(f"was-h{name[1:]}", ""), at) for name in cells)
         messages.success(request, _("Hours are written.") if count else _("Nothing was changed."))
+    if outcome.refused and not accepted:  # nothing of it is written: what was typed stays in the cells
+        return _draw(request, monday, at, status=outcome.status, typed=request.POST)
     return redirect(f"/work/hours/?week={monday}")
 
 

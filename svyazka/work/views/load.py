@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.kit.guard import may
-from svyazka.kit.http import back, misread, staff_page
+from svyazka.kit.http import back, misread, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.models import Person
 from svyazka.people.queries import staff, today
 from svyazka.work import actions, forms
 from svyazka.work.models import Task
-from svyazka.work.queries.allocation import Load, Week, loads, names_for, people_of_load
+from svyazka.work.queries.allocation import Load, Week, loads, moves_to_take_back, names_for, people_of_load
 from svyazka.work.rules.load import Overbooked
 from svyazka.work.views.tasks import found_task
 
 ZERO = Decimal(0)
+NAMED = 12  # tasks of a range that are named; of more it is told how many they are
 ON_PAGE = 60  # people: their work is laid out day by day, which takes its time
 
 
@@ -43,7 +44,7 @@ def load(request):
         "cell": _cell(request, rows, asked, at),
         "kept": kept,
         "over": sum(bool(row.ranges) for row in rows),
-        "here": request.get_full_path(),
+        "here": request.get_full_path(), "moves": moves_to_take_back(request.user, at),
         "totals": [(sum((row.weeks[n].hours for row in rows), ZERO), sum((row.weeks[n].capacity for row in rows), ZERO))
                    for n in range(asked["weeks"])] if rows else [],
     }  # fmt: skip
@@ -70,7 +71,8 @@ def _cell(request, rows: list[Load], asked: dict, at) -> dict | None:
 
 def _range(row: Load, one: Overbooked, named: Callable[[Task], bool]) -> dict:
     work = [row.work[key] for key in one.keys]
-    return {"range": one, "tasks": [task for task in work if named(task)], "others": sum(not named(task) for task in work)}
+    seen = [task for task in work if named(task)]
+    return {"range": one, "tasks": seen[:NAMED], "more": len(seen[NAMED:]), "others": len(work) - len(seen)}
 
 
 def _items(request, row: Load, week: Week, named: Callable[[Task], bool], at) -> dict:
@@ -91,4 +93,15 @@ def level(request, task_id):
         raise misread(form)
     moved = actions.level_task(task, by=request.user, at=timezone.now(), **form.cleaned_data)
     messages.success(request, _("“%(task)s” is moved; whoever it touches is told.") % {"task": moved.task.title})
+    return back(request, "/work/load/")
+
+
+@staff_page
+@require_POST
+def take_back(request, task_id):
+    """Put a task back where it stood before it was moved."""
+    task = found_task(request, task_id)
+    with refusals_said(request):
+        actions.take_levelling_back(task, by=request.user, at=timezone.now())
+        messages.success(request, _("“%(task)s” stands where it stood; whoever it touches is told.") % {"task": task.title})
     return back(request, "/work/load/")
