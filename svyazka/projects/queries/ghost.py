@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from svyazka.clients.models import Engagement
 from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import CauseLine, DriftAlert, DriftNote, Forecast, Project, Stage
 from svyazka.projects.queries.forecast import alarm_on, last_forecasts
@@ -103,8 +104,13 @@ def ghosts_seen_by(person, at: datetime) -> list[Ghost]:
     return ghosts(promised_of(person, at), today(at))
 
 
-def drifting(person, at: datetime) -> list[Ghost]:
-    """Return the stages that drift in projects this person sees, less those about whose drift something was done already.
+def promised_places(person, at: datetime) -> QuerySet[Engagement]:
+    """Return the engagements of running projects in which this person sees stages that are not accepted yet."""
+    return Engagement.objects.filter(pk__in=promised_of(person, at).order_by().values("engagement"))
+
+
+def drifting(person, at: datetime, *, among: Iterable[int] | None = None) -> list[Ghost]:
+    """Return the stages that drift in projects this person sees (on some engagements, or all), less those about whose drift something was done already.
 
     One that has grown since comes back when it would call again.
     """
@@ -114,7 +120,9 @@ def drifting(person, at: datetime) -> list[Ghost]:
         told = ghost.told
         return bool(told and told.promised_on in (None, ghost.stage.promised_on) and not alarm.calls(ghost.drift or 0, told.drift_days))
 
-    return [ghost for ghost in ghosts_seen_by(person, at) if ghost.late and not answered(ghost)]
+    stages = promised_of(person, at)
+    found = ghosts(stages if among is None else stages.filter(engagement__in=list(among)), today(at))
+    return [ghost for ghost in found if ghost.late and not answered(ghost)]
 
 
 @dataclass(frozen=True)
