@@ -7,13 +7,15 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused, Stale
 from svyazka.people.models import Absence, NormHours
 from svyazka.people.queries import system, the_agency, zone_of
 from svyazka.roles.tests.make import agency, engagement
-from svyazka.work import actions, queries
+from svyazka.work import actions, jobs, queries
 from svyazka.work.models import HoursNorms, TimeEntry, WeekWord
 from svyazka.work.queries import Line
 from svyazka.work.rules import Norms
@@ -308,6 +310,22 @@ def test_whatever_the_hour_nobody_is_reminded_outside_of_their_own_working_time(
             assert login != "gleb" or (own.weekday() in (0, 2, 4) and own.hour < 13)
             seen.add((login, verb))
     assert seen >= {("dev", "work.hours_lacking"), ("vera", "work.hours_lacking"), ("gleb", "work.hours_lacking"), ("pavel", "work.weeks_wait")}
+
+
+def test_looking_whose_hours_are_lacking_costs_the_same_for_few_and_many(monkeypatch):
+    make.pair()
+    written(make.task(), "2")
+    monkeypatch.setattr(jobs.timezone, "now", lambda: MONDAY + timedelta(days=1, hours=-8))  # in the night: everybody is looked at, nobody is told
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert jobs.remind_of_hours() == 0
+        return len(asked)
+
+    few = cost()
+    for n in range(6):
+        make.task(assignee=make.person(f"p{n}", "specialist").username)
+    assert cost() == few
 
 
 def test_a_week_not_handed_in_and_one_not_checked_are_told():
