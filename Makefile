@@ -5,6 +5,7 @@ WORKERS ?= 1
 V := .venv/bin
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser)
 OLD_POSTGRES := /usr/lib/postgresql/15/bin
+STATEMENTS := build/statements
 
 .PHONY: demo test check bench browser clean lock
 
@@ -12,7 +13,9 @@ demo: .stamps/run .stamps/built            ## the demo agency on http://127.0.0.
 	@$(V)/svyazka demo --port $(PORT)
 
 test: .stamps/dev .stamps/built browser    ## the whole suite, browser tests included; what was skipped is named with its reason
-	@$(V)/python -m pytest $(if $(filter 1,$(WORKERS)),svyazka,svyazka/site svyazka -n $(WORKERS) --dist loadgroup --no-loadscope-reorder) -q -rs
+	@rm -rf $(STATEMENTS)
+	@$(V)/python -m pytest $(if $(filter 1,$(WORKERS)),svyazka,svyazka/site svyazka -n $(WORKERS) --dist loadgroup --no-loadscope-reorder) -q -rs --statements $(STATEMENTS)
+	@$(call on15,every statement of the suite:,-m svyazka.kit.statements $(STATEMENTS))
 
 check: .stamps/dev .stamps/built           ## what must hold before a change lands
 	$(V)/ruff check svyazka hatch_build.py bench
@@ -20,8 +23,10 @@ check: .stamps/dev .stamps/built           ## what must hold before a change lan
 	$(V)/mypy
 	$(V)/python -m svyazka.kit.testing makemigrations --check --dry-run
 	$(V)/python -m svyazka.kit.messages check
-	@if [ -x $(OLD_POSTGRES)/postgres ]; then echo "on PostgreSQL 15, every test that asks a database, in its telling cases:"; \
-	  SVYAZKA_PG_BIN=$(OLD_POSTGRES) $(V)/python -m pytest svyazka -q -rs --cases telling -m "django_db and not browser and not own_database"; \
+	@$(call on15,tests of what a database does of itself:,-m pytest svyazka -q -rs -m "engine and django_db and not browser and not own_database")
+
+# ask the oldest PostgreSQL that is promised, where it is: a title, what python shall run
+on15 = if [ -x $(OLD_POSTGRES)/postgres ]; then echo "on PostgreSQL 15, $(1)"; SVYAZKA_PG_BIN=$(OLD_POSTGRES) $(V)/python $(2); \
 	  else echo "skipped: PostgreSQL 15 is not on this machine"; fi
 
 bench: .stamps/dev                         ## the benchmarks; each prints its figures as JSON

@@ -1,3 +1,4 @@
 from svyazka.site.cli import main
 
-raise SystemExit(main())
+if __name__ == "__main__":  # a search in a process of its own reads this again
+    raise SystemExit(main())

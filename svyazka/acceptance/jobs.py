@@ -9,7 +9,7 @@ from svyazka.people.queries import system, today
 
 
 @app.periodic(cron="7 * * * *")
-@app.task(queueing_lock="acceptance.silence", name="acceptance.silence")
+@app.task(lock="acceptance.silence", queueing_lock="acceptance.silence", name="acceptance.silence")
 def take_silence(timestamp: int = 0) -> int:
     """Accept every defence whose days have run out; a second run finds nothing left. Return how many."""
     at, taken = timezone.now(), 0

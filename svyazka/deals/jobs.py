@@ -11,7 +11,7 @@ from svyazka.people.queries import system, today
 
 
 @app.periodic(cron="17 * * * *")
-@app.task(queueing_lock="deals.expire", name="deals.expire")
+@app.task(lock="deals.expire", queueing_lock="deals.expire", name="deals.expire")
 def expire_proposals(timestamp: int = 0) -> int:
     """Expire every proposal whose day has passed without an answer; a second run finds nothing left. Return how many."""
     at, ended = timezone.now(), 0
@@ -25,7 +25,7 @@ def expire_proposals(timestamp: int = 0) -> int:
 
 
 @app.periodic(cron="27 * * * *")
-@app.task(queueing_lock="deals.periods", name="deals.periods")
+@app.task(lock="deals.periods", queueing_lock="deals.periods", name="deals.periods")
 def follow_periods(timestamp: int = 0) -> int:
     """Open and close the periods that are due, and tell who must know of limits that were neared; a second run finds nothing left."""
     at = timezone.now()

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from ninja import Router
 
-from svyazka.journal import queries
+from svyazka.journal import head, queries
 from svyazka.journal.models import Entry
 from svyazka.kit import verbs
 from svyazka.kit.api import LIMIT, listed, staff_only
@@ -18,7 +18,7 @@ def shown(entry: Entry) -> dict:
         "seq": entry.seq, "at": entry.at, "by": entry.who.username if entry.who else None,
         "instead_of": entry.instead_of.username if entry.instead_of and entry.who else None,
         "verb": entry.verb, "phrase": verbs.phrase(entry.verb), "subject": f"{entry.subject_type}:{entry.subject_id}",
-        "engagement_id": entry.engagement_id, "facts": entry.facts, "hash": entry.hash if entry.who else None,
+        "engagement_id": entry.engagement_id, "facts": entry.facts, "hash": head.told_of(entry),
     }  # fmt: skip
 
 

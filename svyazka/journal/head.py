@@ -39,9 +39,20 @@ def keep() -> dict | None:
 
 
 def _seal(told: dict) -> str:
-    canonical = json.dumps(told, sort_keys=True, separators=(",", ":"))
-    key = sha256(b"svyazka.journal.head:" + settings.SECRET_KEY.encode()).digest()
-    return hmac.new(key, canonical.encode(), sha256).hexdigest()
+    return _signed("head", json.dumps(told, sort_keys=True, separators=(",", ":")))
+
+
+def _signed(use: str, text: str) -> str:
+    key = sha256(f"svyazka.journal.{use}:{settings.SECRET_KEY}".encode()).digest()
+    return hmac.new(key, text.encode(), sha256).hexdigest()
+
+
+def told_of(entry: Entry) -> str:
+    """Return by what readers see that an entry is still the one they saw: its hash signed, not the hash itself.
+
+    From the hash of any later entry whoever reads all rows would find by trial who wrote one that is told without its author.
+    """
+    return _signed("told", entry.hash)
 
 
 def _write_synced(target: Path, text: str) -> None:

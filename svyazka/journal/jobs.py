@@ -10,7 +10,7 @@ log = logging.getLogger("svyazka.journal")
 
 
 @app.periodic(cron="41 * * * *")
-@app.task(queueing_lock="journal.keep_head", name="journal.keep_head")
+@app.task(lock="journal.keep_head", queueing_lock="journal.keep_head", name="journal.keep_head")
 def keep_head(timestamp: int = 0) -> bool:
     """Keep the head; tell the log, and keep the old one, when the table does not fit it. Return whether it was kept."""
     found = head.differences()

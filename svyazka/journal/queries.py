@@ -15,6 +15,11 @@ def story_of(engagement) -> QuerySet[Entry]:
     return Entry.objects.filter(engagement_id=engagement.pk).select_related("by", "instead_of").order_by("-at", "-seq")
 
 
+def acts_on(thing) -> QuerySet[Entry]:
+    """Return what was done to one thing, the first act first; whoever asks has found the thing among those the reader sees."""
+    return Entry.objects.filter(subject_type=thing._meta.label_lower, subject_id=thing.pk).select_related("by", "instead_of").order_by("seq")
+
+
 def visible_to(person, at: datetime) -> QuerySet[Entry]:
     """Return the entries of the engagements this person sees; those of no engagement only to who sees all."""
     keys = seen_by(person, at)

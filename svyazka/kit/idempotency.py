@@ -1,6 +1,7 @@
 """A repeated call with the same key is answered as the first one was, and changes nothing."""
 
 import hashlib
+import hmac
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -35,15 +36,15 @@ class Idempotency:
             return self._answer_once(request, _principal(request), key)
 
     def _answer_once(self, request, principal: str, key: str) -> HttpResponse:
-        digest = _digest(request)
-        if not _locked(principal, key):
+        digest, hidden = _digest(request, key), _hidden(principal, key)
+        if not _locked(hidden):
             return problem(409, _("A call with this key is still being answered."))
-        kept = KeptAnswer.objects.filter(principal=principal, key=key).first()
+        kept = KeptAnswer.objects.filter(principal=principal, key=hidden).first()
         if kept is not None:
             return _repeat(kept, digest)
         response = self.get_response(request)
         if response.status_code < 500 and response.status_code not in (401, 429):
-            _keep(response, principal, key, digest)
+            _keep(response, principal, hidden, digest)
         return response
 
 
@@ -59,13 +60,18 @@ def _principal(request) -> str:
     return f"person:{request.user.pk}"
 
 
-def _digest(request) -> str:
+def _digest(request, key: str) -> str:
+    """Return by what the same call is known again; without the key, which is kept nowhere, nobody finds by trial what was said."""
     said = f"{request.method} {request.get_full_path()}\n".encode() + request.body
-    return hashlib.sha256(said).hexdigest()
+    return hmac.new(key.encode(), said, hashlib.sha256).hexdigest()
 
 
-def _locked(principal: str, key: str) -> bool:
-    number = int.from_bytes(hashlib.sha256(f"{principal}\n{key}".encode()).digest()[:8], "big", signed=True)
+def _hidden(principal: str, key: str) -> str:
+    return hashlib.sha256(f"{principal}\n{key}".encode()).hexdigest()
+
+
+def _locked(hidden: str) -> bool:
+    number = int.from_bytes(bytes.fromhex(hidden)[:8], "big", signed=True)
     with connection.cursor() as cursor:
         cursor.execute("select pg_try_advisory_xact_lock(%s)", [number])
         return cursor.fetchone()[0]

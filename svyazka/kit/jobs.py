@@ -19,7 +19,7 @@ def send_letter(letter_id: int) -> bool:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="kit.send_waiting", name="kit.send_waiting", queue="mail")
+@app.task(lock="kit.send_waiting", queueing_lock="kit.send_waiting", name="kit.send_waiting", queue="mail")
 def send_waiting(timestamp: int = 0) -> int:
     """Try the letters that wait for their next try; return how many left."""
     at = timezone.now()
@@ -27,14 +27,14 @@ def send_waiting(timestamp: int = 0) -> int:
 
 
 @app.periodic(cron="23 * * * *")
-@app.task(queueing_lock="kit.forget_answers", name="kit.forget_answers")
+@app.task(lock="kit.forget_answers", queueing_lock="kit.forget_answers", name="kit.forget_answers")
 def forget_answers(timestamp: int = 0) -> int:
     """Forget the answers kept for repeated calls that are older than two days; return how many."""
     return forget_old(timezone.now())
 
 
 @app.periodic(cron="41 3 * * *")
-@app.task(queueing_lock="kit.forget_jobs", name="kit.forget_jobs", pass_context=True)
+@app.task(lock="kit.forget_jobs", queueing_lock="kit.forget_jobs", name="kit.forget_jobs", pass_context=True)
 async def forget_jobs(context, timestamp: int = 0) -> None:
     """Forget the jobs that were done more than three days ago, and the failed ones of more than a month ago."""
     for kept, failed in ((DONE_IS_KEPT, False), (FAILED_IS_KEPT, True)):

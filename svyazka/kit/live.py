@@ -27,6 +27,11 @@ def of_engagement(key: int) -> str:
     return f"engagement-{key}"
 
 
+def of_person(key: int) -> str:
+    """Return the topic that every word to the person rings."""
+    return f"person-{key}"
+
+
 def ring(topic: str) -> None:
     """Tell open pages, when this transaction is through, that something happened of which the journal says nothing."""
     with connection.cursor() as cursor:

@@ -6,12 +6,12 @@ Run by several workers, the suite has a server for each of them.
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "autovacuum=off")  # it would count rows of open tests as none
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60", "autovacuum=off",  # it would count rows of open tests as none
+        "join_collapse_limit=1")  # over a few rows any order of joins is quick, and finding the best one is not
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -19,6 +19,7 @@ def pytest_load_initial_conftests(early_config):
     """Start the server of this run, unless DATABASE_URL names one."""
     from svyazka.kit.postgres import ensure
 
+    _know_profiles()
     os.environ.setdefault("SVYAZKA_AXES", "0")
     os.environ["SVYAZKA_TEST"] = "1"
     home = Path(tempfile.mkdtemp(prefix="svyazka-test-"))
@@ -26,6 +27,15 @@ def pytest_load_initial_conftests(early_config):
     os.environ["SVYAZKA_HOME"] = str(home)
     if "DATABASE_URL" not in os.environ and not _only_hands_out(early_config):
         os.environ["DATABASE_URL"] = ensure(home, options=FAST)
+
+
+def _know_profiles() -> None:
+    """Ask properties the same cases in every run, so that only a change can fail; `--hypothesis-profile search` looks for new ones."""
+    from hypothesis import settings
+
+    settings.register_profile("search", derandomize=False)
+    settings.register_profile("same", derandomize=True)
+    settings.load_profile("same")
 
 
 HOME: pytest.StashKey[Path] = pytest.StashKey()
@@ -38,31 +48,38 @@ def _only_hands_out(config) -> bool:
 
 
 def pytest_addoption(parser):
-    """Let a run on a second engine leave out the cases that ask the database nothing new."""
-    parser.addoption("--cases", choices=("all", "telling"), default="all",
-                     help="telling: of a parametrized test its first case, and each with an address or with letters beyond ASCII in it")  # fmt: skip
+    """Let a run keep what it sends to the database."""
+    parser.addoption("--statements", type=Path, help="a folder in which to keep a sample of each statement that is sent to the database")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def statements_kept(request):
+    """Keep what is sent to the database, if a folder for it is named."""
+    folder = request.config.getoption("statements")
+    if folder is None:
+        yield
+        return
+    from django.db.backends.signals import connection_created
+
+    from svyazka.kit.statements import Kept
+
+    kept = Kept()
+
+    def watched(connection, **_told):
+        kept.watch(connection)
+
+    connection_created.connect(watched)
+    yield
+    connection_created.disconnect(watched)
+    kept.write(folder / f"{os.environ.get(WORKER, 'run')}.jsonl")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Leave out what is not asked for; keep the tests of a file together, those that empty the tables apart from the others."""
-    if config.getoption("cases") == "telling":
-        left = set(untelling([item.nodeid for item in items]))
-        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left])
-        items[:] = [item for item in items if item.nodeid not in left]
+    """Keep the tests of a file together, those that empty the tables apart from the others."""
     if WORKER in os.environ:
         for item in items:
             item.add_marker(pytest.mark.xdist_group(f"{item.location[0]} commits" if _commits(item) else item.location[0]))
-
-
-def untelling(names: Sequence[str]) -> Iterator[str]:
-    """Yield the cases that send another engine no statement and no letter which it has not had (decision 0018)."""
-    met = set()
-    for name in names:
-        test, _bracket, case = name.partition("[")
-        if test in met and not set("/\\") & set(case) and case.isascii():  # pytest writes other letters as \uXXXX
-            yield name
-        met.add(test)
 
 
 def _commits(item) -> bool:

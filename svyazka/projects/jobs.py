@@ -8,7 +8,7 @@ from svyazka.projects import actions, queries
 
 
 @app.periodic(cron="5 * * * *")
-@app.task(queueing_lock="projects.alert_drifts", name="projects.alert_drifts")
+@app.task(lock="projects.alert_drifts", queueing_lock="projects.alert_drifts", name="projects.alert_drifts")
 def alert_drifts(timestamp: int = 0) -> int:
     """Call to the drifts that have grown since, while the agency works; a second run finds nothing. Return of how many projects."""
     at = timezone.now()

@@ -63,7 +63,7 @@ def drifts(request, _subject):
     return [
         Item(
             kind="projects.drift",
-            title=_("“%(stage)s” drifts by %(days)s") % {"stage": view.stage.title, "days": told_days(view.drift or 0)},
+            title=_drift_told(view),
             url=reverse("projects:ghost", args=[view.stage.project_id]),
             duty=str(WATCH.label),
             client=view.stage.engagement.client.name,
@@ -72,6 +72,12 @@ def drifts(request, _subject):
         )
         for view in queries.drifting(request.user, at, among=watched)
     ]
+
+
+def _drift_told(ghost: queries.Ghost) -> str:
+    """Return what Today says of a drift: once something was done about it, that the client still does not know."""
+    said = _("The client does not know yet: “%(stage)s” drifts by %(days)s") if ghost.told and not ghost.warned else _("“%(stage)s” drifts by %(days)s")
+    return said % {"stage": ghost.stage.title, "days": told_days(ghost.drift or 0)}
 
 
 def told_days(count: int) -> str:

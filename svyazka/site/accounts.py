@@ -1,18 +1,22 @@
 """How people sign in: nobody signs themselves up, a deactivated person is let in nowhere, one address is the card's."""
 
+from datetime import timedelta
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.adapter import get_adapter as adapter
 from allauth.account.forms import ResetPasswordForm, UserTokenForm
 from allauth.usersessions.middleware import UserSessionsMiddleware
+from allauth.usersessions.models import UserSession
 from django.core.mail import send_mail
 from django.http import Http404
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from svyazka.people.models import Person
 from svyazka.people.queries import the_agency
 
+MOMENT = timedelta(minutes=5)  # of the list of sign-ins, which tells hours and days
 LETTER = gettext_noop(
     "Good day, %(name)s!\n\nA new password was asked for your sign-in at %(agency)s. To choose it, open this address:\n\n"
     "%(url)s\n\nIf it was not you, do nothing: the password stays as it is.\n"
@@ -55,10 +59,24 @@ class ResetKeyForm(UserTokenForm):
 
 
 class Sessions(UserSessionsMiddleware):
-    """The list of where a person is signed in; a program with a token is no such place."""
+    """The list of where a person is signed in; a program with a token is no such place.
+
+    Who was seen there a moment ago is not written down again, so that a page only reads.
+    """
 
     def __call__(self, request):
-        return self.get_response(request) if request.token is not None else super().__call__(request)
+        known = request.token is not None or _just_seen(request)
+        return self.get_response(request) if known else super().__call__(request)
+
+
+def _just_seen(request) -> bool:
+    """Tell whether this person was seen within the last minutes at this very place: by the same browser, from the same address."""
+    seen = UserSession.objects.filter(
+        session_key=request.session.session_key, user_id=request.user.pk, ip=adapter().get_client_ip(request),
+        user_agent=request.headers.get("User-Agent", "")[: UserSession._meta.get_field("user_agent").max_length],
+        last_seen_at__gt=timezone.now() - MOMENT,
+    )  # fmt: skip
+    return request.user.is_authenticated and seen.exists()
 
 
 def shut(request):

@@ -8,7 +8,7 @@ from svyazka.tenders import actions, queries
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="tenders.call_to_decide", name="tenders.call_to_decide")
+@app.task(lock="tenders.call_to_decide", queueing_lock="tenders.call_to_decide", name="tenders.call_to_decide")
 def call_to_decide(timestamp: int = 0) -> int:
     """Call people to the decisions whose clocks have reached a level; a second run finds nothing left. Return how many levels."""
     at = timezone.now()

@@ -26,6 +26,7 @@ class WorkConfig(AppConfig):
             work__plan_confirmed=_("took a plan of another program into the tasks"),
             work__task_linked=_("changed what a task waits for"),
             work__task_started=_("began a task"),
+            work__task_begun_early=_("began a task that still waits: %(waits)s"),
             work__task_finished=_("handed a task in for the check"),
             work__task_passed=_("took a task in as done"),
             work__task_returned=_("gave a task back"),

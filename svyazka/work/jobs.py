@@ -28,7 +28,7 @@ def _founded() -> bool:
 
 
 @app.periodic(cron="*/20 * * * *")
-@app.task(queueing_lock="work.remind_of_hours", name="work.remind_of_hours")
+@app.task(lock="work.remind_of_hours", queueing_lock="work.remind_of_hours", name="work.remind_of_hours")
 def remind_of_hours(timestamp: int = 0) -> int:
     """Tell whose hours are lacking and which weeks wait; a second run finds nobody left. Return how many words were sent."""
     with remembering():
@@ -36,7 +36,7 @@ def remind_of_hours(timestamp: int = 0) -> int:
 
 
 @app.periodic(cron="35 2 * * *")
-@app.task(queueing_lock="work.lock_weeks", name="work.lock_weeks")
+@app.task(lock="work.lock_weeks", queueing_lock="work.lock_weeks", name="work.lock_weeks")
 def lock_weeks(timestamp: int = 0) -> int:
     """Lock the checked hours whose time has come; a second run finds nothing left. Return how many weeks."""
     return _locked(timezone.now()) if _founded() else 0
@@ -50,7 +50,7 @@ def _locked(at: datetime) -> int:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="work.call_to_problems", name="work.call_to_problems")
+@app.task(lock="work.call_to_problems", queueing_lock="work.call_to_problems", name="work.call_to_problems")
 def call_to_problems(timestamp: int = 0) -> int:
     """Call people to the problems whose clocks have reached a level; a second run finds nothing left. Return how many levels."""
     at = timezone.now()
@@ -58,7 +58,7 @@ def call_to_problems(timestamp: int = 0) -> int:
 
 
 @app.periodic(cron="10 * * * *")
-@app.task(queueing_lock="work.open_looks", name="work.open_looks")
+@app.task(lock="work.open_looks", queueing_lock="work.open_looks", name="work.open_looks")
 def open_looks(timestamp: int = 0) -> int:
     """Open the looks back on switches whose day has come, in working time; a second run finds none. Return how many days."""
     at = timezone.now()
@@ -67,7 +67,7 @@ def open_looks(timestamp: int = 0) -> int:
 
 
 @app.periodic(cron="*/20 * * * *")
-@app.task(queueing_lock="work.count_sprints", name="work.count_sprints")
+@app.task(lock="work.count_sprints", queueing_lock="work.count_sprints", name="work.count_sprints")
 def count_sprints(timestamp: int = 0) -> int:
     """Write what every running sprint holds and has done today; the last count of a day stands. Return how many sprints."""
     at = timezone.now()

@@ -92,6 +92,7 @@ urlpatterns = [
     path("hours/report/", report.report, name="hours_report"),
     path("hours/report/<slug:kind>/", report.as_file, name="hours_report_file"),
     path("", day.mine, name="list"),
+    path("live/", day.live, name="day_live"),
     path("tasks/", every.every, name="every"),
     path("tasks/changes/", every.many, name="many"),
     path("task-filters/", saved.keep, name="keep_filter"),

@@ -13,10 +13,11 @@ export function board(element: HTMLElement): void {
 
   function show(text: string, focus?: string): void {
     const focused = focus ?? (document.activeElement as HTMLElement | null)?.closest<HTMLElement>(".board-card")?.id;
-    const at = element.querySelector(".board")?.scrollLeft ?? 0;
+    const places = () => [...element.querySelectorAll<HTMLElement>(".board, .board-cards")];
+    const stood = places().map((one) => [one.scrollLeft, one.scrollTop]);
     element.innerHTML = text;
-    element.querySelector(".board")!.scrollLeft = at;
-    if (focused) document.getElementById(focused)?.querySelector<HTMLElement>("a")?.focus();
+    places().forEach((one, n) => { [one.scrollLeft, one.scrollTop] = stood[n] ?? [0, 0]; });
+    if (focused) document.getElementById(focused)?.querySelector<HTMLElement>("a")?.focus({ preventScroll: focus === undefined });
     begin();
   }
 

@@ -9,8 +9,10 @@ import { linking } from "./links";
 import { Load } from "./load";
 import { Overlay } from "./overlay";
 import { paper } from "./paper";
+import { TOUCHED, pointer } from "./pointer";
 import { classesOf, linkClass, linksOf, rowsOf } from "./rows";
 import { type Chart, ROW, type Row, dayAfter, escaped, moment } from "./shapes";
+import { tips } from "./tips";
 
 export async function draw(root: HTMLElement): Promise<void> {
   const answer = await fetch(root.dataset.chart!, { headers: { Accept: "application/json" } });
@@ -39,12 +41,13 @@ export async function draw(root: HTMLElement): Promise<void> {
   }
 
   for (const name of ["bar", "place", "help", "legend"]) board.part(name).hidden = false;
-  board.part("plain").remove(); // its thousands of elements would make every scroll dearer
+  root.querySelector(".gantt-drawing")?.remove(); // its thousands of elements would make every scroll dearer
   const days = [...chart.days_off, chart.today, ...chart.tasks.flatMap((bar) => [...(bar.at ?? []), ...(bar.base ?? []), ...(bar.moved ?? [])].map((at) => at.slice(0, 10)))].sort();
   gantt.config.start_date = moment(days[0]);
   gantt.config.end_date = dayAfter(moment(days.at(-1)!), 2);
   board.part("place").style.height = `${Math.min(Math.max((chart.tasks.length + chart.stages.length) * ROW + 80, 220), Math.max(innerHeight - 320, 360))}px`;
   gantt.init(board.part("place"));
+  pointer(board);
   again();
   today();
   paper(board);
@@ -53,14 +56,14 @@ export async function draw(root: HTMLElement): Promise<void> {
 
 function set(board: Board): void {
   const { gantt, moves, words, layers } = board, narrow = innerWidth < 700;
-  gantt.plugins({ keyboard_navigation: true });
+  gantt.plugins({ keyboard_navigation: true, tooltip: true });
   gantt.i18n.setLocale(board.language);
   Object.assign(gantt.config, {
-    csp: true, date_format: "%Y-%m-%dT%H:%i", row_height: ROW, scale_height: 44, bar_height: 16, grid_width: narrow ? 150 : 330, smart_rendering: true, static_background: false,
+    csp: true, date_format: "%Y-%m-%dT%H:%i", row_height: ROW, scale_height: 44, bar_height: 16, grid_width: narrow ? Math.round(innerWidth * 0.44) : Math.min(Math.round(innerWidth * 0.32), 460), grid_resize: !narrow, smart_rendering: true, static_background: false,
     drag_progress: false, drag_links: moves, drag_move: moves, drag_resize: moves, details_on_dblclick: false, details_on_create: false, select_task: true, keyboard_navigation: true,
-    touch: matchMedia("(pointer: coarse)").matches && "force", touch_drag: 400, duration_unit: "minute", duration_step: 1, time_step: 15, round_dnd_dates: false, open_tree_initially: true, show_errors: false, show_unscheduled: true, autosize: false,
+    touch: TOUCHED && "force", touch_drag: 400, duration_unit: "minute", duration_step: 1, time_step: 15, round_dnd_dates: false, open_tree_initially: true, show_errors: false, show_unscheduled: true, autosize: false,
     drag_timeline: { ignore: ".gantt_task_line, .gantt_task_link", useKey: false }, scroll_size: 12, initial_scroll: false, min_duration: 60 * 60 * 1000, fit_tasks: false, show_task_cells: false,
-    link_wrapper_width: 16, link_radius: 3,
+    link_wrapper_width: 16, link_radius: 3, tooltip_timeout: 250, // while a mouse moves on, nothing pops up
   });
   gantt.config.columns = [
     { name: "text", label: words.task, tree: true, width: "*", min_width: 130 },
@@ -72,7 +75,8 @@ function set(board: Board): void {
     grid_row_class: (_from: Date, _to: Date, row: Row) => (row.bar ? "" : "gantt-heading"),
     link_class: (link: { source: number; target: number }) => linkClass(board, link.source, link.target),
     task_text: () => "",
-    rightside_text: (_from: Date, _to: Date, row: Row) => (row.bar ? escaped(row.bar.short) + (row.bar.critical && layers.critical ? " ●" : "") : ""),
+    rightside_text: (_from: Date, _to: Date, row: Row) => (row.bar ? `<span class="gantt-name">${escaped(row.bar.short)}${row.bar.critical && layers.critical ? " ●" : ""}</span>` : ""),
     grid_folder: () => "", grid_file: () => "",
   });
+  tips(board);
 }

@@ -2,7 +2,7 @@
 import { type Wait } from "./acts";
 import { type Board } from "./board";
 import { linksOf } from "./rows";
-import { type Bar, type Kind, TYPES, say } from "./shapes";
+import { type Bar, type Kind, TYPES, escaped, say } from "./shapes";
 
 export function linking(board: Board): { edit: (bar: Bar, source?: number) => void } {
   const { gantt, words, acts } = board;
@@ -21,11 +21,12 @@ export function linking(board: Board): { edit: (bar: Bar, source?: number) => vo
     if (bar) edit(bar, link.source);
     return false;
   });
+  const title = (id: string | number) => escaped(board.title(Number(id)));
   Object.assign(gantt.templates, {
-    link_description: (link: { said?: string; source: number; target: number }) => `${board.title(Number(link.source))} → ${board.title(Number(link.target))}${link.said ? `: ${link.said}` : ""}`,
+    link_description: (link: { said?: string; source: number; target: number }) => `${title(link.source)} → ${title(link.target)}${link.said ? `: ${escaped(link.said)}` : ""}`,
     drag_link: (from: string | number, starts: boolean, to: string | number | null, begins: boolean) => {
       const kind = `${starts ? "S" : "F"}${begins ? "S" : "F"}`;
-      return to ? say(words, kind, { one: board.title(Number(from)), other: board.title(Number(to)) }) : board.title(Number(from));
+      return to ? say(words, kind, { one: title(from), other: title(to) }) : title(from);
     },
     drag_link_class: () => "gantt-drag-link",
   });

@@ -17,7 +17,7 @@ export class Load {
     const { layers, gantt, chart } = this.board, place = this.board.part("load");
     place.hidden = !layers.load;
     if (!layers.load) return;
-    const width = (gantt.$task_data as HTMLElement).scrollWidth, asked = `${width} ${gantt.posFromDate(moment(chart.today))}`;
+    const width = (gantt.$task_data as HTMLElement).scrollWidth, asked = `${width} ${gantt.posFromDate(moment(chart.today))} ${gantt.config.grid_width}`;
     if (asked !== this.drawn) this.strip = this.whole(place, width);
     this.drawn = asked;
     this.at = -1;

@@ -1,10 +1,11 @@
-// The chart on paper: pages of whole rows, the whole span of days across a sheet that lies, with its links, its load and its legend.
+// The chart on paper: sheets of whole rows that lie, the whole span of days across each, with its name, links, load and legend.
 import { type Board } from "./board";
 import { arrow, bend } from "./paths";
 import { rowsOf } from "./rows";
-import { type Bar, type Week, dayAfter, escaped, isoDay, moment } from "./shapes";
+import { type Bar, type Week, dayAfter, escaped, moment, say } from "./shapes";
+import { HEAD, TOP, Timeline, fitted, widthOf } from "./timeline";
 
-const WIDE = 1040, LABELS = 250, RIGHT = 70, HEAD = 36, LINE = 24, FIRST = 23, OTHERS = 26; // a sheet of A4 that lies holds so many rows
+const WIDE = 1040, LABELS = 270, RIGHT = 70, LINE = 24, ROWS = 26; // a sheet of A4 or A3 that lies holds so many rows
 type Line = { text: string; bar?: Bar; promised?: string | null; weeks?: Week[] };
 
 export function paper(board: Board): void {
@@ -16,81 +17,75 @@ export function paper(board: Board): void {
 }
 
 class Sheets {
-  private from: Date;
-  private until: Date;
+  private time: Timeline;
   private lines: Line[];
   private at = new Map<number, number>();
 
   constructor(private board: Board) {
-    const { chart, layers, words } = board;
+    const { chart, layers, words, language } = board;
     const told = chart.tasks.flatMap((bar) => [...(bar.at ?? []), ...(layers.base ? bar.base ?? [] : []), ...(bar.moved ?? [])]).concat(chart.stages.flatMap((one) => one.promised_on ?? []), chart.today, chart.project.deadline_on ?? []).sort();
-    this.from = dayAfter(moment(told[0].slice(0, 10)), -1);
-    this.until = dayAfter(moment(told.at(-1)!.slice(0, 10)), 2);
-    this.lines = rowsOf(board).map((row) => ({ text: String(row.text), bar: row.bar, promised: row.promised }));
-    if (layers.load) this.lines.push({ text: escaped(words.load) }, ...chart.load.map((row) => ({ text: escaped(row.name), weeks: row.weeks })));
+    const from = dayAfter(moment(told[0].slice(0, 10)), -1), until = dayAfter(moment(told.at(-1)!.slice(0, 10)), 2);
+    this.time = new Timeline(from, until, LABELS, WIDE - RIGHT, language, new Set(chart.days_off));
+    this.lines = rowsOf(board).map((row) => ({ text: row.bar?.title ?? row.head!, bar: row.bar, promised: row.promised }));
+    if (layers.load) this.lines.push({ text: words.load }, ...chart.load.map((row) => ({ text: row.name, weeks: row.weeks })));
     this.lines.forEach((line, n) => line.bar && this.at.set(line.bar.id, n));
   }
 
   html(): string {
-    const sheets: string[] = [];
-    for (let first = 0; first < this.lines.length;) {
-      const last = Math.min(first + (first ? OTHERS : FIRST), this.lines.length);
-      sheets.push(this.sheet(first, last));
-      first = last;
-    }
-    return sheets.join("");
+    const sheets = this.cut();
+    return sheets.map(([first, last], n) => this.sheet(first, last, n + 1, sheets.length)).join("");
   }
 
-  private sheet(first: number, last: number): string {
+  // A heading does not stay behind on a sheet without its first row.
+  private cut(): [number, number][] {
+    const sheets: [number, number][] = [];
+    for (let first = 0, last = 0; first < this.lines.length; first = last) {
+      last = Math.min(first + ROWS, this.lines.length);
+      while (last < this.lines.length && last > first + 1 && !this.lines[last - 1].bar && !this.lines[last - 1].weeks) last--;
+      sheets.push([first, last]);
+    }
+    return sheets;
+  }
+
+  private sheet(first: number, last: number, number: number, count: number): string {
     const high = HEAD + (last - first) * LINE;
-    return `<svg viewBox="0 0 ${WIDE} ${high + 2}" class="gantt-sheet">${this.days(high)}${this.lines.slice(first, last).map((line, n) => this.line(line, HEAD + n * LINE)).join("")}${this.marks(high)}${this.links(first, last)}</svg>`;
+    const rows = this.lines.slice(first, last).map((line, n) => this.line(line, HEAD + n * LINE));
+    return `<svg viewBox="0 0 ${WIDE} ${high + 2}" class="gantt-sheet">${this.name(number, count)}${this.time.drawn(high)}${this.marks(high)}${this.links(first, last)}${rows.join("")}</svg>`;
   }
 
-  private x(at: Date): number {
-    return LABELS + ((+at - +this.from) / (+this.until - +this.from)) * (WIDE - LABELS - RIGHT);
-  }
-
-  // ---- the head: months, and the days or Mondays for which there is room ----
-  private days(high: number): string {
-    const { language, chart } = this.board, count = Math.round((+this.until - +this.from) / 864e5), step = (WIDE - LABELS - RIGHT) / count;
-    const off = new Set(chart.days_off), out: string[] = [];
-    let named = 0;
-    for (let n = 0; n < count; n++) {
-      const day = dayAfter(this.from, n), x = this.x(day);
-      if (off.has(isoDay(day)) && step > 2) out.push(`<rect class="off" x="${x}" y="${HEAD}" width="${step}" height="${high - HEAD}"/>`);
-      if (step >= 15 || (day.getDay() === 1 && step * 7 >= 15)) out.push(`<text class="day" x="${x + 2}" y="${HEAD - 6}">${day.getDate()}</text>`);
-      const crowded = n === 0 && day.getDate() > 1 && this.x(new Date(day.getFullYear(), day.getMonth() + 1, 1)) < x + (step < 3 ? 34 : 105);
-      if ((day.getDate() === 1 || n === 0) && x >= named && !crowded) {
-        out.push(`<text class="month" x="${x + 2}" y="13">${escaped(day.toLocaleDateString(language, step < 3 ? { month: "short" } : { month: "long", year: "numeric" }))}</text><path class="rule" d="M ${x} 2 V ${high}"/>`);
-        named = x + (step < 3 ? 34 : 105);
-      }
-    }
-    return out.join("");
+  // ---- the sheet's own line ----
+  private name(number: number, count: number): string {
+    const { chart, words, language } = this.board;
+    const place = `${count > 1 ? `${say(words, "sheet", { number: String(number), count: String(count) })} · ` : ""}${moment(chart.today).toLocaleDateString(language)}`;
+    const room = WIDE - widthOf(place, "10px") - 20, title = fitted(chart.project.title, room, "640 14px"), left = room - widthOf(title, "640 14px") - 12;
+    return `<text class="sheet-name" x="2" y="16">${escaped(title)}</text>${left > 80 ? `<text class="day" x="${WIDE - widthOf(place, "10px") - 20 - left}" y="16">${escaped(fitted(chart.project.client, left, "9.5px"))}</text>` : ""}<text class="sheet-place" x="${WIDE}" y="16">${escaped(place)}</text><path class="rule" d="M 0 ${TOP - 4} H ${WIDE}"/>`;
   }
 
   private line(line: Line, y: number): string {
-    const cut = line.text.length > 38 ? `${line.text.slice(0, 37)}…` : line.text;
-    const label = `<path class="rule" d="M 0 ${y} H ${WIDE}"/><text class="${line.bar || line.weeks ? "row-name" : "row-name head"}" x="${line.bar || line.weeks ? 14 : 2}" y="${y + 16}">${cut}</text>`;
+    const under = line.bar || line.weeks, kind = under ? "row-name" : "row-name head", left = under ? 14 : 2;
+    const text = fitted(line.text, (under || line.promised ? LABELS : WIDE) - left - 8, under ? "11.5px" : "640 11.5px");
+    const label = `<path class="rule" d="M 0 ${y} H ${WIDE}"/><text class="${kind}" x="${left}" y="${y + 16}">${escaped(text)}</text>`;
     return label + (line.bar ? this.bar(line.bar, y) : "") + (line.weeks ?? []).map((week) => this.week(week, y)).join("") + (line.promised ? this.promise(line.promised, y) : "");
   }
 
   private bar(bar: Bar, y: number): string {
     const { layers } = this.board, out: string[] = [];
     const rect = (span: [string, string], top: number, height: number, kind: string) => {
-      const from = this.x(moment(span[0]));
-      out.push(`<rect class="${kind}" x="${from}" y="${y + top}" width="${Math.max(this.x(moment(span[1])) - from, 2)}" height="${height}" rx="2"/>`);
+      const from = this.time.x(moment(span[0]));
+      out.push(`<rect class="${kind}" x="${from}" y="${y + top}" width="${Math.max(this.time.x(moment(span[1])) - from, 2)}" height="${height}" rx="2"/>`);
     };
     if (bar.moved) rect([bar.moved[0], `${bar.moved[1]}T23:59`], 3, 17, "moved");
     if (bar.base && layers.base) rect(bar.base, 19, 3, "base");
     if (!bar.at) return out.join("");
     rect(bar.at, 5, 12, `task-bar ${bar.state === "done" ? "is-done" : bar.critical && layers.critical ? "is-critical" : ""}`);
-    const right = Math.max(...[bar.at[1], bar.moved ? `${bar.moved[1]}T23:59` : bar.at[1]].map((at) => this.x(moment(at))));
+    if (bar.not_before && bar.state !== "done") out.push(`<rect class="pin" x="${this.time.x(moment(bar.at[0]))}" y="${y + 5}" width="3" height="12"/>`);
+    const right = Math.max(...[bar.at[1], bar.moved ? `${bar.moved[1]}T23:59` : bar.at[1]].map((at) => this.time.x(moment(at))));
     out.push(`<text class="who" x="${right + 10}" y="${y + 15}">${escaped(bar.short)}${bar.critical && layers.critical ? " ●" : ""}</text>`);
     return out.join("");
   }
 
   private week({ monday, hours, norm }: Week, y: number): string {
-    const from = this.x(moment(monday)), wide = this.x(dayAfter(moment(monday), 5)) - from - 1;
+    const from = this.time.x(moment(monday)), wide = this.time.x(dayAfter(moment(monday), 5)) - from - 1;
     if (from < LABELS || from + wide > WIDE - RIGHT + 1 || !Number(hours)) return "";
     const over = Number(hours) > Number(norm), high = Math.min(Number(hours) / (Number(norm) || 1), 1) * 18;
     const text = wide > 20 ? `<text class="day" x="${from + wide / 2}" y="${y + 16}" text-anchor="middle">${Math.round(Number(hours))}</text>` : "";
@@ -98,12 +93,12 @@ class Sheets {
   }
 
   private promise(day: string, y: number): string {
-    return `<path class="promised" d="M ${this.x(dayAfter(moment(day)))} ${y + 5} l 7 7 l -7 7 l -7 -7 z"/>`;
+    return `<path class="promised" d="M ${this.time.x(dayAfter(moment(day)))} ${y + 5} l 7 7 l -7 7 l -7 -7 z"/>`;
   }
 
   private marks(high: number): string {
     const { today, project } = this.board.chart;
-    const line = (at: Date, kind: string) => `<path class="${kind}" d="M ${this.x(at)} ${HEAD} V ${high}"/>`;
+    const line = (at: Date, kind: string) => `<path class="${kind}" d="M ${this.time.x(at)} ${HEAD} V ${high}"/>`;
     return line(new Date(+moment(today) + 432e5), "now") + (project.deadline_on ? line(dayAfter(moment(project.deadline_on)), "deadline") : "");
   }
 
@@ -115,7 +110,7 @@ class Sheets {
       if (!one?.at || !other?.at || from === undefined || to === undefined) return "";
       const here = (n: number) => n >= first && n < last;
       if (!here(from) && !here(to)) return "";
-      const x = { one: one.at.map((at) => this.x(moment(at))), other: other.at.map((at) => this.x(moment(at))) };
+      const x = { one: one.at.map((at) => this.time.x(moment(at))), other: other.at.map((at) => this.time.x(moment(at))) };
       const path = bend(link.kind, x.one, x.other, y(from), y(to), LINE / 2, HEAD, HEAD + (last - first) * LINE);
       return `<path class="link" d="${path.line}"/>${here(to) ? `<path class="arrow" d="${arrow(path.x, y(to), path.way)}"/>` : ""}`;
     }).join("");

@@ -14,9 +14,9 @@ export function rowsOf(board: Board): Row[] {
 }
 
 function heads({ chart, lanes }: Board): Row[] {
-  if (lanes === "stages") return chart.stages.map((stage) => ({ id: `stage-${stage.id}`, text: escaped(stage.title), promised: stage.promised_on }));
+  if (lanes === "stages") return chart.stages.map((stage) => ({ id: `stage-${stage.id}`, head: stage.title, text: escaped(stage.title), promised: stage.promised_on }));
   const people = [...new Map(chart.tasks.map((bar) => [bar.assignee, bar.name]))].sort((one, other) => one[1].localeCompare(other[1]));
-  return people.map(([login, name]) => ({ id: `person-${login}`, text: escaped(name) }));
+  return people.map(([login, name]) => ({ id: `person-${login}`, head: name, text: escaped(name) }));
 }
 
 export function rowOf(board: Board, bar: Bar, parent: string): Row {

@@ -8,12 +8,12 @@ export type Link = { id: string; source: number; target: number; kind: Kind; lag
 export type Stage = { id: number; title: string; promised_on: string | null; forecast_on: string | null };
 export type Week = { monday: string; hours: string; norm: string };
 export type Chart = {
-  project: { id: number; title: string; deadline_on: string | null }; today: string; whole: boolean; computed_at: string | null;
+  project: { id: number; title: string; client: string; deadline_on: string | null }; today: string; whole: boolean; computed_at: string | null;
   stages: Stage[]; tasks: Bar[]; links: Link[]; days_off: string[];
   load: { login: string; name: string; weeks: Week[] }[];
 };
 export type Words = Record<string, string>;
-export type Row = { id: string | number; bar?: Bar; promised?: string | null; parent?: string; start_date?: Date; end_date?: Date; [name: string]: unknown };
+export type Row = { id: string | number; bar?: Bar; head?: string; promised?: string | null; parent?: string; start_date?: Date; end_date?: Date; [name: string]: unknown };
 
 export const ROW = 30;
 export const TYPES: Kind[] = ["FS", "SS", "FF", "SF"]; // in the order of the chart's library: types "0" to "3"

@@ -17,7 +17,7 @@ from svyazka.people.queries import the_agency
 from svyazka.roles.steps import fill_seat
 from svyazka.work.models import TimeEntry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 MARCH = date(2026, 3, 1)
 
 

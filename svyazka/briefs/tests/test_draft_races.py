@@ -16,7 +16,7 @@ from svyazka.briefs.tests.make import MONDAY
 from svyazka.journal.queries import broken_links
 from svyazka.kit.errors import Refused
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engine]
 ROUNDS = int(os.environ.get("SVYAZKA_RACES", "12"))
 
 

@@ -17,7 +17,7 @@ from svyazka.kit.guard import may
 from svyazka.roles.models import Seat, SeatCall
 from svyazka.roles.tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 
 def three(w) -> tuple:

@@ -1,6 +1,6 @@
 """What people type about estimates, prices and contracts; sums are typed in roubles."""
 
-from svyazka.deals.forms.amendment import AmendmentForm, OrderForm, StandingRow, amendment_typed
+from svyazka.deals.forms.amendment import AmendmentForm, OrderForm, StandingRow, amendment_typed, asked_change
 from svyazka.deals.forms.contract import (
     ContractForm,
     RetainerForm,
@@ -32,6 +32,6 @@ __all__ = [
     "ExtraAnswerForm", "ExtraForm", "LineRow", "OfferForm", "OrderForm", "PassRow", "PersonRateForm", "PreviewForm",
     "RateForm", "ReasonForm", "ReserveForm", "RetainerForm", "ReturnForm", "RowSettleForm", "Rubles", "SeriesForm",
     "SettleForm", "SignForm", "SignatureForm", "StageRow", "StandingRow", "SwitchesForm", "TermForm", "TextForm",
-    "TickForm", "amendment_typed", "contract_typed", "retainer_typed", "stage_typed", "suggested_approval",
+    "TickForm", "amendment_typed", "asked_change", "contract_typed", "retainer_typed", "stage_typed", "suggested_approval",
     "suggested_offer",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What people type about an amendment: why, and the new terms of the contract and of its periods."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django import forms
@@ -85,9 +86,25 @@ def ahead_of(contract: Contract) -> list[RetainerPeriod]:
     return list(contract.periods.filter(state=PeriodState.PLANNED)) if hasattr(contract, "retainer") else []
 
 
-def amendment_typed(contract: Contract, amendment: Amendment | None = None, *, newer=None) -> AmendmentForm:
+class ChangeAsked(forms.Form):
+    """What another page asks to be changed: the day of a stage, with a reason."""
+
+    stage = forms.IntegerField(min_value=1, max_value=2**62)
+    due_on = day_field()
+    reason = forms.CharField(max_length=5000, required=False)
+
+
+def asked_change(said: Mapping) -> dict:
+    """Return the `days` of stages by their keys and the `reason` that an address asks for; what cannot be read is not asked."""
+    form = ChangeAsked(said)
+    if not form.is_valid():
+        return {"days": {}, "reason": ""}
+    return {"days": {form.cleaned_data["stage"]: form.cleaned_data["due_on"]}, "reason": form.cleaned_data["reason"]}
+
+
+def amendment_typed(contract: Contract, amendment: Amendment | None = None, *, newer=None, reason: str = "") -> AmendmentForm:
     """Return the form with the terms that stand, and over them those of the draft."""
-    told = _stands(contract, AmendmentForm.OF_CONTRACT)
+    told = _stands(contract, AmendmentForm.OF_CONTRACT) | ({"reason": reason} if reason else {})
     if hasattr(contract, "retainer"):
         told |= _stands(contract.retainer, CHANGEABLE) | {"starts_on": next((one.starts_on for one in ahead_of(contract)), None)}
     if amendment is not None:

@@ -14,7 +14,7 @@ from svyazka.deals.tests.make import MONDAY, PRICE
 from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 DAY = date(2026, 3, 2)
 
 

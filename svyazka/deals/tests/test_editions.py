@@ -19,7 +19,7 @@ from svyazka.kit.guard import expecting
 from svyazka.people.models import LegalEntity
 from svyazka.roles.tests import make as roles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 DAY = date(2026, 3, 2)
 ROWS = [{"clause": "5.2", "ours": "Пеня 0,1 %", "theirs": "Пеня 0,01 %"}, {"clause": "7.1", "ours": "", "theirs": "Суд по месту заказчика"}]
 

@@ -23,10 +23,12 @@ STAGE = ("title", "value_kopecks", "due_on", "advance_percent", "placement_kopec
 @staff_page
 @require_http_methods(["GET", "POST"])
 def new(request, contract_id):
-    """Draft an amendment of a contract in force."""
+    """Draft an amendment of a contract in force; the address may say which stage is to have another day, and why."""
     contract, at = contract_of_page(request, contract_id), timezone.now()
     if request.method == "GET":
-        return _draw_editor(request, contract, forms.amendment_typed(contract, newer=queries.newer_edition(contract)), _standing(contract), [forms.StageRow()])
+        asked = forms.asked_change(request.GET)
+        typed = forms.amendment_typed(contract, newer=queries.newer_edition(contract), reason=asked["reason"])
+        return _draw_editor(request, contract, typed, _standing(contract, days=asked["days"]), [forms.StageRow()])
     return _edited(request, contract, lambda said: actions.draft_amendment(contract, by=request.user, at=at, **said))
 
 
@@ -92,15 +94,16 @@ def _edited(request, contract: Contract, act, amendment: Amendment | None = None
     return _draw_editor(request, contract, form, standing, rows, amendment, is_order=is_order, status=outcome.status)
 
 
-def _standing(contract: Contract, changes=()) -> list[forms.StandingRow]:
-    """Return the stages that stand as rows, with what a draft changes of them."""
+def _standing(contract: Contract, changes=(), days=None) -> list[forms.StandingRow]:
+    """Return the stages that stand as rows, with what a draft changes of them, or the `days` that are asked for by their keys."""
     drafted = {row.stage_id: row for row in changes if row.stage_id}
     made = []
     for stage in contract.stages.filter(period=None):
         row = drafted.get(stage.pk)
         typed = forms.stage_typed(stage if row is None or row.change == "removed" else row)
         removed = "1" if row is not None and row.change == "removed" else ""
-        made.append(forms.StandingRow(initial={**typed.initial, "stage_id": stage.pk, "removed": removed}))
+        asked = {"due_on": days[stage.pk]} if days and stage.pk in days else {}
+        made.append(forms.StandingRow(initial={**typed.initial, **asked, "stage_id": stage.pk, "removed": removed}))
     return made
 
 

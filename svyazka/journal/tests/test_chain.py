@@ -15,7 +15,7 @@ from svyazka.journal.rules import FIRST, sealed
 from svyazka.journal.steps import record
 from svyazka.people.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 NOON = datetime(2026, 3, 2, 5, tzinfo=UTC)
 LENGTH = 12
 

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from svyazka.kit import post
 from svyazka.kit.models import OutgoingLetter
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engine]
 NOON = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 

@@ -10,14 +10,14 @@ from svyazka.people.queries import system
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="leads.learn_names", name="leads.learn_names")
+@app.task(lock="leads.learn_names", queueing_lock="leads.learn_names", name="leads.learn_names")
 def learn_names(timestamp: int = 0) -> int:
     """Learn the words of the names of new leads; return how many leads were read."""
     return names.learn()
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="leads.escalate", name="leads.escalate")
+@app.task(lock="leads.escalate", queueing_lock="leads.escalate", name="leads.escalate")
 def escalate(timestamp: int = 0) -> int:
     """Call people to the leads whose clocks have reached a level; a second run finds nothing left. Return how many levels."""
     at = timezone.now()
@@ -25,7 +25,7 @@ def escalate(timestamp: int = 0) -> int:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="leads.lapse_offers", name="leads.lapse_offers")
+@app.task(lock="leads.lapse_offers", queueing_lock="leads.lapse_offers", name="leads.lapse_offers")
 def lapse_offers(timestamp: int = 0) -> int:
     """Let every offer that has run out lapse; a second run finds nothing left. Return how many."""
     at, lapsed = timezone.now(), 0

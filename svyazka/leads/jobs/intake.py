@@ -30,7 +30,7 @@ def read_raw(raw_id: int) -> bool:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="leads.sweep", name="leads.sweep", queue="intake")
+@app.task(lock="leads.sweep", queueing_lock="leads.sweep", name="leads.sweep", queue="intake")
 def sweep(timestamp: int = 0) -> int:
     """Read what was stored more than a minute ago and is still unread, whatever has become of its job; return how many."""
     left: list[int] = list(queries.left_unread(timezone.now()).values_list("pk", flat=True)[:500])
@@ -38,7 +38,7 @@ def sweep(timestamp: int = 0) -> int:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="leads.look_into_all", name="leads.look_into_all", queue="intake")
+@app.task(lock="leads.look_into_all", queueing_lock="leads.look_into_all", name="leads.look_into_all", queue="intake")
 def look_into_all(timestamp: int = 0) -> int:
     """Have each mailbox looked into, one job a mailbox: a slow server holds up no other. Return how many."""
     names = [address.name for address in imap.addresses()]

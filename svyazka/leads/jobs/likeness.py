@@ -17,7 +17,7 @@ def compare_names(lead_id: int) -> bool:
 
 
 @app.periodic(cron="17 * * * *")
-@app.task(queueing_lock="leads.compare_left", name="leads.compare_left", queue="likeness")
+@app.task(lock="leads.compare_left", queueing_lock="leads.compare_left", name="leads.compare_left", queue="likeness")
 def compare_left(timestamp: int = 0) -> int:
     """Compare the names of leads that nobody has taken yet and whose job was lost; return how many."""
     left: list[int] = list(queries.names_left(timezone.now())[:500])

@@ -21,6 +21,7 @@ class NormKind(TextChoices):
     ANSWER = "answer", _("First answer")
     DECISION = "decision", _("Decision on a tender")
     INTERVIEW = "interview", _("Interview on needs")
+    TALK = "talk", _("Answer to a client at work")
 
 
 class Called(TextChoices):

@@ -6,11 +6,11 @@ from datetime import date
 
 from svyazka.leads.rules.clock import USUAL_MINUTES, NormKind
 
-USUAL = {NormKind.ANSWER: USUAL_MINUTES, NormKind.DECISION: 480, NormKind.INTERVIEW: 960}
+USUAL = {NormKind.ANSWER: USUAL_MINUTES, NormKind.DECISION: 480, NormKind.INTERVIEW: 960, NormKind.TALK: 120}
 SHIPPED = (
     ("answer", "form", None, 15), ("answer", "phone", None, 15), ("answer", "max", None, 15), ("answer", "telegram", None, 15),
     ("answer", "vk", None, 15), ("answer", "portal", None, 15), ("answer", "email", None, 60), ("answer", "", None, 60),
-    ("answer", "", "tender", 480), ("decision", "", "tender", 480), ("interview", "", None, 960),
+    ("answer", "", "tender", 480), ("decision", "", "tender", 480), ("interview", "", None, 960), ("talk", "", None, 120),
 )  # fmt: skip
 LEVELS_SHIPPED = ((50, ["holder"]), (100, ["holder", "head"]), (200, ["holder", "head", "director"]))
 

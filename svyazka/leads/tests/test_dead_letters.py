@@ -21,6 +21,8 @@ from svyazka.leads.rules.raw import MOST_BEGUN
 from svyazka.leads.tests import make
 from svyazka.roles.tests.make import bearer
 
+pytestmark = pytest.mark.engine
+
 AT = make.MONDAY
 DOOR = "allauth.account.auth_backends.AuthenticationBackend"
 LETTER = b"From: Petr <p@example.org>\r\nSubject: Site\r\n\r\nhello"

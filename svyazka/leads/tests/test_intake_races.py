@@ -15,7 +15,7 @@ from svyazka.leads.rules import signature_of
 from svyazka.leads.tests import make
 from svyazka.people.queries import system
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engine]
 CALLS = 12
 
 

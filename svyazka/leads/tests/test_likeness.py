@@ -19,6 +19,8 @@ from svyazka.leads.rules.likeness import alike, is_strong
 from svyazka.leads.tests import make
 from svyazka.leads.tests.queue import work
 
+pytestmark = pytest.mark.engine
+
 AT = make.MONDAY
 LIMITS = limits_on(AT.date())
 API = "/api/v1"

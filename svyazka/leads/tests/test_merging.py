@@ -20,6 +20,8 @@ from svyazka.leads.tests import make
 from svyazka.sources import queries as sources
 from svyazka.sources.models import Source
 
+pytestmark = pytest.mark.engine
+
 AT = make.MONDAY
 LATER = AT + timedelta(hours=2)
 APART = {"journal.entry", "journal.head", "leads.merging", "clients.clientmerging", "sessions.session"}

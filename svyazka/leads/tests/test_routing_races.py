@@ -18,7 +18,7 @@ from svyazka.people.actions import deactivate_person
 from svyazka.roles.models import Seat
 from svyazka.roles.tests.make import person
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engine]
 AT = make.MONDAY
 ROUNDS = int(os.environ.get("SVYAZKA_RACES", "50"))
 

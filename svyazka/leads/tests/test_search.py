@@ -8,7 +8,7 @@ from svyazka.leads.models import Lead, NameWord
 from svyazka.leads.rules.search import begun, folded, words_of_name
 from svyazka.leads.tests import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 
 @pytest.fixture

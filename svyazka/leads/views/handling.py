@@ -39,6 +39,7 @@ def _draw(request, status: int = 200, **typed):
         "called_names": lambda codes: ", ".join(str(Called(code).label) for code in codes),
         "grid": [(source, [queries.norm_minutes(channel, source.pk, day) for channel in Channel.values]) for source in sources],
         "interview_minutes": queries.norm_minutes("", 0, day, NormKind.INTERVIEW),
+        "talk_minutes": queries.norm_minutes("", 0, day, NormKind.TALK),
         "decision_minutes": queries.norm_minutes("", next((each.pk for each in sources if each.code == "tender"), 0), day, NormKind.DECISION),
         "day": day,
         "may_keep": may(request.user, actions.NORMS, the_agency(), at),

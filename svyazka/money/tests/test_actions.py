@@ -20,7 +20,7 @@ from svyazka.people.models import LegalEntity, Specialism, TaxProfile
 from svyazka.projects.models import Stage
 from svyazka.work.models import TimeEntry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 AT = make.MONDAY
 
 

@@ -24,6 +24,7 @@ from svyazka.portal.queries.specification import editions_of
 from svyazka.portal.rules import ShownStage, shown_stage
 from svyazka.projects.models import Stage
 from svyazka.roles.queries.rights import sitting_by_duty
+from svyazka.work.queries import answers_due
 from svyazka.work.rules import ProblemKind
 
 
@@ -73,7 +74,7 @@ def _next(stages: list[dict]) -> dict | None:
 def _answers_due(engagements: list[Engagement], at: datetime) -> dict[int, datetime]:
     """Return by when the first answer to each comes, by the clock that its account manager sees, while that moment is ahead."""
     waiting = unanswered().filter(engagement__in=engagements, answer_due_at__gt=at).exclude(state__in=PAUSING)
-    return dict(waiting.values_list("engagement", "answer_due_at"))
+    return answers_due(engagements, at) | dict(waiting.values_list("engagement", "answer_due_at"))
 
 
 def talk(engagement: Engagement) -> QuerySet[Message]:

@@ -39,12 +39,17 @@ class Raised:
 
     problem: Problem
     state: Told
+    answer_by: datetime | None = None  # while nobody has taken it up and the moment is ahead
 
 
 def raised(engagement: Engagement, person: Person, at: datetime) -> list[Raised]:
     """Return what the contact raised on the engagement, the newest first."""
     rows = problems_visible_to(person, at).filter(engagement=engagement).order_by("-opened_at", "-pk")
-    return [Raised(row, _told(row)) for row in rows]
+    return [Raised(row, _told(row), _answer_by(row, at)) for row in rows]
+
+
+def _answer_by(problem: Problem, at: datetime) -> datetime | None:
+    return problem.react_due_at if not problem.reacted_at and problem.react_due_at and problem.react_due_at > at else None
 
 
 def _told(problem: Problem) -> Told:

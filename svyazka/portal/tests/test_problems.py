@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from svyazka.clients.models import Contact
+from svyazka.journal.models import Notice
 from svyazka.people.models import Person
 from svyazka.roles.tests import make
 from svyazka.roles.tests.make import MONDAY, bearer
@@ -29,6 +30,10 @@ def w():
                            other=account(make.engagement("Другое", company="ООО «Иная»"), "other"))  # fmt: skip
 
 
+def told_of(problem) -> list[tuple[Person, str]]:
+    return [(one.person, one.text_verb) for one in Notice.objects.filter(url=f"/work/problems/{problem.pk}/").order_by("text_verb", "person__username")]
+
+
 @time_machine.travel(MONDAY, tick=False)
 def test_a_client_says_what_goes_wrong_and_reads_where_it_stands(client, w):
     client.force_login(w.client)
@@ -36,13 +41,17 @@ def test_a_client_says_what_goes_wrong_and_reads_where_it_stands(client, w):
     assert client.post(f"{address}problems/", {"kind": "term", "text": "Обещали вчера"}).status_code == 302
     problem = Problem.objects.get()
     assert (problem.owner, problem.opened_by, problem.kind) == (w.pavel, w.client, "term")
+    assert told_of(problem) == [(w.anna, "work.problem_raised"), (w.pavel, "work.problem_raised")], "who owns it, and who talks with the client"
+    assert "ответим до" in client.get(address).content.decode()
 
     actions.step_problem(problem, step="proposed", note="Внутри: ставим Дину", by=w.pavel, at=MONDAY)
     page = client.get(address).content.decode()
     assert "Обещали вчера" in page and "Занимаемся" in page and "ставим Дину" not in page
 
     actions.step_problem(problem, step="resolved", note="Внутри: забыли", by=w.pavel, at=MONDAY)
+    assert told_of(problem)[-1] == (w.anna, "work.problem_resolved"), "whoever talks with the client tells them"
     page = client.get(address).content.decode()
+    assert "ответим до" not in page
     assert "Решена" in page and "забыли" not in page
     told = client.get(f"/api/v1/portal/engagements/{w.engagement.pk}", headers=bearer(w.client)).json()
     assert [(one["text"], one["state"]) for one in told["problems"]] == [("Обещали вчера", "resolved")]

@@ -110,15 +110,18 @@ def promised_places(person, at: datetime) -> QuerySet[Engagement]:
 
 
 def drifting(person, at: datetime, *, among: Iterable[int] | None = None) -> list[Ghost]:
-    """Return the stages that drift in projects this person sees (on some engagements, or all), less those about whose drift something was done already.
+    """Return the stages that drift in projects this person sees (on some engagements, or all), less those of whose drift the client was told,
+    or about which something else was done today: a note is no word to the client, the next day asks for it.
 
     One that has grown since comes back when it would call again.
     """
-    alarm = alarm_on(today(at))
+    alarm, day = alarm_on(today(at)), today(at)
+
+    def covers(note: DriftNote | None, ghost: Ghost) -> bool:
+        return bool(note and note.promised_on in (None, ghost.stage.promised_on) and not alarm.calls(ghost.drift or 0, note.drift_days))
 
     def answered(ghost: Ghost) -> bool:
-        told = ghost.told
-        return bool(told and told.promised_on in (None, ghost.stage.promised_on) and not alarm.calls(ghost.drift or 0, told.drift_days))
+        return covers(ghost.warned, ghost) or bool(ghost.told and today(ghost.told.written_at) == day and covers(ghost.told, ghost))
 
     stages = promised_of(person, at)
     found = ghosts(stages if among is None else stages.filter(engagement__in=list(among)), today(at))

@@ -1,5 +1,6 @@
 """The schedule as plain computing: tasks, people and working hours in; moments, slack and reasons out. See docs/solver.md."""
 
+from svyazka.projects.solver.apart import improving_apart
 from svyazka.projects.solver.budget import Budget
 from svyazka.projects.solver.clashes import explain
 from svyazka.projects.solver.model import Effort
@@ -25,5 +26,5 @@ from svyazka.projects.solver.stability import moves
 __all__ = [
     "Agenda", "Budget", "Clashing", "Cycle", "Dependency", "Effort", "Engaged", "Kind", "Late", "Move", "NotPlannable", "Placed", "Plan",
     "Reason", "Share", "Task", "Thing", "ThreePoint", "Why", "Worker", "best", "explain", "first", "improving",
-    "moves",
+    "improving_apart", "moves",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from svyazka.projects.solver.bounds import soonest_ends
-from svyazka.projects.solver.jobs import Jobs, Schedule, cost
+from svyazka.projects.solver.jobs import Jobs, Schedule, cost, standing
 from svyazka.projects.solver.model import Effort, Halt, Model
 from svyazka.projects.solver.network import by_rank
 from svyazka.projects.solver.serial import NoTime, serial
@@ -58,23 +58,41 @@ class Exact:
 
 
 def any_schedule(jobs: Jobs, near: Schedule, effort: Effort) -> Schedule | None:
-    """Return a schedule in which all pins hold, begun to be looked for at this one; None if none is found."""
-    told = Model(jobs, _horizon(jobs, near)[0])
-    told.hint(near)
-    solver, status = told.solve(effort)
-    if status not in (told.cp.OPTIMAL, told.cp.FEASIBLE):
-        return None
-    return min(_settled(jobs, told.read(solver)), key=lambda schedule: cost(jobs, schedule), default=None)
+    """Return a schedule in which all pins hold, begun to be looked for at this one; None if none is found.
+
+    It is looked for close by first: calendars of a year and more are long to tell.
+    """
+    for horizon in _nearer_first(jobs, near):
+        told = Model(jobs, horizon)
+        told.hint(near)
+        solver, status = told.solve(effort)
+        if status in (told.cp.OPTIMAL, told.cp.FEASIBLE):
+            return min(_settled(jobs, told.read(solver)), key=lambda schedule: cost(jobs, schedule), default=None)
+    return None
+
+
+def _nearer_first(jobs: Jobs, near: Schedule) -> list[int]:
+    """Return by when to have all done: twice the known end, then whatever the calendars hold, unless that is too much to tell."""
+    close, farthest = 2 * max(near.ends), _horizon(jobs, near)[0]
+    return [close, farthest] if close < farthest else [farthest]
 
 
 def _settled(jobs: Jobs, found: Schedule) -> list[Schedule]:
-    """Return the schedule placed anew in its own order, which closes gaps; and itself, unless its desks have broken minutes: where
-    a share changes, the model's units are finer than a minute."""
+    """Return the schedule placed anew in its own order, which closes gaps, with what is held where it stands, and with none; and itself,
+    unless its desks have broken minutes: where a share changes, the model's units are finer than a minute."""
     whole = [found] if all(speed == 1 for clock in jobs.clocks for speed in clock.speeds) else []
+    order = by_rank(jobs, standing(jobs, found))
+    ways = [_stood(jobs, found)] * any(jobs.held) + [[0] * len(jobs)]
     try:
-        return [serial(jobs, by_rank(jobs, found.begins), found.modes), *whole]
+        return [*(serial(jobs, order, found.modes, not_before) for not_before in ways), *whole]
     except NoTime:
         return whole
+
+
+def _stood(jobs: Jobs, found: Schedule) -> list[int]:
+    """Return the tick before which each job does not begin, if it stands where it is held."""
+    stands = standing(jobs, found)
+    return [stands[job] if held == (found.modes[job], stands[job]) else 0 for job, held in enumerate(jobs.held)]
 
 
 def _horizon(jobs: Jobs, best: Schedule) -> tuple[int, bool]:

@@ -140,6 +140,17 @@ class Cost(NamedTuple):
     finish: int
 
 
+def standing(jobs: Jobs, schedule: Schedule) -> Sequence[int]:
+    """Return the tick from which each job is worked on: of what is in progress, from which it goes on."""
+    going = [job for job, began in enumerate(jobs.began) if began is not None]
+    if not going:
+        return schedule.begins
+    found = list(schedule.begins)
+    for job in going:
+        found[job] = jobs.clocks[jobs.modes[job][schedule.modes[job]].clock].begin(schedule.units[job])
+    return found
+
+
 def cost(jobs: Jobs, schedule: Schedule) -> Cost:
     """Return what the schedule costs."""
     ends_of, late = [0] * len(jobs.weights), 0
@@ -152,7 +163,8 @@ def cost(jobs: Jobs, schedule: Schedule) -> Cost:
             late += jobs.weights[project] * (end - due)
     for weight, end, deadline in zip(jobs.weights, ends_of, jobs.deadlines, strict=True):
         late += weight * max(0, end - deadline) if deadline is not None else 0
-    moved = sum(held not in (None, (schedule.modes[job], schedule.begins[job])) for job, held in enumerate(jobs.held))
+    stands = standing(jobs, schedule)
+    moved = sum(held not in (None, (schedule.modes[job], stands[job])) for job, held in enumerate(jobs.held))
     finish = sum(weight * end for weight, end in zip(jobs.weights, ends_of, strict=True))
     return Cost(len(broken(jobs, schedule)), late + MOVE * moved, finish)
 

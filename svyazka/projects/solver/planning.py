@@ -8,7 +8,7 @@ from svyazka.projects.solver.calendars import OutOfTime
 from svyazka.projects.solver.checks import refuse_unless_plannable
 from svyazka.projects.solver.clashes import AHEAD, explain
 from svyazka.projects.solver.exact import any_schedule
-from svyazka.projects.solver.jobs import Schedule, broken
+from svyazka.projects.solver.jobs import Schedule, broken, standing
 from svyazka.projects.solver.laying import Laid, lay
 from svyazka.projects.solver.model import Effort
 from svyazka.projects.solver.network import by_rank, ranks
@@ -38,6 +38,8 @@ def improving(agenda: Agenda, budget: Budget, before: Plan | None = None) -> Ite
     Raises as `first` does.
     """
     laid, schedule = _begun(agenda, before)
+    if before:
+        _hold_what_goes_on(laid, schedule)
     for answer in improving_jobs(laid.jobs, budget, schedule):
         yield told(agenda, laid, answer.schedule, proved=answer.proved)
 
@@ -60,6 +62,14 @@ def _begun(agenda: Agenda, before: Plan | None) -> tuple[Laid, Schedule]:
         except (NoTime, OutOfTime) as found:
             short = found
     raise NotPlannable(Reason("no_working_time", (laid.keys[short.job],) if isinstance(short, NoTime) else ())) from short
+
+
+def _hold_what_goes_on(laid: Laid, schedule: Schedule) -> None:
+    """Let what is in progress stay where the first plan goes on with it, as if it had stood there."""
+    jobs, stands = laid.jobs, standing(laid.jobs, schedule)
+    for job, began in enumerate(jobs.began):
+        if began is not None and jobs.held[job] is None:
+            jobs.held[job] = schedule.modes[job], stands[job]
 
 
 def _mended(agenda: Agenda, laid: Laid, schedule: Schedule) -> Schedule:

@@ -97,12 +97,14 @@ class Bench:
         self.begins[job], self.ends[job] = begin if began is None else began, finish
 
 
-def serial(jobs: Jobs, order: Sequence[int], modes: Sequence[int | None] | None = None) -> Schedule:
-    """Place all jobs in this order, which must put each after what it waits for; `modes` fixes who does what.
+def serial(
+    jobs: Jobs, order: Sequence[int], modes: Sequence[int | None] | None = None, not_before: Sequence[int] | None = None,
+) -> Schedule:  # fmt: skip
+    """Place all jobs in this order, which must put each after what it waits for; `modes` fixes who does what, `not_before` are ticks.
 
     Raises NoTime if the calendars end before the work does.
     """
     bench = Bench(jobs)
     for job in order:
-        bench.place(job, modes[job] if modes else None)
+        bench.place(job, modes[job] if modes else None, not_before[job] if not_before else 0)
     return bench.schedule()

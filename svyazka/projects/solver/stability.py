@@ -47,8 +47,8 @@ class _Repair:
         yield serial(self.jobs, by_rank(self.jobs, self.ranks))
 
     def _held(self, loose: set[int], yielding: set[int]) -> Schedule:
-        """Place the held jobs no sooner than they stood and with whom they stood, by when that was; the loose ones by urgency;
-        those that yield, and what is new, into what is left."""
+        """Place what is in progress first; the held jobs no sooner than they stood and with whom they stood, by when that was; the
+        loose ones by urgency; those that yield, and what is new, into what is left."""
         held = [None if job in loose else one for job, one in enumerate(self.jobs.held)]
         bench = Bench(self.jobs)
         for job in by_rank(self.jobs, [self._turn(job, one, loose, yielding) for job, one in enumerate(held)]):
@@ -61,6 +61,8 @@ class _Repair:
     def _turn(self, job: int, held: tuple[int, int] | None, loose: set[int], yielding: set[int]) -> tuple:
         if job in loose:
             when = self.urgent[job]
+        elif self.jobs.began[job] is not None and held is None:
+            when = 0
         else:
             when = held[1] if held and job not in yielding else FAR
         return when, held is None, self.ranks[job]

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from html import unescape
 from types import SimpleNamespace
 
 import pytest
@@ -197,6 +198,15 @@ def test_what_was_done_about_a_drift_covers_it_until_it_would_call_again(stage):
     assert [ghost.drift for ghost in drifting(anna, MONDAY)] == [8]
 
 
+def test_a_note_is_no_word_to_the_client_so_today_asks_for_it_again_the_next_day(stage):
+    anna, tomorrow = person("anna"), MONDAY + timedelta(days=1)
+    note_drift(stage, text="Завтра позвоню", by=anna, at=MONDAY)
+
+    assert (drifting(anna, MONDAY), [ghost.stage for ghost in drifting(anna, tomorrow)]) == ([], [stage])
+    warn_client(stage, text="Будет 7 апреля", by=anna, at=tomorrow)
+    assert drifting(anna, tomorrow + timedelta(days=1)) == []
+
+
 @pytest.mark.parametrize(("hour", "projects"), [(5, 1), (20, 0)])  # noon and the night in Krasnoyarsk
 def test_the_job_calls_while_the_agency_works(stage, monkeypatch, hour, projects):
     monkeypatch.setattr(jobs.timezone, "now", lambda: datetime(2026, 3, 3, hour, tzinfo=MONDAY.tzinfo))
@@ -252,6 +262,25 @@ def test_each_seat_sees_the_days_and_only_its_own_acts(client, fresh, login, act
     assert {act for act in ("warnings", "causes") if f"/stages/{fresh.pk}/{act}/" in told} == acts
     assert ('value="project.plan"' in told) == (login == "anna")  # the AM asks the PM
     assert page.get("/projects/promises/?whose=all", headers={"Accept-Language": language}).status_code == 200
+
+
+def test_the_third_act_opens_a_change_of_the_contract_with_the_day_and_the_reason(client, fresh):
+    page = signed_in(client, "anna")
+    say_why(fresh, text="Ждём тексты & картинки", by=person("pavel"), at=timezone.now())
+    told = page.get(f"/projects/{fresh.project_id}/promises/").content.decode()
+    address = unescape(re.search(r'href="(/deals/contracts/\d+/amendments/new/[^"]*)"', told)[1])
+
+    editor = page.get(address).content.decode()
+
+    now = today(timezone.now())
+    assert f'value="{now.isoformat()}"' in editor and "Ждём тексты &amp; картинки" in editor
+    assert fresh.title in editor and page.get(address.replace(now.isoformat(), "вчера")).status_code == 200
+
+
+def test_the_cause_on_the_page_of_the_project_is_the_pms(client, fresh):
+    say_why(fresh, text="Ждём тексты", by=person("pavel"), at=timezone.now())
+
+    assert "Ждём тексты" in signed_in(client, "anna").get(f"/projects/{fresh.project_id}/").content.decode()
 
 
 def test_the_am_reads_no_task_no_name_and_no_hour(client, fresh):

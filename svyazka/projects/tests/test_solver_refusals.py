@@ -142,6 +142,21 @@ def test_work_makes_room_for_a_pin_that_waits_for_it():
     assert plan.placed[3].works_from == FRIDAY + timedelta(hours=5)
 
 
+def test_a_pin_is_held_by_the_only_plan_that_leaves_it_its_place():
+    """Only if somebody far east does task 1, to the minute; in calendars of a year that is hard to find."""
+    staff = [Worker(1, Window(), frozenset({"code"})), Worker(2, Window("Europe/Moscow"), frozenset({"code"}))]
+    links = [Dependency(0, 1), Dependency(1, 2, Kind.FINISH_FINISH)]
+    told = agenda(task(0, "0.5", (2,)), task(1, "5", (), specialism="code"), task(2, "4.5", (2,)), workers=staff, dependencies=links)
+    before = first(told)
+    short, designed, pinned = told.tasks
+    changed = replace(told, tasks=[replace(short, hours=Decimal("5.5")), designed, replace(pinned, pinned=before.placed[2].works_from)])
+
+    after = first(changed, before)
+
+    assert wrong_with(changed, after) == []
+    assert (after.placed[1].person, after.placed[1].ends_at) == (1, after.placed[2].ends_at)
+
+
 def test_an_impossible_day_is_explained_by_what_clashes_and_nothing_else():
     away = replace(ANNA, window=Window(days_off=frozenset({date(2026, 4, 27), date(2026, 4, 28)})))
     told = agenda(

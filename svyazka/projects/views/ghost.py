@@ -1,7 +1,10 @@
 """The ghost of a plan: what was promised, what is forecast, why they part, and whether the client knows."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -50,7 +53,7 @@ def _draw(request, project: Project, *, failed: dict | None = None, status: int 
     rows = queries.ghosts_of(project, today(at))
     told = {
         "project": project,
-        "rows": [(row, *_forms(row, failed)) for row in rows],
+        "rows": [(row, *_forms(row, failed), _change_of(row)) for row in rows],
         "late": [row for row in rows if row.late],
         "may_say": may_say,
         "may_warn": may_warn,
@@ -67,6 +70,17 @@ def _forms(row: Ghost, failed: dict) -> tuple:
     key = row.stage.pk
     cause = failed.get(("cause", key)) or forms.CauseForm(initial={"text": row.cause.text if row.cause else ""}, auto_id=f"cause-{key}-%s")
     return cause, failed.get(("warning", key)) or forms.WarningForm(initial={"text": _words(row)}, auto_id=f"warning-{key}-%s")
+
+
+def _change_of(row: Ghost) -> str:
+    """Return where the contract is given another day for a stage that is late, as the forecast has it: both sign such a change."""
+    if not row.late:
+        return ""
+    with in_agency_language():
+        reason = _("The stage “%(stage)s” is ready on %(forecast)s instead of %(promised)s.") % {
+            "stage": row.stage.title, "promised": day(row.stage.promised_on), "forecast": day(row.forecast_on)}  # fmt: skip
+        asked = {"stage": row.stage.contract_stage_id or "", "due_on": row.forecast_on, "reason": reason + (f" {row.cause.text}" if row.cause else "")}
+    return reverse("deals:new_amendment", args=[row.stage.project.contract_id]) + "?" + urlencode(asked)
 
 
 def _words(row: Ghost) -> str:

@@ -62,6 +62,7 @@ def _draw(request, shown: Project, *, failed: dict | None = None, stop_form=None
     told = {
         "project": shown,
         "outlook": queries.outlook(queries.stages(shown), today(at)),
+        "why": {ghost.stage.pk: ghost.why for ghost in queries.ghosts_of(shown, today(at))},
         "may_watch": may(request.user, actions.WATCH, shown, at),
         "may_change": may(request.user, actions.CHANGE_PLAN, shown, at),
         "may_plan": may(request.user, actions.PLAN, shown, at),

@@ -172,6 +172,14 @@ def sight(person: Person, at: datetime):
     return sorted({*standing.by_engagement, *standing.called, *standing.past})  # named: the database knows how few they are
 
 
+def who_sees(engagement: Engagement, at: datetime) -> QuerySet[Person]:
+    """Return the staff who see the engagement while it is open: who sit, stand in or are called there, and who see all."""
+    calls = engagement.calls.filter(answered_at=None).values_list("tracks", flat=True)
+    tracks = {*SEES_ALL, *(track for row in calls for track in row)}
+    deputies = standing_in([engagement.pk], at).values("deputy")
+    return staff().filter(Q(pk__in=sitting(engagement.pk, at).values("person")) | Q(pk__in=deputies) | Q(pk__in=_on_tracks(tracks, at)))
+
+
 def who_sits(engagement: Engagement, at: datetime) -> list[dict]:
     """Return the seats of the engagement's scheme with their holders today and who stands in for whom."""
     scheme = scheme_of(engagement, at)

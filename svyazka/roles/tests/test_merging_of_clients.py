@@ -12,7 +12,7 @@ from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.roles.tests import make
 
 AT, API = make.MONDAY, "/api/v1"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 
 def two() -> tuple[Client, Client]:

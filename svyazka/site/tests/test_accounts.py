@@ -13,6 +13,7 @@ from svyazka.kit.idempotency import forget_answers
 from svyazka.kit.models import KeptAnswer
 from svyazka.people.actions import change_card, deactivate_person, invite_person, take_back_invitation
 from svyazka.people.models import ApiToken, Person
+from svyazka.site.accounts import MOMENT
 from svyazka.site.setup import token_for
 from svyazka.site.tests.world import SINCE, founded
 
@@ -67,6 +68,24 @@ def test_a_program_with_a_token_is_no_place_of_signing_in(client):
 
     assert answer.status_code == 200
     assert not UserSession.objects.exists()
+
+
+def test_where_a_person_is_signed_in_is_written_down_once_in_a_while_and_at_once_from_elsewhere(client):
+    founded()
+    client.force_login(Person.objects.get(username="anna"))
+    client.get("/")
+    first = UserSession.objects.get().last_seen_at
+
+    client.get("/")
+    assert UserSession.objects.get().last_seen_at == first
+
+    client.get("/", headers={"User-Agent": "another browser"})
+    elsewhere = UserSession.objects.get()
+    assert (elsewhere.user_agent, elsewhere.last_seen_at > first) == ("another browser", True)
+
+    UserSession.objects.update(last_seen_at=first - 2 * MOMENT)
+    client.get("/", headers={"User-Agent": "another browser"})
+    assert UserSession.objects.get().last_seen_at > first
 
 
 LOST = "/accounts/password/reset/"

@@ -77,7 +77,7 @@ def test_the_pm_moves_stretches_and_links_bars(watched, live_server):
     page, project = watched, planned()
     first, second, *_rest, last = Task.objects.order_by("pk")
     opened(page, live_server.url, "pavel", project)
-    assert page.locator(".gantt_task_line[data-task-id]").count() >= 6 and page.locator(".gantt-plain").count() == 0
+    assert page.locator(".gantt_task_line[data-task-id]").count() >= 6 and page.locator(".gantt-drawing").count() == 0
     assert serious(page) == []
     shot(page, "pm-light-ru-1440")
 

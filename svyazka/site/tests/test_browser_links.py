@@ -159,7 +159,7 @@ def test_of_many_bars_only_those_in_sight_are_drawn(page, live_server):
         page.evaluate(f"{CHART}.scrollTo(null, {top})")
         page.wait_for_timeout(150)
         assert 10 < page.evaluate(drawn) <= most
-    assert page.evaluate(f"{CHART}.getVisibleTaskCount()") >= 300 and page.locator(".gantt-plain").count() == 0
+    assert page.evaluate(f"{CHART}.getVisibleTaskCount()") >= 300 and page.locator(".gantt-drawing").count() == 0
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -10,10 +10,19 @@ from svyazka.kit.tests.test_post import server  # noqa: F401  a fixture
 from svyazka.site.tests.test_walk import LEAD
 from svyazka.site.tests.world import founded, programs
 
+pytestmark = pytest.mark.engine
+
 
 def test_every_job_is_known_to_the_queue():
     assert {"kit.send_letter", "kit.send_waiting", "acceptance.silence"} <= set(app.tasks)
     assert {name for name, _cron in app.periodic_registry.periodic_tasks} >= {"kit.send_waiting", "acceptance.silence"}
+
+
+def test_a_job_that_comes_by_the_clock_never_runs_beside_itself():
+    """The queue does two jobs at once; of one that takes longer than its turn, the next waits for its end."""
+    by_clock = {name: app.tasks[name] for name, _cron in app.periodic_registry.periodic_tasks}
+
+    assert {name: (task.lock, task.queueing_lock) for name, task in by_clock.items()} == {name: (name, name) for name in by_clock}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -175,6 +175,24 @@ def test_a_card_moved_in_one_browser_moves_in_another_and_what_is_typed_there_st
 
 
 @pytest.mark.browser
+def test_a_task_set_shows_on_an_open_day_and_what_is_typed_there_stays(chromium, served, task):
+    address = f"http://127.0.0.1:{served[0]}"
+    dev = chromium.new_context(locale="ru-RU", viewport={"width": 1440, "height": 900}).new_page()
+    sign_in(dev, address, "dev")
+    with dev.expect_request(lambda request: "/work/live/" in request.url):
+        dev.goto(f"{address}/work/")
+    dev.wait_for_timeout(1500)
+    dev.click(f"#acts-{task.pk} summary")
+    dev.fill(f"#acts-{task.pk} [name=note]", "Наполовину")
+
+    other = make.task(task.project, title="Поставлена только что", at=timezone.now())
+    wait_until(dev, f"document.querySelector('#slot-{other.pk}') !== null")
+
+    assert dev.input_value(f"#acts-{task.pk} [name=note]") == "Наполовину" and dev.is_visible(f"#acts-{task.pk} [name=note]")
+    dev.context.close()
+
+
+@pytest.mark.browser
 def test_a_look_back_goes_on_for_everybody_and_takes_no_typed_word(chromium, served, task):
     address, pages = f"http://127.0.0.1:{served[0]}", []
     ship_retro_formats(date(2024, 1, 1))

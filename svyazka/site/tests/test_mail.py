@@ -16,7 +16,7 @@ from svyazka.people.queries import system
 from svyazka.site.tests.test_walk import LEAD
 from svyazka.site.tests.world import founded, programs
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engine]
 REPLY = "From: Пётр <p@example.org>\r\nTo: lead@agency.example\r\nSubject: {0}\r\nIn-Reply-To: {1}\r\nMessage-ID: <r1@example.org>\r\n\r\nЗавтра в 12.\r\n"
 
 

@@ -9,7 +9,7 @@ from svyazka.clients.models import Contact
 from svyazka.people.models import Person
 from svyazka.site.tests.world import Program, founded, programs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 LEAD = {"source": "search", "title": "Сайт завода", "request": "Нужен сайт", "company": "ООО Проба",
         "contact": {"name": "Пётр", "email": "p@example.org"}, "region": "Пермский край"}  # fmt: skip
 PRICE = {"kopecks": 36000000, "currency": "RUB"}

@@ -15,7 +15,7 @@ from svyazka.sources.queries.demand import grid
 
 AT, MAY = make.MONDAY, date(2026, 5, 1)
 SHOWS = "Регион;Группа запросов;Месяц;Показы;Клики;Ср. позиция\nПермь;Сайты;05.2026;100;10;4,0\nТула;Сайты;05.2026;50;5;9,0\n"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from svyazka.team.actions import (
 )
 from svyazka.team.rules import ABSENCE_MOVES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 FIRST, LAST = date(2026, 3, 16), date(2026, 3, 20)
 INSIDE = datetime(2026, 3, 17, 12, tzinfo=ZoneInfo("Asia/Krasnoyarsk"))
 DEFEND = "result.defend"

@@ -7,7 +7,7 @@ from svyazka.leads.tests.test_routing_races import AT, ROUNDS, at_once, came, w 
 from svyazka.people.models import Absence
 from svyazka.team.actions import approve_absence
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engine]
 
 
 def test_whoever_is_let_go_away_while_leads_come_holds_none(w):  # noqa: F811

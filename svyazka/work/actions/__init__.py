@@ -42,6 +42,7 @@ from svyazka.work.actions.regulations import (
 from svyazka.work.actions.retro_cards import add_card, change_card, take_card_back, take_vote_back, vote
 from svyazka.work.actions.retro_formats import write_retro_format
 from svyazka.work.actions.retros import (
+    KEEP_PROMISE,
     RETRO,
     close_action,
     close_retro,
@@ -82,18 +83,19 @@ from svyazka.work.actions.weeks import (
 )
 
 __all__ = [
-    "APPROVE_EARLY", "APPROVE_TIME", "CONTROL", "DO", "FOLLOW", "KEEP", "KEEP_TIME", "KINDS", "NORMS", "OWN_PROBLEM",
-    "PLAN_AGENCY", "RAISE_PROBLEM", "READ", "RETRO", "SET_TASK", "SPRINT", "SWITCH", "TEMPLATES", "WRITE_TIME",
-    "accept_agency_plan", "acknowledge", "add_card", "add_points", "add_to_sprint", "adjust_task", "better_plan",
-    "block_task", "bring_plan", "call_to_problem", "change_card", "change_task", "check_early_week", "check_task",
-    "check_week", "clear_block", "close_action", "close_retro", "close_sprint", "confirm_plan", "count_sprint",
-    "drop_filter", "drop_point", "drop_timer", "end_regulation", "end_share", "finish_task", "forecast_plans",
-    "give_share", "group_cards", "hand_problem", "keep_filter", "lay_template", "lead_retro", "level_task", "link_task",
-    "lock_weeks", "log_time", "look_at_plan", "nest_task", "note_plan_look", "open_retro", "order_task", "pin_task",
-    "plan_agency", "plan_schedule", "promise_action", "queue_task", "raise_problem", "remind_of_hours",
-    "reopen_problem", "reopen_week", "retire_task_template", "set_duty_hours", "set_hours", "set_hours_norms",
-    "set_planning_norms", "set_problem_norm", "set_task", "settle_look", "settle_timer", "share_filter", "skip_step",
-    "start_duty_timer", "start_sprint", "start_task", "start_timer", "step_problem", "stop_timer", "submit_week",
-    "take_card_back", "take_levelling_back", "take_out_of_sprint", "take_vote_back", "tell_clash", "tick_point",
-    "tick_step", "tie_task", "unblock_task", "vote", "weigh_project", "write_regulation", "write_retro_format", "write_task_template",
+    "APPROVE_EARLY", "APPROVE_TIME", "CONTROL", "DO", "FOLLOW", "KEEP", "KEEP_PROMISE", "KEEP_TIME", "KINDS", "NORMS",
+    "OWN_PROBLEM", "PLAN_AGENCY", "RAISE_PROBLEM", "READ", "RETRO", "SET_TASK", "SPRINT", "SWITCH", "TEMPLATES",
+    "WRITE_TIME", "accept_agency_plan", "acknowledge", "add_card", "add_points", "add_to_sprint", "adjust_task",
+    "better_plan", "block_task", "bring_plan", "call_to_problem", "change_card", "change_task", "check_early_week",
+    "check_task", "check_week", "clear_block", "close_action", "close_retro", "close_sprint", "confirm_plan",
+    "count_sprint", "drop_filter", "drop_point", "drop_timer", "end_regulation", "end_share", "finish_task",
+    "forecast_plans", "give_share", "group_cards", "hand_problem", "keep_filter", "lay_template", "lead_retro",
+    "level_task", "link_task", "lock_weeks", "log_time", "look_at_plan", "nest_task", "note_plan_look", "open_retro",
+    "order_task", "pin_task", "plan_agency", "plan_schedule", "promise_action", "queue_task", "raise_problem",
+    "remind_of_hours", "reopen_problem", "reopen_week", "retire_task_template", "set_duty_hours", "set_hours",
+    "set_hours_norms", "set_planning_norms", "set_problem_norm", "set_task", "settle_look", "settle_timer",
+    "share_filter", "skip_step", "start_duty_timer", "start_sprint", "start_task", "start_timer", "step_problem",
+    "stop_timer", "submit_week", "take_card_back", "take_levelling_back", "take_out_of_sprint", "take_vote_back",
+    "tell_clash", "tick_point", "tick_step", "tie_task", "unblock_task", "vote", "weigh_project", "write_regulation",
+    "write_retro_format", "write_task_template",
 ]  # fmt: skip

@@ -19,6 +19,8 @@ from svyazka.leads.rules.clock import highest_by_person, levels_reached
 from svyazka.leads.steps import call_to
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import colleague, today
+from svyazka.people.rules import Kind
+from svyazka.roles.queries.rights import holder_of, who_sees
 from svyazka.work import queries, rules
 from svyazka.work.models import Problem, ProblemCall, ProblemNorm, Task
 from svyazka.work.queries import problem_clocks as clocks
@@ -45,9 +47,15 @@ def raise_problem(engagement: Engagement, *, kind: str, text: str, task_id: int 
     owner = queries.owner_for(engagement, kind, at)
     problem = Problem(engagement=engagement, kind=kind, text=text, task_id=task_id, opened_by=by, opened_at=at, owner=owner)
     wind_problem(problem, at=at).save()
-    _tell(owner, "work.problem_raised", problem, by=by, at=at)
+    for person in {owner, _voice(problem, at)}:
+        _tell(person, "work.problem_raised", problem, by=by, at=at)
     record(problem, "work.problem_raised", by=by, at=at, kind=kind, owner=owner.name if owner else "")
     return problem
+
+
+def _voice(problem: Problem, at: datetime) -> Person | None:
+    """Return who talks with the client about a problem that the client raised."""
+    return holder_of(problem.engagement, "client.talk", at) if problem.opened_by.kind == Kind.CONTACT else None
 
 
 def _tell(person: Person | None, verb: str, problem: Problem, *, by: Person, at: datetime) -> None:
@@ -65,8 +73,8 @@ def step_problem(problem: Problem, *, step: str, note: str = "", by: Person, at:
     )
     _stop(problem, step, note, at)
     wind_problem(problem, at=at).save()
-    if step == ProblemStep.RESOLVED and problem.opened_by.kind == "staff":
-        _tell(problem.opened_by, "work.problem_resolved", problem, by=by, at=at)
+    if step == ProblemStep.RESOLVED:
+        _tell(_voice(problem, at) or problem.opened_by, "work.problem_resolved", problem, by=by, at=at)
     record(problem, f"work.problem_{step}", by=by, at=at, note=note)
     return problem
 
@@ -86,8 +94,9 @@ def _stop(problem: Problem, step: str, note: str, at: datetime) -> None:
 
 @action(OWN_PROBLEM, answers="RA")
 def hand_problem(problem: Problem, *, owner: str, by: Person, at: datetime) -> Problem:
-    """Pass the problem to another person of the agency. Raises Malformed for an unknown login."""
+    """Pass the problem to a colleague who sees the work: they go on with it. Raises Malformed for an unknown login, Refused for another's."""
     person = colleague("owner", owner)
+    refuse_if(rules.reasons_not_to_hand(resolved=problem.resolved_at is not None, sees=who_sees(problem.engagement, at).filter(pk=person.pk).exists()))
     problem.owner, problem.handed = person, True
     problem.save(update_fields=["owner", "handed"])
     _tell(person, "work.problem_raised", problem, by=by, at=at)

@@ -76,6 +76,7 @@ def vote(retro: Retro, *, card: int, by: Person, at: datetime) -> RetroVote:
     cast, mark = own_votes(retro, by), mark_of(retro, by)
     alone = wrote_alone([topic, *topic.grouped.all()], mark)
     refuse_if(rules.reasons_not_to_vote(retro.phase, cast=cast.count(), votes=retro.votes, own=alone, already=cast.filter(card=topic).exists()))
+    ring(rules.of_retro(retro.pk))
     return RetroVote.objects.create(retro=retro, card=topic, mark=mark)
 
 
@@ -88,6 +89,7 @@ def take_vote_back(retro: Retro, *, card: int, by: Person, at: datetime) -> Retr
     if given is None:
         raise Refused(_("You have no vote there."))
     RetroVote.objects.filter(pk=given.pk).delete()
+    ring(rules.of_retro(retro.pk))
     return given
 
 

@@ -11,7 +11,7 @@ from svyazka.kit.guard import Stage as Part
 from svyazka.people.models import Person
 from svyazka.people.queries import colleague, today
 from svyazka.projects.models import Project
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.rights import holder_of, who_sees
 from svyazka.work import queries, rules
 from svyazka.work.models import Retro, RetroAction
 from svyazka.work.queries import formats_on
@@ -20,6 +20,7 @@ from svyazka.work.steps import count_votes, forget_authors, shuffle_cards
 from svyazka.work.steps.retros import begin_retro, refuse_others
 
 RETRO = Duty("retro.run", _("Run retrospectives"), stage=Part.DELIVERY)
+KEEP_PROMISE = Duty("retro.keep", _("Close what was promised at a retrospective"), stage=Part.DELIVERY, shared=True)
 
 
 @action(RETRO)
@@ -104,11 +105,12 @@ def group_cards(retro: Retro, *, cards: list[int], by: Person, at: datetime) -> 
 
 @action(RETRO)
 def promise_action(retro: Retro, *, text: str, owner: str, due_on: date, by: Person, at: datetime) -> RetroAction:
-    """Write what one person changes by a day. Raises Refused for a fourth action of a retrospective."""
+    """Write what one person changes by a day to come. Raises Refused for a fourth action, or for an owner who does not see the work."""
     refuse_others(retro, by)
-    refuse_if(rules.reasons_not_to_promise_action(actions=retro.actions.count(), closed=retro.closed_at is not None))
     person = colleague("owner", owner)
     refuse_others(retro, person)
+    sees = who_sees(retro.engagement, at).filter(pk=person.pk).exists() or retro.kind == RetroKind.PAIR
+    refuse_if(rules.reasons_not_to_promise_action(actions=retro.actions.count(), closed=retro.closed_at is not None, due_on=due_on, today=today(at), sees=sees))
     promised = RetroAction.objects.create(
         retro=retro, engagement=retro.engagement, text=text[:1000], owner=person, due_on=due_on, made_at=at
     )
@@ -123,9 +125,9 @@ def _said(retro: Retro, **facts) -> dict:
     return {} if retro.kind == RetroKind.PAIR else facts
 
 
-@action(RETRO)
+@action(KEEP_PROMISE)
 def close_action(promised: RetroAction, *, outcome: str, dropped: bool = False, by: Person, at: datetime) -> RetroAction:
-    """Close what was promised with what came of it: done, or dropped with a reason."""
+    """Close what was promised with what came of it, done or dropped with a reason: its owner does, or whoever runs looks back."""
     refuse_others(promised.retro, by)
     if promised.closed_at:
         raise Refused(_("This is closed already."))

@@ -19,8 +19,8 @@ from svyazka.work import rules
 from svyazka.work.models import Task, TaskDependency
 from svyazka.work.queries.links import tasks_named
 from svyazka.work.queries.parts import open_parts
-from svyazka.work.rules import SAID, Overtaken, TaskState, points_beside
-from svyazka.work.steps import add_task, move_task, note_origin, seat_specialist
+from svyazka.work.rules import SAID, Overtaken, TaskState, Wait, points_beside
+from svyazka.work.steps import add_task, begin_task, move_task, note_origin, seat_specialist
 
 SET_TASK = Duty("task.set", _("Set and assign tasks"), stage=Part.DELIVERY)
 CONTROL = Duty("task.control", _("Control tasks and take work in"), stage=Part.DELIVERY)
@@ -30,19 +30,20 @@ DO = Duty("task.do", _("Do one's tasks and write hours"), stage=Part.DELIVERY)
 
 @action(SET_TASK)
 def set_task(
-    project: Project, *, title: str, stage_id: int, assignee: str, estimate_hours: Decimal, after: Sequence[int] = (),
+    project: Project, *, title: str, stage_id: int, assignee: str, estimate_hours: Decimal, after: Sequence[int] = (), links: Sequence[Wait] = (),
     due_on: date | None = None, clause_id: int | None = None, text: str = "", parent_id: int | None = None,
     message_id: int | None = None, problem_id: int | None = None, best_hours: Decimal | None = None, worst_hours: Decimal | None = None,
     by: Person, at: datetime,
 ) -> Task:  # fmt: skip
     """Set a task to a person of the agency (named by login), after other tasks of the same project, or as a part of one.
 
-    Beside the likely hours there may be those of the best and of the worst case. `message_id` and `problem_id` name the client's
+    `links` say how it waits for others; one of `after` it waits for till its end. Beside the likely hours there may be those of the best and of the worst case. `message_id` and `problem_id` name the client's
     words and the problem it is made of. Raises Malformed if the stage, the assignee, the clause or a task before it is unknown; Refused if the stage does not
     take tasks, there is no estimate, or it would be a part of a part.
     """
     stage, person = _stage_in(project, stage_id), colleague("assignee", assignee)
-    before, parent = tasks_named(project, after), _parent_in(project.pk, parent_id)
+    waits, parent = _waits(after, links), _parent_in(project.pk, parent_id)
+    tasks_named(project, [one.after for one in waits])
     if parent is not None:
         refuse_if(rules.reasons_not_a_part(same=False, is_part=parent.parent_id is not None, has_parts=False, done=parent.state == TaskState.DONE))
     if clause_id is not None and not Clause.objects.filter(pk=clause_id, engagement=project.engagement_id).exists():
@@ -51,11 +52,18 @@ def set_task(
         project, stage=stage, title=title, assignee=person, estimate_hours=estimate_hours, text=text, due_on=due_on,
         clause_id=clause_id, parent=parent, best_hours=best_hours, worst_hours=worst_hours, by=by, at=at,
     )  # fmt: skip
-    TaskDependency.objects.bulk_create(TaskDependency(task=task, after=earlier) for earlier in before)
+    TaskDependency.objects.bulk_create(TaskDependency(task=task, after_id=one.after, kind=one.kind, lag_hours=one.lag_hours) for one in waits)
     note_origin(task, message_id=message_id, problem_id=problem_id)
     _tell(person, "work.task_set", task, by=by, at=at)
     record(task, "work.task_set", by=by, at=at, title=task.title, assignee=person.name, hours=str(estimate_hours))
     return task
+
+
+def _waits(after: Sequence[int], links: Sequence[Wait]) -> list[Wait]:
+    waits = [*links, *(Wait(key) for key in dict.fromkeys(after) if key not in {one.after for one in links})]
+    if reasons := rules.reasons_not_to_wait(waits):
+        raise Malformed(*reasons)
+    return waits
 
 
 def _parent_in(project_id: int, parent_id: int | None) -> Task | None:
@@ -141,12 +149,21 @@ def tie_task(task: Task, *, clause_id: int | None, by: Person, at: datetime) -> 
 
 
 @action(DO)
-def start_task(task: Task, *, by: Person, at: datetime) -> Task:
-    """Begin the task. Raises Refused if it is begun or finished already."""
+def start_task(task: Task, *, early: bool = True, by: Person, at: datetime) -> Task:
+    """Begin the task; whoever controls it is told if it still waited for others.
+
+    Raises Refused if it is begun or finished already; Early if it still waits for others and `early` says that this is not meant.
+    """
     refuse_if([_in_review()] if task.state == TaskState.REVIEW else [])
-    move_task(task, TaskState.DOING, started_at=task.started_at or at)
-    record(task, "work.task_started", by=by, at=at)
+    waits = begin_task(task, early=early, at=at)
+    _tell_early(task, waits, by=by, at=at)
+    record(task, "work.task_started", by=by, at=at, **({"waits": waits} if waits else {}))
     return task
+
+
+def _tell_early(task: Task, waits: Sequence[str], *, by: Person, at: datetime) -> None:
+    if waits:
+        _tell(holder_of(task.engagement, CONTROL.code, at), "work.task_begun_early", task, by=by, at=at, waits=", ".join(waits)[:300])
 
 
 def _in_review():

@@ -12,25 +12,25 @@ from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.work import queries, rules
 from svyazka.work.actions.duties import WRITE_TIME
-from svyazka.work.actions.tasks import DO
+from svyazka.work.actions.tasks import DO, _tell_early
 from svyazka.work.models import Task, TimeEntry, Timer
 from svyazka.work.queries import Line, Watch, line_of
 from svyazka.work.rules import TaskState
 from svyazka.work.steps.hours import follow, one_writer, refuse_hours, refuse_strange, write_entry
-from svyazka.work.steps.tasks import move_task
+from svyazka.work.steps.tasks import begin_task
 from svyazka.work.steps.timer import end, stop
 
 
 @action(DO)
-def start_timer(task: Task, *, by: Person, at: datetime) -> Timer:
+def start_timer(task: Task, *, early: bool = True, by: Person, at: datetime) -> Timer:
     """Time the task from now on; a timer that runs is stopped and written first, a task that was not begun begins.
 
-    Raises Refused if the task is done or timed already, or a timer that runs was forgotten.
+    Raises Refused if the task is done or timed already, or a timer that runs was forgotten; Early as `start_task` does.
     """
     refuse_if([_("The task is done.")] if task.state == TaskState.DONE else [])
     timer = _start(Line(task.engagement, task), by=by, at=at)
     if task.state == TaskState.TODO:
-        move_task(task, TaskState.DOING, started_at=task.started_at or at)
+        _tell_early(task, begin_task(task, early=early, at=at), by=by, at=at)
     record(task, "work.timer_started", by=by, at=at)
     return timer
 

@@ -45,7 +45,7 @@ def shown(plan: AgencyPlan, reader) -> dict:
 def _line(line) -> dict:
     return {
         "id": line.project.pk, "title": line.project.title, "client": line.project.engagement.client.name, "weight": line.weight,
-        "deadline_on": line.project.deadline_on, "ends_on": line.ends_on, "kept_ends_on": line.kept_on, "moved": line.moved,
+        "weights_ahead": [{"weight": one.weight, "starts_on": one.starts_on} for one in line.ahead], "deadline_on": line.project.deadline_on, "ends_on": line.ends_on, "kept_ends_on": line.kept_on, "moved": line.moved,
         "missed": [{"about": one.about or None, "due_on": one.due_on, "ends_on": one.ends_on,
                     "chain": [{"task_id": key, "title": title, "assignee": name} for key, title, name in one.chain]} for one in line.missed],
     }  # fmt: skip

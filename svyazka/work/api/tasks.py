@@ -80,6 +80,12 @@ def one_task(request, task_id: int):
     return _anew(request, task_id)
 
 
+class LinkIn(In):
+    after: Key
+    kind: Literal["FS", "SS", "FF", "SF"] = "FS"
+    lag_hours: Lag = Decimal(0)
+
+
 class TaskIn(In):
     title: Line
     stage_id: Key
@@ -88,6 +94,7 @@ class TaskIn(In):
     best_hours: Hours | None = None
     worst_hours: Hours | None = None
     after: list[Key] = []
+    links: list[LinkIn] = []
     due_on: date | None = None
     clause_id: Key | None = None
     text: str = ""
@@ -101,8 +108,12 @@ def set_task(request, project_id: int, body: TaskIn):
     """Set a task."""
     at = timezone.now()
     project = find(projects_visible_to(request.user, at), project_id)
-    task = actions.set_task(project, by=request.user, at=at, **body.dict())
+    task = actions.set_task(project, by=request.user, at=at, **body.dict() | {"links": _waits(body.links)})
     return Status(201, _anew(request, task.pk))
+
+
+def _waits(links: list[LinkIn]) -> list[Wait]:
+    return [Wait(one.after, one.kind, one.lag_hours) for one in links]
 
 
 POINTS = {"best_hours", "worst_hours"}
@@ -165,12 +176,6 @@ def _task(request, task_id: int) -> Task:
     return find(queries.visible_to(request.user, timezone.now()), task_id)
 
 
-class LinkIn(In):
-    after: Key
-    kind: Literal["FS", "SS", "FF", "SF"] = "FS"
-    lag_hours: Lag = Decimal(0)
-
-
 class AfterIn(In):
     after: list[Key] = []
     links: list[LinkIn] = []
@@ -179,15 +184,18 @@ class AfterIn(In):
 @router.put("/tasks/{task_id}/dependencies")
 def link_task(request, task_id: int, body: AfterIn):
     """Let the task wait for exactly these tasks: `links` say how, each of `after` as it does now, or until the other's end."""
-    links = [Wait(one.after, one.kind, one.lag_hours) for one in body.links]
-    actions.link_task(_task(request, task_id), after=body.after, links=links, by=request.user, at=timezone.now())
+    actions.link_task(_task(request, task_id), after=body.after, links=_waits(body.links), by=request.user, at=timezone.now())
     return _anew(request, task_id)
 
 
+class StartIn(In):
+    early: bool = True
+
+
 @router.post("/tasks/{task_id}/start", response={201: dict})
-def start_task(request, task_id: int):
-    """Begin a task."""
-    actions.start_task(_task(request, task_id), by=request.user, at=timezone.now())
+def start_task(request, task_id: int, body: StartIn | None = None):
+    """Begin a task; with `early` false one that still waits for others is refused with what it waits for."""
+    actions.start_task(_task(request, task_id), early=body is None or body.early, by=request.user, at=timezone.now())
     return Status(201, _anew(request, task_id))
 
 

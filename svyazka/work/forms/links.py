@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.kit.fields import NumberField
 from svyazka.kit.rows import Row
 from svyazka.work.models import Task
-from svyazka.work.rules import KINDS_TOLD, MOST_LAG, LinkKind, Wait
+from svyazka.work.rules import KINDS_TOLD, MOST_LAG, LinkKind, TaskState, Wait
 
 MOST_OFFERED = 500
 
@@ -26,12 +26,13 @@ class LinkRow(Row):
         return Wait(said["after"], said["kind"], said["lag_hours"] or Decimal(0))
 
 
-def link_rows(waits: list[Wait]) -> list[LinkRow]:
-    """Return the rows that repeat these links, and one to be filled."""
-    return [LinkRow(initial=one._asdict()) for one in waits] + [LinkRow(initial={"kind": LinkKind.FINISH_START})]
+def link_rows(waits: list[Wait], spare: int = 1) -> list[LinkRow]:
+    """Return the rows that repeat these links, and some to be filled."""
+    return [LinkRow(initial=one._asdict()) for one in waits] + [LinkRow(initial={"kind": LinkKind.FINISH_START}) for _n in range(spare)]
 
 
-def others_of(task: Task) -> list[tuple[int | str, str]]:
-    """Return the tasks of the project that it may wait for, as choices."""
-    others = Task.objects.filter(project=task.project_id).exclude(pk=task.pk).order_by("stage__position", "position", "pk")
-    return [("", _("— choose a task")), *others.values_list("pk", "title")[:MOST_OFFERED]]
+def others_of(project_id: int, task: Task | None = None) -> list[tuple[int | str, str]]:
+    """Return the tasks of the project that a new one, or this one, may wait for, as choices."""
+    others = Task.objects.filter(project=project_id).order_by("stage__position", "position", "pk")
+    told = others.exclude(pk=task.pk) if task else others.exclude(state=TaskState.DONE)
+    return [("", _("— choose a task")), *told.values_list("pk", "title")[:MOST_OFFERED]]

@@ -1,12 +1,15 @@
 """What is typed about problems: raised, stepped, passed on, and the norms of their clocks."""
 
+from datetime import datetime
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svyazka.clients.models import Engagement
 from svyazka.kit.dated import MOST_NORM_MINUTES
 from svyazka.kit.fields import day_field
-from svyazka.work.forms.fields import staff_choices
+from svyazka.work.forms.fields import near_choices
 from svyazka.work.rules import ProblemClock, ProblemKind, ProblemStep
 
 AREA = forms.Textarea(attrs={"rows": 3})
@@ -26,10 +29,14 @@ class ProblemForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    """What has been done about the problem."""
+    """What has been done about the problem; that somebody is on it needs no words."""
 
     step = forms.ChoiceField(choices=ProblemStep.choices)
-    note = forms.CharField(label=_("What is proposed, or how it was resolved"), max_length=4000, required=False, widget=AREA)
+    note = forms.CharField(label=_("What is proposed, or how it was resolved"), max_length=4000, widget=AREA)
+
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        self.fields["note"].required = self.data.get("step") != ProblemStep.REACTED
 
 
 class OwnerForm(forms.Form):
@@ -37,9 +44,9 @@ class OwnerForm(forms.Form):
 
     owner = forms.ChoiceField(label=_("To whom"))
 
-    def __init__(self, *args, **more):
+    def __init__(self, *args, engagement: Engagement, at: datetime, **more):
         super().__init__(*args, **more)
-        self.fields["owner"].choices = staff_choices()[1:]
+        self.fields["owner"].choices = near_choices(engagement, at)[1:]
 
 
 class ReopenForm(forms.Form):

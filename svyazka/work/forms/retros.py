@@ -1,10 +1,12 @@
 """What is typed at a look back."""
 
+from datetime import datetime
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.fields import day_field
-from svyazka.work.forms.fields import staff_choices
+from svyazka.work.forms.fields import near_choices
 from svyazka.work.models import Retro
 from svyazka.work.rules import RetroKind, in_language
 
@@ -54,10 +56,10 @@ class ActionForm(forms.Form):
     owner = forms.ChoiceField(label=_("Who does it"))
     due_on = day_field(_("By the day"))
 
-    def __init__(self, *args, retro: Retro, **more):
+    def __init__(self, *args, retro: Retro, at: datetime, **more):
         super().__init__(*args, **more)
         two = [(who.username, who.name) for who in (retro.am, retro.pm) if who]
-        self.fields["owner"].choices = two or staff_choices()
+        self.fields["owner"].choices = two or near_choices(retro.engagement, at)
 
 
 class OutcomeForm(forms.Form):

@@ -4,39 +4,36 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.fields import day_field
+from svyazka.projects.rules import TAKES_TASKS
 from svyazka.work import queries
 from svyazka.work.forms.fields import hours_field, staff_choices
-from svyazka.work.models import Task
-from svyazka.work.rules import OPEN_TASKS
 
 
 class TaskForm(forms.Form):
-    """A task to set: what, on which stage, who, how long, after what."""
+    """A task to set: what, on which stage, who, how long; what it waits for stands in rows beside it."""
 
     title = forms.CharField(label=_("What is to be done"), max_length=300)
     stage_id = forms.TypedChoiceField(label=_("Stage"), coerce=int)
     assignee = forms.ChoiceField(label=_("Assignee"))
+    due_on = day_field(_("By the day"), required=False)
     estimate_hours = hours_field(_("Hours"))
     best_hours = hours_field(_("Best case"), required=False)
     worst_hours = hours_field(_("Worst case"), required=False)
-    due_on = day_field(_("By the day"), required=False)
     clause_id = forms.TypedChoiceField(
         label=_("Clause of the specification"), coerce=int, empty_value=None, required=False
     )
-    after = forms.TypedMultipleChoiceField(label=_("After tasks"), coerce=int, required=False)
     text = forms.CharField(
         label=_("Details"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=20000
     )
 
     def __init__(self, *args, project, **more):
         super().__init__(*args, **more)
-        self.fields["stage_id"].choices = [(stage.pk, stage.title) for stage in project.stages.order_by("position")]
+        stages = project.stages.order_by("position")
+        offered = stages if self.is_bound else stages.filter(state__in=TAKES_TASKS)  # one that was closed meanwhile is refused in words
+        self.fields["stage_id"].choices = list(offered.values_list("pk", "title"))
         self.fields["assignee"].choices = staff_choices()
         clauses = queries.clauses_to_do(project.engagement)
         self.fields["clause_id"].choices = [("", "—"), *((one.pk, f"{n}. {one.text[:80]}") for n, one in clauses)]
-        earlier = Task.objects.filter(project=project, state__in=OPEN_TASKS).order_by("-pk")[:200]
-        self.fields["after"].choices = [(task.pk, task.title) for task in earlier]
-        self.fields["after"].widget.attrs["size"] = 4
 
 
 class ChangeForm(forms.Form):

@@ -9,9 +9,8 @@ from svyazka.kit.guard import may
 from svyazka.kit.memo import once
 from svyazka.kit.panels import fill
 from svyazka.kit.today import Item
-from svyazka.people.queries import today
+from svyazka.kit.workclock import shown_clock
 from svyazka.work import actions, queries
-from svyazka.work.panels.today import end_of
 
 
 @fill("today")
@@ -20,13 +19,14 @@ def intake(request, _subject):
     person, at = request.user, timezone.now()
     if person.kind != "staff":
         return []
+    waiting = [(said, shown_clock(queries.answer_clock(said), at)) for said in queries.unanswered(person, at)]
     return [
         Item(
             kind="work.intake", title=_("The client writes: %(text)s") % {"text": " ".join(said.fresh.split())[:100]},
-            url=f"/engagements/{said.engagement_id}/?tab=client#message-{said.pk}", due_at=end_of(today(said.said_at)), duty=str(TALK.label),
+            url=f"/engagements/{said.engagement_id}/?tab=client#message-{said.pk}", due_at=clock.due_at, clock=clock, duty=str(TALK.label),
             client=said.engagement.client.name, action=_("Answer"),
         )
-        for said in queries.unanswered(person, at)
+        for said, clock in waiting
         if may(person, TALK, said.engagement, at)
     ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from svyazka.projects.actions import PLAN
 from svyazka.projects.queries import baseline_of, latest_schedule, stages
 from svyazka.work import queries
 from svyazka.work.gantt import draw
+from svyazka.work.queries.links import links_of
 from svyazka.work.rules import TaskState
 
 
@@ -28,7 +29,7 @@ def chart(request, project):
     ghosts = {row.task_id: row for row in first.tasks.all()} if first else {}
     drawing = None
     if rows:
-        drawing = draw(stages(project), rows, tasks, ghosts, agency_window(), now=at, deadline_on=project.deadline_on)
+        drawing = draw(stages(project), rows, tasks, ghosts, agency_window(), now=at, deadline_on=project.deadline_on, links=links_of(project))
     told = {
         "project": project, "schedule": schedule, "drawing": drawing, "may_plan": may_plan, "sees_all": sees_all,
         "tasks": tasks, "unplanned": len(set(tasks) - {row.task_id for row in rows}), "Done": TaskState.DONE,

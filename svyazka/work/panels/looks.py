@@ -34,7 +34,7 @@ def waiting(request, _subject):
 def _retros(person, engagements: list[int]) -> list[Item]:
     titles = {"card": _("Retrospective: put your cards"), "vote": _("Retrospective: give your votes")}
     return [
-        Item(kind="work.retro", title=titles[what], url=reverse("work:retro", args=[retro.pk]), duty=str(actions.RAISE_PROBLEM.label),
+        Item(kind="work.retro", title=titles[what], url=reverse("work:retro", args=[retro.pk]), duty=retro.project.title,
              client=retro.engagement.client.name, action=_("Write") if what == "card" else _("Vote"))
         for retro, what in queries.waiting_for(person, engagements)[:10]
     ]  # fmt: skip

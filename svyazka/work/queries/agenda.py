@@ -127,5 +127,5 @@ def _of_milestones(rows: Iterable[Row], stages: Mapping[int, Stage]) -> Iterable
 def kept_of(projects: list[int]) -> dict[int, dict]:
     """Return where the last schedule of each of the projects puts its tasks."""
     newest = newest_schedules().filter(project__in=projects).values("pk")
-    rows = ScheduledTask.objects.filter(schedule__in=newest).values("task_id", "person_id", "starts_at", "ends_at", "not_before")
+    rows = ScheduledTask.objects.filter(schedule__in=newest).values("task_id", "person_id", "starts_at", "works_from", "ends_at", "not_before")
     return {row["task_id"]: row for row in rows}

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Max, OuterRef, Subquery
+
+from svyazka.clients.models import Engagement
+from svyazka.journal.models import Entry, Notice
 from svyazka.people.queries import today
 from svyazka.roles.queries.standing import standing_of
 from svyazka.work.models import Task
@@ -65,9 +69,11 @@ def my_day(person, at: datetime) -> Day:
         one.task.pk != timed, not one.task.returned_reason, one.task.state != TaskState.DOING, one.starts_at or end, one.task.due_on or date.max, one.task.pk,
     ))  # fmt: skip
     chosen = {one.task.pk for one in now}
+    later = [one for one in on_hand if one.task.pk not in chosen]
+    later.sort(key=lambda one: (one.planned_on or one.task.due_on or date.max, one.task.due_on or date.max, one.task.pk))
     return Day(
         now=now, blocked=[one for one in slots if one.task.blocked_reason and one.task.state != TaskState.REVIEW],
-        later=[one for one in on_hand if one.task.pk not in chosen], handed=[one for one in slots if one.task.state == TaskState.REVIEW],
+        later=later, handed=[one for one in slots if one.task.state == TaskState.REVIEW],
     )  # fmt: skip
 
 
@@ -82,7 +88,20 @@ def _planned(keys: list[int]) -> dict[int, tuple[datetime, datetime]]:
     return {key: (starts, ends) for key, starts, ends in rows}
 
 
+def places_of_day(person, at: datetime) -> list[int]:
+    """Return the engagements of which what is done may change the person's day: those they sit on, whose tasks they have."""
+    return sorted({held.engagement_id for held in standing_of(person, at).held if held.engagement_id})
+
+
+def last_of_day(person, places: list[int]) -> str:
+    """Return how things stand: the last act on each of these engagements and the last word to the person, by their numbers."""
+    last = Entry.objects.filter(engagement_id=OuterRef("pk")).order_by("-seq").values("seq")[:1]
+    acts = Engagement.objects.filter(pk__in=places).annotate(last=Subquery(last)).aggregate(most=Max("last"))["most"]
+    word = Notice.objects.filter(person=person).aggregate(most=Max("pk"))["most"]
+    return f"{acts or 0}-{word or 0}"
+
+
 def handed_to(person, at: datetime) -> list[Task]:
     """Return the tasks that wait for a check on the engagements where this person sits; who may check them the guard says."""
-    keys = {held.engagement_id for held in standing_of(person, at).held if held.engagement_id}
-    return list(tasks_in(sorted(keys), state=TaskState.REVIEW).exclude(assignee=person)[:50]) if keys else []
+    keys = places_of_day(person, at)
+    return list(tasks_in(keys, state=TaskState.REVIEW).exclude(assignee=person)[:50]) if keys else []

@@ -79,7 +79,7 @@ def ties_after(task: Task) -> list[Tie]:
 def held_back(tasks: Iterable[Task], at: datetime) -> dict[int, list[Tie]]:
     """Return what still holds the beginning of each of these tasks that is not begun. One query."""
     found: dict[int, list[Tie]] = {}
-    rows = TaskDependency.objects.filter(task__in=[one.pk for one in tasks], task__state=TaskState.TODO, kind__in=HOLDS_START).select_related("after").order_by("pk")
+    rows = TaskDependency.objects.filter(task__in=[one.pk for one in tasks], task__state=TaskState.TODO, kind__in=HOLDS_START).select_related("after__assignee").order_by("pk")
     for row, tie in _held(rows, at):
         if tie.holds:
             found.setdefault(row.task_id, []).append(tie)

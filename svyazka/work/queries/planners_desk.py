@@ -12,6 +12,8 @@ from svyazka.work.queries.allocation import LEAST_LEFT
 from svyazka.work.rules import TaskState, expected
 from svyazka.work.rules.causes import Elsewhere
 
+A_DAY, A_MINUTE = timedelta(days=1), timedelta(minutes=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -82,7 +84,9 @@ class Desk:
         kept = self.held.get(row.pk)
         if kept is None or row.span or _let_go(kept.get("not_before"), row.not_before):
             return None
-        goes_on = self.agenda.starts_at - timedelta(minutes=1) if row.began_at else kept["starts_at"]  # what is begun goes first, not where it stood
+        goes_on = kept.get("works_from") or kept["starts_at"]
+        if row.began_at and self.held is self.kept and goes_on < self.agenda.starts_at + A_DAY:
+            goes_on = self.agenda.starts_at - A_MINUTE  # what is begun in its turn goes first, not where it stood
         return Placed(row.pk, kept["person_id"], kept["starts_at"], goes_on, kept["ends_at"])
 
     def _milestones(self, rows: Iterable[Placed]) -> Iterable[Placed]:

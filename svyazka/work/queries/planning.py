@@ -41,6 +41,14 @@ def weights_on(day: date, projects: Iterable[int]) -> dict[int, int]:
     return dict(rows.order_by("project", "-starts_on").distinct("project").values_list("project", "weight"))
 
 
+def weights_ahead(day: date, projects: Iterable[int]) -> dict[int, list[ProjectWeight]]:
+    """Return the weights that come after that day, the soonest first."""
+    found: dict[int, list[ProjectWeight]] = {}
+    for row in ProjectWeight.objects.filter(project__in=list(projects), starts_on__gt=day).select_related("set_by").order_by("starts_on"):
+        found.setdefault(row.project_id, []).append(row)
+    return found
+
+
 def plan_norms_rows() -> QuerySet[PlanningNorms]:
     """Return every row of norms of planning, the latest first."""
     return PlanningNorms.objects.select_related("set_by")

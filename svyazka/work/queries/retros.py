@@ -43,7 +43,7 @@ def mark_of(retro: Retro, person: Person) -> str:
 
 def stands(retro: Retro) -> str:
     """Return how the look back stands: while this is the same, nobody sees anything new."""
-    return f"{last_act(retro.project)}-{retro.cards.count()}"
+    return f"{last_act(retro.project)}-{retro.cards.count()}-{retro.ballots.count()}"
 
 
 def own_cards(retro: Retro, person: Person) -> QuerySet[RetroCard]:
@@ -112,7 +112,7 @@ def open_actions(project: Project, person=None) -> QuerySet[RetroAction]:
     What a pair has promised each other is left out unless one of the two asks.
     """
     rows = RetroAction.objects.filter(not_of_others(person, "retro__") if person else Q(retro__am=None), retro__project=project, closed_at=None)
-    return rows.select_related("owner", "retro").order_by("due_on", "pk")
+    return rows.select_related("owner", "retro", "engagement__client").order_by("due_on", "pk")
 
 
 @dataclass(frozen=True)

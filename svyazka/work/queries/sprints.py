@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from svyazka.kit.guard import within_sight
 from svyazka.kit.worktime import Window
 from svyazka.people.queries import windows_of
 from svyazka.projects.models import Project
-from svyazka.work.models import Sprint, SprintCarry, Task
+from svyazka.work.models import Sprint, SprintCarry, Task, TimeEntry
+from svyazka.work.queries.allocation import LEAST_LEFT
 from svyazka.work.queries.tasks import ZERO
 from svyazka.work.queries.tasks import tasks as all_tasks
 from svyazka.work.rules import LOOKED_BACK, OPEN_TASKS, Share, SprintState, TaskState, Velocity, part_inside, velocity
@@ -46,22 +47,33 @@ def free_tasks(project: Project) -> QuerySet[Task]:
 def shares(tasks: Iterable[Task], first: date, last: date, *, apart_from: Project, taken: Iterable[int]) -> list[Share]:
     """Return what each assignee of the tasks can take in [first, last], less their part of other projects' running sprints.
 
-    Hours by their own calendars; `taken` are the keys of the tasks that the sprint takes. The same few queries for any number.
+    Hours by their own calendars; `taken` are the keys of the tasks that the sprint takes, each as long as it still was before the
+    first day. The same few queries for any number.
     """
     rows, chosen = list(tasks), set(taken)
+    left = left_before(rows, first)
     people = {row.assignee_id: row.assignee for row in rows}
     others = _elsewhere(list(people), apart_from)
+    left |= left_before(others, F("task__sprint__starts_on"))
     windows = windows_of(list(people), min([first, *(row.sprint.starts_on for row in others)]), max([last, *(row.sprint.ends_on for row in others)]))
     elsewhere: dict[int, Decimal] = defaultdict(lambda: ZERO)
     for row in others:
         window, sprint = windows[row.assignee_id], row.sprint
         inside = working_hours(window, max(first, sprint.starts_on), min(last, sprint.ends_on))
-        elsewhere[row.assignee_id] += part_inside(row.estimate_hours, inside=inside, whole=working_hours(window, sprint.starts_on, sprint.ends_on))
+        elsewhere[row.assignee_id] += part_inside(left[row.pk], inside=inside, whole=working_hours(window, sprint.starts_on, sprint.ends_on))
     took: dict[int, Decimal] = defaultdict(lambda: ZERO)
     for row in rows:
-        took[row.assignee_id] += row.estimate_hours if row.pk in chosen else ZERO
+        took[row.assignee_id] += left[row.pk] if row.pk in chosen else ZERO
     found = [Share(person, working_hours(windows[key], first, last), elsewhere[key], took[key]) for key, person in people.items()]
     return sorted(found, key=lambda share: (share.person.name, share.person.pk))
+
+
+def left_before(tasks: Iterable[Task], first: date | F) -> dict[int, Decimal]:
+    """Return, by task, the hours of its estimate that were not worked before that day: so much of it a sprint takes."""
+    rows = list(tasks)
+    worked = TimeEntry.objects.filter(task__in=[row.pk for row in rows], worked_on__lt=first).order_by().values("task").annotate(hours=Sum("hours"))
+    done = dict(worked.values_list("task", "hours"))
+    return {row.pk: max(row.estimate_hours - done.get(row.pk, ZERO), LEAST_LEFT if row.state in OPEN_TASKS else ZERO) for row in rows}
 
 
 def _elsewhere(people: list[int], apart_from: Project) -> list[Task]:

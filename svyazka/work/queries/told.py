@@ -82,6 +82,8 @@ def cause_told(why: Mapping, words: Words, person: int | None) -> str:
         return _("%(name)s is away from %(first)s to %(last)s") % {"name": name, "first": day_short(why["from"]), "last": day_short(why["to"])}
     if kind == "not_before":
         return _("not before %(day)s") % {"day": day_short(why["on"])}
+    if kind == "begun":
+        return _("begun on %(day)s") % {"day": day_short(today(datetime.fromisoformat(why["on"])))}
     if kind == "overdue":
         return _("it should have begun on %(day)s and is not begun") % {"day": day_short(today(datetime.fromisoformat(why["on"])))}
     return {"hours": _("the next working hours"), "longer": _("it takes longer than was planned"), "shorter": _("it takes less than was planned")}.get(kind, _("nothing held it: sooner now"))

@@ -10,15 +10,17 @@ from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import Project, Schedule, Stage
 from svyazka.roles.models import Seat
-from svyazka.work.models import AgencyPlan, Task
+from svyazka.work.models import AgencyPlan, ProjectWeight, Task
 from svyazka.work.queries.hours import monday_of
 from svyazka.work.queries.load import midnight
-from svyazka.work.queries.placed import newest_schedules
-from svyazka.work.queries.planning import planned_projects, weights_on
+from svyazka.work.queries.placed import last_placed, newest_schedules
+from svyazka.work.queries.planning import planned_projects, weights_ahead, weights_on
+from svyazka.work.rules import WAITS_FOR_ASSIGNEE
 from svyazka.work.rules.agency_plan import moment
 
 WEEKS = 8
-A_WEEK = timedelta(days=7)
+A_WEEK, INSTANT = timedelta(days=7), timedelta(microseconds=1)
+TONES = 12  # colours of projects in the lanes: of more than so many projects they repeat and tell nothing
 PM_SEATS = ("pm", "manager")
 
 
@@ -38,10 +40,12 @@ class Missed:
 
 @dataclass(frozen=True)
 class Line:
-    """A project in the plan: when it ends by it, when by its kept schedule, how much is late and how many tasks move."""
+    """A project in the plan: when it ends by it, when by its kept schedule, how much is late and how many tasks move; `ahead` are its
+    weights that are to come."""
 
     project: Project
     weight: int
+    ahead: list[ProjectWeight]
     planner: str
     ends_on: date | None
     kept_on: date | None
@@ -60,13 +64,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Bar:
-    """Work of one project in a row of a lane, in hours of the drawing."""
+    """Work of one project in a row of a lane, in hours of the drawing, and its first and last day."""
 
     x: float
     width: float
     tone: int
+    project: str
     title: str
     late: bool
+    days: tuple[date, date]
 
 
 @dataclass(frozen=True)
@@ -85,12 +91,13 @@ def lines_of(plan: AgencyPlan, at: datetime) -> list[Line]:
     ends = {int(key): date.fromisoformat(day) for key, day in plan.now.get("ends", {}).items()}
     projects = list(planned_projects().filter(pk__in=ends))
     kept = dict(newest_schedules().filter(project__in=ends).values_list("project", "ends_on"))
-    weights, missed, planners = weights_on(today(at), ends), _missed(plan), _planners([one.engagement_id for one in projects], at)
+    weights, ahead = weights_on(today(at), ends), weights_ahead(today(at), ends)
+    missed, planners = _missed(plan), _planners([one.engagement_id for one in projects], at)
     moved: dict[int, int] = defaultdict(int)
     for one in plan.moves:
         moved[one["project_id"]] += 1
-    found = [Line(one, weights.get(one.pk, 1), planners.get(one.engagement_id, ""), ends[one.pk], kept.get(one.pk), missed.get(one.pk, []), moved[one.pk])
-             for one in projects]  # fmt: skip
+    found = [Line(one, weights.get(one.pk, 1), ahead.get(one.pk, []), planners.get(one.engagement_id, ""), ends[one.pk], kept.get(one.pk),
+                  missed.get(one.pk, []), moved[one.pk]) for one in projects]  # fmt: skip
     return sorted(found, key=lambda line: (-line.days_late, line.ends_on or date.max, line.project.pk))
 
 
@@ -116,13 +123,15 @@ def _missed(plan: AgencyPlan) -> dict[int, list[Missed]]:
     return found
 
 
-def lanes_of(plan: AgencyPlan, day: date) -> tuple[list[date], list[Lane], list[tuple[int, int]]]:
-    """Return the Mondays of the coming weeks, each person's lane in them, and the closed days as (x, width)."""
+def lanes_of(plan: AgencyPlan, day: date) -> tuple[list[date], list[Lane], list[tuple[int, int]], list[tuple[int, str]]]:
+    """Return the Mondays of the coming weeks, each person's lane in them, the closed days as (x, width), and the colours of the projects
+    as (tone, title) where there are enough of them."""
     monday = monday_of(day)
     first, last = midnight(monday), midnight(monday + WEEKS * A_WEEK)
     rows = [row for row in _placed(plan) if row[2] < last and row[3] > first]
     tasks = {key: (title, project) for key, title, project in Task.objects.filter(pk__in=[row[0] for row in rows]).values_list("pk", "title", "project")}
-    names = dict(Project.objects.filter(pk__in={project for _title, project in tasks.values()}).values_list("pk", "title"))
+    named = Project.objects.filter(pk__in={project for _title, project in tasks.values()}).order_by("title", "pk").values_list("pk", "title")
+    names = {key: (n % TONES, title) for n, (key, title) in enumerate(named)}
     people = Person.objects.filter(pk__in={row[1] for row in rows}).order_by("name", "pk")
     late = {key for one in plan.late for key in one["chain"]}
     by_person: dict[int, list] = defaultdict(list)
@@ -130,11 +139,15 @@ def lanes_of(plan: AgencyPlan, day: date) -> tuple[list[date], list[Lane], list[
         if row[0] in tasks:
             by_person[row[1]].append(row)
     lanes = [Lane(one, _bars(by_person[one.pk], tasks, names, late, first, last)) for one in people]
-    return [monday + n * A_WEEK for n in range(WEEKS)], lanes, _closed(monday)
+    return [monday + n * A_WEEK for n in range(WEEKS)], lanes, _closed(monday), list(names.values()) if len(names) <= TONES else []
 
 
 def _placed(plan: AgencyPlan) -> list[tuple[int, int, datetime, datetime]]:
-    return [(key, person, moment(works), moment(ends)) for key, person, works, _begins, ends, _critical in plan.placed if key > 0 and person]
+    """Return task, person and span of work: by the plan, or, once it is accepted, by the schedules that follow it."""
+    if not plan.accepted_at:
+        return [(key, person, moment(works), moment(ends)) for key, person, works, _begins, ends, _critical in plan.placed if key > 0 and person]
+    keys = Task.objects.filter(project__in=planned_projects(), state__in=WAITS_FOR_ASSIGNEE).order_by().values_list("pk", flat=True)
+    return [(row.task_id, row.person_id, row.works_from or row.starts_at, row.ends_at) for row in last_placed(keys) if row.person_id]
 
 
 def _bars(rows: Sequence, tasks: Mapping, names: Mapping, late: set[int], first: datetime, last: datetime) -> list[Bar]:
@@ -146,7 +159,9 @@ def _bars(rows: Sequence, tasks: Mapping, names: Mapping, late: set[int], first:
         start, end = max(mine[0][2], first), min(max(row[3] for row in mine), last)
         x, width = (start - first).total_seconds() / 3600, (end - start).total_seconds() / 3600
         titles = " · ".join(tasks[row[0]][0] for row in mine[:5]) + (" …" if len(mine) > 5 else "")
-        bars.append(Bar(round(x, 1), max(round(width, 1), 3.0), project % 6, f"{names[project]}: {titles}", any(row[0] in late for row in mine)))
+        tone, name = names[project]
+        days = today(mine[0][2]), today(max(row[3] for row in mine) - INSTANT)
+        bars.append(Bar(round(x, 1), max(round(width, 1), 3.0), tone, name, titles, any(row[0] in late for row in mine), days))
     return bars
 
 

@@ -41,7 +41,8 @@ def _late(one: Late) -> dict:
 def _figures(desk, plan: Plan, moved: int) -> dict:
     """Return when each project ends, how many days late the projects are, each by its worst day, and how many tasks move.
 
-    `finish` is the sum of the days by which projects end, by weight: of two plans equally late the lower one is better.
+    `missed` are the days late of every missed day, of stages and tasks too, `overdue` the same by weight: what the search makes small
+    first; `finish` is the sum of the days by which projects end, by weight: of two plans equally late the lower one is better.
     """
     zone, weights = ZoneInfo(desk.agenda.window.zone), {one.id: one.weight for one in desk.agenda.projects}
     ends: dict[int, datetime] = {}
@@ -58,24 +59,30 @@ def _figures(desk, plan: Plan, moved: int) -> dict:
         "tasks": sum(1 for row in desk.rows.values() if not row.span), "moved": moved,
         "late": len(late),
         "days_late": sum(late.values()),
+        "missed": sum((one.ends_on - one.due_on).days for one in plan.late),
+        "overdue": sum((one.ends_on - one.due_on).days * weights.get(one.project or 0, 1) for one in plan.late),
         "weighted": sum(days * weights.get(key or 0, 1) for key, days in late.items()),
         "finish": sum((day - start).days * weights.get(key, 1) for key, day in days.items()),
         "ends": {str(key): str(day) for key, day in sorted(days.items())},
     }  # fmt: skip
 
 
-def gained(first: Mapping, now: Mapping) -> tuple[str, int]:
-    """Return in what the plan is better than the first one: `late` days fewer, else projects `sooner` by days, else fewer `moved`."""
-    for name, key in (("late", "days_late"), ("sooner", "finish"), ("moved", "moved")):
+def gained(first: Mapping, now: Mapping, *, better: bool = False) -> tuple[str, int]:
+    """Return in what the plan is better than the first one: `late` days fewer, else projects `sooner` by days, else fewer `moved`.
+
+    Where one of them grew for the others' sake it is `better` in the whole, if it is another one.
+    """
+    for name, key, counted in (("late", "overdue", "missed"), ("sooner", "finish", "finish"), ("moved", "moved", "moved")):
         gain = first.get(key, 0) - now.get(key, 0)
         if gain > 0:
-            return name, gain
+            days = first.get(counted, 0) - now.get(counted, 0)
+            return (name, days) if days > 0 else ("better", 0)
         if gain < 0:
             break
-    return "", 0
+    return ("better" if better else ""), 0
 
 
 def positions(placed: Iterable[list]) -> dict[int, dict]:
-    """Return where the plan puts each task, in the form in which schedules are read."""
-    return {key: {"task_id": key, "person_id": person, "starts_at": moment(begins), "ends_at": moment(ends)}
-            for key, person, _works, begins, ends, _critical in placed if key > 0}  # fmt: skip
+    """Return where the plan puts each task, in the form in which schedules are read; what is in progress, from where it goes on."""
+    return {key: {"task_id": key, "person_id": person, "starts_at": moment(begins), "ends_at": moment(ends), "works_from": moment(works)}
+            for key, person, works, begins, ends, _critical in placed if key > 0}  # fmt: skip

@@ -21,12 +21,12 @@ class Elsewhere:
 
 def causes_of(
     placed: Placed, plan: Plan, *, window: Window | None, elsewhere: Sequence[Elsewhere], not_before: date | None,
-    was: datetime | None = None,
+    was: datetime | None = None, since: datetime | None = None,
 ) -> list[dict]:  # fmt: skip
     """Return what holds the task where it begins, the first thing first: each a `kind` and what it is about.
 
     Kinds: `after` a task; its person `busy` with a task until a moment, of this plan or `elsewhere`; `away` from a day to a day;
-    `not_before` a day; `overdue`: by `was` it should have begun; `hours`: the next working hours; `free`: nothing held it.
+    `not_before` a day; `overdue`: by `was`, before the plan begins (`since`), it should have begun; `hours`: the next working hours; `free`: nothing held it.
     """
     away, taken = _away(placed, window), _taken(placed, window, elsewhere)
     told = [{"kind": "after", "task_id": why.key} for why in placed.why if why.kind == "task"]
@@ -36,7 +36,7 @@ def causes_of(
     told += [{"kind": "not_before", "on": not_before.isoformat()}] if not_before and any(why.kind == "day" for why in placed.why) else []
     if told:
         return told
-    if was is not None and was < placed.works_from:
+    if was is not None and was < (since or placed.works_from):
         return [{"kind": "overdue", "on": was.isoformat()}]
     return [{"kind": "hours" if any(why.kind == "hours" for why in placed.why) else "free"}]
 

@@ -1,10 +1,13 @@
 """A plan as it is kept: the row of each task, the missed days with their chains, what moved and why. Pure: values in, values out."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from svyazka.projects.solver import Late, Placed, Plan
 from svyazka.work.rules.causes import causes_of, moved_days
+
+HOLDING = ("after", "busy", "elsewhere", "away")
 
 
 def rows_of(desk, plan: Plan, project: int) -> list[dict]:
@@ -59,12 +62,22 @@ def _move(desk, plan: Plan, one: Placed, was: Mapping | None) -> dict:
     row, worker = desk.rows[one.id], desk.agenda.worker.get(one.person)
     why = causes_of(
         one, plan, window=worker.window if worker else None, elsewhere=desk.elsewhere.get(one.person, ()), not_before=row.not_before,
-        was=was["starts_at"] if was else None,
+        was=was["starts_at"] if was else None, since=desk.agenda.starts_at,
     )  # fmt: skip
-    longer = was is not None and one.starts_at == was["starts_at"] and was["person_id"] == one.person
     return {
         "task_id": one.id, "project_id": row.project, "person_id": one.person, "was_person_id": was["person_id"] if was else None,
         "starts_at": one.starts_at.isoformat(), "ends_at": one.ends_at.isoformat(),
         "was_starts_at": was["starts_at"].isoformat() if was else None, "was_ends_at": was["ends_at"].isoformat() if was else None,
-        "why": [{"kind": "longer" if one.ends_at > was["ends_at"] else "shorter"}] if longer else why,
+        "why": _why(why, one, was, row.began_at),
     }  # fmt: skip
+
+
+def _why(holds: list[dict], one: Placed, was: Mapping | None, began_at: datetime | None) -> list[dict]:
+    """Return the holds, or what else tells why it moved: it is in progress since another day than was planned, or takes another time."""
+    if was is None or was["person_id"] != one.person:
+        return holds
+    if began_at and (busy := [why for why in holds if why["kind"] in HOLDING]):
+        return busy
+    if one.starts_at == was["starts_at"]:
+        return [{"kind": "longer" if one.ends_at > was["ends_at"] else "shorter"}]
+    return [{"kind": "begun", "on": began_at.isoformat()}] if began_at else holds

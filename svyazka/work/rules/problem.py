@@ -95,6 +95,16 @@ def reasons_not_to_step(step: str, *, reacted: bool, resolved: bool, note: str) 
     return reasons
 
 
+def reasons_not_to_hand(*, resolved: bool, sees: bool) -> list:
+    """List why the problem cannot be passed on; `sees` if the colleague sees the work it is about."""
+    reasons = []
+    if resolved:
+        reasons.append(_("The problem is resolved already."))
+    if not sees:
+        reasons.append(_("They do not see this work: choose somebody who does."))
+    return reasons
+
+
 def reasons_not_to_reopen(*, resolved: bool, reason: str) -> list:
     """List why the problem cannot be opened again."""
     reasons = []

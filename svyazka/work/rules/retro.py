@@ -1,5 +1,7 @@
 """Looks back in words: their kinds, their phases, and what stands in the way of writing, voting and promising."""
 
+from datetime import date
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -39,9 +41,13 @@ MOST_CARDS = 20  # of one person: a longer list is not read
 MOST_VOTES = 9
 
 
-def reasons_not_to_promise_action(*, actions: int, closed: bool) -> list:
-    """List why a retrospective cannot take one more action."""
+def reasons_not_to_promise_action(*, actions: int, closed: bool, due_on: date, today: date, sees: bool) -> list:
+    """List why a retrospective cannot take one more action; `sees` if its owner sees the work it is about."""
     reasons = []
+    if due_on < today:
+        reasons.append(_("The day has passed: promise a day that is still to come."))
+    if not sees:
+        reasons.append(_("Its owner does not see this work: choose somebody who does."))
     if actions >= MOST_ACTIONS:
         reasons.append(_("A retrospective leaves at most three actions: fewer are done better."))
     if closed:

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.errors import Malformed, refuse_if
+from svyazka.kit.formats import moment
 from svyazka.people.models import Person
 from svyazka.projects.models import Project, Stage
 from svyazka.projects.rules import TAKES_TASKS, ProjectState, StageState
@@ -16,6 +17,7 @@ from svyazka.roles.steps import fill_seat
 from svyazka.work import rules
 from svyazka.work.models import Problem, Task
 from svyazka.work.queries.asked import clients_words
+from svyazka.work.queries.links import held_back
 from svyazka.work.rules import TaskState
 
 
@@ -27,6 +29,15 @@ def move_task(task: Task, to: str, **fields) -> Task:
         setattr(task, name, value)
     task.save(update_fields=["state", *fields])
     return task
+
+
+def begin_task(task: Task, *, early: bool, at: datetime) -> list[str]:
+    """Begin the task that is to be done; return the titles of what it still waited for. Raises Early if it waits and `early` is not meant."""
+    held = held_back([task], at).get(task.pk, [])
+    if held and not early:
+        raise rules.Early(rules.why_early(title=tie.other.title, name=tie.other.assignee.name, said=tie.said, until=moment(tie.until) if tie.until else "") for tie in held)
+    move_task(task, TaskState.DOING, started_at=task.started_at or at)
+    return [tie.other.title for tie in held]
 
 
 def add_task(

@@ -80,6 +80,8 @@ def test_accepted_it_is_the_schedule_of_every_project_and_planners_are_told(two,
     assert told_moves([move for schedule in kept for move in schedule.moves], head, MONDAY)[0].why
     with pytest.raises(Refused):
         actions.accept_agency_plan(made, by=head, at=MONDAY)
+    lanes = [lanes_of(one, DAY)[1] for one in (made, AgencyPlan.objects.get())]
+    assert [bar.days for bar in lanes[0][0].bars] == [bar.days for bar in lanes[1][0].bars] != [], "accepted, it is told by the schedules"
     again = actions.plan_agency(the_agency(), by=head, at=MONDAY)
     assert again.moves == [] and actions.accept_agency_plan(again, by=head, at=MONDAY) == []
 
@@ -164,6 +166,19 @@ def test_the_queue_makes_it_better_while_somebody_looks_and_every_plan_is_told(h
     assert sorted(row[0] for row in made.placed if row[0] > 0) == sorted(desk_of(list(planned_projects()), timezone.now(), alone=False).rows)
 
 
+def test_a_plan_that_got_better_a_moment_ago_is_accepted_and_one_that_made_way_shows_the_newer(client, head, two):
+    at = timezone.now()
+    made = actions.plan_agency(the_agency(), by=head, at=at)
+    client.force_login(head)
+    page = client.get("/work/plan/").content.decode()
+    assert 'name="_version"' not in page.split("/acceptance/")[1].split("</form>")[0]
+    newer = actions.plan_agency(the_agency(), by=head, at=at)
+
+    told = client.post(f"/work/plan/{made.pk}/look/", {"seen": f"{made.pk}-1-False"})
+
+    assert told.status_code == 200 and f"/work/plan/{newer.pk}/acceptance/" in told.content.decode()
+
+
 def test_nobody_looks_and_the_search_ends(head):
     crowded()
     made = actions.plan_agency(the_agency(), anew=True, by=head, at=timezone.now())
@@ -186,13 +201,15 @@ def test_a_plan_that_made_way_or_was_accepted_is_not_searched(two, head):
 
 
 @pytest.mark.parametrize(("first", "now", "told"), [
-    ({"days_late": 9, "finish": 40, "moved": 3}, {"days_late": 6, "finish": 60, "moved": 9}, ("late", 3)),
-    ({"days_late": 9, "finish": 40, "moved": 3}, {"days_late": 9, "finish": 38, "moved": 9}, ("sooner", 2)),
-    ({"days_late": 9, "finish": 40, "moved": 3}, {"days_late": 9, "finish": 40, "moved": 1}, ("moved", 2)),
-    ({"days_late": 9, "finish": 40, "moved": 3}, {"days_late": 10, "finish": 20, "moved": 1}, ("", 0)),
+    ({"missed": 9, "overdue": 9, "finish": 40, "moved": 3}, {"missed": 6, "overdue": 6, "finish": 60, "moved": 9}, ("late", 3)),
+    ({"missed": 9, "overdue": 19, "finish": 40, "moved": 3}, {"missed": 10, "overdue": 12, "finish": 40, "moved": 3}, ("better", 0)),
+    ({"missed": 9, "overdue": 9, "finish": 40, "moved": 3}, {"missed": 9, "overdue": 9, "finish": 38, "moved": 9}, ("sooner", 2)),
+    ({"missed": 9, "overdue": 9, "finish": 40, "moved": 3}, {"missed": 9, "overdue": 9, "finish": 40, "moved": 1}, ("moved", 2)),
+    ({"missed": 9, "overdue": 9, "finish": 40, "moved": 3}, {"missed": 10, "overdue": 10, "finish": 20, "moved": 1}, ("better", 0)),
 ])  # fmt: skip
 def test_in_what_a_plan_is_better(first, now, told):
-    assert gained(first, now) == told
+    assert gained(first, now, better=True) == told
+    assert gained(first, first) == ("", 0)
 
 
 def test_norms_of_planning_hold_from_their_day_on(head):
@@ -227,6 +244,7 @@ def test_the_page_teaches_when_empty_and_shows_projects_people_and_moves(client,
     assert client.post("/work/plan/norms/", {"starts_on": "2020-01-01", "look_seconds": "5", "idle_seconds": "5"}).status_code == 409
     assert client.post(f"/work/plan/weights/{place.pk}/", {"weight": "3", "starts_on": str(timezone.localdate() + timedelta(days=2))}).status_code == 302
     assert ProjectWeight.objects.get().weight == 3
+    assert client.get("/work/plan/").content.decode().count("×3") == 2, "a weight to come stands by the project and among the weights"
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

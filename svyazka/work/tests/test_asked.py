@@ -1,10 +1,17 @@
 """What a client writes in the portal is intake: the AM sees it, the PM alone makes a task of it, and the way back stands."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.utils import timezone
 
 from svyazka.clients.actions import client_says, say_to_client
+from svyazka.clients.steps import say
 from svyazka.kit.errors import Malformed
+from svyazka.kit.memo import forget
+from svyazka.leads.models import AnswerNorm
+from svyazka.people.queries import today
 from svyazka.roles.tests.make import bearer
 from svyazka.work import actions, queries
 from svyazka.work.models import Task
@@ -42,6 +49,28 @@ def test_it_stands_on_the_am_s_today_until_it_is_answered_and_on_nobody_else_s(c
     client.force_login(make.person("anna"))
     assert words not in client.get("/", headers=headers).content.decode()
     assert queries.unanswered(make.person("anna"), NOW) == []
+
+
+def test_the_answer_is_due_by_the_norm_of_the_day_from_the_first_word_on_and_no_letter_of_the_house_stops_it(client, project):
+    at = make.MONDAY
+    contact, anna = make.person("client", "", kind="contact"), make.person("anna")
+    project.engagement.client.contacts.update(account=contact)
+    say_to_client(project.engagement, text="Начали", by=anna, at=at)
+    for minutes, text in ((30, "Где макет?"), (50, "Ау")):
+        client_says(project.engagement, text=text, by=contact, at=at + timedelta(minutes=minutes))
+    say(project.engagement, "Использовано 70 % часов", stream="client", author_name="Старта", at=at + timedelta(minutes=55))
+    word = queries.unanswered(anna, at)[0]
+    due = lambda: queries.answers_due([project.engagement], at)[project.engagement_id]  # noqa: E731
+    assert word.text == "Ау" and due() == at + timedelta(hours=2, minutes=30), "two hours of work from the first word"
+    AnswerNorm.objects.create(kind="talk", minutes=60, starts_on=today(at))
+    forget("leads.norms")
+    assert due() == at + timedelta(hours=1, minutes=30)
+    assert queries.answers_due([project.engagement], at + timedelta(days=1)) == {}
+    with time_machine.travel(at + timedelta(hours=1), tick=False):
+        client.force_login(contact)
+        assert "an answer comes by" in client.get("/portal/", headers={"Accept-Language": "en"}).content.decode()
+    say_to_client(project.engagement, text="Завтра", by=anna, at=at + timedelta(hours=1))
+    assert queries.unanswered(anna, at) == []
 
 
 def test_the_am_asks_the_pm_with_the_words_and_the_pm_sets_it_from_there(client, project, said):

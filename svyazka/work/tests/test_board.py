@@ -12,6 +12,8 @@ from svyazka.work.models import SavedFilter, Task
 from svyazka.work.rules import TASK_MOVES, TaskState, act_of, wanted_in
 from svyazka.work.tests import make
 
+pytestmark = pytest.mark.engine
+
 HAND = {"X-Board": "1"}
 
 
@@ -141,7 +143,11 @@ def test_many_are_changed_each_by_itself_and_the_refused_are_told(client, task):
     assert said["done"] == [task.pk] and said["refused"][0]["id"] == done.pk and Task.objects.get(pk=task.pk).due_on is None
     assert client.post("/api/v1/tasks/adjustments", {"ids": [task.pk]}, content_type="application/json").status_code == 422
     client.post("/work/tasks/changes/", {"row": [task.pk], "due_on": "2027-03-02"})
-    assert client.post("/work/tasks/changes/", {"row": [task.pk], "due_on": "2027-03-03", "no_day": "1"}).status_code == 422
+    for wrong in ({"due_on": "2027-03-03", "no_day": "1"}, {"due_on": "вчера"}, {"stage_id": 10**9}, {}):  # nothing is changed, and nothing chosen is lost
+        again = client.post("/work/tasks/changes/", {"row": [task.pk], "assignee": "", "next": f"/work/tasks/?project={task.project_id}&state=all", **wrong})
+        page = again.content.decode()
+        assert again.status_code in (409, 422) and f'value="{task.pk}" aria-label="{task.title}" checked' in page and page.count(" checked") == 1 + ("no_day" in wrong)
+        assert wrong.get("due_on", "") in page and f'name="next" value="/work/tasks/?project={task.project_id}&amp;state=all"' in page
     assert Task.objects.get(pk=task.pk).due_on == date(2027, 3, 2)
     client.post("/work/tasks/changes/", {"row": [task.pk], "no_day": "1"})
     assert Task.objects.get(pk=task.pk).due_on is None

@@ -1,19 +1,25 @@
 """Looks back: cards are nobody's till the reveal and after the close, votes never exceed, three actions are the most."""
 
+import hashlib
+import json
 import threading
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.db import connection, connections
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from svyazka.journal import head
 from svyazka.journal.models import Entry, Notice
 from svyazka.journal.queries import broken_links
+from svyazka.journal.rules import sealed
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
+from svyazka.kit.models import KeptAnswer
 from svyazka.people.models import Person
 from svyazka.people.queries import system, the_agency, today
 from svyazka.roles.models import RoleScheme, SchemeInForce
@@ -87,6 +93,20 @@ def test_before_the_reveal_nobody_finds_the_text_or_the_author_anywhere(client):
         assert client.post(f"/work/retro-cards/{card['id']}/text/", {"text": "чужое"}).status_code == 404
     told = answers[places[8]].json()
     assert (told["cards"], told["cards_count"]) == ([], 2)
+
+
+@pytest.mark.django_db
+def test_a_call_that_is_kept_for_its_key_does_not_tell_whose_card_it_made(client):
+    w = world(timezone.now())
+    retro = opened(w, at=timezone.now())
+    client.force_login(w.dev)
+    said = {"column": "start", "text": SECRET}
+    again = [client.post(f"/api/v1/retros/{retro.pk}/cards", said, content_type="application/json", headers={"Idempotency-Key": "k-1"}) for _n in range(2)]
+    assert [one.status_code for one in again] == [201, 201] and retro.cards.count() == 1
+    kept = KeptAnswer.objects.get()
+    body = json.dumps(said).encode()
+    tried = {hashlib.sha256(f"POST /api/v1/retros/{retro.pk}/cards\n".encode() + body).hexdigest(), hashlib.sha256(body).hexdigest()}
+    assert kept.request_digest not in tried and "k-1" not in kept.key
 
 
 @pytest.mark.django_db
@@ -262,6 +282,46 @@ def test_what_was_promised_comes_back_until_it_is_done_or_dropped(w):
 
 
 @pytest.mark.django_db
+def test_what_is_promised_is_of_a_day_to_come_and_of_somebody_who_sees_the_work(w, client):
+    retro, away = opened(w, phase="act"), people.person("away", "specialist")
+    for day, owner, why in ((DAY - timedelta(days=1), "dev", "прошёл"), (DAY, "away", "видит")):
+        with pytest.raises(Refused, match=why):
+            actions.promise_action(retro, text="Тексты", owner=owner, due_on=day, by=w.pavel, at=AT)
+    assert not retro.actions.exists() and not Notice.objects.filter(person=away).exists()
+    client.force_login(w.pavel)
+    with time_machine.travel(AT, tick=False):
+        offered = client.get(f"/work/retros/{retro.pk}/").content.decode()
+    assert 'value="dev"' in offered and 'value="head"' in offered and 'value="away"' not in offered
+
+
+@pytest.mark.django_db
+def test_whoever_promised_closes_it_and_another_colleague_does_not(w, client):
+    retro = opened(w, phase="act")
+    promised = actions.promise_action(retro, text="Тексты", owner="dev", due_on=DAY, by=w.pavel, at=AT)
+    actions.close_retro(retro, by=w.pavel, at=AT)
+    with pytest.raises(NotYourDuty):
+        actions.close_action(promised, outcome="за него", by=w.anna, at=AT)
+    with time_machine.travel(AT, tick=False):
+        for who, may in ((w.anna, False), (w.dev, True)):
+            client.force_login(who)
+            for page in (f"/work/retros/{retro.pk}/", f"/work/projects/{w.project.pk}/sprints/"):
+                assert (f"/work/retro-actions/{promised.pk}/closing/" in client.get(page).content.decode()) is may
+        assert client.post(f"/work/retro-actions/{promised.pk}/closing/", {"outcome": "сделано"}).status_code == 302
+    promised.refresh_from_db()
+    assert (promised.closed_at, promised.outcome) == (AT, "сделано")
+
+
+@pytest.mark.django_db
+def test_an_open_page_hears_of_votes_and_tells_only_how_many_there_are(w, client):
+    retro = opened(w, cards=[("start", "Показывать стенд", w.dev)], phase="vote")
+    before = queries.stands(retro)
+    actions.vote(retro, card=retro.cards.get().pk, by=w.anna, at=AT)
+    assert queries.stands(retro) != before
+    client.force_login(w.pavel)
+    assert "1 vote is given in all" in client.get(f"/work/retros/{retro.pk}/", headers={"Accept-Language": "en"}).content.decode()
+
+
+@pytest.mark.django_db
 def test_a_pair_looks_back_alone_and_its_promises_follow_it_to_other_work(w, client):
     retro = opened(w, format="pair", cards=[("expect", SECRET, w.pavel)])
     promised = actions.promise_action(retro, text="сдвиги сразу", owner="anna", due_on=DAY, by=w.pavel, at=AT)
@@ -428,7 +488,13 @@ def test_what_the_journal_kept_of_cards_before_names_nobody(client):
     record(retro, "work.card_added", by=w.dev, at=timezone.now(), column="start")  # as it was written before cards were unsigned
     client.force_login(w.head)
     told = client.get(f"/api/v1/journal?about=work.retro:{retro.pk}").json()["items"]
-    assert [(row["verb"], row["by"], row["hash"] is None) for row in told] == [("work.card_added", None, True), ("work.retro_opened", "pavel", False)]
+    assert [(row["verb"], row["by"]) for row in told] == [("work.card_added", None), ("work.retro_opened", "pavel")]
     story = client.get(f"/engagements/{w.project.engagement_id}/?tab=story", headers={"accept-language": "en"}).content.decode()
+    before, card = Entry.objects.filter(subject_type="work.retro").order_by("seq")
+    row = {name: getattr(card, name) for name in ("seq", "verb", "subject_type", "subject_id", "engagement_id", "instead_of_id", "facts")}
+    tried = {sealed(before.hash, {**row, "by_id": who.pk, "at": card.at.astimezone(UTC).isoformat()}) for who in Person.objects.all()}
+    seen = {one["hash"] for one in client.get("/api/v1/journal?limit=200").json()["items"]}
+    assert card.hash in tried and not tried & seen and head.told_of(card) in seen, "who it was cannot be found by trying each"
+    assert not {one.hash for one in Entry.objects.all()} & seen, "nor by what was sealed upon it later"
     assert "put a card" in story and w.dev.name not in story.split("put a card")[0][-200:]
     assert not list(broken_links())

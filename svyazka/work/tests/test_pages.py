@@ -1,6 +1,7 @@
 """Pages and calls of the work: shown, hidden, forbidden with the reason; the same number of queries for few and many."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -70,11 +71,25 @@ def test_the_am_gets_403_on_page_and_api(client, task):
 
 
 def test_the_pm_sets_a_task_from_the_page(client, task):
-    body = {"title": "Шапка", "stage_id": task.stage_id, "assignee": "dev", "estimate_hours": "4", "after": [task.pk]}
+    links = {"link_after": [task.pk, ""], "link_kind": ["SS", "FS"], "link_lag_hours": ["-2,5", ""]}
+    body = {"title": "Шапка", "stage_id": task.stage_id, "assignee": "dev", "estimate_hours": "4", **links}
+    url = f"/work/projects/{task.project_id}/tasks/"
 
-    assert enter(client, "pavel").post(f"/work/projects/{task.project_id}/tasks/", body).status_code == 302
-    assert Task.objects.get(title="Шапка").waits_for.get().after == task
-    assert client.post(f"/work/projects/{task.project_id}/tasks/", {**body, "assignee": "x"}).status_code == 422
+    assert enter(client, "pavel").post(url, body).status_code == 302
+    wait = Task.objects.get(title="Шапка").waits_for.get()
+    assert (wait.after, wait.kind, wait.lag_hours) == (task, "SS", Decimal("-2.5"))
+    for wrong in ({"assignee": "x"}, {"link_lag_hours": ["много", ""]}, {"link_after": [10**12, ""]}, {"link_after": [task.pk, task.pk]}):
+        page = client.post(url, {**body, **wrong})
+        assert page.status_code == 422 and "Шапка" in page.content.decode() and 'value="SS" selected' in page.content.decode()
+    assert Task.objects.filter(title="Шапка").count() == 1
+
+
+def test_a_project_that_takes_no_tasks_says_so_instead_of_a_form(client, task):
+    url = f"/work/projects/{task.project_id}/"
+    assert 'name="estimate_hours"' in enter(client, "pavel").get(url).content.decode()
+    task.project.stages.update(state="on_defence")
+    page = client.get(url).content.decode()
+    assert 'name="estimate_hours"' not in page and "Новых задач здесь не поставить" in page
 
 
 def test_the_spine_through_the_api(client, task):
@@ -156,3 +171,46 @@ def test_pages_cost_the_same_for_three_and_thirty_tasks(client, task, path):
     grow(27)
 
     assert cost() == few
+
+
+def test_an_open_day_hears_of_what_is_done_where_its_person_works_and_of_each_word(client, task):
+    told = enter(client, "dev").get("/work/live/").json()
+    assert set(told["topics"]) == {f"person-{task.assignee_id}", f"engagement-{task.engagement_id}"}
+    assert f'data-seen="{told["seen"]}"' in client.get("/work/").content.decode()
+
+    make.task(task.project, title="Ещё одна", at=timezone.now())
+    assert client.get("/work/live/").json()["seen"] != told["seen"]
+    client.logout()
+    assert client.get("/work/live/").status_code == 302
+
+
+def test_what_comes_later_stands_in_the_order_of_its_days(client, task):
+    for title, day in (("Вторая", date(2031, 5, 2)), ("Первая", date(2031, 5, 1)), ("Без дня", None)):
+        make.task(task.project, title=title, due_on=day, at=timezone.now())
+    page = enter(client, "dev").get("/work/").content.decode()
+    assert page.index("Первая") < page.index("Вторая") < page.index("Без дня")
+
+
+def test_what_is_refused_on_a_task_is_said_where_one_stands_and_loses_no_word(client, task):
+    place, day = f"/work/tasks/{task.pk}", today(timezone.now()).isoformat()
+    dev = enter(client, "dev")
+    hours = dev.post(f"{place}/time-entries/", {"worked_on": day, "hours": "23,5", "note": "сетка на телефоне", "next": "/work/"})
+    again = dev.post(f"{place}/time-entries/", {"worked_on": day, "hours": "2", "note": "ещё немного", "next": "/work/"})
+    assert (hours.status_code, again.status_code) == (302, 409)
+    assert "ещё немного" in again.content.decode() and 'class="field-error"' in again.content.decode()
+
+    make.task(task.project, title="Часть", parent_id=task.pk, at=timezone.now())
+    handed = dev.post(f"{place}/completion/", {"next": "/work/"}, follow=True)
+    assert handed.redirect_chain == [("/work/", 302)] and "«Часть»" in handed.content.decode()
+    Task.objects.filter(pk=task.pk).update(state="review", finished_at=timezone.now())
+    back = enter(client, "pavel").post(f"{place}/checks/", {"passed": "0", "reason": ""})
+    assert back.status_code == 409 and "Часть" in back.content.decode() and Task.objects.get(pk=task.pk).state == "review"
+
+
+def test_a_press_on_a_task_that_was_changed_meanwhile_shows_it_as_it_stands(client, task):
+    looked = task.version
+    Task.objects.filter(pk=task.pk).update(title="Вёрстка и меню", version=looked + 1)
+    page = enter(client, "dev").post(f"/work/tasks/{task.pk}/start/", {"_version": looked})
+    told = page.content.decode()
+    assert page.status_code == 412 and "Вёрстка и меню" in told and "Ничего не сделано" in told and f'name="_version" value="{looked + 1}"' in told
+    assert Task.objects.get(pk=task.pk).state == "todo"

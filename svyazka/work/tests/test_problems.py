@@ -113,6 +113,24 @@ def test_a_problem_follows_the_seat_unless_it_was_handed_to_a_person(w):
     assert calls[follows.pk] == ("react", 50, ["maria"]) and calls[stays.pk] == ("react", 50, ["dev"])
 
 
+def test_whoever_a_problem_is_handed_to_goes_on_with_it_and_the_page_tells_who_did_what(w, client):
+    problem = raised(w, "quality", by=w.anna)
+    people.person("away", "specialist")
+    with pytest.raises(NotYourDuty):
+        actions.step_problem(problem, step="reacted", by=w.dev, at=AT)
+    with pytest.raises(Refused):
+        actions.hand_problem(problem, owner="away", by=w.pavel, at=AT)
+    actions.hand_problem(problem, owner="dev", by=w.pavel, at=AT)
+    actions.step_problem(problem, step="resolved", note="Откатили стенд", by=w.dev, at=AT + HOUR)
+    with pytest.raises(Refused):
+        actions.hand_problem(problem, owner="pavel", by=w.pavel, at=AT)
+    client.force_login(w.anna)
+    told = client.get(f"/work/problems/{problem.pk}/", headers={"Accept-Language": "en"}).content.decode()
+    story = told[told.index('class="story"'):told.index("</ol>")]
+    assert [story.index(said) for said in (w.anna.name, w.pavel.name, f"→ {w.dev.name}", "Откатили стенд")] == sorted(
+        story.index(said) for said in (w.anna.name, w.pavel.name, f"→ {w.dev.name}", "Откатили стенд"))
+
+
 def test_a_vacant_seat_leaves_the_problem_to_the_head_and_whoever_sits_down_gets_it(w):
     Seat.objects.filter(engagement=w.engagement, seat="pm").update(ends_at=AT)
     problem = raised(w, by=w.anna, at=AT + MINUTE)

@@ -16,7 +16,7 @@ from svyazka.people.models import Absence, NormHours
 from svyazka.people.queries import today
 from svyazka.work import actions, jobs, queries
 from svyazka.work.burnup import draw
-from svyazka.work.models import Sprint, SprintDay
+from svyazka.work.models import Sprint, SprintDay, TimeEntry
 from svyazka.work.rules import Share, part_inside, velocity
 from svyazka.work.steps import count_day
 from svyazka.work.tests import make
@@ -165,3 +165,16 @@ def test_a_program_reads_the_sprint_with_its_load_and_its_days(client):
     told = client.get(f"/api/v1/projects/{project.pk}/sprints").json()
     assert told["velocity"] == {"hours": "0", "n": 1, "enough": False}
     assert client.get(f"/api/v1/sprints/{made['id']}").json()["carried"] == [{"task": task.pk, "reason": "тексты"}]
+
+
+@pytest.mark.django_db
+def test_a_sprint_takes_of_a_task_what_was_left_of_it_before_its_first_day():
+    _anna, pavel, dev = make.pair()
+    here, other = make.project(), make.project(title="Другой")
+    mine, there, eaten = make.task(here, hours="30"), make.task(other, hours="20"), make.task(here, title="Съедена", hours="4")
+    for task, hours, on in ((mine, 23, DAY - timedelta(days=3)), (mine, 2, DAY), (eaten, 6, DAY - timedelta(days=3)), (there, 15, DAY - timedelta(days=3))):
+        TimeEntry.objects.create(task=task, engagement=task.engagement, person=dev, worked_on=on, hours=hours, entered_at=AT)
+    actions.start_sprint(other, goal="Там", starts_on=DAY, ends_on=END, tasks=[there.pk], by=pavel, at=AT)
+
+    told = queries.shares([mine, eaten], DAY, END, apart_from=here, taken=[mine.pk, eaten.pk])[0]
+    assert (told.taken, told.elsewhere) == (7 + 1, 5), "of what has eaten its estimate an hour is left at least"

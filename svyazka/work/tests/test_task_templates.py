@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from svyazka.briefs.models import Brief, Clause
@@ -164,3 +166,26 @@ def test_whoever_does_not_keep_a_template_reads_it(client, stage):
     for row in TaskTemplate.objects.all():
         page = client.get(f"/work/task-templates/{row.pk}/")
         assert page.status_code == 200 and row.lines[0]["title"] in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_agency_of_before_gets_the_duties_in_what_it_has_not_touched():
+    make.project(at=NOW)
+    name_duties = import_module("svyazka.work.migrations.0018_templates_of_tasks_name_duties_everywhere").name_duties
+    told, day = {row["code"]: row["lines"] for row in shipped()}, today(NOW)
+    TaskTemplate.objects.all().delete()
+    ship_task_templates(day - timedelta(days=9))
+    for kept in TaskTemplate.objects.all():
+        kept.lines = [{name: line[name] for name in ("title", "specialism", "hours", "section", "after", "points")} for line in kept.lines]
+        kept.save()
+    mended, ended = TaskTemplate.objects.get(code="seo"), TaskTemplate.objects.get(code="smm")
+    actions.write_task_template(the_agency(), title="Наше SEO", lines=mended.lines, code="seo", by=make.person("head", "head"), at=NOW)
+    actions.retire_task_template(ended, by=make.person("head", "head"), at=NOW)
+
+    name_duties(apps, None)
+    name_duties(apps, None)
+
+    stands = {row.code: row for row in queries.in_force(day)}
+    assert {code: row.edition for code, row in stands.items()} == {"site": 2, "ads": 2, "support": 2, "seo": 2}
+    assert all(stands[code].lines == told[code] for code in ("site", "ads", "support")) and stands["seo"].title == "Наше SEO"
+    assert TaskTemplate.objects.get(code="site", edition=1).lines != told["site"] and TaskTemplate.objects.filter(code="smm").count() == 2

@@ -16,7 +16,7 @@ from svyazka.work.queries import Line, Watch, watch_of
 from svyazka.work.tests import make
 from svyazka.work.tests.make import MONDAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 NIGHT = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)  # 22:30 in Krasnoyarsk
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,12 +17,12 @@ from svyazka.kit.pages import render
 from svyazka.people.queries import the_agency, today
 from svyazka.work import actions, forms
 from svyazka.work.models import AgencyPlan
-from svyazka.work.queries.planning import plan_norms_on, plan_norms_rows, planned_projects, weights_on
+from svyazka.work.queries.planning import plan_norms_on, plan_norms_rows, planned_projects, weights_ahead, weights_on
 from svyazka.work.queries.told import told_moves
 from svyazka.work.queries.whole import lanes_of, last_plan, lines_of, planned_since
 from svyazka.work.rules.agency_plan import gained
 
-MOST_MOVES = 100
+SHOWN_MOVES, MOST_MOVES = 12, 100
 
 
 @staff_page
@@ -35,10 +36,11 @@ def _draw(request, *, status: int = 200, norms_form=None):
     at = timezone.now()
     require(request.user, actions.PLAN_AGENCY, the_agency(), at)
     plan, day, projects = last_plan(), today(at), list(planned_projects())
+    keys = [one.pk for one in projects]
     now = vars(plan_norms_on(day)) | {"starts_on": day + timedelta(days=1)}
     told = {
         "plan": plan, "make_form": forms.MakeForm(), "projects": projects, "day": day,
-        "weights": weights_on(day, [one.pk for one in projects]), "norms": plan_norms_on(day),
+        "weights": weights_on(day, keys), "weights_ahead": weights_ahead(day, keys), "norms": plan_norms_on(day),
         "norms_form": norms_form or forms.PlanNormsForm(initial=now, auto_id="norms-%s"), "norms_rows": list(plan_norms_rows()),
         **(_shown(request, plan, at) if plan else {}),
     }  # fmt: skip
@@ -48,15 +50,19 @@ def _draw(request, *, status: int = 200, norms_form=None):
 def _shown(request, plan: AgencyPlan, at) -> dict:
     """Return what the changing part of the page draws."""
     day = today(at)
-    mondays, lanes, closed = lanes_of(plan, day)
+    mondays, lanes, closed, legend = lanes_of(plan, day)
     lines = lines_of(plan, at)
     moves = told_moves(plan.moves, request.user, at)
     return {
-        "plan": plan, "look": plan.look, "lines": lines, "late": sum(1 for line in lines if line.missed), "gain": gained(plan.first, plan.now), "mondays": mondays,
-        "lanes": lanes, "closed": closed, "moves": moves[:MOST_MOVES], "more_moves": max(0, len(moves) - MOST_MOVES), "day": day,
+        "plan": plan, "look": plan.look, "lines": lines, "late": sum(1 for line in lines if line.missed), "gain": _gain(plan), "mondays": mondays,
+        "lanes": lanes, "closed": closed, "legend": legend, "moves": moves[:SHOWN_MOVES], "folded_moves": moves[SHOWN_MOVES:MOST_MOVES], "more_moves": max(0, len(moves) - MOST_MOVES), "day": day,
         "titles": {line.project.pk: line.project.title for line in lines}, "since": planned_since(plan) if not plan.accepted_at else 0,
         "seen": _mark(plan),
     }  # fmt: skip
+
+
+def _gain(plan: AgencyPlan) -> tuple[str, int]:
+    return gained(plan.first, plan.now, better=plan.better_at is not None)
 
 
 def _mark(plan: AgencyPlan) -> str:
@@ -78,12 +84,17 @@ def make(request):
 @staff_page
 @require_POST
 def look(request, plan_id):
-    """Say that the page is looked at; return the plan if it is another one than was seen, else how long it was looked for."""
-    plan, at = find(AgencyPlan.objects.select_related("look", "made_by", "accepted_by"), plan_id), timezone.now()
+    """Say that the page is looked at; return the plan if it is another one than was seen, else how long it was looked for.
+
+    A plan that made way for a newer one is looked at no more: the newer one is.
+    """
+    plan, at = AgencyPlan.objects.select_related("look", "made_by", "accepted_by").filter(pk=plan_id).first() or last_plan(), timezone.now()
+    if plan is None:
+        raise Http404
     actions.look_at_plan(plan.look, by=request.user, at=at)
     if request.POST.get("seen") != _mark(plan):
         return render(request, "work/_agency_plan.html", _shown(request, plan, at))
-    line = render(request, "work/_agency_look.html", {"plan": plan, "look": plan.look, "gain": gained(plan.first, plan.now)})
+    line = render(request, "work/_agency_look.html", {"plan": plan, "look": plan.look, "gain": _gain(plan)})
     line["X-Part"] = "line"
     return line
 

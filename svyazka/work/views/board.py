@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,13 +13,14 @@ from svyazka.kit.guard import may, require
 from svyazka.kit.http import misread, refusals_said, say, staff_page
 from svyazka.kit.live import hears, of_engagement
 from svyazka.kit.pages import render
+from svyazka.kit.rows import all_right, rows_in
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
-from svyazka.projects.rules import TAKES_TASKS
+from svyazka.projects.rules import TAKES_TASKS, ProjectState
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import Task
-from svyazka.work.rules import Due, act_of, ways_of
-from svyazka.work.views.tasks import found_project, found_task
+from svyazka.work.rules import Due, Early, act_of, ways_of
+from svyazka.work.views.tasks import draw_early, found_project, found_task
 from svyazka.work.views.wanting import asked_for
 
 
@@ -29,7 +31,7 @@ def board(request, project_id):
     return _draw_board(request, found_project(request, project_id))
 
 
-def _draw_board(request, project: Project, *, form=None, status: int = 200):
+def _draw_board(request, project: Project, *, form=None, link_rows=(), status: int = 200):
     at = timezone.now()
     origin = forms.OriginForm(request.POST if form is not None else request.GET, project=project)
     wanted, kept = asked_for(request, project)
@@ -38,11 +40,22 @@ def _draw_board(request, project: Project, *, form=None, status: int = 200):
         "filters": list(queries.filters_for(request.user, project)), "templates": queries.in_force(today(at)).exists(),
         "origin": origin, "made_of": origin.made_of(),
     }  # fmt: skip
-    if told["may_set"] and form is None:
-        typed = origin.typed() or {"title": request.GET.get("title", "")[:300], "text": request.GET.get("text", "")[:2000]}
-        stage = project.stages.filter(state__in=TAKES_TASKS).order_by("position").first()
-        told["form"] = forms.TaskForm(project=project, initial=typed | ({"stage_id": stage.pk} if stage else {}))
+    if told["may_set"]:
+        told |= {"form": form or _blank(request, project, origin), "link_rows": [*link_rows, *forms.link_rows([], spare=2)], "others": forms.others_of(project.pk),
+                 "takes": takes_tasks(project)}  # fmt: skip
     return render(request, "work/board.html", told, status=status)
+
+
+def takes_tasks(project: Project) -> bool:
+    """Tell whether a task can be set anywhere on the project now."""
+    is_open = project.state in (ProjectState.PLANNED, ProjectState.RUNNING) and project.engagement.closed_at is None
+    return is_open and project.stages.filter(state__in=TAKES_TASKS).exists()
+
+
+def _blank(request, project: Project, origin: forms.OriginForm) -> forms.TaskForm:
+    typed = origin.typed() or {"title": request.GET.get("title", "")[:300], "text": request.GET.get("text", "")[:2000]}
+    stage = project.stages.filter(state__in=TAKES_TASKS).order_by("position").first()
+    return forms.TaskForm(project=project, initial=typed | ({"stage_id": stage.pk} if stage else {}))
 
 
 def _columns(request, project: Project, wanted: dict) -> dict:
@@ -78,15 +91,16 @@ def live(request, project_id):
 def set_task(request, project_id):
     """Set a task."""
     project, at = found_project(request, project_id), timezone.now()
-    form = forms.TaskForm(request.POST, project=project)
+    form, rows = forms.TaskForm(request.POST, project=project), rows_in(forms.LinkRow, request.POST, "link")
     require(request.user, actions.SET_TASK, project, at)  # who may not is told so, however the form was filled
-    if not form.is_valid():
-        return _draw_board(request, project, form=form, status=422)
+    if not all_right([form], rows):
+        return _draw_board(request, project, form=form, link_rows=rows, status=422)
     with refusals_said(request, beside=form) as outcome:
-        task = actions.set_task(project, by=request.user, at=at, **form.cleaned_data, **forms.OriginForm(request.POST, project=project).told())
+        task = actions.set_task(project, links=[row.wait() for row in rows], by=request.user, at=at, **form.cleaned_data,
+                                **forms.OriginForm(request.POST, project=project).told())  # fmt: skip
         messages.success(request, _("The task is set: %(name)s sees it on Today.") % {"name": task.assignee.name})
         return redirect("work:board", project.pk)
-    return _draw_board(request, project, form=form, status=outcome.status)
+    return _draw_board(request, project, form=form, link_rows=rows, status=outcome.status)
 
 
 @staff_page
@@ -104,11 +118,14 @@ def move(request, task_id):
             raise
         refused = no
     if request.headers.get("X-Board") is None:
+        if isinstance(refused, Early):
+            return draw_early(request, task, refused, reverse("work:start", args=[task_id]))
         if refused:
             say(request, refused)
         return redirect("work:board", task.project_id)
     told = _columns(request, task.project, asked_for(request, task.project)[0])
-    return render(request, "work/_columns.html", {**told, "refused": refused}, status=refused.status if refused else 200)
+    early = task if isinstance(refused, Early) else None
+    return render(request, "work/_columns.html", {**told, "refused": refused, "early": early}, status=refused.status if refused else 200)
 
 
 def _move(request, task: Task, form: forms.MoveForm) -> None:
@@ -127,7 +144,9 @@ def _act(name: str, task: Task, to: str, by, at) -> None:
         actions.queue_task(task, to=to, by=by, at=at)
     elif name in ("take_in", "give_back"):
         actions.check_task(task, passed=name == "take_in", by=by, at=at)
-    elif name in ("start", "finish"):
-        {"start": actions.start_task, "finish": actions.finish_task}[name](task, by=by, at=at)
+    elif name == "start":
+        actions.start_task(task, early=False, by=by, at=at)
+    elif name == "finish":
+        actions.finish_task(task, by=by, at=at)
     else:
         raise Malformed(_("There is no way from that column to this one."))

@@ -1,8 +1,10 @@
 """All tasks one sees as a list: narrowed, saved, changed by many."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,20 +29,25 @@ MOST_TOLD = 20  # refusals shown by row
 @require_GET
 def every(request):
     """Show the tasks of the engagements I see, narrowed."""
+    return _draw(request, request.GET)
+
+
+def _draw(request, asked: QueryDict, *, status: int = 200, **typed):
+    """Draw the list; `typed` are the chosen tasks and what was to change of them, told again where nothing was changed."""
     at = timezone.now()
-    wanted, kept = asked_for(request)
+    wanted, kept = asked_for(request, asked=asked)
     wanted.setdefault("state", "open")
     project = projects_visible_to(request.user, at).filter(pk=wanted["project"]).first() if "project" in wanted else None
     found = queries.only_wanted(queries.with_parts(queries.visible_to(request.user, at)), wanted, today(at))
-    page = Paginator(queries.by_urgency(found), ON_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.by_urgency(found), ON_PAGE).get_page(asked.get("page"))
     told = {
         "page": page, "rows": list(page.object_list), "states": TaskState.choices, "people": list(staff().values_list("username", "name")), "wanted": wanted, "kept": kept, "dues": Due.choices,
         "today": today(at), "tab": "every", "project": project, "choices": queries.choices_of(project) if project else {},
-        "filters": list(queries.filters_for(request.user)),
+        "filters": list(queries.filters_for(request.user)), "chosen": set(), "typed": {}, "here": "/work/tasks/" + (f"?{asked.urlencode()}" if asked else ""), **typed,
     }  # fmt: skip
     told["may_set"] = may(request.user, actions.SET_TASK, project, at) if project else None
     told["pickable"] = {row.pk for row in told["rows"] if row.state != TaskState.DONE and may(request.user, actions.SET_TASK, row, at)}
-    return render(request, "work/every.html", told, block="list")
+    return render(request, "work/every.html", told, block="list" if status == 200 else None, status=status)
 
 
 @staff_page
@@ -48,29 +55,34 @@ def every(request):
 def many(request):
     """Change the chosen tasks alike, each by itself, and tell by row who was refused."""
     at, form = timezone.now(), forms.ManyForm(request.POST)
-    if not form.is_valid():
-        raise misread(form)
     keys = [int(key) for key in dict.fromkeys(request.POST.getlist("row")) if key.isdecimal() and len(key) < 19][: bulk.MOST]
     tasks = list(queries.visible_to(request.user, at).filter(pk__in=keys))
     if len(tasks) < len(keys):
         raise Http404
+    if not form.is_valid():
+        return _again(request, tasks, misread(form))
     key = form.cleaned_data["sprint_id"]
     sprint = find(queries.sprints_visible_to(request.user, at), key) if key else None
     if not tasks or (not form.told() and sprint is None):
-        say(request, Malformed(_("Choose tasks, and what is to change of them.")))
-    else:
-        _tell(request, tasks, form.told(), sprint, at)
-    return back(request, "/work/tasks/")
-
-
-def _tell(request, tasks: list, to: dict, sprint, at) -> None:
+        return _again(request, tasks, Malformed(_("Choose tasks, and what is to change of them.")))
     try:
-        outcome = bulk.each(tasks, lambda task: _change(task, to, sprint, request.user, at))
+        outcome = bulk.each(tasks, lambda task: _change(task, form.told(), sprint, request.user, at))
     except Refused as refused:
         if refused.status == 403:
             raise
-        say(request, refused)
-        return
+        return _again(request, tasks, refused)
+    _tell(request, outcome)
+    return back(request, "/work/tasks/")
+
+
+def _again(request, tasks: list, refused: Refused):
+    """Draw the list as it was, with what was chosen and typed: nothing was changed."""
+    say(request, refused)
+    asked = QueryDict(urlsplit(request.POST.get("next", "")).query)
+    return _draw(request, asked, chosen={task.pk for task in tasks}, typed=request.POST, status=refused.status)
+
+
+def _tell(request, outcome: bulk.Outcome) -> None:
     for task, refused in outcome.refused[:MOST_TOLD]:
         messages.error(request, f"{task}: {refused}")
     said = ngettext("%(num)s task is changed.", "%(num)s tasks are changed.", len(outcome.done)) % {"num": len(outcome.done)}

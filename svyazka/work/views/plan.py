@@ -1,8 +1,11 @@
 """The plan of a project: its chart, its files for other programs, and plans that come from them."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -22,7 +25,7 @@ from svyazka.work.models import PlanImport
 from svyazka.work.rules import KINDS_TOLD
 from svyazka.work.views.tasks import found_project
 
-DRAWN = ("work/_chart.html", "work/_moved.html")
+DRAWN, BESIDE = "work/_chart.html", ("work/_moved.html", "work/_forecast.html")
 WRITERS = {"xml": (write_mspdi, "application/xml; charset=utf-8"), "csv": (write_table, "text/csv; charset=utf-8")}
 
 
@@ -37,8 +40,8 @@ def _draw(request, project: Project, *, status: int = 200, file_form=None, pin_f
     at, person = timezone.now(), request.user
     may_set, parts = may(person, actions.SET_TASK, project, at), panels("project.main", request, project)
     told = {
-        "project": project, "drawn": [part for part in parts if part[0] in DRAWN],
-        "forecast": [part for part in parts if part[0] == "work/_forecast.html"], "may_set": may_set, "may_plan": may(person, PLAN, project, at),
+        "project": project, "drawn": [part for part in parts if part[0] == DRAWN],
+        "beside": [part for part in parts if part[0] in BESIDE], "may_set": may_set, "may_plan": may(person, PLAN, project, at),
         "imports": list(queries.plan_imports_visible_to(person, at).filter(project=project).order_by("-pk")[:5]) if may_set else [],
         "link_kinds": KINDS_TOLD, "file_form": file_form or forms.PlanFileForm(auto_id="plan-%s"),
         "pin_form": (pin_form or forms.PinForm(project=project, auto_id="pin-%s")) if may_set else None,
@@ -116,9 +119,9 @@ def _form(row: PlanImport, typed):
 def _draw_trial(request, row: PlanImport, typed, status: int = 200):
     form = _form(row, typed)
     plan, verdicts = queries.readings_of(row, form.told())
-    acts = [one.act for one in verdicts]
+    acts = ["lacks" if one.lacks else one.act for one in verdicts]
     told = {
-        "row": row, "project": row.project, "plan": plan, "verdicts": verdicts, "form": form, "counts": {name: acts.count(name) for name in ("make", "change", "same", "refuse")},
+        "row": row, "project": row.project, "plan": plan, "verdicts": verdicts, "form": form, "counts": {name: acts.count(name) for name in ("make", "change", "same", "lacks", "refuse")},
         "stages": {stage.pk: stage.title for stage in row.project.stages.all()}, "names": dict(form.fields["assignee"].choices),
     }  # fmt: skip
     return render(request, "work/plan_import.html", told, status=status)
@@ -135,9 +138,12 @@ def raw(request, import_id):
 @staff_page
 @require_POST
 def confirm(request, import_id):
-    """Set and change the tasks of the plan."""
+    """Set and change the tasks of the plan, or show it again with what was chosen."""
     row = _brought(request, import_id)
     form = _form(row, request.POST)
+    if "look" in request.POST:
+        chosen = {name: request.POST[name] for name in form.fields if request.POST.get(name)}
+        return redirect(f"{reverse('work:plan_import', args=[row.pk])}?{urlencode(chosen)}")
     if not form.is_valid():
         raise misread(form)
     with refusals_said(request) as outcome:

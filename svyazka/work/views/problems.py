@@ -9,11 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.clients.rules import OPEN
+from svyazka.journal.queries import acts_on
 from svyazka.kit.doing import done
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, staff_page
 from svyazka.kit.pages import render
+from svyazka.kit.verbs import phrase
 from svyazka.projects.models import Project
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import Problem
@@ -79,18 +81,28 @@ def problem(request, problem_id):
     return _draw_one(request, _found(request, problem_id))
 
 
+def _story_of(shown: Problem) -> list[dict]:
+    """Return who did what about the problem; whom its clocks called stands apart."""
+    return [
+        {"at": act.at, "who": act.by.name, "instead_of": act.instead_of and act.instead_of.name, "phrase": phrase(act.verb),
+         "note": act.facts.get("note") or act.facts.get("reason") or (f"→ {act.facts['owner']}" if act.facts.get("owner") else "")}
+        for act in acts_on(shown).exclude(verb="work.problem_called")
+    ]  # fmt: skip
+
+
 def _draw_one(request, shown: Problem, *, status: int = 200, **typed):
     at = timezone.now()
     told = {
         "problem": shown,
         "clocks": queries.all_clocks(shown, at),
+        "story": _story_of(shown),
         "calls": list(shown.calls.prefetch_related("told").order_by("-at", "-percent")),
         "may_own": may(request.user, actions.OWN_PROBLEM, shown, at, answers="RA"),
         "may_set": may(request.user, actions.SET_TASK, shown, at),
         "project": Project.objects.filter(engagement=shown.engagement_id).first(),
         "steps": ProblemStep,
         "step_form": forms.StepForm(auto_id="step-%s"),
-        "owner_form": forms.OwnerForm(initial={"owner": shown.owner.username if shown.owner else ""}, auto_id="owner-%s"),
+        "owner_form": forms.OwnerForm(engagement=shown.engagement, at=at, initial={"owner": shown.owner.username if shown.owner else ""}, auto_id="owner-%s"),
         "reopen_form": forms.ReopenForm(auto_id="reopen-%s"),
         "tab": "problems",
     }
@@ -117,7 +129,8 @@ def step(request, problem_id):
 @require_POST
 def hand_problem(request, problem_id):
     """Pass a problem to a colleague who can resolve it."""
-    return _act(request, problem_id, forms.OwnerForm(request.POST, auto_id="owner-%s"), "owner_form", actions.hand_problem)
+    form = forms.OwnerForm(request.POST, engagement=_found(request, problem_id).engagement, at=timezone.now(), auto_id="owner-%s")
+    return _act(request, problem_id, form, "owner_form", actions.hand_problem)
 
 
 @staff_page

@@ -56,15 +56,17 @@ def live(request, retro_id):
 def draw(request, shown: Retro, *, status: int = 200, card_form=None, action_form=None):
     at, person = timezone.now(), request.user
     topics = queries.topics_of(shown, person)
-    made = list(shown.actions.select_related("owner").order_by("pk"))
+    made, returned = list(shown.actions.select_related("owner", "engagement__client").order_by("pk")), queries.returned_to(shown)
     told = {
         "retro": shown, "project": shown.project, "P": RetroPhase, "today": today(at), "may_retro": may(person, actions.RETRO, shown, at),
         "phases": [(phase.label, _stands(phase, shown.phase)) for phase in PHASES[:-1]],
         "columns": queries.by_column(shown, topics), "topics": topics, "count": shown.cards.count(), "seen": queries.stands(shown),
         "votes_left": shown.votes - queries.own_votes(shown, person).count() if shown.phase == RetroPhase.VOTE else 0,
-        "made": made, "actions_left": MOST_ACTIONS - len(made), "returned": queries.returned_to(shown),
+        "made": made, "actions_left": MOST_ACTIONS - len(made), "returned": returned,
+        "may_close": {one.pk for one in (*made, *(back.promised for back in returned)) if may(person, actions.KEEP_PROMISE, one, at)},
+        "votes_given": shown.ballots.count() if shown.phase == RetroPhase.VOTE else 0,
         "skipped": [] if shown.am_id or shown.closed_at else queries.skipped_on(shown.engagement, queries.last_looked(shown.project)),
-        "panels": panels("retro", request, shown), "card_form": card_form, "action_form": action_form or forms.ActionForm(retro=shown, auto_id="action-%s"),
+        "panels": panels("retro", request, shown), "card_form": card_form, "action_form": action_form or forms.ActionForm(retro=shown, at=at, auto_id="action-%s"),
     }  # fmt: skip
     return render(request, "work/retro.html", told, status=status)
 
@@ -104,7 +106,7 @@ def group(request, retro_id):
 def promise(request, retro_id):
     """Write what will change."""
     shown = found_retro(request, retro_id)
-    form = forms.ActionForm(request.POST, retro=shown, auto_id="action-%s")
+    form = forms.ActionForm(request.POST, retro=shown, at=timezone.now(), auto_id="action-%s")
     if not form.is_valid():
         return draw(request, shown, action_form=form, status=422)
     with refusals_said(request, beside=form) as outcome:

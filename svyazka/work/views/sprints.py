@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.kit.doing import done
+from svyazka.kit.formats import number
 from svyazka.kit.guard import may, require
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
@@ -30,14 +31,15 @@ def sprints(request, project_id):
 
 def draw(request, project: Project, *, status: int = 200, **failed):
     at, person = timezone.now(), request.user
-    sprint = queries.running_sprint(project)
+    sprint, promised = queries.running_sprint(project), list(queries.open_actions(project, person))
     told = {
         "project": project, "sprint": sprint, "today": today(at), "shares": [],
         "past": list(project.sprints.filter(closed_at__isnull=False).order_by("-number").prefetch_related("carried__task", "days")[:10]),
         "velocity": queries.velocity_of(project),
         "retros": queries.open_retros(project, person, at),
         "held": list(queries.retros_visible_to(person, at).filter(project=project, closed_at__isnull=False).order_by("-pk")[:10]),
-        "promised": list(queries.open_actions(project, person)),
+        "promised": promised,
+        "may_close": {one.pk for one in promised if may(person, actions.KEEP_PROMISE, one, at)},
         "may_sprint": may(person, actions.SPRINT, project, at),
         "may_retro": may(person, actions.RETRO, project, at),
         "retro_form": forms.RetroForm(formats=queries.formats_on(today(at)).values()),
@@ -77,7 +79,7 @@ def draw_plan(request, project: Project, *, form=None, status: int = 200):
     inside = list(queries.tasks_of_sprint(sprint)) if sprint else []
     told = {
         "project": project, "sprint": sprint, "free": free, "inside": inside, "chosen": _chosen(form), "first": first, "last": last,
-        "carried": queries.carried_to(free), "velocity": queries.velocity_of(project),
+        "carried": queries.carried_to(free), "left": queries.left_before(free, first), "velocity": queries.velocity_of(project),
         "shares": queries.shares([*inside, *free], first, last, apart_from=project, taken=[row.pk for row in inside]),
         "may_sprint": may(request.user, actions.SPRINT, project, at),
         "form": form or forms.SprintForm(tasks=free, initial={"starts_on": first, "ends_on": last}),
@@ -120,7 +122,7 @@ def _warn(request, sprint: Sprint) -> None:
     rows = list(queries.tasks_of_sprint(sprint))
     over = [one for one in queries.shares(rows, sprint.starts_on, sprint.ends_on, apart_from=sprint.project, taken=[row.pk for row in rows]) if one.over]
     for one in over:
-        messages.warning(request, _("%(person)s has %(hours)s h more than they can take.") % {"person": one.person.name, "hours": f"{one.over:g}"})
+        messages.warning(request, _("%(person)s has %(hours)s h more than they can take.") % {"person": one.person.name, "hours": number(one.over)})
 
 
 def _sprint(request, sprint_id: int):

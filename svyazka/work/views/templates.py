@@ -17,6 +17,7 @@ from svyazka.kit.rows import all_right, rows_in
 from svyazka.people.models import Specialism
 from svyazka.people.queries import staff, the_agency, today
 from svyazka.projects.models import Project
+from svyazka.projects.rules import TAKES_TASKS
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import TaskTemplate
 from svyazka.work.views.tasks import found_project
@@ -88,7 +89,7 @@ def lay(request, project_id):
     """Lay a template over a stage: first a look at what it sets, then the tasks."""
     project = found_project(request, project_id)
     asked = request.POST if request.method == "POST" else request.GET
-    stage = _named(project.stages.all(), asked.get("stage", "")) or project.stages.order_by("position").first()
+    stage = _named(project.stages.all(), asked.get("stage", "")) or _likely(project)
     chosen = _named(_in_force(), asked.get("template", ""))
     if request.method == "GET" or chosen is None or stage is None:
         return _draw_laid(request, project, stage, chosen)
@@ -117,6 +118,12 @@ def _tell_untied(request, many: int) -> None:
 
 def _named(rows, said: str):
     return rows.filter(pk=int(said)).first() if said.isdecimal() and len(said) < 19 else None
+
+
+def _likely(project: Project):
+    """Return the first stage that takes tasks, or the first of all."""
+    stages = project.stages.order_by("position")
+    return stages.filter(state__in=TAKES_TASKS).first() or stages.first()
 
 
 def _draw_laid(request, project: Project, stage, chosen, *, typed=None, status: int = 200):

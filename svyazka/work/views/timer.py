@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -14,7 +15,9 @@ from svyazka.kit.pages import render
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import TimeEntry
 from svyazka.work.queries import line_of
+from svyazka.work.rules import Early
 from svyazka.work.views.hours import line_in
+from svyazka.work.views.tasks import draw_early, meant_early
 
 
 @staff_page
@@ -52,7 +55,10 @@ def start(request, task_id):
     """Time a task."""
     task = find(queries.visible_to(request.user, timezone.now()), task_id)
     with refusals_said(request) as outcome:
-        actions.start_timer(task, by=request.user, at=timezone.now())
+        try:
+            actions.start_timer(task, early=meant_early(request), by=request.user, at=timezone.now())
+        except Early as early:
+            return draw_early(request, task, early, reverse("work:start_timer", args=[task_id]))
     return redirect("work:timer") if outcome.refused else _back_to(request)
 
 

@@ -6,8 +6,9 @@ from svyazka.work.models import SavedFilter
 from svyazka.work.rules import wanted_in
 
 
-def asked_for(request, project: Project | None = None) -> tuple[dict, SavedFilter | None]:
-    """Return what is wanted, and the saved filter that says so, if one does and this person may use it."""
-    said = request.GET.get("filter", "")
+def asked_for(request, project: Project | None = None, *, asked=None) -> tuple[dict, SavedFilter | None]:
+    """Return what is wanted, by the address or what else was `asked`, and the saved filter that says so, if one does and this person may use it."""
+    asked = request.GET if asked is None else asked
+    said = asked.get("filter", "")
     kept = queries.filters_for(request.user, project).filter(pk=int(said)).first() if said.isdecimal() and len(said) < 19 else None
-    return (wanted_in(kept.wanted), kept) if kept else (wanted_in(request.GET), None)
+    return (wanted_in(kept.wanted), kept) if kept else (wanted_in(asked), None)

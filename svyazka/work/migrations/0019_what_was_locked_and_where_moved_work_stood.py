@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('work', '0017_shares_weights_and_the_plan_of_the_agency'),
+        ('work', '0018_templates_of_tasks_name_duties_everywhere'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
