@@ -33,7 +33,6 @@ from svyazka.work.rules.move import ACTS, act_of, ways_of
 from svyazka.work.rules.norms import STEPS, USUAL, Norms, reasons_not_norms
 from svyazka.work.rules.part import MOST_POINTS, reasons_not_a_part, reasons_not_points, reasons_of_open_parts
 from svyazka.work.rules.problem import (
-    OWNED_BY_DUTY,
     ProblemClock,
     ProblemKind,
     ProblemStep,
@@ -93,7 +92,7 @@ from svyazka.work.rules.wanted import Due, wanted_in
 __all__ = [
     "ACTS", "AGREED", "BY_SPECIALISM", "CHECK", "CHECK_EARLY", "ENTRY_MOVES", "FROM_END", "FURTHEST_BACK",
     "HOLDS_START", "KINDS_TOLD", "LOOKED_BACK", "MOST_ACTIONS", "MOST_LAG", "MOST_POINTS", "OFFERED", "ON_THE_DESK",
-    "OPEN_TASKS", "OWNED_BY_DUTY", "PHASES", "PHASE_MOVES", "SAID", "SPRINT_MOVES", "STEPS", "TASK_KIND", "TASK_MOVES",
+    "OPEN_TASKS", "PHASES", "PHASE_MOVES", "SAID", "SPRINT_MOVES", "STEPS", "TASK_KIND", "TASK_MOVES",
     "UNCHECKED", "USUAL", "WAITS_FOR_ASSIGNEE", "WITH_THE_PM", "By", "ClauseRow", "Due", "Early", "EntryState", "EstimatedBy",
     "LinkKind", "LookState", "Norms", "Overtaken", "Period", "ProblemClock", "ProblemKind", "ProblemStep", "RetroKind",
     "RetroPhase", "Rounding", "Share", "SprintState", "TaskState", "Velocity", "Wait", "WeekWordKind", "act_of",
