@@ -1,6 +1,7 @@
 import "./main.css";
 import htmx from "htmx.org";
 import { behave } from "./behave";
+import { once } from "./once";
 
 declare global {
   interface Window {
@@ -9,7 +10,10 @@ declare global {
 }
 window.htmx = htmx;
 behave(document);
-// On a narrow screen the tab one is on may lie beyond the edge.
-const tab = document.querySelector<HTMLElement>(".tabs [aria-current]");
-if (tab) tab.parentElement!.scrollLeft = tab.offsetLeft - (tab.parentElement!.clientWidth - tab.offsetWidth) / 2;
+once(document);
 document.addEventListener("htmx:after:swap", () => behave(document));
+// A row of tabs wider than a phone: the one where the person is must be seen. The row alone is moved, not the page.
+for (const tab of document.querySelectorAll<HTMLElement>(".tabs a[aria-current]")) {
+  const row = tab.parentElement!;
+  row.scrollLeft = Math.max(0, tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2);
+}
