@@ -22,6 +22,7 @@ def estimating(request):
         "whole": next((row for row in rows if row.by == EstimatedBy.ALL), None),
         "own": next((row for row in rows if row.person_id == request.user.pk), None),
         "groups": [(by.label, found) for by, found in groups if found],
+        "kinds": any(row.by == EstimatedBy.KIND for row in rows),
         "sees_all": queries.sees_estimating(request.user, at),
     }
     return render(request, "work/estimating.html", told)
