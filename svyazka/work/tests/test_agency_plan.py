@@ -102,6 +102,20 @@ def test_what_is_late_already_is_mended_where_there_is_room_and_a_projects_own_s
     assert {schedule.project_id for schedule in actions.accept_agency_plan(made, by=head, at=MONDAY)} == {one.pk, other.pk}
 
 
+def test_what_is_in_progress_is_accepted_where_the_plan_goes_on_with_it(two, head):
+    begun = make.task(two[0], title="Начата", hours="40")
+    actions.start_task(begun, by=make.person("dev"), at=MONDAY)
+    pavel = make.person("pavel", "pm")
+    for project in two:
+        actions.plan_schedule(project, by=pavel, at=MONDAY)
+    made = actions.plan_agency(the_agency(), by=head, at=MONDAY + timedelta(days=2))
+
+    actions.accept_agency_plan(made, by=head, at=MONDAY + timedelta(days=2))
+
+    ends = {str(key): str(day) for key, day in Schedule.objects.order_by("pk").values_list("project", "ends_on")}
+    assert ends == made.now["ends"]
+
+
 def test_what_changed_since_is_taken_in_when_the_plan_is_accepted(two, head):
     made = actions.plan_agency(the_agency(), by=head, at=MONDAY)
     fresh = make.task(two[0], title="Добавлена потом", hours="4")
