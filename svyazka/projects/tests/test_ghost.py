@@ -151,6 +151,12 @@ def test_a_drift_calls_once_and_again_when_it_has_grown_by_as_much_as_the_norm_s
     assert to_alert([Stage.objects.get(pk=stage.pk)], DAY).all == [] and projects_to_alert(MONDAY) == []
 
 
+def test_the_call_names_the_stage_and_both_days(stage):
+    alert_drift(stage.project, by=system(), at=MONDAY)
+
+    assert Notice.objects.get(person=person("anna"), text_verb="projects.drifts").facts["note"] == f"{stage.title}: 31 мар → 7 апр"
+
+
 def test_a_stage_that_stalls_does_not_call_each_day(stage):
     """The forecast is never a day that is over, so a drift grows by a day a day."""
     days = [MONDAY + timedelta(days=36 + n) for n in range(28)]

@@ -76,7 +76,8 @@ def test_accepted_it_is_the_schedule_of_every_project_and_planners_are_told(two,
     assert ends == {int(key): date.fromisoformat(day) for key, day in made.now["ends"].items()}
     rows = ScheduledTask.objects.filter(schedule__in=kept).order_by("starts_at")
     assert all(first.ends_at <= then.starts_at for first, then in pairwise(rows))
-    assert Notice.objects.filter(person=pavel, text_verb="work.project_replanned").exists()
+    said = Notice.objects.filter(person=pavel, text_verb="work.project_replanned").first()
+    assert "задач" in said.facts["note"] and "проект кончается" in said.facts["note"]
     assert told_moves([move for schedule in kept for move in schedule.moves], head, MONDAY)[0].why
     with pytest.raises(Refused):
         actions.accept_agency_plan(made, by=head, at=MONDAY)
