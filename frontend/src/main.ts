@@ -1,6 +1,7 @@
 import "./main.css";
 import htmx from "htmx.org";
 import { behave } from "./behave";
+import { once } from "./once";
 
 declare global {
   interface Window {
@@ -9,6 +10,7 @@ declare global {
 }
 window.htmx = htmx;
 behave(document);
+once(document);
 document.addEventListener("htmx:after:swap", () => behave(document));
 // A row of tabs wider than a phone: the one where the person is must be seen. The row alone is moved, not the page.
 for (const tab of document.querySelectorAll<HTMLElement>(".tabs a[aria-current]")) {

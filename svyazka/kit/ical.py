@@ -34,6 +34,7 @@ def _event(event: Event, host: str, at: datetime) -> list[str]:
     told = [("DTEND", ends)] if ends and (not isinstance(ends, datetime) or ends > event.starts) else []
     return ["BEGIN:VEVENT", f"UID:{event.key}@{host}", f"DTSTAMP:{_utc(at)}", *(_when(name, moment) for name, moment in [("DTSTART", event.starts), *told]),
             f"SUMMARY:{escaped(event.title)}", *([f"DESCRIPTION:{escaped(event.text)}"] if event.text else []),
+            "TRANSP:TRANSPARENT",  # days of work and days to be kept are no meetings: nobody is busy by them
             *([f"URL:{event.url}"] if event.url else []), *([f"SEQUENCE:{event.changed}"] if event.changed else []), "END:VEVENT"]  # fmt: skip
 
 

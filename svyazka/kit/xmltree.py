@@ -36,8 +36,10 @@ class _Reading:
     def of(self, raw: bytes) -> Element:
         try:
             self.parser.Parse(raw, True)
-        except (expat.ExpatError, LookupError, ValueError) as error:
-            raise NotXml(_("This is not XML: %(error)s.") % {"error": error}) from None
+        except expat.ExpatError as error:
+            raise NotXml(_("This is not XML, or a part of it is lost: line %(line)s, place %(place)s.") % {"line": error.lineno, "place": error.offset + 1}) from None
+        except (LookupError, ValueError):
+            raise NotXml(_("The letters of this file are told by a name that is not known here.")) from None
         return self.builder.close()
 
     def _start(self, name: str, attributes: dict) -> None:

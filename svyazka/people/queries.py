@@ -52,6 +52,11 @@ def zone_of(person: Person) -> str:
     return person.zone or the_agency().zone
 
 
+def own_day(person: Person, at: datetime) -> date:
+    """Return the day it is for the person at that moment: the one they work on."""
+    return at.astimezone(ZoneInfo(zone_of(person))).date()
+
+
 def staff() -> QuerySet[Person]:
     """Return the people of the agency who can sign in."""
     return Person.objects.filter(kind=Kind.STAFF, is_active=True).order_by("name", "pk")

@@ -44,7 +44,7 @@ NAV = (
 )  # fmt: skip
 
 
-BELONGS = {"/work/load/": "team:list", "/work/projects/": "projects:list", "/work/estimating/": "projects:list"}  # pages that stand under another item of the menu than their address says
+BELONGS = {"/work/load/": "team:list", "/work/projects/": "projects:list", "/work/plan-imports/": "projects:list", "/work/estimating/": "projects:list"}  # pages that stand under another item of the menu than their address says
 SHORT = {"team:list": pgettext_lazy("tab", "Team"), "pulse:list": pgettext_lazy("tab", "Figures")}  # where the menu's words do not fit
 ON_PHONE = {  # the pages a person opens all day, by track; the first of their tracks decides
     "am": ("today", "leads:inbox", "clients:list", "acceptance:list"),

@@ -90,7 +90,7 @@ export function grid(element: HTMLElement): void {
     ArrowDown: (cell) => (go(cell, 1, 0), true),
     ArrowLeft: (cell) => (whole(cell) || cell.selectionEnd === 0) && (go(cell, 0, -1), true),
     ArrowRight: (cell) => (whole(cell) || cell.selectionStart === cell.value.length) && (go(cell, 0, 1), true),
-    Escape: (cell) => ((cell.value = shown.get(cell) ?? ""), mark(cell, ""), say(""), true),
+    Escape: (cell) => ((cell.value = shown.get(cell) ?? ""), cell.select(), mark(cell, ""), say(""), true),
     Enter: (cell, event) => {
       if (!cell.value && cell.dataset.suggested) cell.value = cell.dataset.suggested; // a suggestion is accepted by a word
       void save(cell);

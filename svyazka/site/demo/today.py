@@ -24,6 +24,7 @@ from svyazka.site.demo.looks import tell_looks
 from svyazka.site.demo.prices import tell_prices
 from svyazka.site.demo.promises import tell_promises
 from svyazka.site.demo.regulations import tell_regulations
+from svyazka.site.demo.rhythm import tell_checklists, tell_problems
 from svyazka.site.demo.routing import tell_offers
 from svyazka.site.demo.sprints import tell_sprints
 from svyazka.site.demo.twins import tell_twins
@@ -34,9 +35,7 @@ from svyazka.work.actions import (
     forecast_plans,
     pin_task,
     plan_schedule,
-    raise_problem,
     set_task,
-    step_problem,
 )
 from svyazka.work.models import Task
 
@@ -88,7 +87,7 @@ def tell_today(story) -> None:
     _urgent(story)
     _acts_of_a_stand_in(story)
     _vacation_to_come(story)
-    _problems(story)
+    tell_problems(story)
     _leads(story)
     tell_twins(story)
     tell_desk(story)
@@ -99,6 +98,7 @@ def tell_today(story) -> None:
     tell_promises(story)
     tell_looks(story)
     tell_regulations(story)
+    tell_checklists(story)
     _growth(story)
 
 
@@ -200,24 +200,6 @@ def _vacation_to_come(story) -> None:
     sick = request_absence(copy, kind="sick", starts_on=day - timedelta(days=1), ends_on=day + timedelta(days=3), by=copy,
                            at=story.now - timedelta(hours=27))  # fmt: skip
     approve_absence(sick, by=story.who("head"), at=story.now - timedelta(hours=26))
-
-
-@transaction.atomic
-def _problems(story) -> None:
-    running = list(Project.objects.filter(state="running").select_related("engagement").order_by("pk")[:3])
-    told = (
-        ("client_waits", "Клиент второй день ждёт ответа про доступы к хостингу", ""),
-        ("term", "Фотографии цеха пришли позже: макеты сдвигаются на три дня", "reacted"),
-        ("quality", "На стенде поехала сетка в Safari", "proposed"),
-    )
-    for project, (kind, text, step) in zip(running, told, strict=False):
-        at = story.lately(9)
-        problem = raise_problem(project.engagement, kind=kind, text=text, by=seat_of(project, "am"), at=at)
-        if problem.owner and step:
-            step_problem(problem, step="reacted", by=problem.owner, at=at + timedelta(minutes=40))
-        if problem.owner and step == "proposed":
-            step_problem(problem, step="proposed", note="Откатить обновление и проверить в трёх браузерах", by=problem.owner,
-                         at=at + timedelta(hours=2))  # fmt: skip
 
 
 @transaction.atomic

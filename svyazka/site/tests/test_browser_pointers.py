@@ -2,6 +2,7 @@
 
 import pytest
 
+from svyazka.projects.models import Schedule
 from svyazka.site.tests.test_browser import wait_until
 from svyazka.site.tests.test_browser_gantt import CHART, bar, drag, opened, planned, shot
 from svyazka.site.tests.test_browser_links import SAID, Finger, dot, far, node, touch
@@ -108,3 +109,15 @@ def test_on_paper_long_names_end_before_the_bars(page, live_server):
     assert len(ends) > 6 and max(ends) < 270
     assert page.locator(".page-head").is_hidden() and project.title[:10] in page.locator(".gantt-sheet").text_content()
     assert page.evaluate(f"{CHART}.config.touch") is False
+
+
+def test_a_form_that_is_pressed_twice_is_sent_once(page, live_server):
+    project = planned()
+    opened(page, live_server.url, "pavel", project)
+    count = Schedule.objects.filter(project=project).count()
+    sent: list[str] = []
+    page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Рассчитать график").first.dblclick()
+    page.wait_for_timeout(500)
+    assert len(sent) == 1 and Schedule.objects.filter(project=project).count() <= count + 1

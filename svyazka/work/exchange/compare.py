@@ -33,7 +33,7 @@ class Ours:
     """What a file is compared with: tasks by their marks, stages and people by how they may be written.
 
     `stages` maps a title to its key, `people` a login, a name, an address or what was chosen for it to a login; `stage_id`
-    and `login` stand for whatever the file does not say or we do not know.
+    and `login` stand for whatever the file does not say or we do not know; `titles` are those of each stage, as they are looked up.
     """
 
     tasks: Mapping[str, Known] = field(default_factory=dict)
@@ -41,13 +41,15 @@ class Ours:
     people: Mapping[str, str] = field(default_factory=dict)
     stage_id: int | None = None
     login: str = ""
+    titles: Collection[tuple[int, str]] = frozenset()
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What would become of a row; `changed` names the fields, `remarks` tell what is lost or why it is refused.
 
-    `after` are the links of the file that are kept, `links` what changes by them.
+    `after` are the links of the file that are kept, `links` what changes by them; `lacks` tells that the row is refused only
+    because nobody, or no stage, is chosen for it yet.
     """
 
     task: PlanTask
@@ -59,6 +61,7 @@ class Verdict:
     remarks: tuple[str, ...] = ()
     after: tuple[Link, ...] = ()
     links: tuple[LinkChange, ...] = ()
+    lacks: bool = False
 
 
 def folded(text: str) -> str:
@@ -93,8 +96,11 @@ def _judged(task: PlanTask, plan: PlanFile, mine: Known | None, told: Mapping, o
     """Return whether the row is made, stays or is refused; what changes is not looked at yet."""
     login = _login(task, told, ours) or (mine.login if mine and not task.people else "")
     stage_id = ours.stages.get(folded(task.stage)) or ours.stage_id
-    wrong = _wrong(task, mine, login, stage_id, ring, plan)
-    return Verdict(task, REFUSE if wrong else SAME if mine else MAKE, login, stage_id, mine, remarks=tuple(wrong))
+    wrong, lacking = _wrong(task, mine, ring, plan), _lacking(mine, login, stage_id)
+    twin = not mine and stage_id and (stage_id, folded(task.title)) in ours.titles
+    said = [*wrong, *lacking] or ([_("The stage has a task of this title already: there would be two.")] if twin else [])
+    act = REFUSE if wrong or lacking else SAME if mine else MAKE
+    return Verdict(task, act, login, stage_id, mine, remarks=tuple(said), lacks=bool(lacking and not wrong))
 
 
 def _compared(one: Verdict, plan: PlanFile, keys: Mapping[int, int], told: Mapping, lost: Collection[int]) -> Verdict:
@@ -102,7 +108,7 @@ def _compared(one: Verdict, plan: PlanFile, keys: Mapping[int, int], told: Mappi
     kept, said = kept_of(one.task, rows, lost)
     links = changes(kept, rows, keys, one.known.after if one.known else ())
     changed = _changed(one.task, one.known, one.login, links) if one.known else ()
-    remarks = (*said, *_several(one.task, told))
+    remarks = (*one.remarks, *said, *_several(one.task, told))
     return replace(one, act=CHANGE if changed else one.act, changed=changed, remarks=remarks, after=tuple(kept), links=links)
 
 
@@ -112,7 +118,12 @@ def _login(task: PlanTask, told: Mapping[int, tuple], ours: Ours) -> str:
     return next((ours.people[folded(name)] for name in names if folded(name) in ours.people), "") or ours.login
 
 
-def _wrong(task: PlanTask, mine: Known | None, login: str, stage_id: int | None, ring: list[int], plan: PlanFile) -> list[str]:
+def _lacking(mine: Known | None, login: str, stage_id: int | None) -> list[str]:
+    lacking = [] if login else [_("Nobody is chosen to do it.")]
+    return lacking if mine or stage_id is not None else [*lacking, _("No stage is chosen for it.")]
+
+
+def _wrong(task: PlanTask, mine: Known | None, ring: list[int], plan: PlanFile) -> list[str]:
     wrong = []
     if not task.title:
         wrong.append(_("The row has no title."))
@@ -122,10 +133,6 @@ def _wrong(task: PlanTask, mine: Known | None, login: str, stage_id: int | None,
         wrong.append(_("The task is done here: it does not change any more."))
     if not mine and task.done:
         wrong.append(_("The task is done already: only work to come is set."))
-    if not login:
-        wrong.append(_("Nobody is chosen to do it."))
-    if not mine and stage_id is None:
-        wrong.append(_("No stage is chosen for it."))
     if any(abs(link.lag_hours) > MOST_LAG for link in task.after):
         wrong.append(_("A lag is at most %(most)s hours either way.") % {"most": MOST_LAG})
     if task.uid in ring:

@@ -65,20 +65,22 @@ def read_table(raw: bytes) -> PlanFile:
     if len(raw) > MOST_BYTES:
         raise Unreadable(_("A plan of more than %(most)s MB is not read.") % {"most": MOST_BYTES // 2**20})
     rows = _rows(_decoded(raw))
-    named = _headings(rows[0]) if rows else {}
+    named = _headings(rows[0][1]) if rows else {}
     if "title" not in named:
         raise Unreadable(_("This is not a plan: the first row of a table names the columns, and “Task” is among them."))
     if len(rows) - 1 > MOST_TASKS:
         raise Unreadable(_("The plan has %(count)s tasks; at most %(most)s are read at once.") % {"count": len(rows) - 1, "most": MOST_TASKS})
-    cells = [{name: _plain(clean(row[place])) if place < len(row) else "" for name, place in named.items()} for row in rows[1:]]
+    cells = [{name: _plain(clean(row[place])) if place < len(row) else "" for name, place in named.items()} for _number, row in rows[1:]]
     people = _people(cells)
-    tasks = with_shares(_task(number, row, people) for number, row in enumerate(cells, 1))
+    tasks = with_shares(_task(number, row, people) for (number, _cells), row in zip(rows[1:], cells, strict=True))
     if len({task.uid for task in tasks}) < len(tasks):
         raise Unreadable(_("Two rows have one number: what waits for it would wait for either."))
     return PlanFile(tasks=tasks, people=tuple(people.values()))
 
 
 def _decoded(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")  # “Unicode text” of Excel
     for encoding in ("utf-8-sig", "cp1251"):
         try:
             return raw.decode(encoding)
@@ -87,13 +89,15 @@ def _decoded(raw: bytes) -> str:
     raise Unreadable(_("The letters of this table are neither UTF-8 nor Windows-1251."))
 
 
-def _rows(text: str) -> list[list[str]]:
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """Return the rows that say something, each with its number as a program of tables counts it."""
     head = text.partition("\n")[0]
     delimiter = max(";,\t", key=head.count)
     try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        raise Unreadable(_("This table cannot be read: %(error)s.") % {"error": error}) from None
+        rows = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1)
+        return [(number, row) for number, row in rows if any(cell.strip() for cell in row)]
+    except csv.Error:
+        raise Unreadable(_("A cell of this table is too long to be read: a quotation mark is not closed, perhaps.")) from None
 
 
 def _headings(row: list[str]) -> dict[str, int]:

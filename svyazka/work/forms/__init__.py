@@ -23,7 +23,7 @@ from svyazka.work.forms.origin import OriginForm
 from svyazka.work.forms.parts import NestForm, PartForm, PointsForm
 from svyazka.work.forms.plan import ChoicesForm, PinForm, PlanFileForm
 from svyazka.work.forms.problems import OwnerForm, ProblemForm, ProblemNormForm, ReopenForm, StepForm
-from svyazka.work.forms.regulations import RegulationForm, SkipForm
+from svyazka.work.forms.regulations import RegulationForm, SkipForm, told_beginning
 from svyazka.work.forms.retro_formats import ColumnRow, FormatForm, LookForm
 from svyazka.work.forms.retros import ActionForm, CardForm, CardTextForm, GroupForm, OutcomeForm, RetroForm
 from svyazka.work.forms.schedule import ScheduleForm
@@ -40,5 +40,5 @@ __all__ = [
     "ReopeningForm", "ReportForm", "RetroForm", "ScheduleForm", "SettlingForm", "ShareForm", "SkipForm", "SprintForm",
     "SprintTasksForm", "StepForm", "StopForm", "TaskForm", "TaskTemplateForm", "TypedHours", "WeekCheckForm",
     "WeekForm", "WeightForm", "hours_field", "hours_in", "line_rows", "link_rows", "others_of", "seen_in",
-    "staff_choices", "was_in",
+    "staff_choices", "told_beginning", "was_in",
 ]  # fmt: skip

@@ -97,13 +97,15 @@ def readings_of(row: PlanImport, choices: Mapping) -> tuple[PlanFile, list[Verdi
 
 def _ours(project: Project, choices: Mapping) -> Ours:
     links = links_of(project)
+    rows = list(Task.objects.filter(project=project).select_related("assignee"))
     mine = {
         mark_of(row.pk, row.set_at): Known(row.pk, row.title, row.assignee.username, row.estimate_hours, row.due_on, row.text,
                                            frozenset(links.get(row.pk, ())), row.state == TaskState.DONE)
-        for row in Task.objects.filter(project=project).select_related("assignee")
+        for row in rows
     }  # fmt: skip
+    twins = frozenset((row.stage_id, folded(row.title)) for row in rows)
     titles = {folded(stage.title): stage.pk for stage in reversed(stages(project))}
-    return Ours(mine, titles | dict(choices.get("stages") or {}), _names() | dict(choices.get("people") or {}), choices.get("stage_id"), choices.get("assignee") or "")
+    return Ours(mine, titles | dict(choices.get("stages") or {}), _names() | dict(choices.get("people") or {}), choices.get("stage_id"), choices.get("assignee") or "", twins)
 
 
 def _names() -> dict[str, str]:

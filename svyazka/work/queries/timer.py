@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from svyazka.clients.models import Engagement
 from svyazka.kit.errors import Refused
 from svyazka.people.models import Person
-from svyazka.people.queries import today, windows_of, zone_of
+from svyazka.people.queries import own_day, today, windows_of, zone_of
 from svyazka.work.models import Task, TimeEntry, Timer
 from svyazka.work.queries.lines import Line, may_write
 from svyazka.work.queries.norms import norms_on
@@ -99,7 +98,7 @@ def the_timer(person) -> Timer:
 
 def day_of(timer: Timer, moment: datetime) -> date:
     """Return the day it is at that moment for the person of the timer."""
-    return moment.astimezone(ZoneInfo(zone_of(timer.person))).date()
+    return own_day(timer.person, moment)
 
 
 def first_day(timer: Timer) -> date:

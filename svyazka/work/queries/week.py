@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import DUTIES, may, within_sight
-from svyazka.people.queries import absences_between, today, windows_of
+from svyazka.people.queries import absences_between, own_day, windows_of
 from svyazka.work.models import TimeEntry, WeekWord
 from svyazka.work.queries.lines import Line, kinds_for, line_of
 from svyazka.work.queries.locked import locked_days
@@ -62,6 +62,7 @@ class Week:
     away: dict[date, str]
     today: date
     words: list[WeekWord] = field(default_factory=list)
+    more: int = 0  # tasks on the desk that are not shown, due after those that are
 
     @property
     def days(self) -> list[date]:
@@ -101,7 +102,7 @@ def week_grid(person, monday: date, at: datetime, *, fill: str = "", more: Itera
     lines = _lines(person, entries, more, monday)
     now, last = _by_cell(entries, monday), _by_cell(entries, monday - A_WEEK)
     suggested = _suggested(person, fill, days, last)
-    day_now = today(at)
+    day_now = own_day(person, at)
     window = windows_of([person.pk], days[0], days[-1])[person.pk]
     norm = {day: window.hours_of(day) for day in days}
     locked = locked_days(person, monday) if any(entry.state == EntryState.LOCKED and entry.worked_on >= monday for entry in entries) else set()
@@ -109,7 +110,8 @@ def week_grid(person, monday: date, at: datetime, *, fill: str = "", more: Itera
     offered = _offered(suggested, open_cells, now, norm)
     rows = [Row(line, [_cell(day, now.get((line.key, day), ()), offered.get((line.key, day)), (line.engagement.pk, day) in locked) for day in days])
             for line in lines]  # fmt: skip
-    return Week(monday, rows, norm, _away(person, norm), day_now, words_on(person, monday))
+    more = tasks_of(person).count() - MOST_ROWS if len(rows) >= MOST_ROWS else 0
+    return Week(monday, rows, norm, _away(person, norm), day_now, words_on(person, monday), max(more, 0))
 
 
 def _entries(person, first: date, last: date) -> list[TimeEntry]:

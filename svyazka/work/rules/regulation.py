@@ -10,6 +10,30 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.kit.dated import reasons_against_day
 
 SHIPPED = Path(__file__).parents[1] / "regulations.yaml"
+BEGINNINGS = {  # acts at which work passes into other hands: by these a checklist is offered to begin; a program may name any act
+    "leads.take_lead": _("A lead is taken"),
+    "leads.qualify_lead": _("A lead is found to fit"),
+    "tenders.open_tender": _("A tender is opened"),
+    "briefs.begin_interview": _("An interview on needs begins"),
+    "briefs.begin_draft": _("A specification is begun"),
+    "briefs.write_brief": _("A specification is written"),
+    "briefs.submit_brief": _("A specification goes to the PM"),
+    "deals.build_estimate": _("An estimate is made"),
+    "deals.send_proposal": _("A proposal is sent"),
+    "deals.draft_contract": _("A contract is drawn up"),
+    "deals.sign_contract": _("A contract is signed"),
+    "projects.start_project": _("A project starts"),
+    "work.set_task": _("A task is set"),
+    "work.start_sprint": _("A sprint starts"),
+    "work.close_sprint": _("A sprint is closed"),
+    "work.raise_problem": _("A problem is raised"),
+    "acceptance.build_result": _("A result is put together"),
+    "acceptance.hand_over": _("A result is handed to the AM"),
+    "acceptance.accept_handover": _("The AM takes a result"),
+    "acceptance.open_defence": _("A result is shown to the client"),
+    "money.draft_act": _("An act is drawn up"),
+    "money.issue_invoice": _("An invoice is issued"),
+}
 MOST_STEPS = 12  # a longer checklist is ticked without reading
 
 

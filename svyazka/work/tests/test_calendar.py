@@ -46,6 +46,7 @@ def test_events_stand_as_the_standard_says():
     assert lines[0] == "BEGIN:VCALENDAR" and lines[-1] == "END:VCALENDAR" and lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 2
     assert values(raw, "UID") == ["a-1@x", "b-2@x"] and values(raw, "DTSTART")[1] == "20260309" and values(raw, "DTEND")[1] == "20260311"
     assert datetime.strptime(values(raw, "DTSTART")[0], "%Y%m%dT%H%M%SZ") == MONDAY.astimezone(UTC).replace(tzinfo=None)
+    assert values(raw, "TRANSP") == ["TRANSPARENT"] * 2, "a task of a week leaves its person free for meetings"
     assert values(raw, "SEQUENCE") == ["3"] and values(raw, "DESCRIPTION") == ["раз\\nдва"] and "VERSION:2.0" in lines
 
 

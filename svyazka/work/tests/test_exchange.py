@@ -78,6 +78,28 @@ def test_what_is_no_plan_is_refused_with_a_reason(raw):
     assert len(str(refused.value)) > 10 and "passwd" not in str(refused.value)
 
 
+@pytest.mark.parametrize(("raw", "word"), [
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".mpp"), (b"PK\x03\x04" + bytes(60), "Excel"),
+    (b"<Project><Tasks><Task><UID>1</UID>", "line 1, place 35"), (b'<?xml version="1.0" encoding="x-none"?><Project/>', "name that is not known"),
+    (("Задача;Часы\n\"" + "я" * 200_000).encode(), "quotation mark"),
+])  # fmt: skip
+def test_what_went_wrong_is_told_without_the_words_of_programs(raw, word):
+    with override("en"), pytest.raises(Unreadable, match=word):
+        read_plan(raw)
+
+
+def test_letters_of_two_octets_are_read():
+    assert [task.title for task in read_plan("Задача\tЧасы\nВёрстка\t8\n".encode("utf-16")).tasks] == ["Вёрстка"]
+    raw = '<?xml version="1.0" encoding="UTF-16"?><Project><Tasks><Task><UID>1</UID><Name>Вёрстка</Name></Task></Tasks></Project>'
+    assert [task.title for task in read_plan(raw.encode("utf-16")).tasks] == ["Вёрстка"]
+
+
+def test_a_second_task_of_the_same_title_is_told():
+    ours = Ours(stages={"дизайн": 3}, login="dev", titles={(3, folded("Вёрстка"))})
+    twin, other = compare(PlanFile(tasks=(PlanTask(1, "Верстка", Decimal(8), "Дизайн"), PlanTask(2, "Тексты", Decimal(8), "Дизайн"))), ours)
+    assert (twin.act, len(twin.remarks), other.remarks) == ("make", 1, ())
+
+
 def test_a_plan_of_primavera_is_named():
     with pytest.raises(Unreadable, match="Primavera"):
         read_mspdi(b'<APIBusinessObjects xmlns="http://xmlns.oracle.com/Primavera/P6/V7.0/API/BusinessObjects"/>')
@@ -208,6 +230,19 @@ def test_what_becomes_of_a_row(task, act, changed):
     (said,) = acts(task)
     assert (said.act, said.changed) == (act, changed)
     assert bool(said.remarks) == (act == "refuse" or len(task.people) > 1)
+
+
+@pytest.mark.parametrize(("task", "lacks"), [
+    (one(), False), (one(people=(2,)), True), (one(stage="Чужой"), True), (one(stage="Чужой", done=True), False), (one(people=(2,), hours=Decimal(0)), False),
+    (one(mark="M7", people=(2,), stage="Чужой"), True),
+])  # fmt: skip
+def test_a_row_that_only_waits_for_a_choice_is_told_from_one_that_is_wrong(task, lacks):
+    assert acts(task)[0].lacks is lacks
+
+
+def test_a_row_is_named_by_the_number_it_has_in_a_program_of_tables():
+    with override("en"), pytest.raises(Unreadable, match="Row 4: “много”"):
+        read_table("Задача;Часы\nа;1\n;\nб;много\n".encode())
 
 
 def test_a_row_that_was_copied_is_a_new_task():

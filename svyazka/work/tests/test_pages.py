@@ -189,3 +189,28 @@ def test_what_comes_later_stands_in_the_order_of_its_days(client, task):
         make.task(task.project, title=title, due_on=day, at=timezone.now())
     page = enter(client, "dev").get("/work/").content.decode()
     assert page.index("Первая") < page.index("Вторая") < page.index("Без дня")
+
+
+def test_what_is_refused_on_a_task_is_said_where_one_stands_and_loses_no_word(client, task):
+    place, day = f"/work/tasks/{task.pk}", today(timezone.now()).isoformat()
+    dev = enter(client, "dev")
+    hours = dev.post(f"{place}/time-entries/", {"worked_on": day, "hours": "23,5", "note": "сетка на телефоне", "next": "/work/"})
+    again = dev.post(f"{place}/time-entries/", {"worked_on": day, "hours": "2", "note": "ещё немного", "next": "/work/"})
+    assert (hours.status_code, again.status_code) == (302, 409)
+    assert "ещё немного" in again.content.decode() and 'class="field-error"' in again.content.decode()
+
+    make.task(task.project, title="Часть", parent_id=task.pk, at=timezone.now())
+    handed = dev.post(f"{place}/completion/", {"next": "/work/"}, follow=True)
+    assert handed.redirect_chain == [("/work/", 302)] and "«Часть»" in handed.content.decode()
+    Task.objects.filter(pk=task.pk).update(state="review", finished_at=timezone.now())
+    back = enter(client, "pavel").post(f"{place}/checks/", {"passed": "0", "reason": ""})
+    assert back.status_code == 409 and "Часть" in back.content.decode() and Task.objects.get(pk=task.pk).state == "review"
+
+
+def test_a_press_on_a_task_that_was_changed_meanwhile_shows_it_as_it_stands(client, task):
+    looked = task.version
+    Task.objects.filter(pk=task.pk).update(title="Вёрстка и меню", version=looked + 1)
+    page = enter(client, "dev").post(f"/work/tasks/{task.pk}/start/", {"_version": looked})
+    told = page.content.decode()
+    assert page.status_code == 412 and "Вёрстка и меню" in told and "Ничего не сделано" in told and f'name="_version" value="{looked + 1}"' in told
+    assert Task.objects.get(pk=task.pk).state == "todo"

@@ -191,7 +191,9 @@ def test_a_file_goes_through_the_pages(client):
     row = PlanImport.objects.get()
     assert sent.status_code == 302 and sent["Location"] == f"/work/plan-imports/{row.pk}/"
     page = client.get(sent["Location"]).content.decode()
-    assert "Иной Человек" in page and "Макеты" in page and not Task.objects.exists()
+    assert "Иной Человек" in page and "Макеты" in page and "Ждут выбора" in page and not Task.objects.exists()
+    looked = client.post(f"{sent['Location']}confirmation/", {"person_0": "dev", "stage_id": "", "look": "1", "_version": row.version})
+    assert looked["Location"] == f"{sent['Location']}?person_0=dev" and not Task.objects.exists(), "only what was chosen is in the address"
     assert "Взять 2" in client.get(sent["Location"], {"person_0": "dev"}).content.decode()
     assert client.post(f"{sent['Location']}confirmation/", {"person_0": "dev", "_version": row.version}).status_code == 302
     assert Task.objects.count() == 2
@@ -200,7 +202,8 @@ def test_a_file_goes_through_the_pages(client):
     assert client.get(f"{base}/file.xml").content.startswith(b"<?xml") and client.get(f"{base}/file.csv").content.startswith(b"\xef\xbb\xbf")
     assert client.get(f"{base}/file.exe").status_code == 422
     bad = client.post(f"{base}/imports/", {"file": SimpleUploadedFile("x.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>")})
-    assert bad.status_code == 422 and "не читаются" in bad.content.decode()
+    said = bad.content.decode()
+    assert bad.status_code == 422 and "не читаются" in said and said.index("не читаются") < said.index('class="gantt"'), "above the chart"
     for path in (f"{base}/imports/", f"/work/plan-imports/{row.pk}/confirmation/"):
         assert as_(client, person("anna", "am")).post(path, {}).status_code == 403
     assert client.get(f"/work/plan-imports/{row.pk}/").status_code == 403

@@ -4,16 +4,17 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
 from svyazka.clients.models import Contact
 from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.people.models import Person
-from svyazka.people.queries import the_agency
+from svyazka.people.queries import the_agency, today
 from svyazka.roles.tests import make as people
 from svyazka.work import actions, queries
 from svyazka.work.models import ChecklistRun, Regulation
-from svyazka.work.rules.regulation import begins
+from svyazka.work.rules.regulation import BEGINNINGS, begins
 from svyazka.work.tests import make
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +164,16 @@ def test_editions_are_compared_line_by_line(w, client):
     client.force_login(w.pavel)
     page = client.get(f"/work/regulations/{third.pk}/?with=1").content.decode()
     assert "<del>2. Есть оценка</del>" in page and client.get(f"/work/regulations/{third.pk}/?with=x").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_what_begins_a_checklist_is_chosen_in_words_and_what_a_program_named_is_kept(client, w, language):
+    made, said = written(w, starts_by=["work.set_task", "work.tick_step"]), {"Accept-Language": language}
+    client.force_login(w.head)
+    page = client.get(f"/work/regulations/{made.pk}/", headers=said).content.decode()
+    assert ("Поставлена задача" if language == "ru" else "A task is set") in page and "work.tick_step" in page
+    assert page.count('name="starts_by"') == len(BEGINNINGS) + 1 and 'href="/work/regulations/"' in page
+    body = {"duty": "task.set", "title": "Задачи", "steps": "Пункт\nОценка", "starts_by": ["work.set_task", "work.tick_step"], "starts_on": str(today(timezone.now()) + timedelta(days=3))}
+    assert client.post("/work/regulations/new/", body | {"starts_by": ["work.sing"]}, headers=said).status_code == 422
+    assert client.post("/work/regulations/new/", body, headers=said).status_code == 302
+    assert Regulation.objects.get(edition=2).starts_by == ["work.set_task", "work.tick_step"]

@@ -138,6 +138,24 @@ def test_the_norm_knows_absences_part_time_and_the_calendar():
     assert set(week.away) == {date(2026, 3, 9), date(2026, 3, 11), date(2026, 3, 12)} and [gap[0].day for gap in week.gaps] == [10, 13]
 
 
+@pytest.mark.parametrize(("zone", "own"), [("Europe/Kaliningrad", DAY), ("", DAY + timedelta(days=1)), ("Asia/Kamchatka", DAY + timedelta(days=1))])
+def test_the_day_of_the_grid_is_the_one_its_person_works_on(zone, own):
+    _anna, _pavel, dev = make.pair()
+    dev.zone = zone
+    dev.save()
+    late = MONDAY.replace(hour=18)  # one in the night of Tuesday where the agency works, eight in the evening of Monday in Kaliningrad
+    assert queries.week_grid(dev, DAY, late).today == own
+
+
+def test_a_desk_too_full_for_the_grid_says_what_is_left_out(monkeypatch):
+    monkeypatch.setattr(queries.week, "MOST_ROWS", 2)
+    _anna, _pavel, dev = make.pair()
+    for n in range(3):
+        make.task(title=f"Задача {n}", due_on=DAY + timedelta(days=3 - n))
+    week = queries.week_grid(dev, DAY, MONDAY)
+    assert ([row.line.title for row in week.rows], week.more) == (["Задача 1", "Задача 2"], 1)
+
+
 def test_hours_of_a_duty_are_its_holder_s_and_the_pm_checks_them():
     anna, pavel, dev = make.pair()
     project = make.project()

@@ -19,7 +19,7 @@ from svyazka.kit.guard import within_sight
 from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.models import Person
-from svyazka.people.queries import today
+from svyazka.people.queries import own_day
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import TimeEntry
 from svyazka.work.queries import FILLS, Line
@@ -31,7 +31,7 @@ from svyazka.work.rules import EntryState
 def week(request):
     """Show my hours of a week; save the cells that were changed, or those that were suggested."""
     at = timezone.now()
-    monday = queries.monday_of(day_in(request.GET.get("week")) or today(at))
+    monday = queries.monday_of(day_in(request.GET.get("week")) or own_day(request.user, at))
     if request.method == "POST":
         return _save(request, monday, at)
     return _draw(request, monday, at)

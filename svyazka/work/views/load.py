@@ -22,6 +22,7 @@ from svyazka.work.rules.load import Overbooked
 from svyazka.work.views.tasks import found_task
 
 ZERO = Decimal(0)
+NAMED = 12  # tasks of a range that are named; of more it is told how many they are
 ON_PAGE = 60  # people: their work is laid out day by day, which takes its time
 
 
@@ -70,7 +71,8 @@ def _cell(request, rows: list[Load], asked: dict, at) -> dict | None:
 
 def _range(row: Load, one: Overbooked, named: Callable[[Task], bool]) -> dict:
     work = [row.work[key] for key in one.keys]
-    return {"range": one, "tasks": [task for task in work if named(task)], "others": sum(not named(task) for task in work)}
+    seen = [task for task in work if named(task)]
+    return {"range": one, "tasks": seen[:NAMED], "more": len(seen[NAMED:]), "others": len(work) - len(seen)}
 
 
 def _items(request, row: Load, week: Week, named: Callable[[Task], bool], at) -> dict:

@@ -37,13 +37,19 @@ def _draw(request, *, status: int = 200, norm_form=None):
         "by_duty": [(DUTIES[row.name].label, row) for row in queries.paces_by(found, "duty", at)],
         "by_kind": [(ProblemKind(row.name).label, row) for row in queries.paces_by(found, "kind", at)],
         "days": days, "periods": PERIODS, "few": FEW, "clocks": ProblemClock, "length_of": work_length,
-        "grid": _grid(day), "norms": list(ProblemNorm.objects.all()), "day": day,
+        "grid": _grid(day), "norms": sorted(ProblemNorm.objects.all(), key=_by_clock), "day": day,
         "minutes_told": lambda minutes: work_length(timedelta(minutes=minutes)),
         "may_keep": may(request.user, actions.NORMS, the_agency(), at),
         "norm_form": norm_form or forms.ProblemNormForm(initial={"starts_on": day + timedelta(days=1)}, auto_id="norm-%s"),
         "tab": "problems",
     }  # fmt: skip
     return render(request, "work/pace.html", told, status=status)
+
+
+def _by_clock(norm: ProblemNorm) -> tuple:
+    """Order norms as their clocks run, any kind first, the latest day of each on top."""
+    kinds = ["", *ProblemKind.values]
+    return (ProblemClock.values.index(norm.clock), kinds.index(norm.kind), -norm.starts_on.toordinal())
 
 
 def _grid(day) -> list[tuple]:

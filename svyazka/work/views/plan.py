@@ -1,8 +1,11 @@
 """The plan of a project: its chart, its files for other programs, and plans that come from them."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -116,9 +119,9 @@ def _form(row: PlanImport, typed):
 def _draw_trial(request, row: PlanImport, typed, status: int = 200):
     form = _form(row, typed)
     plan, verdicts = queries.readings_of(row, form.told())
-    acts = [one.act for one in verdicts]
+    acts = ["lacks" if one.lacks else one.act for one in verdicts]
     told = {
-        "row": row, "project": row.project, "plan": plan, "verdicts": verdicts, "form": form, "counts": {name: acts.count(name) for name in ("make", "change", "same", "refuse")},
+        "row": row, "project": row.project, "plan": plan, "verdicts": verdicts, "form": form, "counts": {name: acts.count(name) for name in ("make", "change", "same", "lacks", "refuse")},
         "stages": {stage.pk: stage.title for stage in row.project.stages.all()}, "names": dict(form.fields["assignee"].choices),
     }  # fmt: skip
     return render(request, "work/plan_import.html", told, status=status)
@@ -135,9 +138,12 @@ def raw(request, import_id):
 @staff_page
 @require_POST
 def confirm(request, import_id):
-    """Set and change the tasks of the plan."""
+    """Set and change the tasks of the plan, or show it again with what was chosen."""
     row = _brought(request, import_id)
     form = _form(row, request.POST)
+    if "look" in request.POST:
+        chosen = {name: request.POST[name] for name in form.fields if request.POST.get(name)}
+        return redirect(f"{reverse('work:plan_import', args=[row.pk])}?{urlencode(chosen)}")
     if not form.is_valid():
         raise misread(form)
     with refusals_said(request) as outcome:

@@ -63,6 +63,7 @@ def regulation(request, regulation_id):
         "regulation": shown, "duty": DUTIES[shown.duty], "editions": list(queries.editions_of(shown.duty)), "now": now,
         "people": [(who, read.get(who.pk)) for who in people],
         "asked": request.user.pk in {who.pk for who in people} and request.user.pk not in read and now == shown,
+        "begins_by": [forms.told_beginning(name) for name in shown.starts_by],
         "compared": queries.compared(shown, int(with_) if (with_ := request.GET.get("with", "")).isdecimal() and len(with_) < 6 else None),
         "read_at": read.get(request.user.pk), "may_keep": keeps, "form": forms.RegulationForm(initial=begins) if keeps else None,
     }  # fmt: skip

@@ -1,5 +1,7 @@
 """Pages of tasks: mine, one task's card, and what is done on it."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
@@ -7,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from svyazka.kit.errors import Malformed, Stale
+from svyazka.kit.errors import Malformed, NotYourDuty, Refused, Stale
 from svyazka.kit.guard import may
-from svyazka.kit.http import back, find, say, staff_page
+from svyazka.kit.http import back, find, refusals_said, say, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
@@ -101,16 +103,31 @@ def draw(request, shown: Task, *, status: int = 200, **failed):
     return render(request, "work/task.html", told, status=status)
 
 
+def _press(request, task_id: int, act: Callable[..., Task], said: str = "", **told):
+    """Do one press on a task; why it was refused is said where one stands, over the newer task if somebody has changed it."""
+    shown = found_task(request, task_id)
+    try:
+        act(shown, **told, by=request.user, at=timezone.now())
+    except NotYourDuty:
+        raise
+    except Early as early:
+        return draw_early(request, shown, early, request.path)
+    except Stale as stale:
+        messages.error(request, _("Somebody has changed the task while you were looking: here it is as it stands now. Nothing was done."))
+        return draw(request, found_task(request, task_id), status=stale.status)
+    except Refused as refused:
+        say(request, refused)
+    else:
+        if said:
+            messages.success(request, said)
+    return back(request, f"/work/tasks/{task_id}/")
+
+
 @staff_page
 @require_POST
 def start(request, task_id):
     """Begin the task; one that still waits for others is begun only by who says so."""
-    shown = found_task(request, task_id)
-    try:
-        actions.start_task(shown, early=meant_early(request), by=request.user, at=timezone.now())
-    except Early as early:
-        return draw_early(request, shown, early, reverse("work:start", args=[task_id]))
-    return back(request, f"/work/tasks/{task_id}/")
+    return _press(request, task_id, actions.start_task, early=meant_early(request))
 
 
 def meant_early(request) -> bool:
@@ -128,9 +145,7 @@ def draw_early(request, shown: Task, early: Early, action: str):
 @require_POST
 def completion(request, task_id):
     """Hand the task in."""
-    actions.finish_task(found_task(request, task_id), by=request.user, at=timezone.now())
-    messages.success(request, _("Handed in: it waits for the check."))
-    return back(request, f"/work/tasks/{task_id}/")
+    return _press(request, task_id, actions.finish_task, _("Handed in: it waits for the check."))
 
 
 @staff_page
@@ -142,9 +157,11 @@ def check(request, task_id):
         raise Malformed(_("Say whether the work is taken in."))
     try:
         actions.check_task(found_task(request, task_id), by=request.user, at=timezone.now(), **form.cleaned_data)
-    except Stale as stale:  # what was typed stays before the newer task
-        say(request, stale)
-        return draw(request, found_task(request, task_id), reason=form.cleaned_data["reason"], status=stale.status)
+    except NotYourDuty:
+        raise
+    except Refused as refused:  # what was typed stays, also before a newer task
+        say(request, refused)
+        return draw(request, found_task(request, task_id), reason=form.cleaned_data["reason"], status=refused.status)
     return back(request, f"/work/tasks/{task_id}/")
 
 
@@ -152,19 +169,15 @@ def check(request, task_id):
 @require_POST
 def block(request, task_id):
     """Say what the task waits for."""
-    reason = request.POST.get("reason", "")
-    actions.block_task(found_task(request, task_id), reason=reason, by=request.user, at=timezone.now())
-    return back(request, f"/work/tasks/{task_id}/")
+    return _press(request, task_id, actions.block_task, reason=request.POST.get("reason", ""))
 
 
 @staff_page
 @require_POST
 def unblocking(request, task_id):
     """Go on with a blocked task."""
-    shown = found_task(request, task_id)
-    act = actions.unblock_task if shown.assignee_id == request.user.pk else actions.clear_block
-    act(shown, by=request.user, at=timezone.now())
-    return back(request, f"/work/tasks/{task_id}/")
+    is_mine = found_task(request, task_id).assignee_id == request.user.pk
+    return _press(request, task_id, actions.unblock_task if is_mine else actions.clear_block)
 
 
 @staff_page
@@ -174,6 +187,8 @@ def time_entry(request, task_id):
     shown, form = found_task(request, task_id), forms.HoursForm(request.POST)
     if not form.is_valid():
         return draw(request, shown, hours_form=form, status=422)
-    actions.log_time(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
-    messages.success(request, _("Hours are written."))
-    return back(request, f"/work/tasks/{task_id}/")
+    with refusals_said(request, beside=form) as outcome:
+        actions.log_time(shown, by=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Hours are written."))
+        return back(request, f"/work/tasks/{task_id}/")
+    return draw(request, shown, hours_form=form, status=outcome.status)
