@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from svyazka.clients.models import Message
+from svyazka.deals.actions import draft_amendment
 from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import NotYourDuty, Refused
 from svyazka.kit.leaving import STOPPING
@@ -269,6 +270,15 @@ def test_the_third_act_opens_a_change_of_the_contract_with_the_day_and_the_reaso
     now = today(timezone.now())
     assert f'value="{now.isoformat()}"' in editor and "Ждём тексты &amp; картинки" in editor
     assert fresh.title in editor and page.get(address.replace(now.isoformat(), "вчера")).status_code == 200
+
+
+def test_a_change_on_its_way_stands_in_the_place_of_the_third_act(client, fresh):
+    row = {"stage_id": fresh.contract_stage_id, "due_on": today(timezone.now())}
+    made = draft_amendment(fresh.project.contract, reason="Ждём тексты", changed=[row], by=person("anna"), at=timezone.now())
+
+    told = signed_in(client, "anna").get(f"/projects/{fresh.project_id}/promises/").content.decode()
+
+    assert f'/deals/amendments/{made.pk}/' in told and "/amendments/new/" not in told
 
 
 def test_the_cause_on_the_page_of_the_project_is_the_pms(client, fresh):
