@@ -45,8 +45,8 @@ from svyazka.work.rules.regulation import reasons_not_a_regulation, reasons_not_
 from svyazka.work.rules.report import By, Period, reasons_not_such_days, span_of
 from svyazka.work.rules.retro import (
     MOST_ACTIONS,
-    PHASES,
     PHASE_MOVES,
+    PHASES,
     RetroKind,
     RetroPhase,
     of_retro,
