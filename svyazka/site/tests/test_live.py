@@ -213,12 +213,12 @@ def test_a_look_back_goes_on_for_everybody_and_takes_no_typed_word(chromium, ser
     assert thought.input_value() == "Моя мысль"
 
     dev.locator(".retro-write textarea").last.fill("Не успел положить")
+    thought.fill("")
     actions.lead_retro(type(retro).objects.get(pk=retro.pk), to="reveal", by=Person.objects.get(username="pavel"), at=timezone.now())
+    pavel.wait_for_selector("text=Мысль коллеги")  # an empty field with the cursor in it holds nobody back
     wait_until(dev, "document.querySelector('.fresh-note') !== null")
     assert dev.locator(".retro-write textarea").last.input_value() == "Не успел положить"
     dev.click(".fresh-note a")
     dev.wait_for_selector("text=Мысль коллеги")
-    thought.fill("")
-    pavel.wait_for_selector("text=Мысль коллеги")  # an empty field with the cursor in it holds nobody back
     for page in pages:
         page.context.close()

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.db import connection, connections
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from svyazka.journal import head
@@ -425,6 +425,7 @@ def test_the_clock_opens_looks_back_in_working_time_only(w, monkeypatch):
 PEOPLE = st.lists(st.frozensets(st.sampled_from(range(9)), max_size=5), max_size=6).map(lambda sets: dict(enumerate(sets)))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # beside other work the first draws are slow
 @given(PEOPLE)
 def test_looks_back_are_held_so_that_everybody_is_in_one_and_none_is_for_nobody(people):
     chosen = covering(people)

@@ -42,7 +42,7 @@ def _draw_board(request, project: Project, *, form=None, link_rows=(), status: i
     }  # fmt: skip
     if told["may_set"]:
         told |= {"form": form or _blank(request, project, origin), "link_rows": [*link_rows, *forms.link_rows([], spare=2)], "others": forms.others_of(project.pk),
-                 "takes": takes_tasks(project)}  # fmt: skip
+                 "takes": form is not None or takes_tasks(project)}  # fmt: skip
     return render(request, "work/board.html", told, status=status)
 
 
