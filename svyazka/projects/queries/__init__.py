@@ -20,6 +20,7 @@ from svyazka.projects.queries.ghost import (
     ghosts_seen_by,
     projects_to_alert,
     promised_of,
+    promised_places,
     to_alert,
 )
 from svyazka.projects.queries.project import (
@@ -63,6 +64,7 @@ __all__ = [
     "project_of",
     "projects_to_alert",
     "promised_of",
+    "promised_places",
     "stages",
     "stages_visible_to",
     "to_alert",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from svyazka.clients.models import Engagement
 from svyazka.deals.models import Amendment, AmendmentStage
 from svyazka.deals.rules.amendment import OPEN
 from svyazka.people.queries import agency_window, today
@@ -111,9 +112,14 @@ def ghosts_seen_by(person, at: datetime) -> list[Ghost]:
     return ghosts(promised_of(person, at), today(at))
 
 
-def drifting(person, at: datetime) -> list[Ghost]:
-    """Return the stages that drift in projects this person sees, less those of whose drift the client was told, or about which something
-    else was done today: a note is no word to the client, the next day asks for it.
+def promised_places(person, at: datetime) -> QuerySet[Engagement]:
+    """Return the engagements of running projects in which this person sees stages that are not accepted yet."""
+    return Engagement.objects.filter(pk__in=promised_of(person, at).order_by().values("engagement"))
+
+
+def drifting(person, at: datetime, *, among: Iterable[int] | None = None) -> list[Ghost]:
+    """Return the stages that drift in projects this person sees (on some engagements, or all), less those of whose drift the client was told,
+    or about which something else was done today: a note is no word to the client, the next day asks for it.
 
     One that has grown since comes back when it would call again.
     """
@@ -125,7 +131,9 @@ def drifting(person, at: datetime) -> list[Ghost]:
     def answered(ghost: Ghost) -> bool:
         return covers(ghost.warned, ghost) or bool(ghost.told and today(ghost.told.written_at) == day and covers(ghost.told, ghost))
 
-    return [ghost for ghost in ghosts_seen_by(person, at) if ghost.late and not answered(ghost)]
+    stages = promised_of(person, at)
+    found = ghosts(stages if among is None else stages.filter(engagement__in=list(among)), today(at))
+    return [ghost for ghost in found if ghost.late and not answered(ghost)]
 
 
 @dataclass(frozen=True)

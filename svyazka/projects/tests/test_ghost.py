@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -15,10 +16,11 @@ from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import NotYourDuty, Refused
 from svyazka.kit.leaving import STOPPING
 from svyazka.people.queries import system, today
-from svyazka.projects import jobs
+from svyazka.projects import jobs, panels
 from svyazka.projects.actions import alert_drift, move_promise, note_drift, say_why, warn_client
 from svyazka.projects.models import CauseLine, DriftAlert, DriftNorm, DriftNote, Stage
-from svyazka.projects.queries import drifting, ghosts, ghosts_of, projects_to_alert, to_alert
+from svyazka.projects.panels import drifts
+from svyazka.projects.queries import drifting, ghosts, ghosts_of, projects_to_alert, promised_places, to_alert
 from svyazka.projects.rules import reasons_not_to_say_why, reasons_not_to_warn
 from svyazka.projects.steps import move_stage
 from svyazka.projects.tests import make
@@ -100,6 +102,16 @@ def test_the_client_is_warned_by_a_message_that_stays_as_evidence_until_the_drif
     late(stage, LATER + timedelta(days=3))
     grown = ghost_of(stage)
     assert (grown.client_knows, grown.warned) == (False, note)
+
+
+def test_whoever_sees_all_and_watches_nothing_is_offered_no_drift_and_asks_of_no_stage(stage, monkeypatch):
+    request, asked = SimpleNamespace(user=person("head", "head")), []
+    (place,) = promised_places(request.user, MONDAY)
+    assert place == stage.engagement and [ghost.stage for ghost in drifting(request.user, MONDAY, among=[place.pk])] == [stage]
+    monkeypatch.setattr(panels.queries, "drifting", lambda person, at, among: asked.append(among) or drifting(person, at, among=among))
+    assert drifts(request, None) == [] and asked == [[]]
+    request.user = person("anna")
+    assert len(drifts(request, None)) == 1 and asked[1:] == [[place.pk]]
 
 
 def test_a_note_without_a_message_is_no_evidence(stage):
