@@ -194,6 +194,14 @@ def test_a_plan_that_got_better_a_moment_ago_is_accepted_and_one_that_made_way_s
     assert told.status_code == 200 and f"/work/plan/{newer.pk}/acceptance/" in told.content.decode()
 
 
+def test_a_search_that_was_broken_off_does_not_look_for_ever(client, head, two):
+    made = actions.plan_agency(the_agency(), by=head, at=timezone.now() - timedelta(minutes=30))
+    client.force_login(head)
+
+    assert 'data-rests="yes"' in client.get("/work/plan/").content.decode()
+    assert 'data-rests="yes"' in client.post(f"/work/plan/{made.pk}/look/", {"seen": f"{made.pk}-{made.version}-False"}).content.decode()
+
+
 def test_nobody_looks_and_the_search_ends(head):
     crowded()
     made = actions.plan_agency(the_agency(), anew=True, by=head, at=timezone.now())

@@ -36,6 +36,7 @@ def _draw(request, *, status: int = 200, norms_form=None):
     at = timezone.now()
     require(request.user, actions.PLAN_AGENCY, the_agency(), at)
     plan, day, projects = last_plan(), today(at), list(planned_projects())
+    plan = plan and _rested(plan, at)
     keys = [one.pk for one in projects]
     now = vars(plan_norms_on(day)) | {"starts_on": day + timedelta(days=1)}
     told = {
@@ -65,6 +66,14 @@ def _gain(plan: AgencyPlan) -> tuple[str, int]:
     return gained(plan.first, plan.now, better=plan.better_at is not None)
 
 
+def _rested(plan: AgencyPlan, at) -> AgencyPlan:
+    """Let a search that must be over rest, though nobody said so: its process was ended in the middle of it."""
+    longest = timedelta(seconds=2 * plan_norms_on(today(plan.made_at)).look_seconds + 60)
+    if plan.look.rests_at is None and at - plan.made_at > longest:
+        plan.look.rests_at = at
+    return plan
+
+
 def _mark(plan: AgencyPlan) -> str:
     """Return what changes when the page has something else to show."""
     return f"{plan.pk}-{plan.version}-{plan.look.rests_at is not None}"
@@ -91,6 +100,7 @@ def look(request, plan_id):
     plan, at = AgencyPlan.objects.select_related("look", "made_by", "accepted_by").filter(pk=plan_id).first() or last_plan(), timezone.now()
     if plan is None:
         raise Http404
+    _rested(plan, at)
     actions.look_at_plan(plan.look, by=request.user, at=at)
     if request.POST.get("seen") != _mark(plan):
         return render(request, "work/_agency_plan.html", _shown(request, plan, at))
