@@ -59,6 +59,7 @@ def drifts(request, _subject):
     at = timezone.now()
     if request.user.kind != "staff":
         return []
+    watched = [place.pk for place in queries.promised_places(request.user, at) if may(request.user, WATCH, place, at)]
     return [
         Item(
             kind="projects.drift",
@@ -69,8 +70,7 @@ def drifts(request, _subject):
             tone="bad" if view.mood == "alarming" else "warn",
             action=_("Warn the client"),
         )
-        for view in queries.drifting(request.user, at)
-        if may(request.user, WATCH, view.stage, at)
+        for view in queries.drifting(request.user, at, among=watched)
     ]
 
 

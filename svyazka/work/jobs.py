@@ -6,6 +6,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from svyazka.kit.errors import Refused
+from svyazka.kit.memo import remembering
 from svyazka.people.models import Agency
 from svyazka.people.queries import system, the_agency, today
 from svyazka.projects.jobs import alert_drifts
@@ -30,7 +31,8 @@ def _founded() -> bool:
 @app.task(lock="work.remind_of_hours", queueing_lock="work.remind_of_hours", name="work.remind_of_hours")
 def remind_of_hours(timestamp: int = 0) -> int:
     """Tell whose hours are lacking and which weeks wait; a second run finds nobody left. Return how many words were sent."""
-    return actions.remind_of_hours(the_agency(), by=system(), at=timezone.now()) if _founded() else 0
+    with remembering():
+        return actions.remind_of_hours(the_agency(), by=system(), at=timezone.now()) if _founded() else 0
 
 
 @app.periodic(cron="35 2 * * *")

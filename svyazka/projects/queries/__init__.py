@@ -13,12 +13,14 @@ from svyazka.projects.queries.forecast import (
 from svyazka.projects.queries.ghost import (
     Called,
     Ghost,
+    changes_on_the_way,
     drifting,
     ghosts,
     ghosts_of,
     ghosts_seen_by,
     projects_to_alert,
     promised_of,
+    promised_places,
     to_alert,
 )
 from svyazka.projects.queries.project import (
@@ -44,6 +46,7 @@ __all__ = [
     "StageView",
     "alarm_on",
     "baseline_of",
+    "changes_on_the_way",
     "contracts_to_start",
     "drift_norm_on",
     "drift_norms",
@@ -61,6 +64,7 @@ __all__ = [
     "project_of",
     "projects_to_alert",
     "promised_of",
+    "promised_places",
     "stages",
     "stages_visible_to",
     "to_alert",

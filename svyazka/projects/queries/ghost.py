@@ -6,6 +6,9 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from svyazka.clients.models import Engagement
+from svyazka.deals.models import Amendment, AmendmentStage
+from svyazka.deals.rules.amendment import OPEN
 from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import CauseLine, DriftAlert, DriftNote, Forecast, Project, Stage
 from svyazka.projects.queries.forecast import alarm_on, last_forecasts
@@ -87,6 +90,12 @@ def ghosts_of(project: Project, day: date) -> list[Ghost]:
     return ghosts(rows.order_by("position", "pk"), day)
 
 
+def changes_on_the_way(project: Project) -> dict[int, Amendment]:
+    """Return by the key of the contract's stage the amendment that changes it and is not signed by both yet."""
+    rows = AmendmentStage.objects.filter(amendment__contract=project.contract_id, amendment__state__in=OPEN, stage__isnull=False)
+    return {row.stage_id: row.amendment for row in rows.select_related("amendment").order_by("pk")}
+
+
 def promised_of(person, at: datetime) -> QuerySet[Stage]:
     """Return the stages of running projects that this person sees and that are not accepted yet, the earliest promise first."""
     seen = stages_visible_to(person, at).filter(project__state=ProjectState.RUNNING).exclude(state__in=ACCEPTED_STATES)
@@ -103,9 +112,14 @@ def ghosts_seen_by(person, at: datetime) -> list[Ghost]:
     return ghosts(promised_of(person, at), today(at))
 
 
-def drifting(person, at: datetime) -> list[Ghost]:
-    """Return the stages that drift in projects this person sees, less those of whose drift the client was told, or about which something
-    else was done today: a note is no word to the client, the next day asks for it.
+def promised_places(person, at: datetime) -> QuerySet[Engagement]:
+    """Return the engagements of running projects in which this person sees stages that are not accepted yet."""
+    return Engagement.objects.filter(pk__in=promised_of(person, at).order_by().values("engagement"))
+
+
+def drifting(person, at: datetime, *, among: Iterable[int] | None = None) -> list[Ghost]:
+    """Return the stages that drift in projects this person sees (on some engagements, or all), less those of whose drift the client was told,
+    or about which something else was done today: a note is no word to the client, the next day asks for it.
 
     One that has grown since comes back when it would call again.
     """
@@ -117,7 +131,9 @@ def drifting(person, at: datetime) -> list[Ghost]:
     def answered(ghost: Ghost) -> bool:
         return covers(ghost.warned, ghost) or bool(ghost.told and today(ghost.told.written_at) == day and covers(ghost.told, ghost))
 
-    return [ghost for ghost in ghosts_seen_by(person, at) if ghost.late and not answered(ghost)]
+    stages = promised_of(person, at)
+    found = ghosts(stages if among is None else stages.filter(engagement__in=list(among)), today(at))
+    return [ghost for ghost in found if ghost.late and not answered(ghost)]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -10,14 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from svyazka.clients.models import Message
+from svyazka.deals.actions import draft_amendment
 from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import NotYourDuty, Refused
 from svyazka.kit.leaving import STOPPING
 from svyazka.people.queries import system, today
-from svyazka.projects import jobs
+from svyazka.projects import jobs, panels
 from svyazka.projects.actions import alert_drift, move_promise, note_drift, say_why, warn_client
 from svyazka.projects.models import CauseLine, DriftAlert, DriftNorm, DriftNote, Stage
-from svyazka.projects.queries import drifting, ghosts, ghosts_of, projects_to_alert, to_alert
+from svyazka.projects.panels import drifts
+from svyazka.projects.queries import drifting, ghosts, ghosts_of, projects_to_alert, promised_places, to_alert
 from svyazka.projects.rules import reasons_not_to_say_why, reasons_not_to_warn
 from svyazka.projects.steps import move_stage
 from svyazka.projects.tests import make
@@ -101,6 +104,16 @@ def test_the_client_is_warned_by_a_message_that_stays_as_evidence_until_the_drif
     assert (grown.client_knows, grown.warned) == (False, note)
 
 
+def test_whoever_sees_all_and_watches_nothing_is_offered_no_drift_and_asks_of_no_stage(stage, monkeypatch):
+    request, asked = SimpleNamespace(user=person("head", "head")), []
+    (place,) = promised_places(request.user, MONDAY)
+    assert place == stage.engagement and [ghost.stage for ghost in drifting(request.user, MONDAY, among=[place.pk])] == [stage]
+    monkeypatch.setattr(panels.queries, "drifting", lambda person, at, among: asked.append(among) or drifting(person, at, among=among))
+    assert drifts(request, None) == [] and asked == [[]]
+    request.user = person("anna")
+    assert len(drifts(request, None)) == 1 and asked[1:] == [[place.pk]]
+
+
 def test_a_note_without_a_message_is_no_evidence(stage):
     anna = person("anna")
     assert len(drifting(anna, MONDAY)) == 1
@@ -149,6 +162,12 @@ def test_a_drift_calls_once_and_again_when_it_has_grown_by_as_much_as_the_norm_s
     assert alerted(stage, date(2026, 4, 10)) == [8]
     assert Notice.objects.filter(person=anna, text_verb="projects.drifts").count() == 2
     assert to_alert([Stage.objects.get(pk=stage.pk)], DAY).all == [] and projects_to_alert(MONDAY) == []
+
+
+def test_the_call_names_the_stage_and_both_days(stage):
+    alert_drift(stage.project, by=system(), at=MONDAY)
+
+    assert Notice.objects.get(person=person("anna"), text_verb="projects.drifts").facts["note"] == f"{stage.title}: 31 мар → 7 апр"
 
 
 def test_a_stage_that_stalls_does_not_call_each_day(stage):
@@ -263,6 +282,15 @@ def test_the_third_act_opens_a_change_of_the_contract_with_the_day_and_the_reaso
     now = today(timezone.now())
     assert f'value="{now.isoformat()}"' in editor and "Ждём тексты &amp; картинки" in editor
     assert fresh.title in editor and page.get(address.replace(now.isoformat(), "вчера")).status_code == 200
+
+
+def test_a_change_on_its_way_stands_in_the_place_of_the_third_act(client, fresh):
+    row = {"stage_id": fresh.contract_stage_id, "due_on": today(timezone.now())}
+    made = draft_amendment(fresh.project.contract, reason="Ждём тексты", changed=[row], by=person("anna"), at=timezone.now())
+
+    told = signed_in(client, "anna").get(f"/projects/{fresh.project_id}/promises/").content.decode()
+
+    assert f'/deals/amendments/{made.pk}/' in told and "/amendments/new/" not in told
 
 
 def test_the_cause_on_the_page_of_the_project_is_the_pms(client, fresh):

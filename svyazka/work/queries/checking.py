@@ -1,11 +1,12 @@
 """Who checks the hours of an engagement: whoever leads its project, or before there is one the engagement; nobody their own."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from django.db.models import Min, Q, QuerySet
 
 from svyazka.clients.models import Engagement
-from svyazka.kit.guard import DUTIES, Duty, may, within_sight
+from svyazka.kit.guard import DUTIES, may, within_sight
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today
 from svyazka.roles.queries.rights import holder_of, holders_of, sitting_by_duty
@@ -54,21 +55,21 @@ def _leaders(places: list[Engagement], code: str, at: datetime) -> dict[int, set
 
 def waits_for(person, at: datetime) -> QuerySet[TimeEntry]:
     """Return the submitted hours that this person is to check: of others where they lead, else those that nobody there may check."""
-    wanted, places = Q(pk__in=()), places_that_wait(person, at)
+    places, whole, theirs = places_that_wait(person, at), [], defaultdict(list)  # places whose hours are all mine to check; those of one person
+    mine: list[int] = []  # where I lead: the hours of others
     for code in (CHECK, CHECK_EARLY):
         here = [one for one in places if duty_of_check(one) == code]
         leaders = _leaders(here, code, at)
         for place in here:
-            wanted |= _mine(person, place, DUTIES[code], leaders.get(place.pk, set()), at)
+            led = leaders.get(place.pk, set())
+            if person.pk in led:
+                mine.append(place.pk)
+            elif len(led) < 2 and may(person, DUTIES[code], place, at, answers="RA"):
+                (theirs[next(iter(led))] if led else whole).append(place.pk)
+    wanted = Q(engagement__in=whole) | (Q(engagement__in=mine) & ~Q(person=person))
+    for leader, keys in theirs.items():
+        wanted |= Q(person=leader, engagement__in=keys)
     return SUBMITTED.filter(wanted)
-
-
-def _mine(person, place: Engagement, duty: Duty, leaders: set[int], at: datetime) -> Q:
-    if person.pk in leaders:
-        return Q(engagement=place) & ~Q(person=person)
-    if len(leaders) > 1 or not may(person, duty, place, at, answers="RA"):
-        return Q(pk__in=())
-    return Q(engagement=place, person__in=leaders) if leaders else Q(engagement=place)
 
 
 def checkers_of(engagement: Engagement, worker: int, at: datetime) -> list[Person]:

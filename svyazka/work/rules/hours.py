@@ -70,13 +70,12 @@ def fits_the_plan(*, hours: Decimal, planned: Decimal, late: Decimal, over_estim
 
 
 def reasons_not_to_log(*, hours: Decimal, worked_on: date, today: date, others_that_day: Decimal,
-                       began_on: date | None = None, locked: bool = False) -> list:  # fmt: skip
+                       began_on: date | None = None) -> list:  # fmt: skip
     """List why these hours of the day cannot be written down.
 
-    `others_that_day` are the person's other hours of it; `began_on` is the day the project began; `locked`, whether the
-    week of the day is locked there.
+    `others_that_day` are the person's other hours of it; `began_on` is the day the project began.
     """
-    reasons = [_("The week of %(day)s is locked here: whoever keeps hours opens it again, for a reason.") % {"day": day_short(worked_on)}] if locked else []
+    reasons = []
     if hours <= 0:
         reasons.append(_("Hours are more than zero."))
     if hours + others_that_day > 24:
@@ -90,6 +89,11 @@ def reasons_not_to_log(*, hours: Decimal, worked_on: date, today: date, others_t
     if worked_on < today - FURTHEST_BACK:
         reasons.append(_("Hours are written for at most %(days)s days back.") % {"days": FURTHEST_BACK.days})
     return reasons
+
+
+def reasons_not_to_add(*, locked: bool, worked_on: date) -> list:
+    """List why nothing is added to the hours of the day: the person's week there is `locked`."""
+    return [_("The week of %(day)s is locked here: whoever keeps hours opens it again, for a reason.") % {"day": day_short(worked_on)}] if locked else []
 
 
 def gaps_of(norm: Mapping[date, Decimal], written: Mapping[date, Decimal], *, until: date, least_percent: Decimal) -> list[tuple[date, Decimal, Decimal]]:

@@ -37,8 +37,9 @@ def refuse_hours(line: Line, person: Person, worked_on: date, hours: Decimal, at
     """
     others = queries.hours_on_day(person, worked_on, but=but)
     began_on = today(line.task.project.started_at if line.task else line.engagement.opened_at)
-    locked = not (but and but.exists()) and queries.is_locked(person, line.engagement.pk, worked_on)
-    refuse_if(rules.reasons_not_to_log(locked=locked, hours=hours, worked_on=worked_on, today=today(at), others_that_day=others, began_on=began_on))
+    refuse_if(rules.reasons_not_to_log(hours=hours, worked_on=worked_on, today=today(at), others_that_day=others, began_on=began_on))
+    if but is None or not but.exists():
+        refuse_if(rules.reasons_not_to_add(locked=queries.is_locked(person, line.engagement.pk, worked_on), worked_on=worked_on))
 
 
 def write_entry(line: Line, person: Person, *, worked_on: date, hours: Decimal, note: str = "", entered_at: datetime | None = None,

@@ -3,6 +3,7 @@
 import csv
 import io
 import random
+import re
 import zipfile
 from collections import defaultdict
 from datetime import date, timedelta
@@ -164,6 +165,20 @@ def test_hours_and_roubles_of_a_workbook_have_two_digits(world):
     with zipfile.ZipFile(io.BytesIO(papers.report_file(found, "xlsx", LAST).content)) as book:
         assert b'#,##0.00' in book.read("xl/styles.xml") or b'numFmtId="4"' in book.read("xl/styles.xml")
         assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize("address", ["report/csv/?by=day&then=person&", "report/?by=day&", "report/?by=week&then=task&"])
+def test_s9_the_zone_of_the_reader_moves_no_day_of_work(world, client, address):
+    head = make.person("head", "head")
+    told = set()
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Krasnoyarsk"):
+        head.zone = zone
+        head.save()
+        client.force_login(head)
+        page = client.get(f"/work/hours/{address}period=own&first={FIRST}&last={LAST}").content.decode()
+        told.add(tuple(re.findall(r"\d{2}\.\d{2}\.2026|\d{1,2} [а-я]{3,8}(?: 2026)?(?=<)|[\d ]+,\d{1,2}", page)))
+    (days,) = told
+    assert len(days) > 30
 
 
 @pytest.mark.parametrize("by", [By.DAY, By.WEEK, By.MONTH])

@@ -3,15 +3,19 @@
 from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused, Stale
 from svyazka.people.models import Absence, NormHours
-from svyazka.people.queries import system, the_agency
+from svyazka.people.queries import system, the_agency, zone_of
 from svyazka.roles.tests.make import agency, engagement
-from svyazka.work import actions, queries
+from svyazka.work import actions, jobs, queries
 from svyazka.work.models import HoursNorms, TimeEntry, WeekWord
 from svyazka.work.queries import Line
 from svyazka.work.rules import Norms
@@ -281,6 +285,47 @@ def test_lacking_hours_are_told_once_in_working_time_and_never_on_leave():
     dev.save()
     assert remind(tuesday.replace(day=5, hour=4)) == []  # seven in the morning in Moscow
     assert ("dev", "work.hours_lacking") in remind(tuesday.replace(day=5, hour=8))
+
+
+def test_whatever_the_hour_nobody_is_reminded_outside_of_their_own_working_time():
+    _anna, pavel, dev = make.pair()
+    vera, gleb = (make.person(login, "specialist") for login in ("vera", "gleb"))
+    for person, zone in ((dev, "Europe/Kaliningrad"), (vera, "Asia/Kamchatka"), (pavel, "")):
+        person.zone = zone
+        person.save()
+    NormHours.objects.create(person=gleb, starts_on=date(2026, 1, 1), hours=[4, 0, 4, 0, 4, 0, 0])
+    Absence.objects.create(person=vera, kind="vacation", starts_on=date(2026, 3, 4), ends_on=date(2026, 3, 6), state="approved", requested_at=MONDAY)
+    for login in ("dev", "vera", "gleb"):
+        written(make.task(assignee=login), "2")
+        actions.submit_week(make.person(login, "specialist"), week_on=DAY, by=make.person(login, "specialist"), at=MONDAY)
+    off = {date(2026, 3, 7), date(2026, 3, 8), date(2026, 3, 9)}
+    seen = set()
+    for days, n in product((1, 2, 5, 7, 8), range(24)):  # a working day, one of the leave, a Saturday, a holiday, the day after it
+        at = MONDAY + timedelta(days=days, hours=n)
+        for login, verb in remind(at):
+            person = make.person(login, "specialist")
+            own = at.astimezone(ZoneInfo(zone_of(person)))
+            assert 9 <= own.hour < 18 and own.hour != 13 and own.date() not in off, (login, own)
+            assert login != "vera" or own.date() not in {date(2026, 3, day) for day in (4, 5, 6)}
+            assert login != "gleb" or (own.weekday() in (0, 2, 4) and own.hour < 13)
+            seen.add((login, verb))
+    assert seen >= {("dev", "work.hours_lacking"), ("vera", "work.hours_lacking"), ("gleb", "work.hours_lacking"), ("pavel", "work.weeks_wait")}
+
+
+def test_looking_whose_hours_are_lacking_costs_the_same_for_few_and_many(monkeypatch):
+    make.pair()
+    written(make.task(), "2")
+    monkeypatch.setattr(jobs.timezone, "now", lambda: MONDAY + timedelta(days=1, hours=-8))  # in the night: everybody is looked at, nobody is told
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert jobs.remind_of_hours() == 0
+        return len(asked)
+
+    few = cost()
+    for n in range(6):
+        make.task(assignee=make.person(f"p{n}", "specialist").username)
+    assert cost() == few
 
 
 def test_a_week_not_handed_in_and_one_not_checked_are_told():
