@@ -31,13 +31,14 @@ import { sums } from "./behaviours/sums";
 import { theme } from "./behaviours/theme";
 import { timer } from "./behaviours/timer";
 import { together } from "./behaviours/together";
+import { unfolds } from "./behaviours/unfolds";
 import { unsaved } from "./behaviours/unsaved";
 import { verdicts } from "./behaviours/verdicts";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
   answers, board, catches, clock, closes, confirmed, copy, drawer, filters, follows, fresh, gantt, gathers, grid, inserts, kept, levels, note, numbered, opens,
-  palette, pastes, picks, pop, price, rows, sends, shortcuts, sums, theme, timer, together, unsaved, verdicts, workclock,
+  palette, pastes, picks, pop, price, rows, sends, shortcuts, sums, theme, timer, together, unfolds, unsaved, verdicts, workclock,
 };
 
 export function behave(root: ParentNode): void {
