@@ -30,9 +30,10 @@ export function fresh(element: HTMLElement): void {
   async function swap(text: string): Promise<void> {
     const now = new DOMParser().parseFromString(text, "text/html").getElementById(element.id), held = inHand();
     if (!now) return;
-    if (held.some((one) => !now.querySelector(`#${CSS.escape(one.id)}`))) return say();
+    const lost = held.filter((one) => !now.querySelector(`#${CSS.escape(one.id)}`));
+    if (lost.some((one) => [...one.querySelectorAll<Field>("input, textarea")].some(said))) return say();
     element.querySelector(":scope > .fresh-note")?.remove();
-    for (const one of held) one.setAttribute("hx-morph-skip", "");
+    for (const one of held) if (!lost.includes(one)) one.setAttribute("hx-morph-skip", "");
     await htmx.swap({ target: element, sourceElement: element, text: now.innerHTML, swap: "innerMorph" });
     for (const one of held) one.removeAttribute("hx-morph-skip");
     element.dataset.seen = now.dataset.seen;
@@ -44,7 +45,7 @@ export function fresh(element: HTMLElement): void {
     note.className = "note note-warning fresh-note";
     note.setAttribute("role", "status");
     link.className = "link";
-    link.href = location.href;
+    link.href = location.pathname + location.search; // without the place on the page: that would not look anew
     link.textContent = show;
     note.append(`${gone} `, link);
     element.prepend(note);

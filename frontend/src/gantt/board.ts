@@ -15,6 +15,7 @@ export class Board {
   lanes = "stages";
   filling = false;
   private byId: Map<number, Bar>;
+  private hush = 0;
 
   constructor(public root: HTMLElement, public chart: Chart) {
     this.words = JSON.parse(root.dataset.words!);
@@ -56,6 +57,8 @@ export class Board {
     place.className = `gantt-said note note-${tone}`;
     place.textContent = text;
     place.hidden = false;
+    clearTimeout(this.hush);
+    this.hush = window.setTimeout(() => { place.hidden = true; }, tone === "error" ? 20_000 : 8_000);
   }
 
   stale(): void {

@@ -11,7 +11,7 @@ export function dragging(board: Board): { nudge: (bar: Bar, by: number) => void 
   gantt.attachEvent("onAfterTaskDrag", (id: string | number, mode: string) => {
     const row = board.row(id), bar = row.bar!;
     const moved = mode === "move" || +row.start_date! !== +moment(bar.at![0]);
-    void (moved ? pinned(bar, isoDay(new Date(+row.start_date! + 6 * 3600e3))) : stretched(bar, row.end_date!));
+    void (moved ? pinned(bar, isoDay(worked(new Date(+row.start_date! + 6 * 3600e3), 1))) : stretched(bar, row.end_date!));
   });
 
   async function pinned(bar: Bar, day: string): Promise<void> {
@@ -38,9 +38,14 @@ export function dragging(board: Board): { nudge: (bar: Bar, by: number) => void 
   // Move by so many working days, from where the bar stands.
   function nudge(bar: Bar, by: number): void {
     if (!board.moves || !bar.at || bar.state === "done") return;
-    let day = moment(bar.at[0].slice(0, 10));
-    do day = dayAfter(day, by); while (off.has(isoDay(day)));
-    void pinned(bar, isoDay(day));
+    void pinned(bar, isoDay(worked(dayAfter(moment(bar.at[0].slice(0, 10)), by), by)));
+  }
+
+  // The day, or the nearest one after or before it on which there is work.
+  function worked(day: Date, by: number): Date {
+    let found = day;
+    while (off.has(isoDay(found))) found = dayAfter(found, by);
+    return found;
   }
 
   return { nudge };

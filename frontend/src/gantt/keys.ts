@@ -17,6 +17,7 @@ export function keys(board: Board, does: Does): { scale: () => void; today: () =
 
   gantt.attachEvent("onTaskDblClick", (id: string | number) => { board.open(id); return false; });
   gantt.attachEvent("onBeforeLightbox", () => false);
+  gantt.attachEvent("onTaskRowClick", (id: string | number, row: HTMLElement) => { if (row.closest(".gantt_grid")) toBar(id); });
   for (const scope of ["taskRow", "gantt"]) {
     gantt.addShortcut("enter", () => { const bar = board.focused(); if (bar) board.open(bar.id); return false; }, scope);
     for (const key of TAKEN) gantt.removeShortcut(key, scope);
@@ -51,6 +52,12 @@ export function keys(board: Board, does: Does): { scale: () => void; today: () =
     scale();
     gantt.render();
     if (middle) gantt.scrollTo(gantt.posFromDate(middle) - 200, null as never);
+  }
+
+  // A bar that stands before or after the days in sight comes to them.
+  function toBar(id: string | number): void {
+    const at = board.bar(id)?.at?.map((end) => gantt.posFromDate(moment(end))), left = gantt.getScrollState().x, wide = (gantt.$task as HTMLElement).clientWidth;
+    if (at && (at[1] < left + 20 || at[0] > left + wide - 40)) gantt.scrollTo(Math.max(at[0] - 120, 0), null as never);
   }
 
   function today(): void {

@@ -19,7 +19,7 @@ from svyazka.money.queries import acts_visible_to, invoices_visible_to
 from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.portal.queries.contract import amendments_of, contracts_of
-from svyazka.portal.queries.problem import KINDS, raised
+from svyazka.portal.queries.problem import KINDS, open_by_engagement, raised
 from svyazka.portal.queries.specification import editions_of
 from svyazka.portal.rules import ShownStage, shown_stage
 from svyazka.projects.models import Stage
@@ -32,6 +32,7 @@ def home(person: Person, at: datetime) -> dict:
     """Return what waits for the contact, their engagements with who answers today, and their papers."""
     engagements = list(visible_to(person, at).order_by(F("closed_at").desc(nulls_first=True), "-opened_at"))
     due = _answers_due(engagements, at)
+    raised_open = open_by_engagement(person, at)
     stages, answering = _stages_of(engagements), sitting_by_duty(engagements, TALK.code, at)
     waiting = defences_visible_to(person, at).filter(verdict="")
     return {
@@ -43,7 +44,7 @@ def home(person: Person, at: datetime) -> dict:
         "offered": list(open_proposals(person, at)),
         "specifications": list(waiting_for_client(person, at)),
         "engagements": [
-            {"engagement": one, "answering": answering.get(one.pk, []), "answer_by": due.get(one.pk), "stages": stages.get(one.pk, []), "next": _next(stages.get(one.pk, []))}
+            {"engagement": one, "answering": answering.get(one.pk, []), "answer_by": due.get(one.pk), "stages": stages.get(one.pk, []), "next": _next(stages.get(one.pk, [])), "problems": raised_open.get(one.pk, 0)}
             for one in engagements
         ],
         "acts": list(acts_visible_to(person, at)),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import TextChoices
+from django.db.models import Count, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -46,6 +46,12 @@ def raised(engagement: Engagement, person: Person, at: datetime) -> list[Raised]
     """Return what the contact raised on the engagement, the newest first."""
     rows = problems_visible_to(person, at).filter(engagement=engagement).order_by("-opened_at", "-pk")
     return [Raised(row, _told(row), _answer_by(row, at)) for row in rows]
+
+
+def open_by_engagement(person: Person, at: datetime) -> dict[int, int]:
+    """Return, by engagement, how many of the contact's problems are not resolved yet."""
+    rows = problems_visible_to(person, at).filter(resolved_at=None).order_by().values("engagement").annotate(n=Count("pk"))
+    return dict(rows.values_list("engagement", "n"))
 
 
 def _answer_by(problem: Problem, at: datetime) -> datetime | None:

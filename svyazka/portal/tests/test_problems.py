@@ -42,7 +42,7 @@ def test_a_client_says_what_goes_wrong_and_reads_where_it_stands(client, w):
     problem = Problem.objects.get()
     assert (problem.owner, problem.opened_by, problem.kind) == (w.pavel, w.client, "term")
     assert told_of(problem) == [(w.anna, "work.problem_raised"), (w.pavel, "work.problem_raised")], "who owns it, and who talks with the client"
-    assert "ответим до" in client.get(address).content.decode()
+    assert "ответим до" in client.get(address).content.decode() and "1 ваш вопрос в работе" in client.get("/portal/").content.decode()
 
     actions.step_problem(problem, step="proposed", note="Внутри: ставим Дину", by=w.pavel, at=MONDAY)
     page = client.get(address).content.decode()
@@ -51,7 +51,7 @@ def test_a_client_says_what_goes_wrong_and_reads_where_it_stands(client, w):
     actions.step_problem(problem, step="resolved", note="Внутри: забыли", by=w.pavel, at=MONDAY)
     assert told_of(problem)[-1] == (w.anna, "work.problem_resolved"), "whoever talks with the client tells them"
     page = client.get(address).content.decode()
-    assert "ответим до" not in page
+    assert "ответим до" not in page and "вопрос в работе" not in client.get("/portal/").content.decode()
     assert "Решена" in page and "забыли" not in page
     told = client.get(f"/api/v1/portal/engagements/{w.engagement.pk}", headers=bearer(w.client)).json()
     assert [(one["text"], one["state"]) for one in told["problems"]] == [("Обещали вчера", "resolved")]

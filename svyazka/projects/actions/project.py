@@ -20,7 +20,7 @@ from svyazka.projects import rules
 from svyazka.projects.models import DriftNote, Project, PromiseMove, Stage
 from svyazka.projects.queries import ghosts
 from svyazka.projects.rules import ACCEPTED_STATES, ProjectState, StageState
-from svyazka.projects.steps import move_project
+from svyazka.projects.steps import deadline_follows, move_project
 from svyazka.roles.steps import claim_seat, tell_holder
 
 PLAN = Duty("project.plan", _("Plan the schedule and the resources"), stage=Part.DELIVERY, claims=True)
@@ -66,7 +66,8 @@ def widen_project(project: Project, *, by: Person, at: datetime) -> Project:
     if project.engagement.state == EngagementState.DONE:
         move_engagement(project.engagement, EngagementState.DELIVERY, at=at)
     place = project.stages.aggregate(last=Max("position"))["last"] or 0
-    Stage.objects.bulk_create(_stage(project, place + n, row, at) for n, row in enumerate(new, 1))
+    with deadline_follows(project):
+        Stage.objects.bulk_create(_stage(project, place + n, row, at) for n, row in enumerate(new, 1))
     record(project, "projects.widened", by=by, at=at, stages=[row.title for row in new])
     return project
 
@@ -115,7 +116,8 @@ def move_promise(stage: Stage, *, promised_on: date, reason: str, by: Person, at
     PromiseMove.objects.create(
         stage=stage, was_on=was_on, promised_on=promised_on, reason=reason[:1000], moved_by=by, moved_at=at
     )
-    stage.save(update_fields=["promised_on"])
+    with deadline_follows(stage.project):
+        stage.save(update_fields=["promised_on"])
     _tell_the_watcher(stage.project, "projects.promise_moved", by=by, at=at, title=stage.title, on=str(promised_on))
     record(stage, "projects.promise_moved", by=by, at=at, was_on=str(was_on), promised_on=str(promised_on), reason=reason)
     return stage

@@ -13,6 +13,7 @@ from svyazka.projects.queries.forecast import (
 from svyazka.projects.queries.ghost import (
     Called,
     Ghost,
+    changes_on_the_way,
     drifting,
     ghosts,
     ghosts_of,
@@ -45,6 +46,7 @@ __all__ = [
     "StageView",
     "alarm_on",
     "baseline_of",
+    "changes_on_the_way",
     "contracts_to_start",
     "drift_norm_on",
     "drift_norms",

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from svyazka.clients.models import Engagement
+from svyazka.deals.models import Amendment, AmendmentStage
+from svyazka.deals.rules.amendment import OPEN
 from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import CauseLine, DriftAlert, DriftNote, Forecast, Project, Stage
 from svyazka.projects.queries.forecast import alarm_on, last_forecasts
@@ -86,6 +88,12 @@ def ghosts_of(project: Project, day: date) -> list[Ghost]:
     """Return the ghosts of a project's stages in their order."""
     rows = Stage.objects.filter(project=project).select_related("engagement__client", "project")
     return ghosts(rows.order_by("position", "pk"), day)
+
+
+def changes_on_the_way(project: Project) -> dict[int, Amendment]:
+    """Return by the key of the contract's stage the amendment that changes it and is not signed by both yet."""
+    rows = AmendmentStage.objects.filter(amendment__contract=project.contract_id, amendment__state__in=OPEN, stage__isnull=False)
+    return {row.stage_id: row.amendment for row in rows.select_related("amendment").order_by("pk")}
 
 
 def promised_of(person, at: datetime) -> QuerySet[Stage]:

@@ -53,7 +53,7 @@ class Exact:
         told.hint(best)
         solver, status = told.solve(effort, halt)
         if status in (told.cp.OPTIMAL, told.cp.FEASIBLE):
-            best = min([best, *_settled(self.jobs, told.read(solver))], key=lambda schedule: cost(self.jobs, schedule))
+            best = min([best, *settled(self.jobs, told.read(solver))], key=lambda schedule: cost(self.jobs, schedule))
         return best, status, int(solver.best_objective_bound)
 
 
@@ -67,7 +67,7 @@ def any_schedule(jobs: Jobs, near: Schedule, effort: Effort) -> Schedule | None:
         told.hint(near)
         solver, status = told.solve(effort)
         if status in (told.cp.OPTIMAL, told.cp.FEASIBLE):
-            return min(_settled(jobs, told.read(solver)), key=lambda schedule: cost(jobs, schedule), default=None)
+            return min(settled(jobs, told.read(solver)), key=lambda schedule: cost(jobs, schedule), default=None)
     return None
 
 
@@ -77,7 +77,7 @@ def _nearer_first(jobs: Jobs, near: Schedule) -> list[int]:
     return [close, farthest] if close < farthest else [farthest]
 
 
-def _settled(jobs: Jobs, found: Schedule) -> list[Schedule]:
+def settled(jobs: Jobs, found: Schedule) -> list[Schedule]:
     """Return the schedule placed anew in its own order, which closes gaps, with what is held where it stands, and with none; and itself,
     unless its desks have broken minutes: where a share changes, the model's units are finer than a minute."""
     whole = [found] if all(speed == 1 for clock in jobs.clocks for speed in clock.speeds) else []

@@ -62,7 +62,7 @@ class _Repair:
         if job in loose:
             when = self.urgent[job]
         elif self.jobs.began[job] is not None and held is None:
-            when = 0
+            when = -1
         else:
             when = held[1] if held and job not in yielding else FAR
         return when, held is None, self.ranks[job]

@@ -3,6 +3,7 @@
 from svyazka.projects.steps.forecast import keep_forecasts, ship
 from svyazka.projects.steps.ghost import tell_of_drifts
 from svyazka.projects.steps.project import (
+    deadline_follows,
     finish_if_nothing_is_left,
     follow_amendment,
     keep_schedule,
@@ -11,6 +12,7 @@ from svyazka.projects.steps.project import (
 )
 
 __all__ = [
+    "deadline_follows",
     "finish_if_nothing_is_left",
     "follow_amendment",
     "keep_forecasts",

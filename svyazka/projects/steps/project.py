@@ -1,10 +1,11 @@
 """Small writes that later rooms' actions borrow: move a stage along its table, follow an amendment, keep a computed schedule."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import ProtectedError
+from django.db.models import Max, ProtectedError
 
 from svyazka.deals.steps.amendment import making_way, when_amended
 from svyazka.kit.errors import refuse_if
@@ -37,13 +38,32 @@ def _finish_when_all_accepted(stage: Stage, at: datetime) -> None:
         move_project(project, "finish", at=at)
 
 
+@contextmanager
+def deadline_follows(project: Project | None) -> Iterator[None]:
+    """Promised days move inside: a deadline that was the last of them is the last of them afterwards; one set by hand stays."""
+    was = _last_promised(project)
+    yield
+    now = _last_promised(project)
+    if project is not None and now is not None and now != was == project.deadline_on:
+        project.deadline_on = now
+        project.save(update_fields=["deadline_on"])
+
+
+def _last_promised(project: Project | None) -> date | None:
+    return Stage.objects.filter(project=project).aggregate(last=Max("promised_on"))["last"] if project else None
+
+
 @making_way
 def follow_amendment(contract, changes: Iterable, *, by: Person, at: datetime) -> None:
     """Let the stages in the plan follow the contract's: another name, value, day; a removed one leaves the plan.
 
     Raises Refused where the work has gone too far.
     """
-    touched = {change.stage_id: change for change in changes if change.stage_id}
+    with deadline_follows(Project.objects.select_for_update(no_key=True).filter(contract=contract).first()):
+        _follow_each({change.stage_id: change for change in changes if change.stage_id}, by=by, at=at)
+
+
+def _follow_each(touched: Mapping, *, by: Person, at: datetime) -> None:
     for stage in Stage.objects.select_for_update(no_key=True).filter(contract_stage__in=touched):
         change = touched[stage.contract_stage_id]
         removed = change.change == "removed"

@@ -7,8 +7,8 @@ import pytest
 from svyazka.deals.actions import amend_contract
 from svyazka.deals.models import ContractStage
 from svyazka.kit.errors import Refused
-from svyazka.projects.actions import start_project, widen_project
-from svyazka.projects.models import PromiseMove, Stage
+from svyazka.projects.actions import move_promise, start_project, widen_project
+from svyazka.projects.models import Project, PromiseMove, Stage
 from svyazka.projects.steps import move_stage
 from svyazka.projects.tests import make
 from svyazka.roles.tests.make import MONDAY
@@ -37,6 +37,16 @@ def test_a_changed_stage_changes_in_the_plan_and_its_promise_moves():
     assert (kept.title, kept.value_kopecks, kept.due_on, kept.promised_on) == ("Каталог и цены", 12_000_000, LATER, LATER)
     move = PromiseMove.objects.get()
     assert (move.was_on, move.promised_on, move.reason) == (make.DUE, LATER, "Клиент просит")
+    assert Project.objects.get().deadline_on == LATER, "the last promised day is the deadline as it was before"
+
+
+def test_a_deadline_set_by_hand_does_not_follow_the_promises():
+    project, _contract, _anna, pavel = started()
+    Project.objects.update(deadline_on=date(2026, 3, 20))
+
+    move_promise(project.stages.last(), promised_on=LATER, reason="договорились", by=pavel, at=MONDAY)
+
+    assert Project.objects.get().deadline_on == date(2026, 3, 20)
 
 
 def test_a_value_alone_moves_no_promise():

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from svyazka.clients.models import Message
+from svyazka.deals.actions import draft_amendment
 from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import NotYourDuty, Refused
 from svyazka.kit.leaving import STOPPING
@@ -163,6 +164,12 @@ def test_a_drift_calls_once_and_again_when_it_has_grown_by_as_much_as_the_norm_s
     assert to_alert([Stage.objects.get(pk=stage.pk)], DAY).all == [] and projects_to_alert(MONDAY) == []
 
 
+def test_the_call_names_the_stage_and_both_days(stage):
+    alert_drift(stage.project, by=system(), at=MONDAY)
+
+    assert Notice.objects.get(person=person("anna"), text_verb="projects.drifts").facts["note"] == f"{stage.title}: 31 мар → 7 апр"
+
+
 def test_a_stage_that_stalls_does_not_call_each_day(stage):
     """The forecast is never a day that is over, so a drift grows by a day a day."""
     days = [MONDAY + timedelta(days=36 + n) for n in range(28)]
@@ -275,6 +282,15 @@ def test_the_third_act_opens_a_change_of_the_contract_with_the_day_and_the_reaso
     now = today(timezone.now())
     assert f'value="{now.isoformat()}"' in editor and "Ждём тексты &amp; картинки" in editor
     assert fresh.title in editor and page.get(address.replace(now.isoformat(), "вчера")).status_code == 200
+
+
+def test_a_change_on_its_way_stands_in_the_place_of_the_third_act(client, fresh):
+    row = {"stage_id": fresh.contract_stage_id, "due_on": today(timezone.now())}
+    made = draft_amendment(fresh.project.contract, reason="Ждём тексты", changed=[row], by=person("anna"), at=timezone.now())
+
+    told = signed_in(client, "anna").get(f"/projects/{fresh.project_id}/promises/").content.decode()
+
+    assert f'/deals/amendments/{made.pk}/' in told and "/amendments/new/" not in told
 
 
 def test_the_cause_on_the_page_of_the_project_is_the_pms(client, fresh):

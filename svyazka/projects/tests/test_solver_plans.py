@@ -2,12 +2,30 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from svyazka.projects.solver import Budget, Clashing, Plan, best, first, improving, moves
+from svyazka.kit.worktime import Window
+from svyazka.projects.solver import (
+    Agenda,
+    Budget,
+    Clashing,
+    Engaged,
+    Placed,
+    Plan,
+    Task,
+    Worker,
+    best,
+    first,
+    improving,
+    moves,
+)
+from svyazka.projects.solver.exact import settled
+from svyazka.projects.solver.laying import lay
 from svyazka.projects.solver.oracle import wrong_with
+from svyazka.projects.solver.serial import serial
 from svyazka.projects.tests.agendas import FRIDAY, agendas
 
 several = settings(max_examples=60, deadline=None)
@@ -86,8 +104,36 @@ def test_every_task_says_what_holds_it(agenda):
                 assert plan.placed[why.key].ends_at <= one.works_from
 
 
+def days(*tasks: Task, since: int = 3) -> tuple[Agenda, Plan]:
+    """An agenda of one person, and a plan before it, in which task n begins at nine of the n-th day after so many from Friday on."""
+    at = {task.id: FRIDAY + timedelta(days=since + task.id) for task in tasks}
+    before = Plan(tuple(Placed(key, 1, begin, begin, begin + timedelta(hours=4)) for key, begin in at.items()), None)
+    return Agenda(FRIDAY, tasks, [Worker(1, Window())], projects=[Engaged(0)]), before
+
+
+def test_what_is_in_progress_goes_first_and_then_stays_there():
+    begun, stood = Task(9, Decimal(4), (1,), began_at=FRIDAY - timedelta(days=2)), Task(0, Decimal(8), (1,))
+    agenda, before = days(stood, since=0)
+
+    plans = list(improving(replace(agenda, tasks=[stood, begun]), Budget(rounds=3), before))
+
+    for plan in (plans[0], plans[-1]):
+        assert plan.placed[9].works_from == FRIDAY and plan.placed[0].works_from == plan.placed[9].ends_at + timedelta(hours=1)  # after lunch
+
+
+def test_a_plan_found_is_drawn_together_but_for_what_stays_where_it_stood():
+    stood, new = Task(0, Decimal(4), (1,)), Task(5, Decimal(2), (1,))
+    agenda, before = days(stood)
+    jobs = lay(replace(agenda, tasks=[stood, new]), FRIDAY.date() + timedelta(days=30), before.placed).jobs
+    found = serial(jobs, [0, 1], not_before=[jobs.held[0][1], jobs.held[0][1] + 3000])
+
+    drawn = settled(jobs, found)[0]
+
+    assert drawn.begins[0] == found.begins[0] == jobs.held[0][1]
+    assert drawn.begins[1] < found.begins[0] < found.begins[1]
+
+
 def test_the_oracle_sees_what_is_wrong():
-    from decimal import Decimal
 
     from svyazka.kit.worktime import Window
     from svyazka.projects.solver import Agenda, Dependency, Task, Worker

@@ -53,6 +53,7 @@ def _draw(request, project: Project, *, failed: dict | None = None, status: int 
     rows = queries.ghosts_of(project, today(at))
     told = {
         "project": project,
+        "on_the_way": queries.changes_on_the_way(project) if any(row.late for row in rows) else {},
         "rows": [(row, *_forms(row, failed), _change_of(row)) for row in rows],
         "late": [row for row in rows if row.late],
         "may_say": may_say,

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from procrastinate.contrib.django import app
 
 from svyazka.journal.steps import Act, record, record_acts
 from svyazka.kit.errors import Refused, refuse_if
+from svyazka.kit.formats import day_short
 from svyazka.kit.guard import action
 from svyazka.people.models import Agency, Person
-from svyazka.people.queries import today
+from svyazka.people.queries import in_agency_language, today
 from svyazka.projects.actions import PLAN
 from svyazka.projects.models import Project, Schedule
 from svyazka.projects.rules import ProjectState
@@ -126,5 +128,8 @@ def _stands_otherwise(project: Project, desk: Desk, plan: Plan) -> bool:
 def _tell_the_planner(schedule: Schedule, *, by: Person, at: datetime) -> None:
     project, moved = schedule.project, len(schedule.moves)
     if moved:
+        with in_agency_language():
+            count = ngettext("%(num)d task moves", "%(num)d tasks move", moved) % {"num": moved}
+            note = str(_("%(count)s, the project ends on %(day)s") % {"count": count, "day": day_short(schedule.ends_on)})
         tell_holder(project.engagement, PLAN, "work.project_replanned", url=f"/projects/{project.pk}/", by=by, at=at, title=project.title,
-                    moved=moved, on=str(schedule.ends_on))  # fmt: skip
+                    moved=moved, on=str(schedule.ends_on), note=note)  # fmt: skip

@@ -23,7 +23,8 @@ def keep_filter(person: Person, *, name: str, wanted: Mapping, project: Project 
     """Save what tasks are narrowed to by a name; the same name again is written anew. Raises Refused when too many are kept."""
     if not name.strip():
         raise Malformed(_("Name the filter."))
-    if person.saved_filters.count() >= MOST_SAVED:
+    others = person.saved_filters.exclude(project=project, name=name.strip()[:80]) if project else person.saved_filters.exclude(project=None, name=name.strip()[:80])
+    if others.count() >= MOST_SAVED:
         raise Refused(_("You keep %(most)s filters already: let go of some.") % {"most": MOST_SAVED})
     told = {"wanted": rules.wanted_in(wanted), "saved_at": at}
     kept, _made = SavedFilter.objects.update_or_create(person=person, project=project, name=name.strip()[:80], defaults=told)

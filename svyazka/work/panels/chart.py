@@ -10,7 +10,10 @@ from svyazka.projects.queries import baseline_of, latest_schedule, stages
 from svyazka.work import queries
 from svyazka.work.gantt import draw
 from svyazka.work.queries.links import links_of
+from svyazka.work.queries.outdated import outdated
 from svyazka.work.rules import TaskState
+
+MOST_DRAWN = 200  # tasks; of more the chart draws those in sight, and the plain drawing comes to whoever asks for it
 
 
 @fill("project.main")
@@ -27,11 +30,11 @@ def chart(request, project):
     rows = [row for row in schedule.tasks.all() if row.task_id in tasks] if schedule else []
     first = baseline_of(project) if schedule and not schedule.baseline else None
     ghosts = {row.task_id: row for row in first.tasks.all()} if first else {}
-    drawing = None
-    if rows:
+    drawing, much = None, len(rows) > MOST_DRAWN and "plain" not in request.GET
+    if rows and not much:
         drawing = draw(stages(project), rows, tasks, ghosts, agency_window(), now=at, deadline_on=project.deadline_on, links=links_of(project))
     told = {
-        "project": project, "schedule": schedule, "drawing": drawing, "may_plan": may_plan, "sees_all": sees_all,
-        "tasks": tasks, "unplanned": len(set(tasks) - {row.task_id for row in rows}), "Done": TaskState.DONE,
+        "project": project, "schedule": schedule, "drawing": drawing, "much": len(rows) if much else 0, "may_plan": may_plan, "sees_all": sees_all,
+        "outdated": sees_all and outdated(project, schedule), "tasks": tasks, "unplanned": len(set(tasks) - {row.task_id for row in rows}), "Done": TaskState.DONE,
     }  # fmt: skip
     return "work/_chart.html", told

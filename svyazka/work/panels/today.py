@@ -25,7 +25,7 @@ def waiting(request, _subject):
     if person.kind != "staff":
         return []
     controlled = _controlled(person, at)
-    return [*_to_do(person), *_to_control(person, at, controlled), *_problems(person), *_regulations(person, at)]
+    return [*_to_do(person), *_to_control(person, at, controlled), *_problems(person, at), *_regulations(person, at)]
 
 
 def end_of(day) -> datetime | None:
@@ -78,19 +78,22 @@ def _to_control(person, at: datetime, controlled: list[int]) -> list[Item]:
     ]
 
 
-def _problems(person) -> list[Item]:
+def _problems(person, at: datetime) -> list[Item]:
+    mine = list(queries.problems_of(person)[:15])
+    clocks = queries.shown_clocks(mine, at)
     return [
         Item(
             kind="work.problem",
             title=problem.text[:120],
             url=reverse("work:problem", args=[problem.pk]),
             due_at=due_now(problem),
+            clock=clocks[problem.pk],
             duty=str(actions.OWN_PROBLEM.label),
             client=problem.engagement.client.name,
             tone="bad",
             action=_("Resolve") if problem.reacted_at else _("React"),
         )
-        for problem in queries.problems_of(person)[:15]
+        for problem in mine
     ]
 
 

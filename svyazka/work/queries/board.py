@@ -1,6 +1,7 @@
 """The board of a project, what it can be narrowed to, and what was done on it last."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from svyazka.journal.models import Entry
@@ -12,12 +13,30 @@ from svyazka.work.queries.tasks import clauses_to_do, tasks
 from svyazka.work.queries.wanted import only_wanted
 from svyazka.work.rules import SprintState, TaskState
 
+DONE_SHOWN = 30  # what was done last; the rest stands in the list
 
-def board_of(project: Project, wanted: Mapping, day: date) -> list[tuple[TaskState, list[Task]]]:
-    """Return the columns of the project's board, each with its tasks as wanted; a state asked for empties no column's place."""
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a board: its state, its cards, and how many there are in all."""
+
+    state: TaskState
+    tasks: list[Task]
+    count: int
+
+
+def board_of(project: Project, wanted: Mapping, day: date) -> list[Column]:
+    """Return the columns of the project's board, each with its tasks as wanted; a state asked for empties no column's place.
+
+    Of what is done those done last are shown.
+    """
     asked = {name: value for name, value in wanted.items() if name != "project"}
-    rows = list(only_wanted(with_parts(tasks().filter(project=project)), asked, day).order_by("position", "pk"))
-    return [(state, [row for row in rows if row.state == state]) for state in TaskState]
+    found = only_wanted(with_parts(tasks().filter(project=project)), asked, day)
+    rows = list(found.exclude(state=TaskState.DONE).order_by("position", "pk"))
+    done = found.filter(state=TaskState.DONE)
+    last = list(done.order_by("-done_at", "-pk")[: DONE_SHOWN + 1])
+    told = [Column(state, here := [row for row in rows if row.state == state], len(here)) for state in TaskState if state != TaskState.DONE]
+    return [*told, Column(TaskState.DONE, last[:DONE_SHOWN], done.count() if len(last) > DONE_SHOWN else len(last))]
 
 
 def last_act(project: Project) -> int:

@@ -8,10 +8,11 @@ from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
 from svyazka.people.models import Person
 from svyazka.people.queries import of_track, today
-from svyazka.people.rules import Track
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.rights import holder_of, scheme_of
+from svyazka.roles.rules import Place
 from svyazka.work.models import Problem
-from svyazka.work.rules import OWNED_BY_DUTY, ProblemKind
+from svyazka.work.rules import ProblemKind
+from svyazka.work.rules.problem import BY_DUTY
 
 
 def problems_visible_to(person, at: datetime) -> QuerySet[Problem]:
@@ -42,10 +43,17 @@ def narrowed(problems: QuerySet[Problem], asked: dict, person, at: datetime) -> 
 
 
 def owner_for(engagement: Engagement, kind: str, at: datetime) -> Person | None:
-    """Return who owns problems of the kind now: whoever sits in the seat responsible by the matrix, a stand-in first."""
-    if kind == ProblemKind.MONEY:
-        return of_track(Track.FINANCE, today(at)).first()
-    return holder_of(engagement, OWNED_BY_DUTY[kind], at)
+    """Return who owns problems of the kind now: whoever sits in the seat responsible by the matrix, a stand-in first; else who
+    does that duty for the whole agency, as finance does."""
+    duty = BY_DUTY[kind]
+    return holder_of(engagement, duty, at) or _for_the_agency(engagement, duty, at)
+
+
+def _for_the_agency(engagement: Engagement, duty: str, at: datetime) -> Person | None:
+    scheme = scheme_of(engagement, at)
+    seats = [scheme.seats[code] for code in scheme.opening(duty, "R") if code in scheme.seats] if scheme else []
+    tracks = [track for seat in seats if seat.place == Place.AGENCY for track in seat.tracks]
+    return next((person for track in tracks for person in of_track(track, today(at))[:1]), None)
 
 
 def problems_of(person) -> QuerySet[Problem]:

@@ -20,16 +20,14 @@ class ProblemKind(TextChoices):
     PEOPLE = "people", pgettext_lazy("problem", "People")
 
 
-OWNED_BY_DUTY: dict[str, str] = {  # the seat responsible for this duty owns problems of the kind
+BY_DUTY: dict[str, str] = {  # whoever the matrix makes responsible for this duty owns problems of the kind, and their pace tells of it
     ProblemKind.CLIENT_WAITS: "client.talk",
     ProblemKind.SCOPE: "client.talk",
     ProblemKind.QUALITY: "task.control",
     ProblemKind.TERM: "task.control",
     ProblemKind.PEOPLE: "task.control",
+    ProblemKind.MONEY: "payment.record",
 }
-
-
-BY_DUTY = {**OWNED_BY_DUTY, ProblemKind.MONEY: "payment.record"}  # whose pace a problem of the kind tells
 FEW = 8  # of fewer it is said that there is little data
 
 

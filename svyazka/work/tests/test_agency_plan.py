@@ -76,7 +76,8 @@ def test_accepted_it_is_the_schedule_of_every_project_and_planners_are_told(two,
     assert ends == {int(key): date.fromisoformat(day) for key, day in made.now["ends"].items()}
     rows = ScheduledTask.objects.filter(schedule__in=kept).order_by("starts_at")
     assert all(first.ends_at <= then.starts_at for first, then in pairwise(rows))
-    assert Notice.objects.filter(person=pavel, text_verb="work.project_replanned").exists()
+    said = Notice.objects.filter(person=pavel, text_verb="work.project_replanned").first()
+    assert "задач" in said.facts["note"] and "проект кончается" in said.facts["note"]
     assert told_moves([move for schedule in kept for move in schedule.moves], head, MONDAY)[0].why
     with pytest.raises(Refused):
         actions.accept_agency_plan(made, by=head, at=MONDAY)
@@ -100,6 +101,20 @@ def test_what_is_late_already_is_mended_where_there_is_room_and_a_projects_own_s
 
     assert made.now["late"] == 0 and made.moves
     assert {schedule.project_id for schedule in actions.accept_agency_plan(made, by=head, at=MONDAY)} == {one.pk, other.pk}
+
+
+def test_what_is_in_progress_is_accepted_where_the_plan_goes_on_with_it(two, head):
+    begun = make.task(two[0], title="Начата", hours="40")
+    actions.start_task(begun, by=make.person("dev"), at=MONDAY)
+    pavel = make.person("pavel", "pm")
+    for project in two:
+        actions.plan_schedule(project, by=pavel, at=MONDAY)
+    made = actions.plan_agency(the_agency(), by=head, at=MONDAY + timedelta(days=2))
+
+    actions.accept_agency_plan(made, by=head, at=MONDAY + timedelta(days=2))
+
+    ends = {str(key): str(day) for key, day in Schedule.objects.order_by("pk").values_list("project", "ends_on")}
+    assert ends == made.now["ends"]
 
 
 def test_what_changed_since_is_taken_in_when_the_plan_is_accepted(two, head):

@@ -1,6 +1,7 @@
 """The board moved by hand and by keys, narrowed, saved; many changed at once; an open board learns what others did."""
 
-from datetime import date
+from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from django.utils import timezone
@@ -73,7 +74,7 @@ def test_the_pm_puts_cards_in_order(client, task):
     second, third = make.task(task.project, title="Вторая", at=timezone.now()), make.task(task.project, title="Третья", at=timezone.now())
     enter(client, "pavel").post(f"/work/tasks/{third.pk}/moving/", {"to": "todo", "before": task.pk}, headers=HAND)
     client.post(f"/work/tasks/{task.pk}/moving/", {"to": "todo", "before": ""}, headers=HAND)
-    column = dict(queries.board_of(task.project, {}, today(timezone.now())))[TaskState.TODO]
+    column = next(one.tasks for one in queries.board_of(task.project, {}, today(timezone.now())) if one.state == TaskState.TODO)
     assert [row.pk for row in column] == [third.pk, second.pk, task.pk]
     with pytest.raises(Malformed):
         actions.order_task(task, before_id=10**9, by=make.person("pavel", "pm"), at=timezone.now())
@@ -188,3 +189,15 @@ def test_my_day_tells_now_blocked_later_and_what_waits_for_me(client, task):
     page = enter(client, "pavel").get("/work/").content.decode()
     assert "Сдана" in page and "Сегодняшняя" not in page
     assert "Сдана" not in enter(client, "anna").get("/work/").content.decode()
+
+
+@pytest.mark.django_db
+def test_of_what_is_done_the_last_stand_on_the_board_and_the_rest_in_the_list(client, task, monkeypatch):
+    monkeypatch.setattr(import_module("svyazka.work.queries.board"), "DONE_SHOWN", 2)
+    at = timezone.now()
+    for number in range(4):
+        done = make.task(task.project, title=f"Готовая {number}", at=at)
+        Task.objects.filter(pk=done.pk).update(state="done", done_at=at + timedelta(hours=number))
+    page = enter(client, "pavel").get(f"/work/projects/{task.project_id}/").content.decode()
+    assert page.index("Готовая 3") < page.index("Готовая 2") and "Готовая 1" not in page.split('id="board"')[1]
+    assert f'href="/work/tasks/?project={task.project_id}&state=done">ещё 2 в списке' in page

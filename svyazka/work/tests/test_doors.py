@@ -100,7 +100,7 @@ def test_hours_of_a_day_are_set_by_a_program(client, pair):
 @pytest.mark.parametrize("act", [actions.log_time, actions.set_hours])
 @pytest.mark.parametrize("day", [date(1999, 1, 4), DAY - timedelta(days=2)])
 def test_no_hours_are_older_than_the_project(pair, act, day):
-    with pytest.raises(Refused, match=r"2 (мар|Mar)"):
+    with pytest.raises(Refused, match=r"2 мар"):
         act(make.task(), worked_on=day, hours=Decimal(1), by=pair[2], at=MONDAY)
     assert act(Task.objects.get(), worked_on=DAY - timedelta(days=1), hours=Decimal(1), by=pair[2], at=MONDAY)
 

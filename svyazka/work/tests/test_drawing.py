@@ -6,9 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from svyazka.briefs.tests.test_pages import as_
 from svyazka.kit.worktime import Window
+from svyazka.work.actions import plan_schedule
 from svyazka.work.gantt import HEAD, LABELS, ROW, draw
+from svyazka.work.panels import chart
 from svyazka.work.rules import Wait
+from svyazka.work.tests import make
 
 MORNING = datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("Europe/Moscow"))
 
@@ -40,3 +44,17 @@ def test_years_are_drawn_whole_and_names_of_days_only_where_they_fit():
     assert last.x + last.width <= told.width and told.height == HEAD + ROW * 3 + 8
     assert told.days[1][0] - told.days[0][0] == 4 and not any(label for *_place, label in told.days) and told.months[0][0] == LABELS
     assert [label for *_place, label in drawn((0, 100)).days][1] == "2"
+
+
+@pytest.mark.django_db
+def test_many_tasks_are_left_to_the_chart_and_drawn_for_who_asks(client, monkeypatch):
+    task, pavel = make.task(), make.person("pavel", "pm")
+    make.task(task.project, title="Тексты")
+    plan_schedule(task.project, deadline_on=make.MONDAY.date(), by=pavel, at=make.MONDAY)
+    place = f"/work/projects/{task.project_id}/plan/"
+    assert "<svg width" in as_(client, pavel).get(place).content.decode()
+    monkeypatch.setattr(chart, "MOST_DRAWN", 1)
+    short = client.get(place).content.decode()
+    assert "<svg width" not in short and f"{place}?plain=1" in short and "2 задачи: их показывает диаграмма." in short
+    assert "не успевает" in short, "why days are missed is told all the same"
+    assert "<svg width" in client.get(place, {"plain": "1"}).content.decode()

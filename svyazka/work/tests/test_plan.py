@@ -141,6 +141,18 @@ def test_a_pinned_task_is_scheduled_no_earlier():
     assert ScheduledTask.objects.filter(task_id=task.pk).latest("pk").starts_at < MONDAY + DAY
 
 
+def test_a_schedule_says_that_the_plan_has_changed_since(client):
+    task, pavel, at = make.task(), person("pavel", "pm"), datetime.now(UTC)
+    plan_schedule(task.project, by=pavel, at=at)
+    place = f"/projects/{task.project_id}/"
+    assert "план с тех пор изменился" not in as_(client, pavel).get(place).content.decode()
+    pin_task(task, not_before=at.date() + timedelta(days=9), by=pavel, at=at + timedelta(seconds=1))
+    assert "план с тех пор изменился" in client.get(place).content.decode() and "план с тех пор изменился" in client.get(f"/work{place}plan/").content.decode()
+    assert "план с тех пор" not in as_(client, person("dev", "specialist")).get(place).content.decode(), "what others changed is not told to a specialist"
+    plan_schedule(task.project, by=pavel, at=at + timedelta(seconds=2))
+    assert "план с тех пор изменился" not in as_(client, pavel).get(place).content.decode()
+
+
 def test_who_may_not_pin_and_when():
     task = make.task()
     with pytest.raises(NotYourDuty):

@@ -1,15 +1,18 @@
 """Stories of problems: the owner is found by the kind, clocks run in working hours, people are called, the pace is measured."""
 
 from datetime import date, timedelta
+from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
+from django.db.models import F, Q
 
 from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
+from svyazka.kit.memo import forget
 from svyazka.leads.steps import ship_norms
 from svyazka.people.queries import system, the_agency
-from svyazka.roles.models import Seat
+from svyazka.roles.models import DutyGrant, RoleScheme, Seat
 from svyazka.roles.tests import make as people
 from svyazka.sources.steps import ship_sources
 from svyazka.work import actions, queries
@@ -51,6 +54,13 @@ def test_the_owner_is_found_by_the_kind(w, kind, owner):
 
     assert problem.owner.username == owner
     assert Notice.objects.filter(person=problem.owner, text_verb="work.problem_raised").exists()
+
+
+def test_the_owner_follows_the_matrix_also_for_a_duty_of_the_whole_agency(w):
+    DutyGrant.objects.filter(duty="payment.record", raci="R").update(seat="head")
+    RoleScheme.objects.update(version=F("version") + 1)
+    forget()
+    assert raised(w, "money").owner.username in ("head", "director")
 
 
 def test_three_clocks_run_from_the_raising_and_each_step_stops_its_own(w):
@@ -194,3 +204,17 @@ def test_the_running_clock_is_told_by_the_steps_done():
     assert running_clock(AT, None, None) == ProblemClock.PROPOSE
     assert running_clock(AT, AT, None) == ProblemClock.RESOLVE
     assert running_clock(AT, AT, AT) is None
+
+
+def test_schemes_of_before_let_owners_act_as_new_ones_do():
+    from django.apps import apps
+
+    make.pair()
+    new = DutyGrant.objects.filter(Q(duty="retro.keep") | Q(duty="problem.own", seat="self"))
+    before = set(new.values_list("scheme__code", "duty", "seat", "raci"))
+    new.delete()
+    module = import_module("svyazka.work.migrations.0020_owners_close_what_is_theirs")
+    for _again in range(2):
+        module.let_owners_act(apps, None)
+
+    assert set(new.all().values_list("scheme__code", "duty", "seat", "raci")) == before and len(before) >= 3

@@ -66,3 +66,12 @@ def test_from_the_page_and_by_a_program(client, running, language):
     by_api = client.post(f"/api/v1/sprints/{sprint.pk}/tasks/{catalogue.pk}/removal", {"reason": "тоже"}, content_type="application/json")
     assert by_api.status_code == 201 and by_api.json()["tasks"] == []
     assert client.post(f"/api/v1/sprints/{sprint.pk}/tasks/{catalogue.pk}/removal", {"reason": ""}, content_type="application/json").status_code == 422
+
+
+def test_a_past_sprint_tells_what_was_taken_in_at_first_beside_what_it_held_in_the_end(client, running):
+    sprint, (_catalogue, basket), pavel = running
+    actions.take_out_of_sprint(sprint, task=basket.pk, reason="клиент передумал", by=pavel, at=NOW + timedelta(days=1))
+    actions.close_sprint(sprint, reason="рано", by=pavel, at=NOW + timedelta(days=1))
+    client.force_login(pavel)
+    told = client.get(f"/work/projects/{sprint.project_id}/sprints/", headers={"Accept-Language": "en"}).content.decode()
+    assert "done 0 h of 8 h" in told.replace("\xa0", " ") and "16 h were taken in at first" in told.replace("\xa0", " ")

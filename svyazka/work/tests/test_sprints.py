@@ -124,6 +124,9 @@ def test_a_sprint_is_planned_and_closed_on_its_pages(client, language):
     assert client.post(f"/work/sprints/{sprint.pk}/tasks/", {"tasks": ["x"]}, headers=said).status_code == 422
     assert client.post(f"/work/sprints/{sprint.pk}/tasks/", {"tasks": [tasks[1].pk]}, headers=said).status_code == 302
     assert client.post(f"/work/sprints/{sprint.pk}/closing/", {}, headers=said).status_code == 409
+    late = client.post(f"/work/sprints/{sprint.pk}/closing/", {"reason": "долго писали", "_version": sprint.version - 1}, headers=said)
+    sprint.refresh_from_db()
+    assert late.status_code == 412 and "долго писали" in late.content.decode() and f'name="_version" value="{sprint.version}"' in late.content.decode()
     assert client.post(f"/work/sprints/{sprint.pk}/closing/", {"reason": "рано", f"reason-{tasks[0].pk}": "тексты"}, headers=said).status_code == 302
     assert set(sprint.carried.values_list("reason", flat=True)) == {"рано", "тексты"}
     assert "тексты" in client.get(f"/work/projects/{project.pk}/sprints/plan/", headers=said).content.decode()

@@ -113,7 +113,7 @@ def _act(request, problem_id: int, form, name: str, act):
     """Do the act on the problem; what was typed stays in the form when a rule refuses."""
     shown = _found(request, problem_id)
     return done(request, lambda said: act(shown, by=request.user, at=timezone.now(), **said), to=("work:problem", problem_id), name=name, form=form,
-                beside=True, draw=lambda **drawn: _draw_one(request, _found(request, problem_id), **drawn))  # fmt: skip
+                beside=True, again=True, draw=lambda **drawn: _draw_one(request, _found(request, problem_id), **drawn))  # fmt: skip
 
 
 @staff_page

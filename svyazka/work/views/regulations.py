@@ -118,6 +118,6 @@ def skip(request, run_id, position):
     """Skip a step with a reason."""
     run, form = _run(request, run_id), forms.SkipForm(request.POST, auto_id=f"skip-{position}-%s")
     return done(
-        request, lambda said: actions.skip_step(run, position=position, by=request.user, at=timezone.now(), **said), form=form, beside=True, name="form",
+        request, lambda said: actions.skip_step(run, position=position, by=request.user, at=timezone.now(), **said), form=form, beside=True, again=True, name="form",
         to=("work:checklist", run_id), draw=lambda form, **drawn: _draw_run(request, run, failed={position: form}, **drawn),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Cards and votes of looks back."""
 
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,7 +22,7 @@ def card(request, retro_id):
         return draw(request, retro, card_form=form, status=422)
     with refusals_said(request, beside=form) as outcome:
         actions.add_card(retro, by=request.user, at=timezone.now(), **form.cleaned_data)
-        return redirect("work:retro", retro_id)
+        return redirect(f"{reverse('work:retro', args=[retro_id])}#thought-{form.cleaned_data['column']}")  # one thought follows another
     return draw(request, retro, card_form=form, status=outcome.status)
 
 

@@ -159,7 +159,7 @@ def close(request, sprint_id):
     """Close the sprint."""
     sprint = _sprint(request, sprint_id)
     return done(
-        request, lambda said: actions.close_sprint(sprint, by=request.user, at=timezone.now(), **said), name="closing_form", beside=True,
+        request, lambda said: actions.close_sprint(sprint, by=request.user, at=timezone.now(), **said), name="closing_form", beside=True, again=True,
         form=forms.ClosingForm(request.POST, left=queries.tasks_of_sprint(sprint).exclude(state=TaskState.DONE)),
         said=_("The sprint is closed. Look back at it while it is fresh."), to=("work:sprints", sprint.project_id),
         draw=lambda **drawn: draw(request, sprint.project, **drawn),
