@@ -18,6 +18,10 @@ RINGS = f"""
     PERFORM pg_notify('{CHANNEL}', 'engagement-' || engagement_id) FROM added WHERE engagement_id IS NOT NULL GROUP BY engagement_id;
     RETURN NULL;
 """
+RINGS_WHOM_IT_TELLS = f"""
+    PERFORM pg_notify('{CHANNEL}', 'person-' || person_id) FROM added GROUP BY person_id;
+    RETURN NULL;
+"""
 ONLY_WITH_AN_ENTRY = """
     IF TG_OP = 'UPDATE' AND pg_trigger_depth() > 1 THEN RETURN NEW; END IF;
     RAISE EXCEPTION 'pgtrigger: Cannot change rows from % table', TG_TABLE_NAME;
@@ -90,3 +94,7 @@ class Notice(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person", "read_at", "-made_at"], name="notices_of_a_person")]
+        triggers = [
+            pgtrigger.Trigger(name="a_notice_rings", when=pgtrigger.After, operation=pgtrigger.Insert, func=RINGS_WHOM_IT_TELLS,
+                              level=pgtrigger.Statement, referencing=pgtrigger.Referencing(new="added")),
+        ]

@@ -10,7 +10,6 @@ from django.db import connection
 from svyazka.journal.models import Entry, Notice
 from svyazka.journal.rules import FIRST, sealed
 from svyazka.kit.guard import acting
-from svyazka.kit.live import of_person, ring
 
 HEAD = "select seq, hash from journal_head for update"  # what was cut off the table leaves a gap that is found
 
@@ -79,7 +78,6 @@ def hold_chain() -> tuple[int, str]:
 
 def tell(person, verb: str, *, at: datetime, by=None, url: str = "", engagement=None, **facts) -> Notice:
     """Send one person a word; the verb's phrase and the facts make its text, and their open pages hear of it."""
-    ring(of_person(person.pk))
     return Notice.objects.create(
         person=person,
         text_verb=verb,

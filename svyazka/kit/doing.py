@@ -16,8 +16,8 @@ def done(request, act: Callable[[dict], Any], *, to: tuple | Callable[[Any], tup
     """Do the act with what the form says and go to the page, with a word of what was `said`; either may be told from what came of it.
 
     Else `draw(status=, …)` draws the page anew with the form by its name and all that was `typed`; why it was refused is told on
-    the page, or in the form it stands `beside`. `again`: the page shows all that may have
-    changed meanwhile, so it is drawn as it is now, what was typed stands there, and the next press goes by that.
+    the page, or in the form it stands `beside`. `again`: the page shows all that may have changed meanwhile, so it is drawn as it is
+    now, what was typed stands there, and the next press goes by that.
     """
     kept = {**typed, **({name: form} if form is not None else {})}
     if form is not None and not form.is_valid():

@@ -7,7 +7,7 @@ something has happened: the page then looks, as anybody does.
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 
-CHANNEL = "svyazka_live"  # of the database; each act of the journal rings on it
+CHANNEL = "svyazka_live"  # of the database; each act of the journal and each notice ring on it
 DOOR = "/live/"  # how the addresses of such doors end
 HELD = "svyazka.held"  # in the scope of a request whose line the server holds
 
@@ -28,7 +28,7 @@ def of_engagement(key: int) -> str:
 
 
 def of_person(key: int) -> str:
-    """Return the topic that every word to the person rings."""
+    """Return the topic that every word to the person rings, by the database itself."""
     return f"person-{key}"
 
 

@@ -48,5 +48,12 @@ def test_a_sprint_is_short_and_alone():
 
 
 def test_a_fourth_action_is_refused():
-    assert rules.reasons_not_to_promise_action(actions=2, closed=False) == []
-    assert len(rules.reasons_not_to_promise_action(actions=3, closed=True)) == 2
+    assert rules.reasons_not_to_promise_action(actions=2, closed=False, due_on=DAY, today=DAY, sees=True) == []
+    assert len(rules.reasons_not_to_promise_action(actions=3, closed=True, due_on=DAY, today=DAY, sees=True)) == 2
+
+
+def test_an_action_is_of_a_day_to_come_and_of_somebody_who_sees_the_work():
+    past, unseen = (rules.reasons_not_to_promise_action(actions=0, closed=False, **told)
+                    for told in ({"due_on": DAY - timedelta(days=1), "today": DAY, "sees": True}, {"due_on": DAY, "today": DAY, "sees": False}))  # fmt: skip
+
+    assert (len(past), len(unseen)) == (1, 1) and past != unseen
