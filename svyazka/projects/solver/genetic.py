@@ -15,7 +15,7 @@ from svyazka.projects.solver.plain import Justified
 from svyazka.projects.solver.serial import NoTime, serial
 from svyazka.projects.solver.squeaky import Squeaky
 
-SIZE = 24
+FEW, MANY = 24, 150  # of a population: many where a child costs next to nothing
 LARGE = 1_500  # jobs: longer orders are not bred, the wheels that squeak are greased
 SEED = 2026
 
@@ -34,7 +34,7 @@ class Population:
     def __init__(self, jobs: Jobs, seed: int = SEED):
         self.jobs, self.justified = jobs, Justified(jobs) if jobs.plain else None
         self.squeaky = None if jobs.plain else Squeaky(jobs)
-        self.large = len(jobs) > LARGE
+        self.large, self.size = len(jobs) > LARGE, MANY if jobs.plain else FEW
         self.dice, self.ranks = Random(seed), ranks(jobs)
         self.all: list[Child] = []
 
@@ -47,9 +47,9 @@ class Population:
         """Bear a child: first one by the ranks, then some by what squeaks and by ranks shaken, then of two parents each."""
         if not self.all:
             child = self._born(by_rank(self.jobs, self.ranks))
-        elif self.squeaky and (self.large or (len(self.all) < SIZE and len(self.all) % 2)):
+        elif self.squeaky and (self.large or (len(self.all) < self.size and len(self.all) % 2)):
             child = self._born(self.squeaky.order())
-        elif len(self.all) < SIZE:
+        elif len(self.all) < self.size:
             child = self._born(self._shaken())
         else:
             child = self._born(self._moved(_crossed(self._parent().order, self._parent().order, self.dice)))
@@ -60,7 +60,7 @@ class Population:
 
     def welcome(self, child: Child) -> None:
         """Let the child in while there is room, then in place of the worst, unless it is worse still or stands here already."""
-        if len(self.all) < SIZE:
+        if len(self.all) < self.size:
             self.all.append(child)
             return
         worst = max(range(len(self.all)), key=lambda n: self.all[n].cost)
