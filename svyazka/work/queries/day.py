@@ -94,10 +94,10 @@ def places_of_day(person, at: datetime) -> list[int]:
 
 
 def last_of_day(person, places: list[int]) -> str:
-    """Return how things stand: the last act on each of these engagements and the last word to the person, by their numbers."""
+    """Return how things stand: the last act on each of these engagements and the last unread word to the person, by their numbers."""
     last = Entry.objects.filter(engagement_id=OuterRef("pk")).order_by("-seq").values("seq")[:1]
     acts = Engagement.objects.filter(pk__in=places).annotate(last=Subquery(last)).aggregate(most=Max("last"))["most"]
-    word = Notice.objects.filter(person=person).aggregate(most=Max("pk"))["most"]
+    word = Notice.objects.filter(person=person, read_at=None).order_by("-made_at", "-pk").values_list("pk", flat=True).first()
     return f"{acts or 0}-{word or 0}"
 
 
