@@ -115,7 +115,8 @@ def test_hours_without_a_task_are_a_row_of_the_week(client, task):
     assert TimeEntry.objects.get().duty_kind == "client.talk"
 
 
-def test_the_timer_is_started_and_stopped_from_any_page(client, task):
+def test_the_timer_is_started_and_stopped_from_any_page(client, task, time_machine):
+    time_machine.move_to((timezone.now() + timedelta(days=1)).replace(hour=6, minute=0))  # far from a midnight that would part the hours
     client = enter(client, "dev")
     assert f"/work/tasks/{task.pk}/timer/" in client.get("/work/").content.decode()
     assert client.post(f"/work/tasks/{task.pk}/timer/", {"next": "/work/"}).url == "/work/"
