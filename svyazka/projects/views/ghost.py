@@ -73,13 +73,17 @@ def _forms(row: Ghost, failed: dict) -> tuple:
     return cause, failed.get(("warning", key)) or forms.WarningForm(initial={"text": _words(row)}, auto_id=f"warning-{key}-%s")
 
 
+def _days_of(row: Ghost) -> dict:
+    """Return what every sentence about a late stage names: the stage, its promised day and that of the forecast."""
+    return {"stage": row.stage.title, "promised": day(row.stage.promised_on), "forecast": day(row.forecast_on)}
+
+
 def _change_of(row: Ghost) -> str:
     """Return where the contract is given another day for a stage that is late, as the forecast has it: both sign such a change."""
     if not row.late:
         return ""
     with in_agency_language():
-        reason = _("The stage “%(stage)s” is ready on %(forecast)s instead of %(promised)s.") % {
-            "stage": row.stage.title, "promised": day(row.stage.promised_on), "forecast": day(row.forecast_on)}  # fmt: skip
+        reason = _("The stage “%(stage)s” is ready on %(forecast)s instead of %(promised)s.") % _days_of(row)
         asked = {"stage": row.stage.contract_stage_id or "", "due_on": row.forecast_on, "reason": reason + (f" {row.cause.text}" if row.cause else "")}
     return reverse("deals:new_amendment", args=[row.stage.project.contract_id]) + "?" + urlencode(asked)
 
@@ -89,8 +93,7 @@ def _words(row: Ghost) -> str:
     if not row.late:
         return ""
     with in_agency_language():
-        said = _("The stage “%(stage)s” was promised for %(promised)s. By our forecast it will be ready on %(forecast)s.") % {
-            "stage": row.stage.title, "promised": day(row.stage.promised_on), "forecast": day(row.forecast_on)}  # fmt: skip
+        said = _("The stage “%(stage)s” was promised for %(promised)s. By our forecast it will be ready on %(forecast)s.") % _days_of(row)
         return said + (" " + _("The reason: %(why)s.") % {"why": row.cause.text.rstrip(".")} if row.cause else "")
 
 

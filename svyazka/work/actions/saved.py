@@ -21,13 +21,13 @@ MOST_SAVED = 50
 @action(OWN, lock=False)
 def keep_filter(person: Person, *, name: str, wanted: Mapping, project: Project | None = None, by: Person, at: datetime) -> SavedFilter:
     """Save what tasks are narrowed to by a name; the same name again is written anew. Raises Refused when too many are kept."""
-    if not name.strip():
+    name = name.strip()[:80]
+    if not name:
         raise Malformed(_("Name the filter."))
-    others = person.saved_filters.exclude(project=project, name=name.strip()[:80]) if project else person.saved_filters.exclude(project=None, name=name.strip()[:80])
-    if others.count() >= MOST_SAVED:
+    if person.saved_filters.exclude(project=project, name=name).count() >= MOST_SAVED:
         raise Refused(_("You keep %(most)s filters already: let go of some.") % {"most": MOST_SAVED})
     told = {"wanted": rules.wanted_in(wanted), "saved_at": at}
-    kept, _made = SavedFilter.objects.update_or_create(person=person, project=project, name=name.strip()[:80], defaults=told)
+    kept, _made = SavedFilter.objects.update_or_create(person=person, project=project, name=name, defaults=told)
     record(kept, "work.filter_kept", by=by, at=at, name=kept.name)
     return kept
 

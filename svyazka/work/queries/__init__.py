@@ -142,12 +142,12 @@ from svyazka.work.queries.transition import (
     ruled_projects,
 )
 from svyazka.work.queries.waiting import (
-    agreed_hours,
     agreed_weeks,
     open_till,
     people_of,
     to_lock,
     unchecked_weeks,
+    weeks_on_page,
     weeks_that_wait,
 )
 from svyazka.work.queries.wanted import filters_for, only_wanted
@@ -155,7 +155,7 @@ from svyazka.work.queries.week import FILLS, Week, lines_to_write, week_grid, wo
 
 __all__ = [
     "FILLS", "HOURS", "NORMS_FIELDS", "SEE_HOURS", "ZERO", "Asked", "Day", "Figures", "Group", "Laid", "Line", "Moved",
-    "OfParts", "Report", "Slot", "Watch", "Week", "agreed_hours", "agreed_weeks", "all_clocks", "answer_clock",
+    "OfParts", "Report", "Slot", "Watch", "Week", "agreed_weeks", "all_clocks", "answer_clock",
     "answers_due", "as_laid", "board", "board_of", "boards_of", "by_column", "by_urgency", "calling_problems",
     "carried_to", "chart_of", "check_due", "checkers_of", "checklists_visible_to", "checks", "choices_of", "clauses_of",
     "clauses_to_do", "clients_words", "coming_formats", "compared", "day_of", "days_after", "days_of", "drafts_of",
@@ -176,6 +176,6 @@ __all__ = [
     "shown_clocks", "skipped_on", "spent_today", "sprints_visible_to", "stands", "submitted", "tasks", "tasks_in",
     "tasks_of", "tasks_of_sprint", "tasks_to_do", "the_timer", "ties_after", "ties_before", "timed_duties", "to_lock",
     "to_read", "to_time", "told_of", "topics_of", "unanswered", "unchecked_weeks", "untouched", "velocity_of",
-    "visible_to", "waiting_for", "waits_for", "waits_of", "watch_of", "week_grid", "week_on", "weeks_that_wait",
+    "visible_to", "waiting_for", "waits_for", "waits_of", "watch_of", "week_grid", "week_on", "weeks_on_page", "weeks_that_wait",
     "with_parts", "words_on", "words_on_weeks", "written_by", "wrote_alone",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Weeks that wait for a check, each with what was planned and what was done; weeks that may be opened again."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -128,23 +128,23 @@ class AgreedWeek:
     locked: bool
 
 
-def agreed_hours(person, at: datetime, since: date) -> QuerySet[TimeEntry]:
-    """Return the checked and locked hours of the engagements this person sees from that day on."""
-    return within_sight(TimeEntry.objects.filter(state__in=AGREED, worked_on__gte=since), person, at)
-
-
-def people_of(rows: QuerySet[TimeEntry]) -> list[tuple[int, str]]:
-    """Return whose hours these are: (key, name), by name. One query."""
-    return list(rows.order_by("person__name", "person").values_list("person", "person__name").distinct())
-
-
-def agreed_weeks(rows: QuerySet[TimeEntry], *, page: str | None, most: int = 60) -> tuple[list[AgreedWeek], Page]:
-    """Return the weeks of these hours, the latest first, as many as a page holds, and where it stands among the pages. Two queries."""
+def agreed_weeks(person, at: datetime, since: date) -> list[AgreedWeek]:
+    """Return the checked and locked weeks of the engagements this person sees from that day on, the latest first. One query."""
+    rows = within_sight(TimeEntry.objects.filter(state__in=AGREED, worked_on__gte=since), person, at)
     keys = ("engagement", "place", "engagement__client__name", "person", "person__name")
     summed = rows.order_by().annotate(monday=TruncWeek("worked_on"), place=PLACE).values_list(*keys, "monday").annotate(
         s=Sum("hours"), locked=Count("pk", filter=Q(state=EntryState.LOCKED)))  # fmt: skip
-    shown = Paginator(summed.order_by("-monday", "person__name", "engagement", "person"), most).get_page(page)
-    return [AgreedWeek(*row[:7], bool(row[7])) for row in shown], shown
+    return [AgreedWeek(*row[:7], bool(row[7])) for row in summed.order_by("-monday", "person__name", "engagement", "person")]
+
+
+def people_of(weeks: Iterable[AgreedWeek]) -> list[tuple[int, str]]:
+    """Return whose weeks these are: (key, name), by name."""
+    return sorted({(week.person_id, week.person) for week in weeks}, key=lambda one: (one[1], one[0]))
+
+
+def weeks_on_page(weeks: Sequence[AgreedWeek], *, page: str | None, most: int = 60) -> Page:
+    """Return as many of the weeks as a page holds; a page that is not there is the last one, one that cannot be read the first."""
+    return Paginator(weeks, most).get_page(page)
 
 
 def to_lock(until: date) -> QuerySet[TimeEntry]:

@@ -250,10 +250,10 @@ def test_weeks_that_are_agreed_are_read_by_pages_and_by_person():
     actions.set_duty_hours(Line(task.engagement, kind="client.talk"), worked_on=DAY, hours=Decimal(2), by=anna, at=MONDAY)
     actions.submit_week(anna, week_on=DAY, by=anna, at=MONDAY)
     actions.check_week(task.project, week_on=DAY, person=anna, by=pavel, at=MONDAY)
-    hours = queries.agreed_hours(pavel, NEXT, DAY)
-    assert [key for key, _name in queries.people_of(hours)] == [one.pk for one in sorted((anna, dev), key=lambda one: one.name)]
-    pages = [queries.agreed_weeks(hours, page=page, most=1) for page in ("1", "2", "no such page")]
-    assert [page.paginator.count for _weeks, page in pages] == [2, 2, 2] and len({weeks[0].person_id for weeks, _page in pages[:2]}) == 2
+    weeks = queries.agreed_weeks(pavel, NEXT, DAY)
+    assert [key for key, _name in queries.people_of(weeks)] == [one.pk for one in sorted((anna, dev), key=lambda one: one.name)]
+    pages = [queries.weeks_on_page(weeks, page=page, most=1) for page in ("1", "2", "no such page")]
+    assert [page.paginator.count for page in pages] == [2, 2, 2] and len({page[0].person_id for page in pages[:2]}) == 2
 
 
 def test_the_clock_locks_what_is_two_weeks_old():

@@ -80,12 +80,12 @@ def agreed(request):
     """Show the weeks that are checked and locked, and open them again where I may."""
     at, person = timezone.now(), request.user
     day = today(at)
-    hours, whose = queries.agreed_hours(person, at, day - A_QUARTER), _whose(request)
-    weeks, page = queries.agreed_weeks(hours.filter(person=whose) if whose else hours, page=request.GET.get("page"))
+    every, whose = queries.agreed_weeks(person, at, day - A_QUARTER), _whose(request)
+    weeks = queries.weeks_on_page([week for week in every if whose in (None, week.person_id)], page=request.GET.get("page"))
     places = Engagement.objects.filter(pk__in={week.engagement_id for week in weeks if not week.locked}).select_related("client", "project")
     until, may_keep = queries.locked_until(day), may(person, actions.KEEP_TIME, the_agency(), at)
     told = {
-        "weeks": weeks, "page": page, "people": queries.people_of(hours), "whose": whose, "tab": "check", "until": until, "form": forms.LockForm(initial={"until": until}, auto_id="lock-%s"),
+        "weeks": weeks, "people": queries.people_of(every), "whose": whose, "tab": "check", "until": until, "form": forms.LockForm(initial={"until": until}, auto_id="lock-%s"),
         "may_keep": may_keep, "open_till": queries.open_till(until) if may_keep else {},
         "may_check": {place.pk for place in places if _may_check(person, place, at)},
         "words": queries.words_on_weeks(person, at, day - A_QUARTER), "locks_by": queries.norms_on(day).lock_after_days,
