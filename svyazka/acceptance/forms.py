@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.acceptance.rules import DefenceChannel
 from svyazka.kit.fields import NumberField, day_field
+from svyazka.kit.selects import LongSelect
 
 SHOWN = [(code, DefenceChannel(code).label) for code in ("meeting", "call", "video", "portal", "email")]
 AREA = forms.Textarea(attrs={"rows": 3})
@@ -102,7 +103,7 @@ class PlanningForm(forms.Form):
     """The task that a remark or a change becomes."""
 
     title = forms.CharField(label=_("Task"), required=False, max_length=300)
-    assignee = forms.ChoiceField(label=_("Assignee"))
+    assignee = forms.ChoiceField(label=_("Assignee"), widget=LongSelect)
     estimate_hours = NumberField(label=_("Hours"), min_value=0, max_digits=8, decimal_places=2)
     due_on = day_field(_("To be done by"), required=False)
 

@@ -1,7 +1,9 @@
 """Lists to choose from, drawn without a template for each line: a page may offer every person and every client."""
 
 from collections.abc import Iterator
+from html import escape
 
+from django.forms import Select
 from django.forms.renderers import DjangoTemplates
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -37,3 +39,16 @@ def _attrs(widget: dict) -> str:
 
 def _said(value) -> SafeString:
     return conditional_escape(value if isinstance(value, SafeString) else str(value))
+
+
+class LongSelect(Select):
+    """A list without groups that may have hundreds of lines, as one of people has: drawn as any other, several times faster."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        drawn, left = [], set(self.format_value(value))
+        for key, label in self.choices:
+            said, mark = "" if key is None else str(key), ""
+            if said in left:
+                mark, left = " selected", set()
+            drawn.append(f'\n  <option value="{escape(said)}"{mark}>{escape(label) if type(label) is str else conditional_escape(label)}</option>\n')
+        return mark_safe(f'<select name="{_said(name)}"{_attrs({"attrs": self.build_attrs(self.attrs, attrs)})}>{"".join(drawn)}\n</select>')

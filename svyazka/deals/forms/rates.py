@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.deals.forms.rows import Rubles
 from svyazka.deals.rules import Term
 from svyazka.kit.fields import NumberField, day_field
+from svyazka.kit.selects import LongSelect
 from svyazka.people.models import Specialism
 from svyazka.people.queries import staff
 
@@ -30,7 +31,7 @@ class RateForm(forms.Form):
 class PersonRateForm(forms.Form):
     """What an hour of one person costs, from a day on."""
 
-    person = forms.ChoiceField(label=_("Person"))
+    person = forms.ChoiceField(label=_("Person"), widget=LongSelect)
     cost_kopecks = Rubles(label=_("An hour costs, ₽"), min_value=KOPECK)
     starts_on = day_field(_("From the day"))
 

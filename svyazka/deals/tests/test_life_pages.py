@@ -15,12 +15,13 @@ from svyazka.deals import actions
 from svyazka.deals.models import Amendment, Contract, Disagreement, ExtraHours
 from svyazka.deals.tests import make
 from svyazka.deals.tests.make import MONDAY, PRICE
+from svyazka.kit.tests.days import this_day
 from svyazka.people.models import LegalEntity
 from svyazka.roles.tests.make import engagement, person
 
 pytestmark = pytest.mark.django_db
 JSON = "application/json"
-TODAY = timezone.localdate()
+TODAY = this_day()
 RUB = {"currency": "RUB"}
 
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from svyazka.briefs.tests import make as briefs
 from svyazka.briefs.tests.test_pages import as_
 from svyazka.deals.actions import sign_contract
 from svyazka.deals.models import Contract, Estimate, Proposal
 from svyazka.deals.tests import make
+from svyazka.kit.tests.days import this_day
 from svyazka.people.models import LegalEntity
 from svyazka.roles.tests.make import engagement, person
 
@@ -54,7 +54,7 @@ def test_the_story_by_pages(client):
     assert client.post(f"/deals/proposals/{proposal.pk}/answers/", {"accepted": "1", "reason": ""}).status_code == 302
     terms = {"kind": "fixed", "legal_entity": LegalEntity.objects.get().pk, "acceptance_days": "5", "rounds_included": "2",
              "stage_title": ["Каталог", "Запуск", ""], "stage_value_kopecks": ["200 000", "150 000", ""],
-             "stage_due_on": [*(str(timezone.localdate() + timedelta(days=n)) for n in (60, 90)), ""]}  # fmt: skip
+             "stage_due_on": [*(str(this_day() + timedelta(days=n)) for n in (60, 90)), ""]}  # fmt: skip
     draft = f"/deals/contracts/new/{w.engagement.pk}/"
     assert client.post(draft, terms).status_code == 409
     assert client.post(draft, {**terms, "stage_value_kopecks": ["200 000", "160 000", ""]}).status_code == 302
@@ -63,7 +63,7 @@ def test_the_story_by_pages(client):
     assert client.post(contract + "disagreements/", {"reason": "пеня"}).status_code == 302
     assert as_(client, w.pavel).post(contract + "signing/", {"signed_on": "2026-03-01"}).status_code == 403
     assert as_(client, w.anna).post(contract + "signing/", {"signed_on": "2026-03-01"}).status_code == 409
-    assert client.post(contract + "signing/", {"signed_on": str(timezone.localdate())}).status_code == 302
+    assert client.post(contract + "signing/", {"signed_on": str(this_day())}).status_code == 302
     more = {"reason": "блог", "stage_title": ["Блог"], "stage_value_kopecks": ["50 000"], "stage_due_on": ["2030-05-01"]}
     assert client.post(contract + "amendments/", more).status_code == 302
     assert Contract.objects.get().price_kopecks == 41_000_000

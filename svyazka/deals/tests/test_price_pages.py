@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from svyazka.briefs.tests import make as briefs
 from svyazka.briefs.tests.test_pages import as_
@@ -16,11 +15,12 @@ from svyazka.deals.tests import make
 from svyazka.deals.tests.test_drafts import LINE
 from svyazka.deals.tests.test_offers import CHOICE, contact, key
 from svyazka.deals.tests.test_pages import JSON
+from svyazka.kit.tests.days import this_day
 from svyazka.people.models import Person
 from svyazka.roles.tests.make import person
 
 pytestmark = pytest.mark.django_db
-LATER = str(timezone.localdate() + timedelta(days=20))
+LATER = str(this_day() + timedelta(days=20))
 FOREVER = "2099-01-01"
 
 

@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from svyazka.briefs.tests.test_pages import as_
 from svyazka.clients.models import Client
@@ -14,6 +13,7 @@ from svyazka.deals.papers.parties import preamble, signature_of
 from svyazka.deals.rules import lacking, reasons_without_requisites
 from svyazka.deals.tests import make
 from svyazka.kit.errors import Refused
+from svyazka.kit.tests.days import this_day
 
 MONDAY, DAY = make.MONDAY, make.MONDAY.date()
 NOTHING = dict.fromkeys(("full_name", "inn", "kpp", "ogrn", "address", "signer_name", "signer_position", "signer_genitive", "signer_basis", "proxy_number",
@@ -54,7 +54,7 @@ def test_a_paper_from_elsewhere_is_shown(lacks, elsewhere, with_paper, refused):
 def test_a_contract_does_not_leave_without_requisites_and_says_where_they_are_kept(client):
     w = make.world()
     contract = make.drafted(w)
-    contract.stages.update(due_on=timezone.localdate())
+    contract.stages.update(due_on=this_day())
     make.emptied()
     with pytest.raises(Refused) as refused:
         actions.send_contract(Contract.objects.get(), by=w.anna, at=MONDAY)
@@ -82,7 +82,7 @@ def test_what_was_sent_is_not_signed_once_requisites_are_gone_but_a_paper_from_e
     with pytest.raises(Refused):
         actions.sign_contract(contract, signed_on=DAY, elsewhere=True, by=w.anna, at=MONDAY)  # nothing is shown
     page = f"/deals/contracts/{contract.pk}/"
-    today = str(timezone.localdate())
+    today = str(this_day())
     assert as_(client, w.anna).post(page + "signing/", {"signed_on": today}).status_code == 409
     scan = SimpleUploadedFile("договор.pdf", b"%PDF-1.4", "application/pdf")
     assert client.post(page + "signing/", {"signed_on": today, "elsewhere": "on", "scan": scan}).status_code == 302
@@ -94,7 +94,7 @@ def test_of_a_contract_never_sent_the_page_asks_and_the_call_takes_the_word(clie
     w = make.world()
     contract = make.drafted(w)
     make.emptied()
-    today = str(timezone.localdate())
+    today = str(this_day())
     assert as_(client, w.anna).post(f"/deals/contracts/{contract.pk}/signing/", {"signed_on": today}).status_code == 409
     call = f"/api/v1/contracts/{contract.pk}/signing"
     assert client.post(call, {"signed_on": today, "elsewhere": False}, "application/json").status_code == 409

@@ -32,6 +32,7 @@ from svyazka.journal.models import Notice
 from svyazka.kit import post, spent
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused
 from svyazka.kit.states import complement
+from svyazka.kit.tests.days import this_day
 from svyazka.kit.tests.test_post import server  # noqa: F401  a fixture
 from svyazka.people.models import LegalEntity
 from svyazka.people.queries import system
@@ -180,7 +181,7 @@ def test_hours_written_late_open_the_period_again(worked):
 
 def test_the_job_turns_and_warns_and_does_nothing_twice(worked):
     w = make.world()
-    today = timezone.localdate()
+    today = this_day()
     contract = make.retained(w, starts_on=today - timedelta(days=40), turn="day")
     RetainerPeriod.objects.update(state="planned")
     worked[today] = Decimal(39)

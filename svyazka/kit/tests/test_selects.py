@@ -6,7 +6,7 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from svyazka.kit.selects import Renderer
+from svyazka.kit.selects import LongSelect, Renderer
 
 CHOICES = [("", "—"), ("a&b", "<b>Анна & Ко</b>"), (5, 1234), (None, _("Person")), ("вёрстка", mark_safe("<i>&amp;</i>")), ("Отделы", [("x", "Дизайн"), ("y", "«Код»")])]
 WIDGETS = [
@@ -21,3 +21,12 @@ def test_a_list_is_drawn_letter_for_letter_as_by_a_template(widget, value):
     drawn = [widget.render("who", value, {"id": "id_who"}, renderer=renderer) for renderer in (Renderer(), DjangoTemplates())]
 
     assert drawn[0] == drawn[1] and hasattr(drawn[0], "__html__")
+
+
+@pytest.mark.parametrize("value", [None, "", "a&b", 5, "5", "б\"", ["вёрстка"]])
+def test_a_long_list_is_drawn_as_a_short_one(value):
+    choices, attrs = [*CHOICES[:5], ("", "twice"), ("б\"", "quoted")], {"data-x": 'а"б', "required": True, "disabled": False}
+
+    long, short = (kind(attrs, choices=choices).render("who", value, {"id": "id_who"}, renderer=DjangoTemplates()) for kind in (LongSelect, forms.Select))
+
+    assert long == short and hasattr(long, "__html__")

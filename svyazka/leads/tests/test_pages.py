@@ -9,9 +9,9 @@ import time_machine
 from django.core.signing import TimestampSigner
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from svyazka.kit import files
+from svyazka.kit.tests.days import this_day
 from svyazka.leads import actions
 from svyazka.leads.models import Lead, Raw
 from svyazka.leads.rules.webform import SAME_OPENING
@@ -114,7 +114,7 @@ def test_an_am_puts_a_lead_aside_takes_it_up_and_passes_it_on(client, w):
     lead = make.lead(w)
     page = f"/leads/{lead.pk}/"
     as_(client, w.anna).post(page + "taking/")
-    day = (timezone.localdate() + timedelta(days=20)).isoformat()
+    day = (this_day() + timedelta(days=20)).isoformat()
     assert client.post(page + "freezing/", {"until": "2020-01-01", "reason": "отпуск"}, follow=True).status_code == 200
     assert client.post(page + "freezing/", {"until": day, "reason": "отпуск"}).status_code == 302
     lead.refresh_from_db()

@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from svyazka.kit import files
 from svyazka.kit.errors import NotYourDuty, Refused
+from svyazka.kit.tests.days import this_day
 from svyazka.leads import actions, queries
 from svyazka.leads.jobs.intake import sweep
 from svyazka.leads.models import ConsentText, Knock, Lead, LeadConsent, Raw
@@ -313,7 +314,7 @@ def test_news_is_optional_and_processing_is_not(client, w):
 def test_a_version_that_was_never_shown_is_no_consent(client, w):
     form = standing(w)
     actions.publish_text(w.agency, purpose="processing", label="Я согласен", title="Согласие", text="Новый текст. " * 20,
-                         starts_on=timezone.localdate() + timedelta(days=30), by=w.head, at=timezone.now())  # fmt: skip
+                         starts_on=this_day() + timedelta(days=30), by=w.head, at=timezone.now())  # fmt: skip
     for version in ("2", "99", "-1", "x", "²"):
         plain(client, form, consent_processing=version)
     assert became() == ["dead"] * 5 and not Lead.objects.exists()

@@ -3,14 +3,14 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from svyazka.acceptance.tests.test_pages import JSON, as_
+from svyazka.kit.tests.days import this_day
 from svyazka.money.models import Act, Invoice
 from svyazka.money.tests import make
 
 pytestmark = pytest.mark.django_db
-TODAY = str(timezone.localdate())
+TODAY = str(this_day())
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -9,6 +9,7 @@ from svyazka.clients.models import Client as Company
 from svyazka.clients.models import Contact, Engagement
 from svyazka.deals.models import Contract, Disagreement, ExtraHours, Retainer, RetainerPeriod
 from svyazka.deals.tests.make import BANK, FULL
+from svyazka.kit.tests.days import this_day
 from svyazka.leads.actions import bury_raw, keep_import, know_mailbox, store_raw
 from svyazka.leads.models import ImportRun, Lead
 from svyazka.people.models import ApiToken, LegalEntity, Person
@@ -23,7 +24,7 @@ from svyazka.work.models import AgencyPlan, PlanLook
 
 SECRET = "клиент-не-читает-этого"  # said inside, where no contact may ever find it
 PLAN = "Задача;Часы;Исполнители\nВёрстка;8;dev\n"
-TODAY = str(timezone.localdate())
+TODAY = str(this_day())
 
 
 def everything() -> tuple[dict[str, Program], dict[str, object]]:
@@ -187,7 +188,7 @@ def _of_the_contract(people, keys) -> dict:
     LegalEntity.objects.update(**FULL, **BANK)
     Company.objects.filter(pk=keys["client"]).update(**FULL)
     amended = anna.does(f"/contracts/{contract.pk}/amendments", {"reason": "ещё раздел", "draft": True})
-    who, at, day = Person.objects.get(username="anna"), timezone.now(), timezone.localdate()
+    who, at, day = Person.objects.get(username="anna"), timezone.now(), this_day()
     sent = anna.does(f"/contracts/{contract.pk}/amendments", {"reason": "ещё два раздела", "draft": True})["amendments"][-1]["id"]
     anna.does(f"/amendments/{sent}/sending")
     row = Disagreement.objects.create(contract=contract, round=1, position=1, clause="5.2", theirs="Пеня", filed_by=who, filed_at=at)
@@ -199,20 +200,20 @@ def _of_the_contract(people, keys) -> dict:
 
 def _of_the_price(people, keys) -> dict:
     """Set a rate, a person's rate and a term to come; ask for a discount."""
-    head, later = people["head"], str(timezone.localdate() + timedelta(days=40))
+    head, later = people["head"], str(this_day() + timedelta(days=40))
     rate = head.does("/rates", {"specialism": "dev", "price": {"kopecks": 320_000}, "cost": {"kopecks": 160_000}, "starts_on": later})
     own = head.does("/person-rates", {"person": "dev", "cost": {"kopecks": 170_000}, "starts_on": later})
     term = head.does("/deal-terms", {"code": "margin_floor", "value": "35", "starts_on": later})
     asked = people["anna"].does(f"/estimates/{keys['estimate']}/discounts", {"percent": "12", "reason": "первый заказ"})
     return {"rate": rate["id"], "person_rate": own["id"], "deal_term": term["id"], "discount": asked["id"],
-            "later": str(timezone.localdate() + timedelta(days=80))}  # fmt: skip
+            "later": str(this_day() + timedelta(days=80))}  # fmt: skip
 
 
 def _of_the_work(people, keys) -> dict:
     pavel, project, head = people["pavel"], keys["project"], people["head"]
     regulation = head.does("/regulations", {"duty": "sprint.run", "title": "Спринт", "steps": ["Есть цель", "Есть ёмкость"], "starts_on": TODAY})
     task = pavel.get(f"/projects/{project}/tasks").said["items"][0]["id"]
-    sprint = pavel.does(f"/projects/{project}/sprints", {"goal": "Каталог", "starts_on": TODAY, "ends_on": str(timezone.localdate() + timedelta(days=10))})
+    sprint = pavel.does(f"/projects/{project}/sprints", {"goal": "Каталог", "starts_on": TODAY, "ends_on": str(this_day() + timedelta(days=10))})
     retro = pavel.does(f"/projects/{project}/retros", {})
     card = pavel.does(f"/retros/{retro['id']}/cards", {"column": "start", "text": "Показывать стенд раньше"})
     rule = SchemeInForce.objects.get()

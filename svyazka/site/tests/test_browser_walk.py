@@ -4,9 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from svyazka.clients.models import Contact
+from svyazka.kit.tests.days import this_day
 from svyazka.people.models import Person
 from svyazka.site.tests.test_browser import sign_in
 from svyazka.site.tests.world import founded
@@ -77,7 +77,7 @@ def test_a_lead_walks_through_pages_as_five_people(browser, live_server):
     director = Someone(browser, live_server.url, "director")
     director.opens("/scheme/").page.get_by_role("link", name="PM + AM").first.click()
     director.sends("/transitions/", reason="холодные продажи умерли").sends("/execution/")
-    soon, today = str(timezone.localdate() + timedelta(days=60)), str(timezone.localdate())
+    soon, today = str(this_day() + timedelta(days=60)), str(this_day())
     anna, pavel, dev, finance = (Someone(browser, live_server.url, who) for who in ("anna", "pavel", "dev", "finance"))
 
     anna.opens("/leads/new/").sends("/leads/new/", title="Сайт завода", company="ООО Проба", source="search",

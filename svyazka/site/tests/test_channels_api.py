@@ -2,9 +2,9 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from svyazka.kit.errors import Refused
+from svyazka.kit.tests.days import this_day
 from svyazka.site.demand import bring_demand
 from svyazka.site.home import Wrong
 from svyazka.site.tests.test_walk import LEAD
@@ -12,9 +12,9 @@ from svyazka.site.tests.world import founded, programs
 from svyazka.sources.models import DemandLoad, RegionDemand
 
 pytestmark = pytest.mark.django_db
-EVENT = {"name": "Форум", "audience": "clients", "held_on": str(timezone.localdate()), "speaker": "director", "cost": {"kopecks": 500}}
+EVENT = {"name": "Форум", "audience": "clients", "held_on": str(this_day()), "speaker": "director", "cost": {"kopecks": 500}}
 DEMAND = "Регион;Группа запросов;Месяц;Показы;Клики\nПермь;Сайты;{month};100;10\nШамбала;Сайты;{month};1;1\n".format(
-    month=timezone.localdate().strftime("%m.%Y")
+    month=this_day().strftime("%m.%Y")
 )
 
 

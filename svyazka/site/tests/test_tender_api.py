@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from svyazka.kit.tests.days import this_day
 from svyazka.site.tests.world import founded, programs
 from svyazka.tenders.tests.test_notices import FEED, NOTICE
 
@@ -47,7 +48,7 @@ def test_a_notice_is_led_to_its_protocol(people):
     assert anna.post(f"{path}/feasibility", {"score": 5, "word": "успеем"}).said["duty"] == "tender.feasible"
     anna.does(f"{path}/decision", {"go": True, "reason": "наше"})
     (bid,) = anna.get("/tender-securities").said["items"]
-    today = str(timezone.localdate() - timedelta(days=2))
+    today = str(this_day() - timedelta(days=2))
     anna.does(f"/tender-securities/{bid['id']}/payment", {"on": today, "due_back_on": today})
     assert anna.get("/tender-money").said == {"frozen": rub(6_840_000), "overdue": rub(6_840_000)}
     assert head.does(f"{path}/price-plan", {"cost": rub(480_000_000), "margin_percent": "20"})["floor"] == rub(600_000_000)
@@ -63,7 +64,7 @@ def test_a_notice_is_led_to_its_protocol(people):
 
 
 def test_the_tables_are_read_by_all_and_kept_by_the_head(people):
-    anna, head, day = people["anna"], people["head"], str(timezone.localdate())
+    anna, head, day = people["anna"], people["head"], str(this_day())
     rules = anna.get("/tender-rules").said["items"]
     assert {one["kind"] for one in rules} >= {"clarify", "payment", "dumping", "bid_security"}
     made = head.does("/tender-rules", {"kind": "limit", "law": "fz44", "price_to": rub(5), "starts_on": day})

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from svyazka.clients.models import Contact
+from svyazka.kit.tests.days import this_day
 from svyazka.people.models import Person
 from svyazka.site.tests.world import Program, founded, programs
 
@@ -49,7 +50,7 @@ def to_contract(people, signed_on: date | None = None) -> tuple[int, dict]:
         "kind": "fixed", "legal_entity": 1, "stages": [{"title": "Каталог", "value": PRICE, "due_on": "2027-03-01"}],
         "acceptance_days": 5, "rounds_included": 2, "silence_means_accepted": True,
     })  # fmt: skip
-    contract = anna.does(f"/contracts/{contract['id']}/signing", {"signed_on": str(signed_on or timezone.localdate())})
+    contract = anna.does(f"/contracts/{contract['id']}/signing", {"signed_on": str(signed_on or this_day())})
     return engagement, {**contract, "clause": clause}
 
 
@@ -63,7 +64,7 @@ def to_handed(people) -> tuple[int, int, int]:
                       {"title": "Вёрстка", "stage_id": stage, "assignee": "dev", "estimate_hours": "8"})  # fmt: skip
     schedule = pavel.does(f"/projects/{project['id']}/schedules")
     assert schedule["tasks"][0]["id"] == task["id"]
-    dev.does(f"/tasks/{task['id']}/time-entries", {"on": str(timezone.localdate()), "hours": "6.5", "note": "сетка"})
+    dev.does(f"/tasks/{task['id']}/time-entries", {"on": str(this_day()), "hours": "6.5", "note": "сетка"})
     dev.does(f"/tasks/{task['id']}/completion")
     pavel.does(f"/tasks/{task['id']}/checks", {"passed": True, "reason": ""})
     result = pavel.does(f"/stages/{stage}/results", {
@@ -87,10 +88,10 @@ def test_a_lead_walks_from_its_message_to_the_bonus(people):
     anna.does(f"/defences/{defence}/verdicts", {"accepted": True, "remarks": [], "evidence": "письмо клиента от 10.12"})
 
     act = anna.does(f"/stages/{stage}/acts")
-    anna.does(f"/acts/{act['id']}/signing", {"signed_on": str(timezone.localdate())})
+    anna.does(f"/acts/{act['id']}/signing", {"signed_on": str(this_day())})
     invoice = anna.does(f"/stages/{stage}/invoices", {"due_on": "2027-12-20"})
     issued = finance.does(f"/invoices/{invoice['id']}/issuing")
-    today = str(timezone.localdate())
+    today = str(this_day())
     finance.does("/payments", {"invoice_id": invoice["id"], "amount": PRICE, "paid_on": today})
 
     assert issued["number"]
@@ -193,7 +194,7 @@ def test_an_unknown_field_is_refused(people):
 def test_the_days_of_the_contract_page_are_taken_a_month_ahead(people):
     """The bodies of the API's contract carry days of the next weeks: signing, hours, defence, act, payment, month."""
     anna, pavel, dev, finance = (people[login] for login in ("anna", "pavel", "dev", "finance"))
-    day = timezone.localdate()
+    day = this_day()
     engagement, contract = to_contract(people, signed_on=day + timedelta(days=6))
     project = pavel.does(f"/contracts/{contract['id']}/projects")
     stage = project["stages"][0]["id"]

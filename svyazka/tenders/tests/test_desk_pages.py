@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from svyazka.kit.tests.days import this_day
 from svyazka.leads.tests import make
 from svyazka.roles.tests import make as roles_make
 from svyazka.tenders import actions
@@ -38,7 +39,7 @@ def opened(w, title="Сайт музея", **told) -> Tender:
 
 def filled(w) -> Tender:
     """Fill every table of the desk once."""
-    at, day = timezone.now(), timezone.localdate()
+    at, day = timezone.now(), this_day()
     tender = opened(w)
     for kind in ("bid", "performance"):
         security = actions.add_security(tender, kind=kind, form="money", amount_kopecks=90_000, due_on=day, by=w.anna, at=at)
@@ -86,7 +87,7 @@ def test_what_is_not_yours_is_not_there(client, w):
 
 def test_a_tender_is_led_through_its_pages(client, w):
     tender = opened(w)
-    day, path = timezone.localdate(), f"/tenders/{tender.pk}"
+    day, path = this_day(), f"/tenders/{tender.pk}"
     client.force_login(w.anna)
 
     def post(url: str, status: int = 302, **told) -> None:
@@ -155,7 +156,7 @@ def test_files_are_brought_and_given_on_the_pages(client, w):
 
 def test_the_head_keeps_the_tables_on_the_page(client, w):
     client.force_login(w.head)
-    day = str(timezone.localdate())
+    day = str(this_day())
     rule = {"kind": "own", "title": "Портфолио", "base": "deadline", "before": "on", "days": "4", "working_days": "on", "bound": "most", "mark": "O", "starts_on": day}
     assert client.post("/tenders/rules/new/", rule).status_code == 302
     figure = {"kind": "warranty_security", "law": "fz44", "percent_to": "10", "mark": "K", "starts_on": day}

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.fields import day_field
+from svyazka.kit.selects import LongSelect
 from svyazka.work.forms.fields import staff_choices
 from svyazka.work.rules.planning import MOST_IDLE, MOST_LOOK, MOST_WEIGHT, PlanNorms
 
@@ -32,7 +33,7 @@ class PlanNormsForm(forms.Form):
 class ShareForm(forms.Form):
     """So many per cent of a person, from a day on and, if it is said, before a day."""
 
-    person = forms.ChoiceField(label=_("Person"))
+    person = forms.ChoiceField(label=_("Person"), widget=LongSelect)
     percent = forms.IntegerField(label=_("Per cent of the person's time"), min_value=1, max_value=100)
     starts_on = day_field(_("From the day"))
     ends_on = day_field(_("Till the day, without it"), required=False)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.errors import Malformed
 from svyazka.kit.fields import day_field
+from svyazka.kit.selects import LongSelect
 from svyazka.work.forms.fields import hours_field
 from svyazka.work.rules import STEPS, By, Norms, Period, Rounding, read_hours
 
@@ -116,8 +117,8 @@ class ReportForm(forms.Form):
     period = forms.ChoiceField(label=_("Period"), choices=Period.choices, initial=Period.MONTH)
     first = day_field(_("from the day"), required=False)
     last = day_field(_("to the day"), required=False)
-    client = forms.TypedChoiceField(label=_("Client"), coerce=int, empty_value=None, required=False)
-    person = forms.TypedChoiceField(label=_("Person"), coerce=int, empty_value=None, required=False)
+    client = forms.TypedChoiceField(label=_("Client"), coerce=int, empty_value=None, required=False, widget=LongSelect)
+    person = forms.TypedChoiceField(label=_("Person"), coerce=int, empty_value=None, required=False, widget=LongSelect)
     engagement = forms.IntegerField(min_value=1, max_value=2**62, required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Kind of duty"), required=False)
 

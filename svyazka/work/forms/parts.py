@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.fields import day_field
+from svyazka.kit.selects import LongSelect
 from svyazka.work.forms.fields import hours_field, staff_choices
 from svyazka.work.models import Task
 from svyazka.work.rules import TaskState
@@ -13,7 +14,7 @@ class PartForm(forms.Form):
     """A part of a task to set: on the stage of the whole."""
 
     title = forms.CharField(label=_("What is to be done"), max_length=300)
-    assignee = forms.ChoiceField(label=_("Assignee"))
+    assignee = forms.ChoiceField(label=_("Assignee"), widget=LongSelect)
     estimate_hours = hours_field(_("Hours"))
     due_on = day_field(_("By the day"), required=False)
 

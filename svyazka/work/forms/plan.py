@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.fields import day_field
+from svyazka.kit.selects import LongSelect
 from svyazka.work.exchange import PlanFile, folded
 from svyazka.work.forms.fields import staff_choices
 from svyazka.work.models import Task
@@ -32,7 +33,7 @@ class ChoicesForm(forms.Form):
     """What a file's stages and people are here; what is not said is looked for by name."""
 
     stage_id = forms.TypedChoiceField(label=_("Stage of whatever has none"), coerce=int, empty_value=None, required=False)
-    assignee = forms.ChoiceField(label=_("Who does what nobody is named for"), required=False)
+    assignee = forms.ChoiceField(label=_("Who does what nobody is named for"), required=False, widget=LongSelect)
 
     def __init__(self, *args, project, plan: PlanFile, **more):
         super().__init__(*args, **more)
@@ -48,7 +49,7 @@ class ChoicesForm(forms.Form):
         fresh = [name for name in dict.fromkeys(names) if name and folded(name) not in known][:MOST_NAMES]
         for place, name in enumerate(fresh):
             label = _("Stage “%(name)s” of the file") if kind == "stage" else _("“%(name)s” of the file")
-            self.fields[f"{kind}_{place}"] = forms.ChoiceField(label=label % {"name": name}, choices=choices, required=False)
+            self.fields[f"{kind}_{place}"] = forms.ChoiceField(label=label % {"name": name}, choices=choices, required=False, widget=LongSelect)
         return {f"{kind}_{place}": folded(name) for place, name in enumerate(fresh)}
 
     def told(self) -> dict:

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from svyazka.clients.models import Engagement
 from svyazka.kit.dated import MOST_NORM_MINUTES
 from svyazka.kit.fields import day_field
+from svyazka.kit.selects import LongSelect
 from svyazka.work.forms.fields import near_choices
 from svyazka.work.rules import ProblemClock, ProblemKind, ProblemStep
 
@@ -42,7 +43,7 @@ class StepForm(forms.Form):
 class OwnerForm(forms.Form):
     """To whom the problem is passed."""
 
-    owner = forms.ChoiceField(label=_("To whom"))
+    owner = forms.ChoiceField(label=_("To whom"), widget=LongSelect)
 
     def __init__(self, *args, engagement: Engagement, at: datetime, **more):
         super().__init__(*args, **more)

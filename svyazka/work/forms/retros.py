@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.fields import day_field
+from svyazka.kit.selects import LongSelect
 from svyazka.work.forms.fields import near_choices
 from svyazka.work.models import Retro
 from svyazka.work.rules import RetroKind, in_language
@@ -53,7 +54,7 @@ class ActionForm(forms.Form):
     """What one person changes by a day; between two people one of the two does it."""
 
     text = forms.CharField(label=_("What will change"), max_length=1000)
-    owner = forms.ChoiceField(label=_("Who does it"))
+    owner = forms.ChoiceField(label=_("Who does it"), widget=LongSelect)
     due_on = day_field(_("By the day"))
 
     def __init__(self, *args, retro: Retro, at: datetime, **more):

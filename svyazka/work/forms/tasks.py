@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.fields import day_field
+from svyazka.kit.selects import LongSelect
 from svyazka.projects.rules import TAKES_TASKS
 from svyazka.work import queries
 from svyazka.work.forms.fields import hours_field, staff_choices
@@ -14,7 +15,7 @@ class TaskForm(forms.Form):
 
     title = forms.CharField(label=_("What is to be done"), max_length=300)
     stage_id = forms.TypedChoiceField(label=_("Stage"), coerce=int)
-    assignee = forms.ChoiceField(label=_("Assignee"))
+    assignee = forms.ChoiceField(label=_("Assignee"), widget=LongSelect)
     due_on = day_field(_("By the day"), required=False)
     estimate_hours = hours_field(_("Hours"))
     best_hours = hours_field(_("Best case"), required=False)
@@ -40,7 +41,7 @@ class ChangeForm(forms.Form):
     """What a set task says."""
 
     title = forms.CharField(label=_("What is to be done"), max_length=300)
-    assignee = forms.ChoiceField(label=_("Assignee"))
+    assignee = forms.ChoiceField(label=_("Assignee"), widget=LongSelect)
     estimate_hours = hours_field(_("Hours"))
     best_hours = hours_field(_("Best case"), required=False)
     worst_hours = hours_field(_("Worst case"), required=False)

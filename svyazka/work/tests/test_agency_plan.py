@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from svyazka.journal.models import Entry, Notice
 from svyazka.kit.errors import NotYourDuty, Refused
+from svyazka.kit.tests.days import this_day
 from svyazka.people.queries import system, the_agency
 from svyazka.projects.models import Project, Schedule, ScheduledTask
 from svyazka.projects.solver.oracle import wrong_with
@@ -265,7 +266,7 @@ def test_the_page_teaches_when_empty_and_shows_projects_people_and_moves(client,
     assert (fragment.status_code, "X-Part" in fragment, line["X-Part"]) == (200, False, "line")
     assert client.post(f"/work/plan/{plan.pk}/acceptance/").status_code == 302 and Schedule.objects.count() == 1
     assert client.post("/work/plan/norms/", {"starts_on": "2020-01-01", "look_seconds": "5", "idle_seconds": "5"}).status_code == 409
-    assert client.post(f"/work/plan/weights/{place.pk}/", {"weight": "3", "starts_on": str(timezone.localdate() + timedelta(days=2))}).status_code == 302
+    assert client.post(f"/work/plan/weights/{place.pk}/", {"weight": "3", "starts_on": str(this_day() + timedelta(days=2))}).status_code == 302
     assert ProjectWeight.objects.get().weight == 3
     assert client.get("/work/plan/").content.decode().count("×3") == 2, "a weight to come stands by the project and among the weights"
 
@@ -283,7 +284,7 @@ def test_the_project_says_what_moved_and_who_is_given_to_it(client, head, langua
     told = client.get(f"/projects/{task.project_id}/").content.decode()
     assert {"ru": "Что сдвинулось и почему", "en": "What moved and why"}[language] in told
     assert {"ru": "идёт дольше, чем планировали", "en": "it takes longer than was planned"}[language] in told
-    day = str(timezone.localdate() + timedelta(days=2))
+    day = str(this_day() + timedelta(days=2))
     assert client.post(f"/work/projects/{task.project_id}/shares/new/", {"person": "dev", "percent": "40", "starts_on": day}).status_code == 302
     assert "40" in client.get(f"/work/projects/{task.project_id}/shares/").content.decode()
     assert client.post(f"/work/projects/{task.project_id}/shares/new/", {"person": "dev", "percent": "70", "starts_on": day}).status_code == 409
