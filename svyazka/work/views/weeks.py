@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.models import Engagement
+from svyazka.kit.asked import whole
 from svyazka.kit.doing import done
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import DUTIES, may, within_sight
@@ -95,8 +96,7 @@ def agreed(request):
 
 def _whose(request) -> int | None:
     """Return whose weeks alone are asked for; what names nobody asks for all."""
-    told = request.GET.get("person", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else None
+    return whole(request.GET.get("person", ""))
 
 
 def _may_check(person: Person, place: Engagement, at: datetime) -> bool:
