@@ -5,7 +5,7 @@
 import asyncio
 import os
 
-from svyazka.site.serving import die_with_parent, end_at_once, when_stopped
+from svyazka.site.serving import die_with_parent, end_at_once, keep_what_is_loaded, when_stopped
 
 die_with_parent()
 end_at_once()
@@ -23,6 +23,7 @@ from svyazka.site.streams import Streams, is_stream
 pages = get_asgi_application()
 streams = Streams(pages, bus)
 get_resolver().url_patterns  # noqa: B018  the pages are read now: the first reader does not wait for it
+keep_what_is_loaded()
 
 
 async def application(scope, receive, send):

@@ -4,6 +4,7 @@ import asyncio
 import atexit
 import contextlib
 import errno
+import gc
 import logging
 import multiprocessing
 import os
@@ -111,6 +112,15 @@ def die_with_parent() -> None:
         PR_SET_PDEATHSIG = 1
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     threading.Thread(target=_end_when_orphaned, args=(parent,), daemon=True).start()
+
+
+def keep_what_is_loaded() -> None:
+    """Let the collector of memory pass over what is loaded already: it stays as long as the process, and is large.
+
+    A request that makes many things, as a plan of the agency does, would have all of it looked through again and again.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def end_at_once() -> None:
