@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from svyazka.journal.steps import record
 from svyazka.kit.errors import Stale, refuse_if
 from svyazka.kit.guard import action
+from svyazka.kit.live import of_person, ring
 from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.work import queries, rules
@@ -54,6 +55,7 @@ def _start(line: Line, *, by: Person, at: datetime) -> Timer:
         refuse_if([_("This is timed already.")] if line_of(running).key == line.key else [])
         _refuse_forgotten(running, at)
         stop(running, by=by, at=at)
+    ring(of_person(by.pk))
     return Timer.objects.create(person=by, task=line.task, engagement=line.engagement, duty_kind=line.kind, started_at=at)
 
 

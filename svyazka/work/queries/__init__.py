@@ -104,6 +104,7 @@ from svyazka.work.queries.sprints import (
     tasks_of_sprint,
     velocity_of,
 )
+from svyazka.work.queries.standing import card_stands, list_stands
 from svyazka.work.queries.tasks import (
     HOURS,
     ZERO,
@@ -122,6 +123,7 @@ from svyazka.work.queries.timer import (
     days_of,
     first_day,
     forgotten,
+    in_bar,
     likely_hours,
     likely_line,
     recent_duties,
