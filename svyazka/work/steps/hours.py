@@ -14,6 +14,7 @@ from svyazka.work import queries, rules
 from svyazka.work.models import TimeEntry
 from svyazka.work.queries import Line
 from svyazka.work.rules import TaskState
+from svyazka.work.steps.reminders import settle_day
 from svyazka.work.steps.tasks import move_task
 
 
@@ -53,6 +54,7 @@ def write_entry(line: Line, person: Person, *, worked_on: date, hours: Decimal, 
     )  # fmt: skip
     if line.task and line.task.state == TaskState.TODO:
         move_task(line.task, TaskState.DOING, started_at=line.task.started_at or at)
+    settle_day(person, worked_on, at=at)
     return entry
 
 

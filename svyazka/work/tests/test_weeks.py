@@ -340,6 +340,35 @@ def test_a_week_not_handed_in_and_one_not_checked_are_told():
     assert ("pavel", "work.weeks_wait") in remind(later) and remind(later + timedelta(hours=1)) == []
 
 
+def unread() -> set[tuple[str, str]]:
+    return set(Notice.objects.filter(read_at=None, text_verb__in=("work.hours_lacking", "work.week_open", "work.weeks_wait"))
+               .values_list("person__username", "text_verb"))  # fmt: skip
+
+
+def test_a_reminder_is_read_once_there_is_no_cause_for_it():
+    _anna, pavel, dev = make.pair()
+    task = make.task(hours="40")
+    written(task, "2")
+    tuesday = MONDAY + timedelta(days=1, hours=-1)
+    remind(tuesday)
+    assert unread() == {("dev", "work.hours_lacking")}
+    written(task, "1", at=tuesday)
+    assert unread(), "three of eight is still too little"
+    written(task, "5", at=tuesday)
+    assert not unread()
+
+    monday = MONDAY + timedelta(days=8, hours=1)
+    remind(monday)
+    assert ("dev", "work.week_open") in unread()
+    actions.submit_week(dev, week_on=DAY, by=dev, at=monday)
+    assert unread() == set()
+
+    remind(monday + timedelta(days=3))
+    assert ("pavel", "work.weeks_wait") in unread()
+    actions.check_week(task.project, week_on=DAY, person=dev, by=pavel, at=monday + timedelta(days=3, hours=1))
+    assert ("pavel", "work.weeks_wait") not in unread()
+
+
 def test_reminders_are_off_by_a_norm():
     make.pair()
     written(make.task(), "2")
