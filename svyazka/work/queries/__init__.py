@@ -151,7 +151,8 @@ from svyazka.work.queries.waiting import (
     weeks_that_wait,
 )
 from svyazka.work.queries.wanted import filters_for, only_wanted
-from svyazka.work.queries.week import FILLS, Week, lines_to_write, week_grid, words_on, words_on_weeks
+from svyazka.work.queries.week import FILLS, Week, lines_to_write, week_grid
+from svyazka.work.queries.week_words import words_on, words_on_weeks
 
 __all__ = [
     "FILLS", "HOURS", "NORMS_FIELDS", "SEE_HOURS", "ZERO", "Asked", "Day", "Figures", "Group", "Laid", "Line", "Moved",

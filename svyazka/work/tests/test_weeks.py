@@ -151,6 +151,20 @@ def test_the_day_of_the_grid_is_the_one_its_person_works_on(zone, own):
     assert queries.week_grid(dev, DAY, late).today == own
 
 
+def test_a_day_lacks_no_hours_before_its_working_time_has_begun():
+    _anna, _pavel, dev = make.pair()
+    tuesday = MONDAY + timedelta(days=1)
+    assert [[day.day for day, *_told in queries.week_grid(dev, DAY, at).gaps] for at in (tuesday.replace(hour=1), tuesday.replace(hour=3))] == [[2], [2, 3]]
+
+
+def test_hours_of_a_day_that_has_come_where_its_person_is_are_written():
+    _anna, _pavel, dev = make.pair()
+    dev.zone = "Asia/Kamchatka"
+    dev.save()
+    night = MONDAY.replace(hour=13)  # twenty where the agency works, one in the night of Tuesday in Kamchatka
+    assert written(make.task(), "1", day=DAY + timedelta(days=1), at=night).hours == 1
+
+
 def test_a_desk_too_full_for_the_grid_says_what_is_left_out(monkeypatch):
     monkeypatch.setattr(queries.week, "MOST_ROWS", 2)
     _anna, _pavel, dev = make.pair()

@@ -32,12 +32,15 @@ MOST_TO_CHECK = 40
 def to_check(request):
     """Show the weeks that wait for my check, each with its plan and its fact."""
     every = queries.unchecked_weeks(queries.waits_for(request.user, timezone.now()))
-    place = _number(request, "place")
-    asked = [week for week in every if week.engagement_id == place]
-    weeks = queries.weeks_on_page(asked or every, page=request.GET.get("page"), most=MOST_TO_CHECK)
+    asked = [week for week in every if week.engagement_id == _number(request, "place")]
+    place = asked[0].engagement_id if asked else None
+    asked = asked or every
+    if len(asked) > MOST_TO_CHECK:  # what stays for a look comes first
+        asked = sorted(asked, key=lambda week: week.fits)
+    weeks = queries.weeks_on_page(asked, page=request.GET.get("page"), most=MOST_TO_CHECK)
     told = {
-        "weeks": weeks, "works": [(key, list(rows)) for key, rows in groupby(weeks, lambda week: week.engagement_id)], "waiting": len(every),
-        "fitting": [week for week in asked or every if week.fits], "place": place if asked else None,
+        "weeks": weeks, "works": [list(rows) for _key, rows in groupby(weeks, lambda week: week.engagement_id)], "waiting": len(every),
+        "fitting": [week for week in asked if week.fits], "place": place,
         "places": list({week.engagement_id: week.place for week in every}.items()), "tab": "check",
     }  # fmt: skip
     return render(request, "work/hours_to_check.html", told)
