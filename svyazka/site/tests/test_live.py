@@ -259,3 +259,84 @@ def test_a_look_back_goes_on_for_everybody_and_takes_no_typed_word(chromium, ser
     dev.wait_for_selector("text=Мысль коллеги")
     for page in pages:
         page.context.close()
+
+
+def window(chromium, address: str, login: str):
+    """Return a page of a browser of their own, signed in."""
+    page = chromium.new_context(locale="ru-RU", viewport={"width": 1440, "height": 900}).new_page()
+    sign_in(page, address, login)
+    return page
+
+
+@pytest.mark.browser
+def test_an_open_card_follows_what_others_do_and_keeps_what_is_typed_on_it(chromium, served, task):
+    address = f"http://127.0.0.1:{served[0]}"
+    pavel, dev = window(chromium, address, "pavel"), window(chromium, address, "dev")
+    for page in (pavel, dev):
+        page.goto(f"{address}/work/tasks/{task.pk}/")
+    pavel.wait_for_timeout(1500)
+    pavel.click("#changing summary")
+    pavel.fill("#changing [name=text]", "Наполовину написано")
+
+    start(task)
+    wait_until(dev, "document.querySelector('.page-head form[action$=\"/start/\"]') === null")
+    assert dev.locator(".fresh-note").count() == 0  # nothing is in hand there: the card is as it is now
+    wait_until(pavel, "document.querySelector('.fresh-note') !== null")
+    assert "Задача тем временем изменилась" in pavel.inner_text(".fresh-note") and pavel.input_value("#changing [name=text]") == "Наполовину написано"
+
+    actions.adjust_task(Task.objects.get(pk=task.pk), to={"due_on": date(2031, 5, 2)}, by=Person.objects.get(username="pavel"), at=timezone.now())
+    wait_until(dev, "document.querySelector('.facts').textContent.includes('2 мая')")
+    pavel.click("#changing .form-acts button")  # over a change of another thing: both go in
+    pavel.wait_for_load_state()
+    stands = Task.objects.get(pk=task.pk)
+    assert (stands.due_on, stands.text, stands.state) == (date(2031, 5, 2), "Наполовину написано", "doing")
+
+    dev.fill("#write-hours [name=hours]", "1")  # a form over which the card was drawn anew is still sent, once
+    dev.click("#write-hours button")
+    dev.wait_for_selector("text=Часы записаны")
+    for page in (pavel, dev):
+        page.context.close()
+
+
+@pytest.mark.browser
+def test_an_open_list_follows_what_others_do_and_keeps_what_is_chosen(chromium, served, task):
+    address = f"http://127.0.0.1:{served[0]}"
+    pavel, other = window(chromium, address, "pavel"), make.task(task.project, title="Вторая", at=timezone.now())
+    pavel.goto(f"{address}/work/tasks/?project={task.project_id}&state=open")
+    pavel.wait_for_timeout(1500)
+    pavel.click(f"#row-{other.pk} .pick-row")
+    pavel.select_option("#to-assignee", "dev")
+
+    start(task)
+    wait_until(pavel, f"document.querySelector('#row-{task.pk}').textContent.includes('В работе')")
+    assert pavel.is_checked(f"#row-{other.pk} .pick-row") and pavel.input_value("#to-assignee") == "dev" and pavel.inner_text(".picks-count") == "1"
+    third = make.task(task.project, title="Третья", at=timezone.now())
+    wait_until(pavel, f"document.querySelector('#row-{third.pk}') !== null")
+
+    Task.objects.filter(pk=other.pk).update(state="done", done_at=timezone.now())
+    start(third)
+    wait_until(pavel, "document.querySelector('.fresh-note') !== null")
+    assert pavel.is_checked(f"#row-{other.pk} .pick-row")
+    pavel.context.close()
+
+
+@pytest.mark.browser
+def test_the_timer_in_the_bar_follows_other_windows_and_other_browsers(chromium, served, task):
+    address = f"http://127.0.0.1:{served[0]}"
+    board, phone = window(chromium, address, "dev"), window(chromium, address, "dev")
+    board.goto(f"{address}/work/projects/{task.project_id}/")
+    people = board.context.new_page()
+    people.goto(f"{address}/people/me/")
+    board.wait_for_timeout(1500)
+
+    phone.goto(f"{address}/work/tasks/{task.pk}/")
+    phone.click(".page-head form[action$='/timer/'] button")
+    wait_until(board, "document.querySelector('.bar-timer .ticking') !== null")  # by the line of its page
+    wait_until(people, "document.querySelector('.bar-timer .ticking') !== null")  # told by the window beside it
+
+    people.click(".bar-timer form button")
+    people.wait_for_load_state()
+    assert people.url.endswith("/people/me/")
+    for page in (board, phone):
+        wait_until(page, "document.querySelector('.bar-timer .ticking') === null")
+        page.context.close()

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import DUTIES, may, within_sight
-from svyazka.people.queries import absences_between, own_day, windows_of
+from svyazka.kit.worktime import Window
+from svyazka.people.queries import absences_between, own_day, windows_of, zone_of
 from svyazka.work.models import TimeEntry, WeekWord
 from svyazka.work.queries.lines import Line, kinds_for, line_of
 from svyazka.work.queries.locked import locked_days
 from svyazka.work.queries.norms import norms_on
 from svyazka.work.queries.plan import planned_days
 from svyazka.work.queries.tasks import ZERO, tasks_of
-from svyazka.work.rules import EntryState, TaskState, WeekWordKind, gaps_of
+from svyazka.work.queries.week_words import words_on
+from svyazka.work.rules import EntryState, TaskState, gaps_of
 
 A_WEEK = timedelta(days=7)
 SATURDAY = 5  # counted from Monday, which is none
@@ -61,6 +63,7 @@ class Week:
     norm: dict[date, Decimal]
     away: dict[date, str]
     today: date
+    begun: date  # the last day whose working time has begun
     words: list[WeekWord] = field(default_factory=list)
     more: int = 0  # tasks on the desk that are not shown, due after those that are
 
@@ -84,7 +87,7 @@ class Week:
     def gaps(self) -> list[tuple[date, Decimal, Decimal]]:
         """The days so far on which too little is written: (day, written, norm)."""
         least = norms_on(self.today).least_percent
-        return gaps_of(self.norm, self.totals, until=self.today, least_percent=Decimal(least))
+        return gaps_of(self.norm, self.totals, until=self.begun, least_percent=Decimal(least))
 
     def has(self, *states: str) -> bool:
         """Tell whether any hours of the week are in one of these states."""
@@ -111,7 +114,12 @@ def week_grid(person, monday: date, at: datetime, *, fill: str = "", more: Itera
     rows = [Row(line, [_cell(day, now.get((line.key, day), ()), offered.get((line.key, day)), (line.engagement.pk, day) in locked) for day in days])
             for line in lines]  # fmt: skip
     more = tasks_of(person).count() - MOST_ROWS if len(rows) >= MOST_ROWS else 0
-    return Week(monday, rows, norm, _away(person, norm), day_now, words_on(person, monday), max(more, 0))
+    return Week(monday, rows, norm, _away(person, norm), day_now, _begun(person, window, day_now, at), words_on(person, monday), max(more, 0))
+
+
+def _begun(person, window: Window, day: date, at: datetime) -> date:
+    spans = replace(window, zone=zone_of(person)).spans(day)
+    return day - timedelta(days=1) if spans and at < spans[0][0] else day
 
 
 def _entries(person, first: date, last: date) -> list[TimeEntry]:
@@ -173,18 +181,6 @@ def _away(person, norm: Mapping[date, Decimal]) -> dict[date, str]:
     for absence in absences_between(days[0], days[-1]).filter(person=person):
         found |= {day: absence.get_kind_display() for day in days if absence.starts_on <= day <= absence.ends_on}
     return found
-
-
-def words_on(person, monday: date) -> list[WeekWord]:
-    """Return what was said of the person's week, the latest first."""
-    rows = WeekWord.objects.filter(person=person, monday=monday).select_related("by", "engagement__project")
-    return list(rows.order_by("-at", "-pk")[:20])
-
-
-def words_on_weeks(person, at: datetime, since: date) -> list[WeekWord]:
-    """Return why weeks of the engagements this person sees were given back or opened again from that day on, the latest first."""
-    rows = WeekWord.objects.filter(monday__gte=since, kind__in=(WeekWordKind.RETURNED, WeekWordKind.REOPENED))
-    return list(within_sight(rows, person, at).select_related("by", "person", "engagement").order_by("-at", "-pk")[:30])
 
 
 def lines_to_write(person, at: datetime) -> list[tuple[Engagement, list[Line]]]:
