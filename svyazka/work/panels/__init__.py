@@ -5,10 +5,10 @@ from svyazka.work.panels import (
     chart,
     engagement,
     forecast,
-    foretold,
     hours,
     looks,
     moved,
+    past,
     plan,
     search,
     timer,
@@ -16,5 +16,5 @@ from svyazka.work.panels import (
 )
 
 __all__ = [
-    "asked", "chart", "engagement", "forecast", "foretold", "hours", "looks", "moved", "plan", "search", "timer", "today",
+    "asked", "chart", "engagement", "forecast", "hours", "looks", "moved", "past", "plan", "search", "timer", "today",
 ]  # fmt: skip

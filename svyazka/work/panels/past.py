@@ -6,7 +6,7 @@ from svyazka.work.rules.foretold import Told
 
 
 @fill("project.main")
-def foretold(request, project):
+def past_forecasts(request, project):
     """Show how the forecasts of the project's ended stages held, and of the whole once it is done."""
     rows = queries.ended_work(project)
     return ("work/_ended.html", {"rows": rows, "tolds": list(Told)}) if rows else None
