@@ -35,6 +35,6 @@ def chart(request, project):
         drawing = draw(stages(project), rows, tasks, ghosts, agency_window(), now=at, deadline_on=project.deadline_on, links=links_of(project))
     told = {
         "project": project, "schedule": schedule, "drawing": drawing, "much": len(rows) if much else 0, "may_plan": may_plan, "sees_all": sees_all,
-        "outdated": sees_all and outdated(project, schedule), "tasks": tasks, "unplanned": len(set(tasks) - {row.task_id for row in rows}), "Done": TaskState.DONE,
+        "outdated": sees_all and outdated(project, schedule), "tasks": tasks, "unplanned": len({task.pk for task in mine if task.state != TaskState.DONE} - {row.task_id for row in rows}), "Done": TaskState.DONE,
     }  # fmt: skip
     return "work/_chart.html", told

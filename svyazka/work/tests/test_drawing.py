@@ -10,6 +10,7 @@ from svyazka.briefs.tests.test_pages import as_
 from svyazka.kit.worktime import Window
 from svyazka.work.actions import plan_schedule
 from svyazka.work.gantt import HEAD, LABELS, ROW, draw
+from svyazka.work.models import Task
 from svyazka.work.panels import chart
 from svyazka.work.rules import Wait
 from svyazka.work.tests import make
@@ -58,3 +59,18 @@ def test_many_tasks_are_left_to_the_chart_and_drawn_for_who_asks(client, monkeyp
     assert "<svg width" not in short and f"{place}?plain=1" in short and "2 задачи: их показывает диаграмма." in short
     assert "не успевает" in short, "why days are missed is told all the same"
     assert "<svg width" in client.get(place, {"plain": "1"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_what_is_open_and_stands_in_no_schedule_is_told_and_what_is_done_is_not(client):
+    _anna, pavel, _dev = make.pair()
+    project = make.project()
+    make.task(project)
+    plan_schedule(project, by=pavel, at=make.MONDAY)
+    later = make.task(project, title="Ещё одна")
+    page = as_(client, pavel, "en").get(f"/projects/{project.pk}/", headers={"Accept-Language": "en"}).content.decode()
+    assert "1 task is not in the schedule" in page
+
+    Task.objects.filter(pk=later.pk).update(state="done", done_at=make.MONDAY)
+
+    assert "not in the schedule" not in client.get(f"/projects/{project.pk}/", headers={"Accept-Language": "en"}).content.decode()
