@@ -127,7 +127,24 @@ def test_a_server_that_is_stopped_lets_open_pages_go_at_once(served, task):
 
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=8) == 0
+
     assert [line.hears() for line in lines] == [""] * 5 and time.monotonic() - began < 8
+
+
+STUCK = """
+import concurrent.futures, threading
+from svyazka.site.serving import end_at_once, end_soon
+end_at_once()
+concurrent.futures.ThreadPoolExecutor().submit(threading.Event().wait)
+print("stopped", flush=True)
+end_soon()
+"""
+
+
+def test_a_thread_that_waits_for_what_is_gone_does_not_keep_a_stopped_server():
+    ended = subprocess.run([sys.executable, "-c", STUCK], env=os.environ | {"DJANGO_SETTINGS_MODULE": "svyazka.site.settings"}, capture_output=True, text=True, timeout=15)
+
+    assert (ended.returncode, ended.stdout) == (0, "stopped\n")
 
 
 @pytest.mark.parametrize("served", ["inline"], indirect=True)
