@@ -75,6 +75,7 @@ urlpatterns = [
     path("regulations/<int:regulation_id>/acknowledgement/", regulations.acknowledge, name="acknowledge"),
     path("checklists/<int:run_id>/", regulations.checklist, name="checklist"),
     path("checklists/<int:run_id>/steps/<int:position>/tick/", regulations.tick, name="tick_step"),
+    path("checklists/<int:run_id>/steps/<int:position>/untick/", regulations.untick, name="untick_step"),
     path("checklists/<int:run_id>/steps/<int:position>/skip/", regulations.skip, name="skip_step"),
     path("tasks/<int:task_id>/timer/", timer.start, name="start_timer"),
     path("timer/", timer.timer, name="timer"),
