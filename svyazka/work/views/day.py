@@ -12,7 +12,6 @@ from svyazka.people.queries import today
 from svyazka.work import actions, queries
 from svyazka.work.rules import TaskState
 
-
 LATER = 30  # tasks of other days that are shown; the rest stands in the list
 
 
