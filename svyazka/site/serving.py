@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterator
 from svyazka.kit.postgres import Watch
 from svyazka.site.home import Wrong, embedded, home
 
-LONGEST_STOP_SECONDS = 9  # a request that waits for a loop which has ended would be waited for without end
 PARENT = "SVYAZKA_PARENT"  # the process with which the one that answers requests dies
 GRACE_SECONDS = 3  # for what still runs when the server has stopped
 
@@ -159,16 +158,9 @@ def when_stopped(do: Callable[[], None]) -> None:
     loop = asyncio.get_running_loop()
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_told: _stop(loop, do))
+            signal.signal(number, lambda *_told: loop.call_soon_threadsafe(do))
             if hasattr(signal, "siginterrupt"):
                 signal.siginterrupt(number, False)
-
-
-def _stop(loop: asyncio.AbstractEventLoop, do: Callable[[], None]) -> None:
-    loop.call_soon_threadsafe(do)
-    late = threading.Timer(LONGEST_STOP_SECONDS, _end)
-    late.daemon = True
-    late.start()
 
 
 def _end_when_orphaned(parent: int) -> None:
