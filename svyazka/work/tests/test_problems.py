@@ -218,3 +218,10 @@ def test_schemes_of_before_let_owners_act_as_new_ones_do():
         module.let_owners_act(apps, None)
 
     assert set(new.all().values_list("scheme__code", "duty", "seat", "raci")) == before and len(before) >= 3
+
+
+def test_whoever_does_not_own_a_problem_may_ask_its_owner_and_nobody_else(w, client):
+    problem = raised(w, "term")
+    client.force_login(w.dev)
+    page = client.get(f"/work/problems/{problem.pk}/").content.decode()
+    assert page.count('name="login"') == 1 and 'name="login" value="pavel"' in page, "one word to one person"
