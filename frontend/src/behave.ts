@@ -34,16 +34,24 @@ import { together } from "./behaviours/together";
 import { unfolds } from "./behaviours/unfolds";
 import { unsaved } from "./behaviours/unsaved";
 import { verdicts } from "./behaviours/verdicts";
+import { watch } from "./behaviours/watch";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
   answers, board, catches, clock, closes, confirmed, copy, drawer, filters, follows, fresh, gantt, gathers, grid, inserts, kept, levels, note, numbered, opens,
-  palette, pastes, picks, pop, price, rows, sends, shortcuts, sums, theme, timer, together, unfolds, unsaved, verdicts, workclock,
+  palette, pastes, picks, pop, price, rows, sends, shortcuts, sums, theme, timer, together, unfolds, unsaved, verdicts, watch, workclock,
 };
 
+// An element that is drawn anew in its place is the same element: it is not started twice.
+const started = new WeakMap<HTMLElement, Set<string>>();
+
 export function behave(root: ParentNode): void {
-  for (const element of root.querySelectorAll<HTMLElement>("[data-behaviour]:not([data-started])")) {
-    element.dataset.started = "";
-    for (const name of element.dataset.behaviour!.split(" ")) known[name]?.(element);
+  for (const element of root.querySelectorAll<HTMLElement>("[data-behaviour]")) {
+    const begun = started.get(element) ?? new Set();
+    started.set(element, begun);
+    for (const name of element.dataset.behaviour!.split(" ").filter((one) => !begun.has(one))) {
+      begun.add(name);
+      known[name]?.(element);
+    }
   }
 }

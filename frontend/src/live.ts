@@ -8,8 +8,8 @@ export function listen(element: HTMLElement, address: string, seen: () => string
 
   function call(): void {
     if (line || document.hidden || Date.now() - turnedAway < AGAIN) return;
-    line = new EventSource(`${address}?seen=${encodeURIComponent(seen())}`);
-    line.addEventListener("changed", look);
+    line = new EventSource(`${address}${address.includes("?") ? "&" : "?"}seen=${encodeURIComponent(seen())}`);
+    line.addEventListener("changed", () => { look(); document.dispatchEvent(new Event("heard")); });
     line.addEventListener("end", () => { hang(); look(); });
     line.addEventListener("error", () => { if (line?.readyState === EventSource.CLOSED) hang(); });
   }

@@ -4,6 +4,7 @@ import asyncio
 import atexit
 import contextlib
 import errno
+import gc
 import logging
 import multiprocessing
 import os
@@ -18,6 +19,7 @@ from svyazka.kit.postgres import Watch
 from svyazka.site.home import Wrong, embedded, home
 
 PARENT = "SVYAZKA_PARENT"  # the process with which the one that answers requests dies
+GRACE_SECONDS = 3  # for what still runs when the server has stopped
 
 
 @contextlib.contextmanager
@@ -113,6 +115,15 @@ def die_with_parent() -> None:
     threading.Thread(target=_end_when_orphaned, args=(parent,), daemon=True).start()
 
 
+def keep_what_is_loaded() -> None:
+    """Let the collector of memory pass over what is loaded already: it stays as long as the process, and is large.
+
+    A request that makes many things, as a plan of the agency does, would have all of it looked through again and again.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 def end_at_once() -> None:
     """Let this process end as soon as its own last words are written, without taking the interpreter down.
 
@@ -120,6 +131,16 @@ def end_at_once() -> None:
     Rust does not allow: the process would abort ("panic in a function that cannot unwind") after everything was done.
     """
     atexit.register(_end)
+
+
+def end_soon() -> None:
+    """Let this process end though a thread of it waits for a loop that is gone: Python itself would wait for that thread without end.
+
+    The server has answered whom it could by then; what such a thread had begun, the database takes back.
+    """
+    timer = threading.Timer(GRACE_SECONDS, _end)
+    timer.daemon = True
+    timer.start()
 
 
 def _end() -> None:

@@ -1,6 +1,5 @@
 """What every page's frame shows: where to go, who stands in for whom today, who is reading."""
 
-
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -44,7 +43,14 @@ NAV = (
 )  # fmt: skip
 
 
-BELONGS = {"/work/load/": "team:list", "/work/projects/": "projects:list", "/work/plan-imports/": "projects:list", "/work/estimating/": "projects:list"}  # pages that stand under another item of the menu than their address says
+BELONGS = (  # places that stand under another item of the menu than their address says: the longest way to a page wins
+    *((place, "projects:list") for place in (
+        "/work/projects/", "/work/tasks/?project=", "/work/plan/", "/work/plan-imports/", "/work/estimating/", "/work/sprints/",
+        "/work/retros/", "/work/retro-actions/", "/work/retro-cards/", "/work/retro-formats/", "/work/shares/",
+    )),
+    ("/work/load/", "team:list"),
+    ("/work/transition-looks/", "roles:index"),
+)  # fmt: skip
 SHORT = {"team:list": pgettext_lazy("tab", "Team"), "pulse:list": pgettext_lazy("tab", "Figures")}  # where the menu's words do not fit
 ON_PHONE = {  # the pages a person opens all day, by track; the first of their tracks decides
     "am": ("today", "leads:inbox", "clients:list", "acceptance:list"),
@@ -103,9 +109,9 @@ def _full(request, person) -> dict:
     return {
         **_common(request),
         "agency_name": the_agency().name,
-        "nav": _nav(request.path, tracks),
-        "on_phone": _on_phone(request.path, tracks),
-        "acts": _acts(request.path, tracks),
+        "nav": _nav(request.get_full_path(), tracks),
+        "on_phone": _on_phone(request.get_full_path(), tracks),
+        "acts": _acts(request.get_full_path(), tracks),
         "person": person,
         "covers": _covers(at),
         "unread": Notice.objects.filter(person=person, read_at=None).count(),
@@ -149,9 +155,8 @@ def _item(path: str, name: str, label, icon: str) -> dict | None:
         url = reverse(name)
     except NoReverseMatch:
         return None
-    here = next((menu for place, menu in BELONGS.items() if path.startswith(place)), "")
-    inside = path == url if url == "/" else path.startswith(url)
-    near = len(path) + 1 if name == here else len(url) if inside else 0
+    near = 2 * len(url) + 1 if (path.partition("?")[0] == url if url == "/" else path.startswith(url)) else 0  # an item's own address before what belongs to another
+    near = max([near, *(2 * len(place) for place, menu in BELONGS if menu == name and path.startswith(place))])
     return {"label": label, "url": url, "icon": icon, "active": near > 0, "near": near, "count": None}
 
 

@@ -5,9 +5,8 @@ const scale: [Intl.RelativeTimeFormatUnit & string, number, number][] = [
 ];
 
 export function clock(element: HTMLElement): void {
-  const due = Date.parse((element as HTMLTimeElement).dateTime);
   const tick = () => {
-    const left = due - Date.now();
+    const left = Date.parse((element as HTMLTimeElement).dateTime) - Date.now();
     element.textContent = left > 0 ? ahead(left) : element.dataset.late!.replace("…", lasting(-left));
     element.classList.remove("due-good", "due-warn", "due-bad");
     element.classList.add(left <= 0 ? "due-bad" : left < 3_600_000 ? "due-warn" : "due-good");

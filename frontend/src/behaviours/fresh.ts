@@ -3,17 +3,20 @@
 import htmx from "htmx.org";
 import { listen } from "../live";
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
-const said = (field: Field) => (field.type === "checkbox" || field.type === "radio" ? (field as HTMLInputElement).checked !== (field as HTMLInputElement).defaultChecked : field.type !== "hidden" && field.value !== field.defaultValue);
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+const FIELDS = "input, textarea, select";
+const chosen = (field: HTMLSelectElement) => [...field.options].some((one) => one.selected !== one.defaultSelected) && !(field.selectedIndex === 0 && !field.querySelector("[selected]"));
+const said = (field: Field) => (field instanceof HTMLSelectElement ? chosen(field) : field.type === "checkbox" || field.type === "radio" ? (field as HTMLInputElement).checked !== (field as HTMLInputElement).defaultChecked : field.type !== "hidden" && field.value !== field.defaultValue);
 
 export function fresh(element: HTMLElement): void {
-  const { live, gone, show } = element.dataset as Record<string, string>;
+  const { live, page, gone, held: while_held, show } = element.dataset as Record<string, string>;
+  const place = () => page ?? location.pathname + location.search; // without the place on the page: that would not look anew
   const seen = () => element.dataset.seen ?? "";
   let looking = false;
 
   // what is in hand: the nearest part with a name around a field that says something else, an open form, the focus of a field
   function inHand(): HTMLElement[] {
-    const fields = [...element.querySelectorAll<Field>("input, textarea")].filter((one) => said(one) || one === document.activeElement);
+    const fields = [...element.querySelectorAll<Field>(FIELDS)].filter((one) => said(one) || one === document.activeElement);
     const open = [...element.querySelectorAll<HTMLElement>("details[open]")];
     return [...new Set([...fields, ...open].map((one) => one.closest<HTMLElement>("[data-keep]")).filter((one) => one !== null))];
   }
@@ -23,7 +26,7 @@ export function fresh(element: HTMLElement): void {
     looking = true;
     try {
       const told = await fetch(live, { headers: { Accept: "application/json" } });
-      if (told.ok && !told.redirected && (await told.json()).seen !== seen()) await swap(await (await fetch(location.pathname + location.search)).text());
+      if (told.ok && !told.redirected && (await told.json()).seen !== seen()) await swap(await (await fetch(place())).text());
     } catch { /* the line is down: the next look tells */ } finally { looking = false; }
   }
 
@@ -31,23 +34,24 @@ export function fresh(element: HTMLElement): void {
     const now = new DOMParser().parseFromString(text, "text/html").getElementById(element.id), held = inHand();
     if (!now) return;
     const lost = held.filter((one) => !now.querySelector(`#${CSS.escape(one.id)}`));
-    if (lost.some((one) => [...one.querySelectorAll<Field>("input, textarea")].some(said))) return say();
+    if (lost.some((one) => [...one.querySelectorAll<Field>(FIELDS)].some(said))) return say(gone);
     element.querySelector(":scope > .fresh-note")?.remove();
     for (const one of held) if (!lost.includes(one)) one.setAttribute("hx-morph-skip", "");
     await htmx.swap({ target: element, sourceElement: element, text: now.innerHTML, swap: "innerMorph" });
     for (const one of held) one.removeAttribute("hx-morph-skip");
     element.dataset.seen = now.dataset.seen;
+    if (while_held && held.some((one) => one.matches("details[open]") || one.querySelector("details[open]") || [...one.querySelectorAll<Field>(FIELDS)].some(said))) say(while_held);
   }
 
-  function say(): void {
+  function say(words: string): void {
     if (element.querySelector(":scope > .fresh-note")) return;
     const note = document.createElement("p"), link = document.createElement("a");
     note.className = "note note-warning fresh-note";
     note.setAttribute("role", "status");
     link.className = "link";
-    link.href = location.pathname + location.search; // without the place on the page: that would not look anew
+    link.href = place();
     link.textContent = show;
-    note.append(`${gone} `, link);
+    note.append(`${words} `, link);
     element.prepend(note);
   }
 

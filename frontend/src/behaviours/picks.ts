@@ -14,14 +14,14 @@ export function picks(form: HTMLElement): void {
     }
   };
   document.addEventListener("keydown", (event) => {
-    if (event.code !== "KeyX" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!form.isConnected || event.code !== "KeyX" || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;
     if (target.closest("input:not(.pick-row), textarea, select, dialog, [contenteditable]")) return;
     target.closest("tr")?.querySelector<HTMLInputElement>("input.pick-row")?.click();
   });
   document.addEventListener("click", (event) => {
     const box = event.target as HTMLInputElement;
-    if (!box.matches?.("input.pick-row")) return;
+    if (!form.isConnected || !box.matches?.("input.pick-row")) return;
     const all = boxes();
     const [from, to] = [all.indexOf(last ?? box), all.indexOf(box)].sort((one, other) => one - other);
     if (event.shiftKey && last) all.slice(from, to + 1).forEach((each) => (each.checked = box.checked));

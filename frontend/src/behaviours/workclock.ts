@@ -3,9 +3,10 @@ type Span = [number, number];
 
 export function workclock(element: HTMLElement): void {
   const told = element.dataset;
-  const due = Date.parse((element as HTMLTimeElement).dateTime) / 1000;
-  const spans = told.spans!.trim().split(" ").map((span) => span.split("-").map(Number) as Span);
   const tick = () => {
+    if (!told.spans) return; // drawn anew as a clock that stands
+    const due = Date.parse((element as HTMLTimeElement).dateTime) / 1000;
+    const spans = told.spans.trim().split(" ").map((span) => span.split("-").map(Number) as Span);
     const now = Date.now() / 1000;
     const left = now < due ? worked(spans, now, due) : -worked(spans, due, now);
     const words = left < 0 ? told.late! : told.left!;

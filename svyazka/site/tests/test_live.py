@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -17,12 +17,13 @@ from django.test import Client
 from django.utils import timezone
 
 from svyazka.people.models import Person
+from svyazka.people.queries import the_agency, today
 from svyazka.roles.models import Seat
 from svyazka.roles.steps import leave_seat
 from svyazka.site.bus import NAME
 from svyazka.site.tests.test_browser import sign_in, wait_until
 from svyazka.work import actions
-from svyazka.work.models import Task
+from svyazka.work.models import PlanLook, Task
 from svyazka.work.steps import ship_retro_formats
 from svyazka.work.tests import make
 
@@ -31,7 +32,7 @@ RUN = "from svyazka.site.serving import serve; serve('127.0.0.1', {port})"
 
 
 @pytest.fixture
-def served(task, tmp_path) -> Iterator[tuple[int, subprocess.Popen]]:
+def served(task, tmp_path, request) -> Iterator[tuple[int, subprocess.Popen]]:
     """Serve the tables of the test by the real server; return its port and process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -39,6 +40,7 @@ def served(task, tmp_path) -> Iterator[tuple[int, subprocess.Popen]]:
     told = connection.settings_dict
     url = f"postgresql:///{told['NAME']}?host={quote(told['HOST'], safe='')}&user={told['USER']}&port={told['PORT']}"
     env = os.environ | {"DATABASE_URL": url, "SVYAZKA_HOME": str(tmp_path), "SVYAZKA_TEST": "1", "SVYAZKA_LOG": "ERROR", "DJANGO_SETTINGS_MODULE": "svyazka.site.settings"}
+    env["SVYAZKA_WORKER"] = getattr(request, "param", "")
     process = subprocess.Popen([sys.executable, "-c", RUN.format(port=port)], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     for _try in range(300):
         try:
@@ -125,7 +127,59 @@ def test_a_server_that_is_stopped_lets_open_pages_go_at_once(served, task):
 
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=8) == 0
+
     assert [line.hears() for line in lines] == [""] * 5 and time.monotonic() - began < 8
+
+
+STUCK = """
+import concurrent.futures, threading
+from svyazka.site.serving import end_at_once, end_soon
+end_at_once()
+concurrent.futures.ThreadPoolExecutor().submit(threading.Event().wait)
+print("stopped", flush=True)
+end_soon()
+"""
+
+
+def test_a_thread_that_waits_for_what_is_gone_does_not_keep_a_stopped_server():
+    ended = subprocess.run([sys.executable, "-c", STUCK], env=os.environ | {"DJANGO_SETTINGS_MODULE": "svyazka.site.settings"}, capture_output=True, text=True, timeout=15)
+
+    assert (ended.returncode, ended.stdout) == (0, "stopped\n")
+
+
+@pytest.mark.parametrize("served", ["inline"], indirect=True)
+def test_a_server_that_is_stopped_ends_the_search_for_a_better_plan_though_somebody_looks(served, task):
+    _port, process = served
+    for n in range(60):
+        make.task(task.project, hours=str(3 + n * 5 % 7), title=f"Раздел {n}", due_on=today(timezone.now()) + timedelta(days=2 + n * 2 % 9), at=timezone.now())
+    made = actions.plan_agency(the_agency(), anew=True, by=make.person("head", "head"), at=timezone.now())
+    for _try in range(100):
+        if PlanLook.objects.filter(plan=made, looked_ms__gt=0, rests_at=None):
+            break
+        time.sleep(0.2)
+    there = _under(process.pid)
+    assert len(there) >= 2 and PlanLook.objects.get().rests_at is None
+    began = time.monotonic()
+
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=30) == 0
+    assert time.monotonic() - began < 5  # somebody who has just looked is waited for during twelve
+    time.sleep(1)
+    assert not there & set(_parents()) and PlanLook.objects.get().rests_at is not None
+
+
+def _under(root: int) -> set[int]:
+    """Return the processes that this one has started, and those that they have."""
+    parents, found = _parents(), {root}
+    for _generation in range(4):
+        found |= {key for key, parent in parents.items() if parent in found}
+    return found - {root}
+
+
+def _parents() -> dict[int, int]:
+    """Return who started each process that is alive."""
+    rows = subprocess.run(["ps", "-eo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout.splitlines()
+    return {int(key): int(parent) for key, parent, state in map(str.split, rows) if not state.startswith("Z")}
 
 
 def test_when_the_line_to_the_database_breaks_pages_are_let_go_and_heard_again(served, task):
@@ -221,4 +275,85 @@ def test_a_look_back_goes_on_for_everybody_and_takes_no_typed_word(chromium, ser
     dev.click(".fresh-note a")
     dev.wait_for_selector("text=Мысль коллеги")
     for page in pages:
+        page.context.close()
+
+
+def window(chromium, address: str, login: str):
+    """Return a page of a browser of their own, signed in."""
+    page = chromium.new_context(locale="ru-RU", viewport={"width": 1440, "height": 900}).new_page()
+    sign_in(page, address, login)
+    return page
+
+
+@pytest.mark.browser
+def test_an_open_card_follows_what_others_do_and_keeps_what_is_typed_on_it(chromium, served, task):
+    address = f"http://127.0.0.1:{served[0]}"
+    pavel, dev = window(chromium, address, "pavel"), window(chromium, address, "dev")
+    for page in (pavel, dev):
+        page.goto(f"{address}/work/tasks/{task.pk}/")
+    pavel.wait_for_timeout(1500)
+    pavel.click("#changing summary")
+    pavel.fill("#changing [name=text]", "Наполовину написано")
+
+    start(task)
+    wait_until(dev, "document.querySelector('.page-head form[action$=\"/start/\"]') === null")
+    assert dev.locator(".fresh-note").count() == 0  # nothing is in hand there: the card is as it is now
+    wait_until(pavel, "document.querySelector('.fresh-note') !== null")
+    assert "Задача тем временем изменилась" in pavel.inner_text(".fresh-note") and pavel.input_value("#changing [name=text]") == "Наполовину написано"
+
+    actions.adjust_task(Task.objects.get(pk=task.pk), to={"due_on": date(2031, 5, 2)}, by=Person.objects.get(username="pavel"), at=timezone.now())
+    wait_until(dev, "document.querySelector('.facts').textContent.includes('2 мая')")
+    pavel.click("#changing .form-acts button")  # over a change of another thing: both go in
+    pavel.wait_for_load_state()
+    stands = Task.objects.get(pk=task.pk)
+    assert (stands.due_on, stands.text, stands.state) == (date(2031, 5, 2), "Наполовину написано", "doing")
+
+    dev.fill("#write-hours [name=hours]", "1")  # a form over which the card was drawn anew is still sent, once
+    dev.click("#write-hours button")
+    dev.wait_for_selector("text=Часы записаны")
+    for page in (pavel, dev):
+        page.context.close()
+
+
+@pytest.mark.browser
+def test_an_open_list_follows_what_others_do_and_keeps_what_is_chosen(chromium, served, task):
+    address = f"http://127.0.0.1:{served[0]}"
+    pavel, other = window(chromium, address, "pavel"), make.task(task.project, title="Вторая", at=timezone.now())
+    pavel.goto(f"{address}/work/tasks/?project={task.project_id}&state=open")
+    pavel.wait_for_timeout(1500)
+    pavel.click(f"#row-{other.pk} .pick-row")
+    pavel.select_option("#to-assignee", "dev")
+
+    start(task)
+    wait_until(pavel, f"document.querySelector('#row-{task.pk}').textContent.includes('В работе')")
+    assert pavel.is_checked(f"#row-{other.pk} .pick-row") and pavel.input_value("#to-assignee") == "dev" and pavel.inner_text(".picks-count") == "1"
+    third = make.task(task.project, title="Третья", at=timezone.now())
+    wait_until(pavel, f"document.querySelector('#row-{third.pk}') !== null")
+
+    Task.objects.filter(pk=other.pk).update(state="done", done_at=timezone.now())
+    start(third)
+    wait_until(pavel, "document.querySelector('.fresh-note') !== null")
+    assert pavel.is_checked(f"#row-{other.pk} .pick-row")
+    pavel.context.close()
+
+
+@pytest.mark.browser
+def test_the_timer_in_the_bar_follows_other_windows_and_other_browsers(chromium, served, task):
+    address = f"http://127.0.0.1:{served[0]}"
+    board, phone = window(chromium, address, "dev"), window(chromium, address, "dev")
+    board.goto(f"{address}/work/projects/{task.project_id}/")
+    people = board.context.new_page()
+    people.goto(f"{address}/people/me/")
+    board.wait_for_timeout(1500)
+
+    phone.goto(f"{address}/work/tasks/{task.pk}/")
+    phone.click(".page-head form[action$='/timer/'] button")
+    wait_until(board, "document.querySelector('.bar-timer .ticking') !== null")  # by the line of its page
+    wait_until(people, "document.querySelector('.bar-timer .ticking') !== null")  # told by the window beside it
+
+    people.click(".bar-timer form button")
+    people.wait_for_load_state()
+    assert people.url.endswith("/people/me/")
+    for page in (board, phone):
+        wait_until(page, "document.querySelector('.bar-timer .ticking') === null")
         page.context.close()

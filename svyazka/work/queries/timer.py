@@ -12,7 +12,7 @@ from svyazka.kit.errors import Refused
 from svyazka.people.models import Person
 from svyazka.people.queries import own_day, today, windows_of, zone_of
 from svyazka.work.models import Task, TimeEntry, Timer
-from svyazka.work.queries.lines import Line, may_write
+from svyazka.work.queries.lines import Line, line_of, may_write
 from svyazka.work.queries.norms import norms_on
 from svyazka.work.rules import ON_THE_DESK, WAITS_FOR_ASSIGNEE, TaskState, hours_by_day, is_forgotten
 
@@ -22,6 +22,13 @@ LATELY = timedelta(days=14)
 def running_timer(person) -> Timer | None:
     """Return the person's timer, if one runs."""
     return Timer.objects.select_related("task", "engagement__client", "person").filter(person=person).first()
+
+
+def in_bar(person, at: datetime) -> dict:
+    """Return what the bar above every page shows: the timer that runs, else what is offered to be timed."""
+    running = running_timer(person)
+    line = line_of(running) if running else likely_line(person, at)
+    return {"running": running, "line": line, "forgotten": running is not None and forgotten(running, at)}
 
 
 def likely_line(person, at: datetime) -> Line | None:

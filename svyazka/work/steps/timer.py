@@ -4,6 +4,7 @@ from datetime import datetime
 
 from svyazka.journal.steps import record
 from svyazka.kit.departures import when_leaving
+from svyazka.kit.live import of_person, ring
 from svyazka.people.models import Person
 from svyazka.work import queries
 from svyazka.work.models import TimeEntry, Timer
@@ -30,7 +31,8 @@ def stop(timer: Timer, *, note: str = "", by: Person, at: datetime) -> list[Time
 
 
 def end(timer: Timer) -> None:
-    """Let the timer go."""
+    """Let the timer go; its person's open pages hear of it."""
+    ring(of_person(timer.person_id))
     Timer.objects.filter(pk=timer.pk).delete()
 
 

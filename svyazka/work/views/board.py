@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import may, require
 from svyazka.kit.http import misread, refusals_said, say, staff_page
-from svyazka.kit.live import hears, of_engagement
+from svyazka.kit.live import hears, of_engagement, of_person
 from svyazka.kit.pages import render
 from svyazka.kit.rows import all_right, rows_in
 from svyazka.people.queries import today
@@ -83,7 +83,7 @@ def cards(request, project_id):
 def live(request, project_id):
     """Let the open board hear of what is done on its project."""
     project = found_project(request, project_id)
-    return hears(request, of_engagement(project.engagement_id), seen=queries.last_act(project))
+    return hears(request, of_engagement(project.engagement_id), of_person(request.user.pk), seen=queries.last_act(project))
 
 
 @staff_page

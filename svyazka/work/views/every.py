@@ -1,5 +1,6 @@
 """All tasks one sees as a list: narrowed, saved, changed by many."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -11,9 +12,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.kit import bulk
+from svyazka.kit.asked import wholes
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, misread, say, staff_page
+from svyazka.kit.live import hears, of_engagement, of_person
 from svyazka.kit.pages import render
 from svyazka.people.queries import staff, today
 from svyazka.projects.queries import visible_to as projects_visible_to
@@ -32,16 +35,36 @@ def every(request):
     return _draw(request, request.GET)
 
 
+def _page(request, asked: QueryDict, wanted: dict, at: datetime):
+    found = queries.only_wanted(queries.with_parts(queries.visible_to(request.user, at)), wanted, today(at))
+    return Paginator(queries.by_urgency(found), ON_PAGE).get_page(asked.get("page"))
+
+
+@staff_page
+@require_GET
+def live(request):
+    """Let the open list hear of what is done where its tasks are and where its reader sits, and of the reader's timer."""
+    at, person = timezone.now(), request.user
+    rows = list(_page(request, request.GET, _wanted(request, request.GET)[0], at).object_list)
+    places = {*queries.places_of_day(person, at), *(row.engagement_id for row in rows)}
+    return hears(request, of_person(person.pk), *map(of_engagement, sorted(places)), seen=queries.list_stands(rows))
+
+
+def _wanted(request, asked: QueryDict) -> tuple:
+    wanted, kept = asked_for(request, asked=asked)
+    wanted.setdefault("state", "open")
+    return wanted, kept
+
+
 def _draw(request, asked: QueryDict, *, status: int = 200, **typed):
     """Draw the list; `typed` are the chosen tasks and what was to change of them, told again where nothing was changed."""
     at = timezone.now()
-    wanted, kept = asked_for(request, asked=asked)
-    wanted.setdefault("state", "open")
+    wanted, kept = _wanted(request, asked)
     project = projects_visible_to(request.user, at).filter(pk=wanted["project"]).first() if "project" in wanted else None
-    found = queries.only_wanted(queries.with_parts(queries.visible_to(request.user, at)), wanted, today(at))
-    page = Paginator(queries.by_urgency(found), ON_PAGE).get_page(asked.get("page"))
+    page = _page(request, asked, wanted, at)
+    rows = list(page.object_list)
     told = {
-        "page": page, "rows": list(page.object_list), "states": TaskState.choices, "people": list(staff().values_list("username", "name")), "wanted": wanted, "kept": kept, "dues": Due.choices,
+        "page": page, "rows": rows, "seen": queries.list_stands(rows) if status == 200 else "", "states": TaskState.choices, "people": list(staff().values_list("username", "name")), "wanted": wanted, "kept": kept, "dues": Due.choices,
         "today": today(at), "tab": "every", "project": project, "choices": queries.choices_of(project) if project else {},
         "filters": list(queries.filters_for(request.user)), "chosen": set(), "typed": {}, "here": "/work/tasks/" + (f"?{asked.urlencode()}" if asked else ""), **typed,
     }  # fmt: skip
@@ -55,7 +78,7 @@ def _draw(request, asked: QueryDict, *, status: int = 200, **typed):
 def many(request):
     """Change the chosen tasks alike, each by itself, and tell by row who was refused."""
     at, form = timezone.now(), forms.ManyForm(request.POST)
-    keys = [int(key) for key in dict.fromkeys(request.POST.getlist("row")) if key.isdecimal() and len(key) < 19][: bulk.MOST]
+    keys = wholes(request.POST.getlist("row"), bulk.MOST)
     tasks = list(queries.visible_to(request.user, at).filter(pk__in=keys))
     if len(tasks) < len(keys):
         raise Http404

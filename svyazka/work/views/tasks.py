@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused, Stale
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, refusals_said, say, staff_page
+from svyazka.kit.live import hears, of_engagement, of_person
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
@@ -62,6 +63,14 @@ def task(request, task_id):
     return draw(request, found_task(request, task_id))
 
 
+@staff_page
+@require_GET
+def live(request, task_id):
+    """Let the open card hear of what is done on its engagement, and of its reader's timer."""
+    shown, person = found_task(request, task_id), request.user
+    return hears(request, of_engagement(shown.engagement_id), of_person(person.pk), seen=queries.card_stands(shown, person, timezone.now()))
+
+
 def looked_at(shown: Task) -> dict:
     """Return the hidden fields by which a form says what its person has looked at."""
     was = {name: getattr(shown, name) for name in SAID} | {"assignee": shown.assignee.username}
@@ -77,6 +86,7 @@ def draw(request, shown: Task, *, status: int = 200, **failed):
     before = queries.ties_before(shown, at)
     told = {
         "task": shown,
+        "seen": queries.card_stands(shown, person, at) if status == 200 else "",  # what comes back as it was typed stays so
         "may_do": may_do,
         "may_control": may_control,
         "may_set": may_set,

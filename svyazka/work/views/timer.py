@@ -11,6 +11,7 @@ from svyazka.kit.doing import done
 from svyazka.kit.errors import Malformed
 from svyazka.kit.formats import hours as hours_told
 from svyazka.kit.http import back, find, refusals_said, staff_page
+from svyazka.kit.live import hears, of_person
 from svyazka.kit.pages import render
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import TimeEntry
@@ -27,12 +28,26 @@ def timer(request):
     return _draw(request)
 
 
+@staff_page
+@require_GET
+def live(request):
+    """Let my open page of the timer hear of it."""
+    return hears(request, of_person(request.user.pk), seen=queries.watch_of(request.user).version)
+
+
+@staff_page
+@require_GET
+def bar(request):
+    """Return the timer of the bar as it stands now, its presses coming back to where the page is."""
+    return render(request, "work/_bar.html", queries.in_bar(request.user, timezone.now()) | {"here": request.GET.get("here", "/")})
+
+
 def _draw(request, *, status: int = 200, **typed):
     at = timezone.now()
     running = queries.running_timer(request.user)
     forgotten = running is not None and queries.forgotten(running, at)
     told = {
-        "running": running, "line": line_of(running) if running else None, "forgotten": forgotten, "tab": "hours",
+        "running": running, "seen": running.pk if running else 0, "live": status == 200, "line": line_of(running) if running else None, "forgotten": forgotten, "tab": "hours",
         "days": queries.days_of(running, at) if running and not forgotten else {},
         "form": _settling(running) if forgotten else None, "stop_form": forms.StopForm(auto_id="stop-%s"),
         "tasks": queries.to_time(request.user), "recent": queries.recent_duties(request.user, at), "places": queries.lines_to_write(request.user, at),

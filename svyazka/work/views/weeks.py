@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.models import Engagement
+from svyazka.kit.asked import whole
 from svyazka.kit.doing import done
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import DUTIES, may, within_sight
@@ -32,7 +33,7 @@ MOST_TO_CHECK = 40
 def to_check(request):
     """Show the weeks that wait for my check, each with its plan and its fact."""
     every = queries.unchecked_weeks(queries.waits_for(request.user, timezone.now()))
-    asked = [week for week in every if week.engagement_id == _number(request, "place")]
+    asked = [week for week in every if week.engagement_id == whole(request.GET.get("place", ""))]
     place = asked[0].engagement_id if asked else None
     asked = asked or every
     if len(asked) > MOST_TO_CHECK:  # what stays for a look comes first
@@ -101,7 +102,7 @@ def agreed(request):
     """Show the weeks that are checked and locked, and open them again where I may."""
     at, person = timezone.now(), request.user
     day = today(at)
-    every, whose = queries.agreed_weeks(person, at, day - A_QUARTER), _number(request, "person")
+    every, whose = queries.agreed_weeks(person, at, day - A_QUARTER), whole(request.GET.get("person", ""))
     weeks = queries.weeks_on_page([week for week in every if whose in (None, week.person_id)], page=request.GET.get("page"))
     places = Engagement.objects.filter(pk__in={week.engagement_id for week in weeks if not week.locked}).select_related("client", "project")
     until, may_keep = queries.locked_until(day), may(person, actions.KEEP_TIME, the_agency(), at)
@@ -112,12 +113,6 @@ def agreed(request):
         "words": queries.words_on_weeks(person, at, day - A_QUARTER), "locks_by": queries.norms_on(day).lock_after_days,
     }  # fmt: skip
     return render(request, "work/hours_agreed.html", told)
-
-
-def _number(request, name: str) -> int | None:
-    """Return the key of whose weeks, or on which work, alone are asked for; what is no key asks for all."""
-    told = request.GET.get(name, "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else None
 
 
 def _may_check(person: Person, place: Engagement, at: datetime) -> bool:
