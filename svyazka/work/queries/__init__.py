@@ -31,7 +31,7 @@ from svyazka.work.queries.hours import (
     week_on,
     written_by,
 )
-from svyazka.work.queries.lines import Line, duty_label, line_of, may_write, timed_duties
+from svyazka.work.queries.lines import Line, duty_label, line_of, lines_to_write, may_write, timed_duties
 from svyazka.work.queries.links import held_back, ties_after, ties_before, waits_of
 from svyazka.work.queries.load import midnight
 from svyazka.work.queries.locked import is_locked
@@ -151,7 +151,7 @@ from svyazka.work.queries.waiting import (
     weeks_that_wait,
 )
 from svyazka.work.queries.wanted import filters_for, only_wanted
-from svyazka.work.queries.week import FILLS, Week, lines_to_write, week_grid
+from svyazka.work.queries.week import FILLS, Week, week_grid
 from svyazka.work.queries.week_words import words_on, words_on_weeks
 
 __all__ = [
