@@ -37,6 +37,8 @@ from svyazka.work.queries.load import midnight
 from svyazka.work.queries.locked import is_locked
 from svyazka.work.queries.norms import (
     FIELDS as NORMS_FIELDS,
+)
+from svyazka.work.queries.norms import (
     check_due,
     in_by,
     lateness,
@@ -52,8 +54,10 @@ from svyazka.work.queries.problem_clocks import (
     calling_problems,
     norm_minutes,
     problem_norms,
-    running as running_now,
     shown_clocks,
+)
+from svyazka.work.queries.problem_clocks import (
+    running as running_now,
 )
 from svyazka.work.queries.problem_figures import paces_by
 from svyazka.work.queries.problems import narrowed, open_first, owner_for, problems_of, problems_visible_to
