@@ -98,3 +98,8 @@ def hush(person, verb: str, *, url: str, at: datetime) -> None:
 def unread(person, verb: str, *, url: str) -> QuerySet[Notice]:
     """Return the person's unread words of this verb whose place begins so."""
     return Notice.objects.filter(person=person, text_verb=verb, url__startswith=url, read_at=None)
+
+
+def settle(people: Iterable[int], url: str, *, at: datetime) -> None:
+    """Count all that these people were told about one place as read: somebody has acted on it."""
+    Notice.objects.filter(person__in=set(people), url=url, read_at=None).update(read_at=at)

@@ -46,8 +46,8 @@ def to_a_program(request: HttpRequest, made: Callable[[], HttpResponse]) -> Http
         body = made().content
         cache.set(key, body, SAME_FOR)
     etag = quote_etag(sha256(STAMP.sub(b"", body)).hexdigest())
-    answer = HttpResponse(body, content_type=ICAL)
-    response = get_conditional_response(request, etag=etag, response=answer) or answer
+    fresh = HttpResponse(body, content_type=ICAL)
+    response = get_conditional_response(request, etag=etag, response=fresh) or fresh
     for name, value in (("ETag", etag), ("Cache-Control", "private, no-cache"), ("X-Robots-Tag", "noindex")):
         response[name] = value
     return response

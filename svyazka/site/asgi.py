@@ -5,7 +5,7 @@
 import asyncio
 import os
 
-from svyazka.site.serving import die_with_parent, end_at_once, keep_what_is_loaded, when_stopped
+from svyazka.site.serving import die_with_parent, end_at_once, end_soon, keep_what_is_loaded, when_stopped
 
 die_with_parent()
 end_at_once()
@@ -50,5 +50,6 @@ async def _live(receive, send) -> None:
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
+            end_soon()
             await send({"type": "lifespan.shutdown.complete"})
             return

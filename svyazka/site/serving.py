@@ -19,6 +19,7 @@ from svyazka.kit.postgres import Watch
 from svyazka.site.home import Wrong, embedded, home
 
 PARENT = "SVYAZKA_PARENT"  # the process with which the one that answers requests dies
+GRACE_SECONDS = 3  # for what still runs when the server has stopped
 
 
 @contextlib.contextmanager
@@ -130,6 +131,16 @@ def end_at_once() -> None:
     Rust does not allow: the process would abort ("panic in a function that cannot unwind") after everything was done.
     """
     atexit.register(_end)
+
+
+def end_soon() -> None:
+    """Let this process end though a thread of it waits for a loop that is gone: Python itself would wait for that thread without end.
+
+    The server has answered whom it could by then; what such a thread had begun, the database takes back.
+    """
+    timer = threading.Timer(GRACE_SECONDS, _end)
+    timer.daemon = True
+    timer.start()
 
 
 def _end() -> None:

@@ -127,6 +127,7 @@ def test_a_server_that_is_stopped_lets_open_pages_go_at_once(served, task):
 
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=8) == 0
+
     assert [line.hears() for line in lines] == [""] * 5 and time.monotonic() - began < 8
 
 

@@ -31,7 +31,7 @@ from svyazka.work.queries.hours import (
     week_on,
     written_by,
 )
-from svyazka.work.queries.lines import Line, duty_label, line_of, may_write, timed_duties
+from svyazka.work.queries.lines import Line, duty_label, line_of, lines_to_write, may_write, timed_duties
 from svyazka.work.queries.links import held_back, ties_after, ties_before, waits_of
 from svyazka.work.queries.load import midnight
 from svyazka.work.queries.locked import is_locked
@@ -67,6 +67,7 @@ from svyazka.work.queries.regulations import (
     checklists_visible_to,
     compared,
     editions_of,
+    has_open_checklist,
     in_force_on,
     open_checklists_of,
     pages_of_regulations,
@@ -154,7 +155,7 @@ from svyazka.work.queries.waiting import (
     weeks_that_wait,
 )
 from svyazka.work.queries.wanted import filters_for, only_wanted
-from svyazka.work.queries.week import FILLS, Week, lines_to_write, week_grid
+from svyazka.work.queries.week import FILLS, Week, week_grid
 from svyazka.work.queries.week_words import words_on, words_on_weeks
 
 __all__ = [
@@ -165,22 +166,22 @@ __all__ = [
     "clauses_to_do", "clients_words", "coming_formats", "compared", "day_of", "days_after", "days_of", "drafts_of",
     "drivers_of", "due_looks", "due_of", "duties_of_tasks", "duty_label", "duty_of_check", "editions_of",
     "ended_in_a_year", "ended_work", "entries_told_to", "entries_visible_to", "filters_for", "first_day", "forgotten",
-    "formats_on", "free_tasks", "grades_by_project", "grades_of", "handed_to", "has_project", "held_back",
-    "hours_by_day", "hours_of", "hours_of_parts", "hours_on_day", "in_bar", "in_by", "in_force", "in_force_on",
-    "in_week", "in_working_time", "is_locked", "last_act", "last_looked", "last_of_day", "lateness", "leads_check",
-    "left_before", "likely_hours", "likely_line", "line_of", "lines_to_write", "list_stands", "locked_until",
-    "look_for", "looks_on_switches", "looks_to_hold", "made_of", "mark_of", "may_write", "midnight", "monday_of",
-    "my_day", "names_of_groups", "narrowed", "norm_minutes", "norms_on", "norms_row_on", "norms_rows", "on_chart",
-    "only_wanted", "open_actions", "open_checklists_of", "open_first", "open_parts", "open_retros", "open_till",
-    "overdue_checks", "own_cards", "own_cards_of", "own_votes", "owner_for", "paces_by", "pages_of_regulations",
-    "people_of", "people_on", "places_of_day", "plan_imports_visible_to", "plan_of", "planned_days", "planned_weeks",
-    "problem_norms", "problems_of", "problems_visible_to", "project_key", "promised_to", "promises_of", "readers",
-    "readings_of", "recent_duties", "records_told_to", "report_of", "retro_actions_visible_to", "retros_of_looks",
-    "retros_visible_to", "returned_to", "ruled_projects", "running_now", "running_sprint", "running_sprints",
-    "running_timer", "scheduled_of", "sees_estimating", "sees_whole", "shares", "shown_clocks", "skipped_on",
-    "spent_today", "sprints_visible_to", "stands", "submitted", "tasks", "tasks_in", "tasks_of", "tasks_of_sprint",
-    "tasks_to_do", "the_timer", "ties_after", "ties_before", "timed_duties", "to_lock", "to_read", "to_time", "told_of",
-    "topics_of", "unanswered", "unchecked_weeks", "untouched", "velocity_of", "visible_to", "waiting_for", "waits_for",
-    "waits_of", "watch_of", "week_grid", "week_on", "weeks_on_page", "weeks_that_wait", "with_parts", "words_on",
-    "words_on_weeks", "written_by", "wrote_alone",
+    "formats_on", "free_tasks", "grades_by_project", "grades_of", "handed_to", "has_open_checklist", "has_project",
+    "held_back", "hours_by_day", "hours_of", "hours_of_parts", "hours_on_day", "in_bar", "in_by", "in_force",
+    "in_force_on", "in_week", "in_working_time", "is_locked", "last_act", "last_looked", "last_of_day", "lateness",
+    "leads_check", "left_before", "likely_hours", "likely_line", "line_of", "lines_to_write", "list_stands",
+    "locked_until", "look_for", "looks_on_switches", "looks_to_hold", "made_of", "mark_of", "may_write", "midnight",
+    "monday_of", "my_day", "names_of_groups", "narrowed", "norm_minutes", "norms_on", "norms_row_on", "norms_rows",
+    "on_chart", "only_wanted", "open_actions", "open_checklists_of", "open_first", "open_parts", "open_retros",
+    "open_till", "overdue_checks", "own_cards", "own_cards_of", "own_votes", "owner_for", "paces_by",
+    "pages_of_regulations", "people_of", "people_on", "places_of_day", "plan_imports_visible_to", "plan_of",
+    "planned_days", "planned_weeks", "problem_norms", "problems_of", "problems_visible_to", "project_key",
+    "promised_to", "promises_of", "readers", "readings_of", "recent_duties", "records_told_to", "report_of",
+    "retro_actions_visible_to", "retros_of_looks", "retros_visible_to", "returned_to", "ruled_projects", "running_now",
+    "running_sprint", "running_sprints", "running_timer", "scheduled_of", "sees_estimating", "sees_whole", "shares",
+    "shown_clocks", "skipped_on", "spent_today", "sprints_visible_to", "stands", "submitted", "tasks", "tasks_in",
+    "tasks_of", "tasks_of_sprint", "tasks_to_do", "the_timer", "ties_after", "ties_before", "timed_duties", "to_lock",
+    "to_read", "to_time", "told_of", "topics_of", "unanswered", "unchecked_weeks", "untouched", "velocity_of",
+    "visible_to", "waiting_for", "waits_for", "waits_of", "watch_of", "week_grid", "week_on", "weeks_on_page",
+    "weeks_that_wait", "with_parts", "words_on", "words_on_weeks", "written_by", "wrote_alone",
 ]  # fmt: skip

@@ -14,7 +14,6 @@ from svyazka.people.queries import today
 from svyazka.work import actions, queries
 from svyazka.work.models import TimeEntry, Timer
 from svyazka.work.tests import make
-from svyazka.work.views import weeks
 
 pytestmark = pytest.mark.django_db
 
@@ -189,7 +188,7 @@ def test_weeks_that_went_as_planned_are_confirmed_at_once(client, task):
 
 
 def test_weeks_to_check_are_read_by_pages_and_confirmed_from_all_of_them(client, task, monkeypatch):
-    monkeypatch.setattr(weeks, "MOST_TO_CHECK", 2)
+    monkeypatch.setattr("svyazka.work.views.weeks.MOST_TO_CHECK", 2)
     now = timezone.now()
     anna = Person.objects.get(username="anna")
     for n in range(1, 6):

@@ -172,6 +172,13 @@ def test_a_desk_too_full_for_the_grid_says_what_is_left_out(monkeypatch):
         make.task(title=f"Задача {n}", due_on=DAY + timedelta(days=3 - n))
     week = queries.week_grid(dev, DAY, MONDAY)
     assert ([row.line.title for row in week.rows], week.more) == (["Задача 1", "Задача 2"], 1)
+    begun = make.task(title="Начатая", due_on=DAY + timedelta(days=20))
+    actions.start_task(begun, by=dev, at=MONDAY)
+    week = queries.week_grid(dev, DAY, MONDAY)
+    assert ([row.line.title for row in week.rows], week.more) == (["Задача 2", "Начатая"], 2)
+    actions.plan_schedule(begun.project, by=_pavel, at=MONDAY)
+    week = queries.week_grid(dev, DAY, MONDAY + timedelta(days=4), fill="plan")
+    assert (len(week.rows), week.more) == (4, 0), "what is planned in the week is there to be filled"
 
 
 def test_hours_of_a_duty_are_its_holder_s_and_the_pm_checks_them():
