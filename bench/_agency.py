@@ -25,7 +25,7 @@ def options(told: str, **more) -> argparse.Namespace:
 
 
 def wake() -> None:
-    """Start the database, make the tables, load the application."""
+    """Start the database, make the tables, load the application as the server does."""
     from svyazka.kit.postgres import ensure, stop
 
     home = Path(tempfile.mkdtemp(prefix="svyazka-bench-"))
@@ -37,8 +37,13 @@ def wake() -> None:
 
     django.setup()
     from django.core.management import call_command
+    from django.urls import get_resolver
+
+    from svyazka.site.serving import keep_what_is_loaded
 
     call_command("migrate", verbosity=0)
+    get_resolver().url_patterns  # noqa: B018  read once, as by the server
+    keep_what_is_loaded()
 
 
 def median_of(act: Callable, times: int) -> float:

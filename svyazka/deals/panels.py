@@ -106,9 +106,9 @@ def waiting(request, _subject):
 def _life_items(person, at) -> list[Item]:
     """Offer ads to pass on, hours that run out, amendments to bring to signature."""
     items = []
-    running = list(queries.contracts_visible_to(person, at).filter(state__in=("signed", "running")).select_related("retainer"))
-    ads = queries.ads_of(running, today(at))
-    for contract in running:
+    placing = list(queries.contracts_visible_to(person, at).filter(state__in=("signed", "running"), places_ads=True))
+    ads = queries.ads_of(placing, today(at))
+    for contract in placing:
         months = [month for month in ads.get(contract.pk, ()) if month.left]
         if months and may(person, CONTRACT, contract, at):
             items.append(_item(contract.engagement, _("Pass the ads on to the register: %(title)s"), CONTRACT, f"/deals/contracts/{contract.pk}/#ads"))

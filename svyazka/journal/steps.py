@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from svyazka.journal.models import Entry, Notice
 from svyazka.journal.rules import FIRST, sealed
@@ -91,4 +92,14 @@ def tell(person, verb: str, *, at: datetime, by=None, url: str = "", engagement=
 
 def hush(person, verb: str, *, url: str, at: datetime) -> None:
     """Count the words of this verb and place as read: what they called for waits no longer."""
-    Notice.objects.filter(person=person, text_verb=verb, url=url, read_at=None).update(read_at=at)
+    unread(person, verb, url=url).update(read_at=at)
+
+
+def unread(person, verb: str, *, url: str) -> QuerySet[Notice]:
+    """Return the person's unread words of this verb whose place begins so."""
+    return Notice.objects.filter(person=person, text_verb=verb, url__startswith=url, read_at=None)
+
+
+def settle(people: Iterable[int], url: str, *, at: datetime) -> None:
+    """Count all that these people were told about one place as read: somebody has acted on it."""
+    Notice.objects.filter(person__in=set(people), url=url, read_at=None).update(read_at=at)

@@ -168,7 +168,15 @@ def tone_of(name: str) -> int:
     return sum(map(ord, str(name))) % 6
 
 
+def truncate(text: object, most: int) -> str:
+    """Return the text cut to about so many characters: between words where it has any, never after a full stop."""
+    told = str(text)
+    if len(told) <= most + 5:  # what is a little longer is not worth an ellipsis
+        return told
+    return told[:most].rsplit(" ", 1)[0].rstrip(" .,:;!?–—…-") + "…"
+
+
 FILTERS = {
     function.__name__: function
-    for function in (shown_region, rub, hours, number, percent, day, day_short, day_of_week, month, moment, clock_of, at_clock, ago, how_long, work_length, bytes_told, phone, initials, tone_of)
+    for function in (shown_region, rub, hours, number, percent, day, day_short, day_of_week, month, moment, clock_of, at_clock, ago, how_long, work_length, bytes_told, phone, initials, tone_of, truncate)
 }

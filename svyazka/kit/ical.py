@@ -1,10 +1,19 @@
 """iCalendar files (RFC 5545): events in, text out. Moments are told in UTC, days as days; nothing else is needed here."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
-from django.http import HttpResponse
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+ICAL = "text/calendar; charset=utf-8"
+SAME_FOR = 2  # seconds in which an address is answered with what it was answered before
+STAMP = re.compile(rb"DTSTAMP:[^\r]*\r\n")  # when it was told, which is no news
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,22 @@ def as_calendar(name: str, room: str, events: Iterable[Event], *, host: str, at:
              f"X-WR-CALNAME:{escaped(name)}", "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"]  # fmt: skip
     lines += [line for event in events for line in _event(event, host, at)]
     body = "".join(folded(line) for line in [*lines, "END:VCALENDAR"])
-    return HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    return HttpResponse(body, content_type=ICAL)
+
+
+def to_a_program(request: HttpRequest, made: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer a calendar program: two seconds long with the same, however often it asks, and with 304 if it has that already (RFC 9110, 13.1.2)."""
+    key = "ical:" + sha256(request.build_absolute_uri().encode()).hexdigest()
+    body = cache.get(key)
+    if body is None:
+        body = made().content
+        cache.set(key, body, SAME_FOR)
+    etag = quote_etag(sha256(STAMP.sub(b"", body)).hexdigest())
+    fresh = HttpResponse(body, content_type=ICAL)
+    response = get_conditional_response(request, etag=etag, response=fresh) or fresh
+    for name, value in (("ETag", etag), ("Cache-Control", "private, no-cache"), ("X-Robots-Tag", "noindex")):
+        response[name] = value
+    return response
 
 
 def _event(event: Event, host: str, at: datetime) -> list[str]:

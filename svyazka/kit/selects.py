@@ -50,5 +50,5 @@ class LongSelect(Select):
             said, mark = "" if key is None else str(key), ""
             if said in left:
                 mark, left = " selected", set()
-            drawn.append(f'\n  <option value="{escape(said)}"{mark}>{escape(label) if type(label) is str else conditional_escape(label)}</option>\n')
+            drawn.append(f'\n  <option value="{escape(said)}"{mark}>{escape(label) if type(label) is str else _said(label)}</option>\n')
         return mark_safe(f'<select name="{_said(name)}"{_attrs({"attrs": self.build_attrs(self.attrs, attrs)})}>{"".join(drawn)}\n</select>')

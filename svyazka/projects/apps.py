@@ -14,7 +14,7 @@ class ProjectsConfig(AppConfig):
             projects__widened=_("took new stages of the contract into the plan"),
             projects__stopped=_("stopped the project"),
             projects__promise_moved=_("moved a promised day"),
-            projects__drift_noted=_("wrote what was done about a drift"),
+            projects__drift_noted=_("put the alert of a drift off till the next day"),
             projects__scheduled=_("computed the schedule"),
             projects__cause_told=_("said why a stage is late"),
             projects__client_warned=_("warned the client that a stage is late"),

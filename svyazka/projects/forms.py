@@ -1,4 +1,4 @@
-"""What is typed about a project: another promised day, why it drifts, what was done about it, why it is stopped, what alarms."""
+"""What is typed about a project: another promised day, why it drifts, a word on its alert, why it is stopped, what alarms."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ class PromiseForm(forms.Form):
 
 
 class DriftForm(forms.Form):
-    text = forms.CharField(label=_("What has been done about it"), max_length=1000)
+    text = forms.CharField(label=_("Why it can wait"), max_length=1000)
 
 
 class StopForm(forms.Form):

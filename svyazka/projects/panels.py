@@ -64,7 +64,7 @@ def drifts(request, _subject):
         Item(
             kind="projects.drift",
             title=_drift_told(view),
-            url=reverse("projects:ghost", args=[view.stage.project_id]),
+            url=reverse("projects:ghost", args=[view.stage.project_id]) + f"#stage-{view.stage.pk}",
             duty=str(WATCH.label),
             client=view.stage.engagement.client.name,
             tone="bad" if view.mood == "alarming" else "warn",

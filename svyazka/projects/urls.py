@@ -15,7 +15,7 @@ urlpatterns = [
     path("<int:project_id>/stopping/", views.stop, name="stop"),
     path("contracts/<int:contract_id>/projects/", views.start, name="start"),
     path("stages/<int:stage_id>/promises/", views.promise, name="promise"),
-    path("stages/<int:stage_id>/drift-notes/", views.drift_note, name="drift_note"),
+    path("stages/<int:stage_id>/drift-notes/", ghost.drift_note, name="drift_note"),
     path("stages/<int:stage_id>/causes/", ghost.cause, name="cause"),
     path("stages/<int:stage_id>/warnings/", ghost.warning, name="warning"),
 ]

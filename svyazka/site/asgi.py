@@ -5,7 +5,7 @@
 import asyncio
 import os
 
-from svyazka.site.serving import die_with_parent, end_at_once, when_stopped
+from svyazka.site.serving import die_with_parent, end_at_once, end_soon, keep_what_is_loaded, when_stopped
 
 die_with_parent()
 end_at_once()
@@ -23,6 +23,7 @@ from svyazka.site.streams import Streams, is_stream
 pages = get_asgi_application()
 streams = Streams(pages, bus)
 get_resolver().url_patterns  # noqa: B018  the pages are read now: the first reader does not wait for it
+keep_what_is_loaded()
 
 
 async def application(scope, receive, send):
@@ -49,5 +50,6 @@ async def _live(receive, send) -> None:
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
+            end_soon()
             await send({"type": "lifespan.shutdown.complete"})
             return

@@ -12,6 +12,7 @@ from procrastinate.jobs import Status
 log = logging.getLogger("svyazka.queue")
 LONGEST_PAUSE_SECONDS = 10
 STALLED_AFTER_SECONDS = 60
+GRACE_SECONDS = 0.2  # of the jobs that run when the queue is stopped; then those that take long are told to end
 AT_ONCE = 2  # a plan that is looked for takes a minute: letters and leads do not wait for it
 
 
@@ -38,7 +39,7 @@ async def work() -> None:
 async def _work_open(own) -> None:
     again = asyncio.create_task(_take_up_stalled(own))
     try:
-        await own.run_worker_async(concurrency=AT_ONCE, install_signal_handlers=False)
+        await own.run_worker_async(concurrency=AT_ONCE, install_signal_handlers=False, shutdown_graceful_timeout=GRACE_SECONDS)
     finally:
         again.cancel()
         with contextlib.suppress(asyncio.CancelledError, Exception):

@@ -11,7 +11,7 @@ def sample(at: datetime) -> dict:
         ("Клиника «Доверие»", "SEO · Пермь", "bad", "Новый", timedelta(hours=-3), None),
     ]
     story = [
-        {"at": at - timedelta(hours=2), "who": "Анна Белова", "instead_of": "Мария Орлова", "phrase": "взяла лид", "note": "Ответ через 12 минут"},
-        {"at": at - timedelta(days=2), "who": "Пётр Жуков", "instead_of": "", "phrase": "вынес вердикт «да, если»", "note": ""},
+        {"at": at - timedelta(hours=2), "who": "Анна Белова", "instead_of": "Мария Орлова", "phrase": "лид взят", "note": "Ответ через 12 минут"},
+        {"at": at - timedelta(days=2), "who": "Пётр Жуков", "instead_of": "", "phrase": "вердикт «да, если»", "note": ""},
     ]
     return {"at": at, "rows": rows, "story": story}

@@ -4,6 +4,7 @@ import asyncio
 import atexit
 import contextlib
 import errno
+import gc
 import logging
 import multiprocessing
 import os
@@ -17,8 +18,8 @@ from collections.abc import Callable, Iterator
 from svyazka.kit.postgres import Watch
 from svyazka.site.home import Wrong, embedded, home
 
-LONGEST_STOP_SECONDS = 9  # a request that waits for a loop which has ended would be waited for without end
 PARENT = "SVYAZKA_PARENT"  # the process with which the one that answers requests dies
+GRACE_SECONDS = 3  # for what still runs when the server has stopped
 
 
 @contextlib.contextmanager
@@ -114,6 +115,15 @@ def die_with_parent() -> None:
     threading.Thread(target=_end_when_orphaned, args=(parent,), daemon=True).start()
 
 
+def keep_what_is_loaded() -> None:
+    """Let the collector of memory pass over what is loaded already: it stays as long as the process, and is large.
+
+    A request that makes many things, as a plan of the agency does, would have all of it looked through again and again.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 def end_at_once() -> None:
     """Let this process end as soon as its own last words are written, without taking the interpreter down.
 
@@ -121,6 +131,16 @@ def end_at_once() -> None:
     Rust does not allow: the process would abort ("panic in a function that cannot unwind") after everything was done.
     """
     atexit.register(_end)
+
+
+def end_soon() -> None:
+    """Let this process end though a thread of it waits for a loop that is gone: Python itself would wait for that thread without end.
+
+    The server has answered whom it could by then; what such a thread had begun, the database takes back.
+    """
+    timer = threading.Timer(GRACE_SECONDS, _end)
+    timer.daemon = True
+    timer.start()
 
 
 def _end() -> None:
@@ -138,16 +158,9 @@ def when_stopped(do: Callable[[], None]) -> None:
     loop = asyncio.get_running_loop()
     if threading.current_thread() is threading.main_thread():
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_told: _stop(loop, do))
+            signal.signal(number, lambda *_told: loop.call_soon_threadsafe(do))
             if hasattr(signal, "siginterrupt"):
                 signal.siginterrupt(number, False)
-
-
-def _stop(loop: asyncio.AbstractEventLoop, do: Callable[[], None]) -> None:
-    loop.call_soon_threadsafe(do)
-    late = threading.Timer(LONGEST_STOP_SECONDS, _end)
-    late.daemon = True
-    late.start()
 
 
 def _end_when_orphaned(parent: int) -> None:

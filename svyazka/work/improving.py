@@ -1,5 +1,6 @@
 """The search for a better plan of the agency, as the queue runs it: what is found is kept, and it ends when nobody looks."""
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from time import monotonic
@@ -20,10 +21,10 @@ BETWEEN_WORDS = 1.0  # seconds: better plans that come faster are not kept one b
 
 
 class Search:
-    """One search: from the first plan on, which is kept already."""
+    """One search: from the first plan on, which is kept already; `stopped` tells whether the process is to end."""
 
-    def __init__(self, plan: AgencyPlan, norms: PlanNorms):
-        self.plan, self.norms = plan, norms
+    def __init__(self, plan: AgencyPlan, norms: PlanNorms, stopped: Callable[[], bool] = lambda: False):
+        self.plan, self.norms, self.stopped = plan, norms, stopped
         self.desk = desk_of(list(planned_projects()), plan.made_at, whole=False, alone=False, forgives=False)
         self.began = self.told_at = monotonic()
         self.first: Plan | None = None
@@ -31,13 +32,13 @@ class Search:
         self.proved, self.kept = False, 0
 
     def run(self) -> int:
-        """Look until no plan can be better, the time is over, or nobody looks; return how often a better one was kept."""
+        """Look until no plan can be better, the time is over, nobody looks, or it is stopped; return how often a better one was kept."""
         before = None if self.plan.anew else self.desk.before
         try:
             with closing(improving_apart(self.desk.agenda, seconds=self.norms.look_seconds, before=before)) as found:
                 for one in found:
                     self._hear(one)
-                    if monotonic() - self.told_at >= BETWEEN_WORDS and not self._wanted():
+                    if self.stopped() or (monotonic() - self.told_at >= BETWEEN_WORDS and not self._wanted()):
                         break
             self._keep()
             self._note(rests=True)

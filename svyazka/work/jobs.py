@@ -96,8 +96,11 @@ def explain_schedule(schedule_id: int) -> int:
     return len(things)
 
 
-@app.task(name="work.improve_plan")
-def improve_plan(plan_id: int) -> int:
-    """Make the plan of the agency better while somebody looks at it, at most as long as the norms say. Return how often it got better."""
+@app.task(name="work.improve_plan", pass_context=True)
+def improve_plan(context, plan_id: int) -> int:
+    """Make the plan of the agency better while somebody looks at it, at most as long as the norms say; a queue that stops ends it.
+
+    Return how often it got better.
+    """
     plan = AgencyPlan.objects.select_related("look").filter(pk=plan_id, accepted_at=None).first()
-    return Search(plan, plan_norms_on(today(plan.made_at))).run() if plan else 0
+    return Search(plan, plan_norms_on(today(plan.made_at)), context.should_abort).run() if plan else 0

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.rules import PromiseKind
 from svyazka.kit import bulk
+from svyazka.kit.asked import wholes
 from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, say, staff_page
@@ -47,7 +48,7 @@ def queue(request):
 def judge_many(request):
     """Say a plain yes to each of the chosen promises; conditions and a no are said one by one."""
     at, by = timezone.now(), request.user
-    keys = [int(key) for key in dict.fromkeys(request.POST.getlist("row")) if key.isdecimal() and len(key) < 19][: bulk.MOST]
+    keys = wholes(request.POST.getlist("row"), bulk.MOST)
     rows = list(queries.promises_visible_to(by, at).filter(pk__in=keys))
     if len(rows) < len(keys):
         raise Http404

@@ -10,6 +10,7 @@ from svyazka.briefs import actions, forms, queries
 from svyazka.briefs.models import Brief, Clause, Presence
 from svyazka.briefs.rules import BriefState
 from svyazka.briefs.rules.tones import TONES
+from svyazka.kit.asked import whole
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, staff_page
 from svyazka.kit.pages import render
@@ -78,11 +79,11 @@ def clause_form(request, brief: Brief, *args, clause: Clause | None = None, **mo
 
 def opened(request, brief: Brief) -> dict:
     """Return the form that the address asks for: `?edit=` names a clause by its key, `?add=` a section by its number."""
-    edit, add = (request.GET.get(name, "") for name in ("edit", "add"))
-    if edit.isdecimal() and len(edit) < 10 and (clause := queries.clause_by_key(brief, int(edit))):
+    edit, add = (whole(request.GET.get(name, ""), digits=9) for name in ("edit", "add"))
+    if edit is not None and (clause := queries.clause_by_key(brief, edit)):
         return {"editing": clause.key, "clause_form": clause_form(request, brief, clause=clause, initial=forms.clause_said(clause))}
-    if add.isdecimal() and len(add) < 10:
-        return {"adding": int(add), "clause_form": blank_form(request, brief, int(add))}
+    if add is not None:
+        return {"adding": add, "clause_form": blank_form(request, brief, add)}
     return {}
 
 
@@ -127,7 +128,6 @@ def draw_clause(request, brief: Brief, found: Clause, *, open_form: bool = False
 @require_POST
 def presence(request, brief_id):
     """Say that I have the edition open, and which clause I am in."""
-    said = request.POST.get("clause", "")
-    key = int(said) if said.isdecimal() and len(said) < 10 else None
+    key = whole(request.POST.get("clause", ""), digits=9)
     actions.be_present(Presence(brief=the_brief(request, brief_id)), clause_key=key, by=request.user, at=timezone.now())
     return HttpResponse(status=204)

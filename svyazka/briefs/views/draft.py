@@ -13,6 +13,7 @@ from svyazka.briefs.rules import Overtaken, offered, word_diff
 from svyazka.briefs.views.brief import draw
 from svyazka.briefs.views.document import blank_form, clause_form, document_told, draw_clause, the_brief
 from svyazka.clients.queries import visible_to as engagements_visible_to
+from svyazka.kit.asked import whole
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, misread, refusals_said, staff_page
 from svyazka.kit.pages import render
@@ -28,7 +29,7 @@ def start(request, engagement_id):
     status = 200
     if request.method == "POST":
         said = request.POST.get("template", "")
-        template = find(queries.templates_on(today(at)), int(said)) if said.isdecimal() and len(said) < 18 else None
+        template = find(queries.templates_on(today(at)), key) if (key := whole(said)) is not None else None
         with refusals_said(request) as outcome:
             draft = actions.begin_draft(engagement, template=template, from_former=said == "former", by=request.user, at=at)
             messages.success(request, _("Edition %(edition)s is begun.") % {"edition": draft.edition})
@@ -61,7 +62,7 @@ def add(request, brief_id):
 
 def _number(request) -> int:
     said = request.POST.get("number") or request.GET.get("number", "")
-    return int(said) if said.isdecimal() and len(said) < 10 else 0
+    return whole(said, digits=9) or 0
 
 
 def _add_again(request, brief: Brief, form: forms.ClauseForm, number: int, status: int = 200):

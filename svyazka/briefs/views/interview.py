@@ -17,6 +17,7 @@ from svyazka.briefs.views.parts import need_told
 from svyazka.clients.queries import thread
 from svyazka.clients.queries import visible_to as engagements_visible_to
 from svyazka.kit.api import refusal
+from svyazka.kit.asked import wholes
 from svyazka.kit.errors import Refused
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, misread, refusals_said, staff_page
@@ -152,7 +153,7 @@ def drop(request, interview_id):
 def draw(request, interview_id):
     """Make a need of the chosen answers."""
     shown = _interview(request, interview_id)
-    chosen = [int(key) for key in request.POST.getlist("answer") if key.isdecimal() and len(key) < 19]
+    chosen = wholes(request.POST.getlist("answer"))
     form, rows = forms.NeedForm(request.POST, auto_id="need-%s"), rows_in(forms.TouchedRow, request.POST, "touched")
     if not (form.is_valid() & all_right(rows)):
         return _draw(request, shown, form=form, touched=[*rows, forms.TouchedRow()], chosen=chosen, status=422)

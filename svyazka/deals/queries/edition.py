@@ -4,6 +4,7 @@ from datetime import datetime
 
 from svyazka.briefs.models import Brief
 from svyazka.briefs.queries import to_be_amended
+from svyazka.briefs.rules import BriefState
 from svyazka.deals.models import Contract
 from svyazka.deals.queries.contract import contracts_visible_to
 
@@ -24,5 +25,7 @@ def newer_edition(contract: Contract) -> tuple[Brief, Brief] | None:
 
 def contracts_behind(person, at: datetime) -> list[tuple[Contract, Brief, Brief]]:
     """Return the contracts in force this person sees beside which a newer edition was agreed, with both editions. Three queries."""
-    contracts = {one.engagement_id: one for one in contracts_visible_to(person, at).filter(state__in=IN_FORCE).order_by("pk")}
+    newer = Brief.objects.filter(state=BriefState.AGREED, bound_at=None).values("engagement")
+    found = contracts_visible_to(person, at).filter(state__in=IN_FORCE, engagement__in=newer).order_by("pk")
+    contracts = {one.engagement_id: one for one in found}
     return [(contracts[key], old, new) for key, (old, new) in to_be_amended(list(contracts)).items()]

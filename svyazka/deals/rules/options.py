@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.deals.rules.sums import Totals, VatTerms, totals
+from svyazka.kit.asked import wholes
 from svyazka.kit.money import share
 
 
@@ -105,4 +106,4 @@ def reasons_not_to_pick(options: Iterable[Any], picked: Collection[int]) -> list
 def picked_in(post: Any) -> list[int]:
     """Return the keys that a form ticks: `option`, and one of each choice, `choice-1`, `choice-2`…"""
     names = [name for name in post if name == "option" or name.startswith("choice-")]
-    return [int(key) for name in names for key in post.getlist(name) if key.isdecimal() and len(key) < 19]
+    return [key for name in names for key in wholes(post.getlist(name))]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.deals import actions, forms, queries
 from svyazka.deals.models import Discount, Estimate
 from svyazka.deals.rules import Part, Term
+from svyazka.kit.asked import whole
 from svyazka.kit.formats import rub
 from svyazka.kit.guard import may
 from svyazka.kit.http import find, refusals_said, staff_page
@@ -92,8 +93,8 @@ def compare(request, estimate_id):
     """Show two editions side by side: this one and the one named, else the one before."""
     after = found(request, estimate_id)
     others = queries.visible_to(request.user, timezone.now()).filter(engagement=after.engagement).exclude(pk=after.pk)
-    named = request.GET.get("with", "")
-    before = find(others, int(named)) if named.isdecimal() and len(named) < 19 else find(others.order_by("-edition"), None, edition__lt=after.edition)
+    named = whole(request.GET.get("with", ""))
+    before = find(others, named) if named is not None else find(others.order_by("-edition"), None, edition__lt=after.edition)
     told = {
         "after": after, "before": before, "pairs": queries.compared(before, after), "engagement": after.engagement,
         "sums_before": queries.totals_of(before), "sums_after": queries.totals_of(after), "others": list(others.order_by("-edition")),

@@ -64,3 +64,10 @@ def test_initials_are_of_the_first_and_the_last_word(name, told):
 )
 def test_a_russian_phone_is_written_in_groups_and_others_as_typed(typed, told):
     assert formats.phone(typed).replace(NBSP, " ") == told
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Коротко.", "Коротко."), ("Ровно двадцать букв!!!", "Ровно двадцать букв!!!"), ("Обмен стоит второй день. Ключ просили", "Обмен стоит второй…"),
+    ("Обмен стоит сейчас. Ключ просили", "Обмен стоит сейчас…"), ("Ф" * 40, "Ф" * 20 + "…")])  # fmt: skip
+def test_a_long_text_is_cut_between_words_and_never_after_a_full_stop(text, told):
+    assert formats.truncate(text, 20) == told

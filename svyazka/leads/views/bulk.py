@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from svyazka.kit import bulk
+from svyazka.kit.asked import wholes
 from svyazka.kit.errors import Refused
 from svyazka.kit.http import back, say, staff_page
 from svyazka.leads import actions, queries
@@ -18,7 +19,7 @@ MOST_TOLD = 20  # refusals shown by row
 
 def chosen(seen, keys: list) -> list:
     """Return the rows of these keys among those seen, as many as are chosen at once; raise Http404 if one is not there."""
-    keys = [int(key) for key in dict.fromkeys(keys) if str(key).isdecimal() and len(str(key)) < 19][: bulk.MOST]
+    keys = wholes(keys, bulk.MOST)
     rows = list(seen.filter(pk__in=keys))
     if len(rows) < len(keys):
         raise Http404

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from svyazka.kit.asked import page_in
 from svyazka.kit.http import staff_page
 from svyazka.kit.pages import render
 from svyazka.leads import queries
@@ -24,8 +25,7 @@ def inbox(request):
         leads = queries.matching(leads, text)
     if source:
         leads = leads.filter(source__code=source)
-    named = request.GET.get("page", "")
-    page = max(int(named), 1) if named.isdecimal() and len(named) < 7 else 1
+    page = page_in(request.GET.get("page", ""))
     start, stop = (page - 1) * PAGE, page * PAGE + 1
     waits = tab == "waiting"
     rows = queries.burning_first(leads, at, start, stop) if waits else list(queries.with_pauses(leads)[start:stop])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from svyazka.kit.asked import page_in
 from svyazka.kit.http import back, find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.kit.workclock import shown_clock
@@ -22,8 +23,7 @@ PAGE, MOST_FOUND = 30, 20
 def duplicates(request):
     """List the groups of leads that look like one and wait for a person, the most alike first."""
     at, person = timezone.now(), request.user
-    named = request.GET.get("page", "")
-    page = max(int(named), 1) if named.isdecimal() and len(named) < 7 else 1
+    page = page_in(request.GET.get("page", ""))
     found = queries.likenesses_visible_to(queries.visible_to(person, at))
     keys = queries.waiting_pairs(found)[(page - 1) * PAGE : page * PAGE + 1]
     told = {"groups": queries.groups_of(found, keys[:PAGE]), "more": page + 1 if len(keys) > PAGE else None}

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from svyazka.kit.asked import page_in
 from svyazka.kit.formats import month
 from svyazka.kit.http import staff_page
 from svyazka.kit.pages import render
@@ -46,8 +47,7 @@ def lessons_page(request):
     found = narrowed(lessons(request.user, at), asked)
     if request.GET.get("as") == "csv":
         return _sheet(list(found[:5000]))
-    named = request.GET.get("page", "")
-    page = max(int(named), 1) if named.isdecimal() and len(named) < 7 else 1
+    page = page_in(request.GET.get("page", ""))
     rows = list(found[(page - 1) * PAGE : page * PAGE + 1])
     told = {
         "leads": rows[:PAGE],

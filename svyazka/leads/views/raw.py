@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.rules import Channel
+from svyazka.kit.asked import page_in
 from svyazka.kit.errors import Refused
 from svyazka.kit.files import download
 from svyazka.kit.guard import may
@@ -28,7 +29,7 @@ def dead_letters(request):
     tab = "away" if request.GET.get("tab") == "away" else "dead"
     reason, channel = request.GET.get("reason", "")[:500], request.GET.get("channel", "")[:10]
     named = {name: value for name, value in (("reason", reason), ("channel", channel)) if value}
-    found, page = (away if tab == "away" else dead).filter(**named), _page(request)
+    found, page = (away if tab == "away" else dead).filter(**named), page_in(request.GET.get("page", ""))
     rows = list(found[(page - 1) * PAGE : page * PAGE + 1])
     told = {
         "raws": rows[:PAGE], "more": page + 1 if len(rows) > PAGE else None, "tab": tab, "reason": reason, "channel": channel,
@@ -36,11 +37,6 @@ def dead_letters(request):
         "of_reason": found.count() if reason else 0, "may_act": may(person, actions.INTAKE, the_agency(), at, answers="RA"),
     }  # fmt: skip
     return render(request, "leads/dead.html", told, block="list")
-
-
-def _page(request) -> int:
-    named = request.GET.get("page", "")
-    return max(int(named), 1) if named.isdecimal() and len(named) < 7 else 1
 
 
 @staff_page

@@ -125,7 +125,7 @@ def move_promise(stage: Stage, *, promised_on: date, reason: str, by: Person, at
 
 @action(WATCH)
 def note_drift(stage: Stage, *, text: str, by: Person, at: datetime) -> DriftNote:
-    """Write what was done about the drift: the client was told, another day is agreed. It leaves Today until it grows.
+    """Leave a word on the alert of the drift: it leaves Today for that day, and comes back each day until the client knows.
 
     Raises Refused if the stage does not drift, or nothing is said.
     """

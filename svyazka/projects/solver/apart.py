@@ -12,12 +12,12 @@ from svyazka.projects.solver.planning import improving
 from svyazka.projects.solver.refusals import NotPlannable
 from svyazka.projects.solver.shapes import Agenda, Plan
 
-BEAT = 1.0  # seconds without a better plan after which the listener is given a turn
+BEAT = 0.2  # seconds without a better plan after which the listener is given a turn
 BEHIND = 10  # by so much the search stands behind what pages need
 
 
 def improving_apart(agenda: Agenda, *, seconds: float, before: Plan | None = None) -> Iterator[Plan | None]:
-    """Yield plans as `improving` does, and None whenever a second has brought none; whoever stops listening ends the search at once.
+    """Yield plans as `improving` does, and None whenever a beat has brought none; whoever stops listening ends the search at once.
 
     Raises NotPlannable as `improving` does.
     """

@@ -1,6 +1,7 @@
 """From an agenda to plans: one at once, better and better ones, and those after a change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from svyazka.projects.solver.answers import told
 from svyazka.projects.solver.budget import Budget
@@ -54,7 +55,7 @@ def _begun(agenda: Agenda, before: Plan | None) -> tuple[Laid, Schedule]:
     """Return the agenda as numbers with its first schedule."""
     refuse_unless_plannable(agenda)
     short: Exception | None = None
-    for ahead in AHEAD:
+    for ahead in _horizons(agenda, before):
         try:
             laid = lay(agenda, (agenda.starts_at + ahead).date(), before.placed if before else None)
             schedule = repaired(laid.jobs) if before else serial(laid.jobs, by_rank(laid.jobs, ranks(laid.jobs)))
@@ -62,6 +63,12 @@ def _begun(agenda: Agenda, before: Plan | None) -> tuple[Laid, Schedule]:
         except (NoTime, OutOfTime) as found:
             short = found
     raise NotPlannable(Reason("no_working_time", (laid.keys[short.job],) if isinstance(short, NoTime) else ())) from short
+
+
+def _horizons(agenda: Agenda, before: Plan | None) -> Sequence[timedelta]:
+    """Return how far the calendars are laid, the nearest first; one that ends before the last held task does would hold it nowhere."""
+    stood = max((one.ends_at for one in before.tasks), default=agenda.starts_at) if before else agenda.starts_at
+    return [ahead for ahead in AHEAD if stood <= agenda.starts_at + ahead] or AHEAD[-1:]
 
 
 def _hold_what_goes_on(laid: Laid, schedule: Schedule) -> None:

@@ -111,6 +111,13 @@ def days(*tasks: Task, since: int = 3) -> tuple[Agenda, Plan]:
     return Agenda(FRIDAY, tasks, [Worker(1, Window())], projects=[Engaged(0)]), before
 
 
+def test_what_stands_further_ahead_than_calendars_are_laid_at_first_stays():
+    stood = Task(1, Decimal(4), (1,))
+    agenda, before = days(stood, since=500)
+
+    assert moves(before, first(agenda, before)) == ()
+
+
 def test_what_is_in_progress_goes_first_and_then_stays_there():
     begun, stood = Task(9, Decimal(4), (1,), began_at=FRIDAY - timedelta(days=2)), Task(0, Decimal(8), (1,))
     agenda, before = days(stood, since=0)

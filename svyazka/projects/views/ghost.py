@@ -67,10 +67,11 @@ def _draw(request, project: Project, *, failed: dict | None = None, status: int 
 
 
 def _forms(row: Ghost, failed: dict) -> tuple:
-    """Return the form of the cause and that of the warning, as they were typed if something was wrong."""
+    """Return the forms of the cause, the warning and a word on the alert, as they were typed if something was wrong."""
     key = row.stage.pk
     cause = failed.get(("cause", key)) or forms.CauseForm(initial={"text": row.cause.text if row.cause else ""}, auto_id=f"cause-{key}-%s")
-    return cause, failed.get(("warning", key)) or forms.WarningForm(initial={"text": _words(row)}, auto_id=f"warning-{key}-%s")
+    warning = failed.get(("warning", key)) or forms.WarningForm(initial={"text": _words(row)}, auto_id=f"warning-{key}-%s")
+    return cause, warning, failed.get(("word", key)) or forms.DriftForm(auto_id=f"word-{key}-%s")
 
 
 def _days_of(row: Ghost) -> dict:
@@ -113,6 +114,15 @@ def warning(request, stage_id):
     stage = find(queries.stages_visible_to(request.user, timezone.now()), stage_id)
     return _done(request, stage, forms.WarningForm(request.POST, auto_id=f"warning-{stage.pk}-%s"), "warning", actions.warn_client,
                  _("The client is told; the message stands beside the promised day."))  # fmt: skip
+
+
+@staff_page
+@require_POST
+def drift_note(request, stage_id):
+    """Leave a word on the alert of a drift: no act, it only rests till tomorrow."""
+    stage = find(queries.stages_visible_to(request.user, timezone.now()), stage_id)
+    return _done(request, stage, forms.DriftForm(request.POST, auto_id=f"word-{stage.pk}-%s"), "word", actions.note_drift,
+                 _("Put off: the alert is back tomorrow, unless the client knows by then."))  # fmt: skip
 
 
 def _done(request, stage, form, name: str, act, said: str):

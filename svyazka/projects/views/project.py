@@ -72,7 +72,6 @@ def _draw(request, shown: Project, *, failed: dict | None = None, stop_form=None
         "new_stages": shown.contract.stages.filter(stage=None).count(),
         "panels": panels("project.main", request, shown),
         "promise_form": forms.PromiseForm(),
-        "drift_form": forms.DriftForm(),
         "failed": failed or {},
         "PLAN_STATE": StageState.PLAN,
     }
@@ -125,16 +124,4 @@ def promise(request, stage_id):
         return _draw(request, stage.project, failed={("promise", stage.pk): form}, status=422)
     actions.move_promise(stage, by=request.user, at=timezone.now(), **form.cleaned_data)
     messages.success(request, _("The promised day is moved; the reason is in the story."))
-    return redirect("projects:project", stage.project_id)
-
-
-@staff_page
-@require_POST
-def drift_note(request, stage_id):
-    """Write what was done about a drift."""
-    stage, form = _stage(request, stage_id), forms.DriftForm(request.POST)
-    if not form.is_valid():
-        return _draw(request, stage.project, failed={("drift", stage.pk): form}, status=422)
-    actions.note_drift(stage, by=request.user, at=timezone.now(), **form.cleaned_data)
-    messages.success(request, _("Written: this drift leaves your Today until it grows."))
     return redirect("projects:project", stage.project_id)

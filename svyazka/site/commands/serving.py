@@ -1,6 +1,7 @@
 """Commands that go on till stopped: the demo, the agency served, its pages, its queue."""
 
 import contextlib
+import signal
 from collections.abc import Callable
 
 from svyazka.site import home
@@ -57,9 +58,22 @@ def worker(options) -> int:
     import asyncio
 
     wake_founded()
-    from svyazka.site.queue import work
-    from svyazka.site.serving import watched_database
+    from svyazka.site.serving import keep_what_is_loaded, watched_database
 
+    keep_what_is_loaded()
     with watched_database():
-        asyncio.run(work())
+        asyncio.run(_work_till_stopped())
     return 0
+
+
+async def _work_till_stopped() -> None:
+    """Work the queue; a stop asked by the system lets what runs end, as one asked by a person does."""
+    import asyncio
+
+    from svyazka.site.queue import work
+
+    going = asyncio.ensure_future(work())
+    with contextlib.suppress(NotImplementedError):  # where the system has no such signals
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, going.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await going

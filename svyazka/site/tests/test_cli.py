@@ -259,6 +259,15 @@ def test_a_held_port_is_refused_to_others_and_shared_with_nobody_after_the_end()
         pass
 
 
+def test_the_server_lets_the_collector_of_memory_pass_over_what_is_loaded(tmp_path):
+    asked = "import gc, svyazka.site.asgi; print(gc.get_freeze_count())"
+    env = os.environ | {"SVYAZKA_TEST": "1", "SVYAZKA_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "svyazka.site.settings"}
+
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, env=env, timeout=60).stdout
+
+    assert int(told) > 100_000
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
 def test_a_killed_database_a_killed_server_and_a_killed_parent_are_all_survived(home):
     port, url = free_port(), ensure(home)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -17,12 +17,13 @@ from django.test import Client
 from django.utils import timezone
 
 from svyazka.people.models import Person
+from svyazka.people.queries import the_agency, today
 from svyazka.roles.models import Seat
 from svyazka.roles.steps import leave_seat
 from svyazka.site.bus import NAME
 from svyazka.site.tests.test_browser import sign_in, wait_until
 from svyazka.work import actions
-from svyazka.work.models import Task
+from svyazka.work.models import PlanLook, Task
 from svyazka.work.steps import ship_retro_formats
 from svyazka.work.tests import make
 
@@ -31,7 +32,7 @@ RUN = "from svyazka.site.serving import serve; serve('127.0.0.1', {port})"
 
 
 @pytest.fixture
-def served(task, tmp_path) -> Iterator[tuple[int, subprocess.Popen]]:
+def served(task, tmp_path, request) -> Iterator[tuple[int, subprocess.Popen]]:
     """Serve the tables of the test by the real server; return its port and process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -39,6 +40,7 @@ def served(task, tmp_path) -> Iterator[tuple[int, subprocess.Popen]]:
     told = connection.settings_dict
     url = f"postgresql:///{told['NAME']}?host={quote(told['HOST'], safe='')}&user={told['USER']}&port={told['PORT']}"
     env = os.environ | {"DATABASE_URL": url, "SVYAZKA_HOME": str(tmp_path), "SVYAZKA_TEST": "1", "SVYAZKA_LOG": "ERROR", "DJANGO_SETTINGS_MODULE": "svyazka.site.settings"}
+    env["SVYAZKA_WORKER"] = getattr(request, "param", "")
     process = subprocess.Popen([sys.executable, "-c", RUN.format(port=port)], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     for _try in range(300):
         try:
@@ -125,7 +127,43 @@ def test_a_server_that_is_stopped_lets_open_pages_go_at_once(served, task):
 
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=8) == 0
+
     assert [line.hears() for line in lines] == [""] * 5 and time.monotonic() - began < 8
+
+
+@pytest.mark.parametrize("served", ["inline"], indirect=True)
+def test_a_server_that_is_stopped_ends_the_search_for_a_better_plan_though_somebody_looks(served, task):
+    _port, process = served
+    for n in range(60):
+        make.task(task.project, hours=str(3 + n * 5 % 7), title=f"Раздел {n}", due_on=today(timezone.now()) + timedelta(days=2 + n * 2 % 9), at=timezone.now())
+    made = actions.plan_agency(the_agency(), anew=True, by=make.person("head", "head"), at=timezone.now())
+    for _try in range(100):
+        if PlanLook.objects.filter(plan=made, looked_ms__gt=0, rests_at=None):
+            break
+        time.sleep(0.2)
+    there = _under(process.pid)
+    assert len(there) >= 2 and PlanLook.objects.get().rests_at is None
+    began = time.monotonic()
+
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=30) == 0
+    assert time.monotonic() - began < 5  # somebody who has just looked is waited for during twelve
+    time.sleep(1)
+    assert not there & set(_parents()) and PlanLook.objects.get().rests_at is not None
+
+
+def _under(root: int) -> set[int]:
+    """Return the processes that this one has started, and those that they have."""
+    parents, found = _parents(), {root}
+    for _generation in range(4):
+        found |= {key for key, parent in parents.items() if parent in found}
+    return found - {root}
+
+
+def _parents() -> dict[int, int]:
+    """Return who started each process that is alive."""
+    rows = subprocess.run(["ps", "-eo", "pid=,ppid=,stat="], capture_output=True, text=True, check=True).stdout.splitlines()
+    return {int(key): int(parent) for key, parent, state in map(str.split, rows) if not state.startswith("Z")}
 
 
 def test_when_the_line_to_the_database_breaks_pages_are_let_go_and_heard_again(served, task):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from svyazka.kit.http import staff_page
-from svyazka.kit.ical import Event, as_calendar
+from svyazka.kit.ical import Event, as_calendar, to_a_program
 from svyazka.people.actions import close_calendar, open_calendar
 from svyazka.people.models import ApiToken, Person
 from svyazka.people.queries import calendar_by, reading_of, today
@@ -19,7 +19,6 @@ from svyazka.tenders.views.calendar import draw, marks_between
 
 BACK, AHEAD = timedelta(days=30), timedelta(days=180)
 MOST_MARKS = 2000  # of one file: those to come first, the nearest of them on top
-PAUSE = timedelta(seconds=2)  # between two readings by one address
 
 
 @staff_page
@@ -54,15 +53,14 @@ def subscription(request, secret):
     at, token = timezone.now(), calendar_by(secret)
     if token is None:
         raise Http404
-    if token.used_at and at - token.used_at < PAUSE:
-        return HttpResponse(status=429, headers={"Retry-After": str(int(PAUSE.total_seconds())), "Cache-Control": "no-store"})
-    ApiToken.objects.filter(pk=token.pk).update(used_at=at)
     language, zone = reading_of(token.person)
     with translation.override(language), timezone.override(zone):
-        response = _file(request, token.person, at)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+        return to_a_program(request, lambda: _read(request, token, at))
+
+
+def _read(request, token: ApiToken, at: datetime) -> HttpResponse:
+    ApiToken.objects.filter(pk=token.pk).update(used_at=at)
+    return _file(request, token.person, at)
 
 
 def _file(request, person: Person, at: datetime) -> HttpResponse:

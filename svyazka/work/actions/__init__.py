@@ -10,6 +10,7 @@ from svyazka.work.actions.agency_plan import (
     set_planning_norms,
     weigh_project,
 )
+from svyazka.work.actions.doing import block_task, check_task, clear_block, finish_task, start_task, unblock_task
 from svyazka.work.actions.duties import APPROVE_EARLY, APPROVE_TIME, KEEP_TIME, PLAN_AGENCY, WRITE_TIME
 from svyazka.work.actions.forecast import forecast_plans
 from svyazka.work.actions.hours import log_time, set_duty_hours, set_hours
@@ -57,20 +58,7 @@ from svyazka.work.actions.schedule import plan_schedule, tell_clash
 from svyazka.work.actions.shares import end_share, give_share
 from svyazka.work.actions.sprint_scope import take_out_of_sprint
 from svyazka.work.actions.sprints import SPRINT, add_to_sprint, close_sprint, count_sprint, start_sprint
-from svyazka.work.actions.tasks import (
-    CONTROL,
-    DO,
-    SET_TASK,
-    block_task,
-    change_task,
-    check_task,
-    clear_block,
-    finish_task,
-    set_task,
-    start_task,
-    tie_task,
-    unblock_task,
-)
+from svyazka.work.actions.tasks import CONTROL, DO, SET_TASK, change_task, set_task, tie_task
 from svyazka.work.actions.templates import KINDS, TEMPLATES, lay_template, retire_task_template, write_task_template
 from svyazka.work.actions.timer import drop_timer, settle_timer, start_duty_timer, start_timer, stop_timer
 from svyazka.work.actions.transition import SWITCH, settle_look

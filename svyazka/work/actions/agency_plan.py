@@ -60,7 +60,7 @@ def plan_agency(agency: Agency, *, anew: bool = False, by: Person, at: datetime)
     if not desk.rows:
         raise Refused(_("There is nothing to plan: no project that runs has open tasks."))
     told = told_plan(desk, solved(desk, anew=anew))
-    AgencyPlan.objects.filter(accepted_at=None).delete()
+    AgencyPlan.objects.filter(accepted_at=None).only("pk").delete()
     made = AgencyPlan.objects.create(made_at=at, made_by=by, anew=anew, first=told["now"], **told)
     PlanLook.objects.create(plan=made, seen_at=at)
     app.configure_task("work.improve_plan", lock=SOLVING, queueing_lock=f"work.improve_plan:{made.pk}").defer(plan_id=made.pk)

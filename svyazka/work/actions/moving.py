@@ -12,10 +12,11 @@ from svyazka.people.models import Person
 from svyazka.people.queries import colleague
 from svyazka.projects.rules import TAKES_TASKS
 from svyazka.work import rules
-from svyazka.work.actions.tasks import SET_TASK, _stage_in, _tell
+from svyazka.work.actions.tasks import SET_TASK
 from svyazka.work.models import Task
 from svyazka.work.rules import TaskState
 from svyazka.work.steps import move_task, seat_specialist
+from svyazka.work.steps.tasks import stage_in, tell_of_task
 
 MOST_IN_COLUMN = 1000
 
@@ -56,7 +57,7 @@ def adjust_task(task: Task, *, to: Mapping, by: Person, at: datetime) -> Task:
         raise Malformed(_("Say what is to change: the assignee, the day or the stage."))
     was = {"assignee": task.assignee.username, "due_on": task.due_on, "stage_id": task.stage_id}
     if "stage_id" in to:
-        stage = _stage_in(task.project, to["stage_id"])
+        stage = stage_in(task.project, to["stage_id"])
         refuse_if(rules.reasons_not_to_set(estimate_hours=task.estimate_hours, stage_takes_tasks=stage.state in TAKES_TASKS, project_open=True))
         task.stage = stage
     if "due_on" in to:
@@ -64,7 +65,7 @@ def adjust_task(task: Task, *, to: Mapping, by: Person, at: datetime) -> Task:
     if "assignee" in to and to["assignee"] != task.assignee.username:
         task.assignee = colleague("assignee", to["assignee"])
         seat_specialist(task, at=at)
-        _tell(task.assignee, "work.task_set", task, by=by, at=at)
+        tell_of_task(task.assignee, "work.task_set", task, by=by, at=at)
     task.save(update_fields=["stage", "due_on", "assignee"])
     record(task, "work.task_adjusted", by=by, at=at, title=task.title, to={name: str(value) for name, value in to.items()}, was={name: str(was[name]) for name in to})
     return task

@@ -10,16 +10,17 @@ from svyazka.kit.errors import Malformed, Refused, refuse_if
 from svyazka.kit.guard import action
 from svyazka.people.models import Person
 from svyazka.work import rules
-from svyazka.work.actions.tasks import DO, SET_TASK, _parent_in
+from svyazka.work.actions.tasks import DO, SET_TASK
 from svyazka.work.models import Task, TaskPoint
 from svyazka.work.rules import TaskState
 from svyazka.work.steps import write_points
+from svyazka.work.steps.tasks import parent_in
 
 
 @action(SET_TASK)
 def nest_task(task: Task, *, parent_id: int | None, by: Person, at: datetime) -> Task:
     """Make the task a part of another one of its project, or of none. Raises Refused for a part of a part."""
-    parent = _parent_in(task.project_id, parent_id)
+    parent = parent_in(task.project_id, parent_id)
     if parent is not None:
         refuse_if(rules.reasons_not_a_part(
             same=parent.pk == task.pk, is_part=parent.parent_id is not None, has_parts=task.parts.exists(), done=parent.state == TaskState.DONE,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.clients.models import Engagement
-from svyazka.journal.steps import record, tell
+from svyazka.journal.steps import record, settle, tell
 from svyazka.kit.dated import reasons_not_a_norm
 from svyazka.kit.errors import Malformed, refuse_if, unknown
 from svyazka.kit.guard import Duty, action
@@ -60,7 +60,17 @@ def _voice(problem: Problem, at: datetime) -> Person | None:
 
 def _tell(person: Person | None, verb: str, problem: Problem, *, by: Person, at: datetime) -> None:
     if person is not None and person != by:
-        tell(person, verb, at=at, by=by, engagement=problem.engagement, url=f"/work/problems/{problem.pk}/", text=problem.text[:120])
+        tell(person, verb, at=at, by=by, engagement=problem.engagement, url=_url(problem), text=problem.text[:120])
+
+
+def _url(problem: Problem) -> str:
+    return f"/work/problems/{problem.pk}/"
+
+
+def _settle(problem: Problem, by: Person, at: datetime) -> None:
+    """Count what called whoever acts, the owner and those above them to the problem as read."""
+    told = ProblemCall.told.through.objects.filter(problemcall__problem=problem).values_list("person", flat=True)
+    settle([by.pk, *told, *([problem.owner_id] if problem.owner_id else [])], _url(problem), at=at)
 
 
 @action(OWN_PROBLEM, answers="RA")
@@ -71,6 +81,7 @@ def step_problem(problem: Problem, *, step: str, note: str = "", by: Person, at:
     refuse_if(
         rules.reasons_not_to_step(step, reacted=problem.reacted_at is not None, resolved=problem.resolved_at is not None, note=note)
     )
+    _settle(problem, by, at)
     _stop(problem, step, note, at)
     wind_problem(problem, at=at).save()
     if step == ProblemStep.RESOLVED:
@@ -97,6 +108,7 @@ def hand_problem(problem: Problem, *, owner: str, by: Person, at: datetime) -> P
     """Pass the problem to a colleague who sees the work: they go on with it. Raises Malformed for an unknown login, Refused for another's."""
     person = colleague("owner", owner)
     refuse_if(rules.reasons_not_to_hand(resolved=problem.resolved_at is not None, sees=who_sees(problem.engagement, at).filter(pk=person.pk).exists()))
+    _settle(problem, by, at)
     problem.owner, problem.handed = person, True
     problem.save(update_fields=["owner", "handed"])
     _tell(person, "work.problem_raised", problem, by=by, at=at)
@@ -134,7 +146,7 @@ def call_to_problem(problem: Problem, *, by: Person, at: datetime) -> list[Probl
     made = [_called(problem, clock, level, people, at) for level, people in reached.items()]
     for person, level in highest_by_person(reached).items():
         call_to(person, WORDS.get(level, "work.problem_burns"), percent=level, title=problem.text[:120],
-                url=f"/work/problems/{problem.pk}/", engagement=problem.engagement, at=at)  # fmt: skip
+                url=_url(problem), engagement=problem.engagement, at=at)  # fmt: skip
     wind_problem(problem, at=at).save(update_fields=WOUND)
     if made:
         names = sorted({person.name for people in reached.values() for person in people})

@@ -17,10 +17,11 @@ from svyazka.people.models import Agency, Person
 from svyazka.people.queries import colleague, today
 from svyazka.projects.models import Stage
 from svyazka.work import rules
-from svyazka.work.actions.tasks import SET_TASK, _tell
+from svyazka.work.actions.tasks import SET_TASK
 from svyazka.work.models import Task, TaskDependency, TaskTemplate
 from svyazka.work.queries.templates import duties_of_tasks, in_force
 from svyazka.work.steps import add_task, write_edition, write_points
+from svyazka.work.steps.tasks import tell_of_task
 
 KINDS = (ClauseKind.MUST, ClauseKind.SHOULD)  # what will not be done is no task
 TEMPLATES = Duty("task.templates", _("Keep the templates of tasks"), stage=Part.DELIVERY)
@@ -95,7 +96,7 @@ def _set(stage: Stage, line: Mapping, said: Mapping, *, by: Person, at: datetime
     task = add_task(stage.project, stage=stage, title=line["title"], assignee=person, estimate_hours=hours, due_on=said.get("due_on"),
                     clause_id=said.get("clause_id"), by=by, at=at)  # fmt: skip
     write_points(task, line["points"])
-    _tell(person, "work.task_set", task, by=by, at=at)
+    tell_of_task(person, "work.task_set", task, by=by, at=at)
     record(task, "work.task_set", by=by, at=at, title=task.title, assignee=person.name, hours=str(hours))
     return task
 

@@ -13,7 +13,7 @@ from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.work import queries, rules
 from svyazka.work.actions.duties import WRITE_TIME
-from svyazka.work.actions.tasks import DO, _tell_early
+from svyazka.work.actions.tasks import DO
 from svyazka.work.models import Task, TimeEntry, Timer
 from svyazka.work.queries import Line, Watch, line_of
 from svyazka.work.rules import TaskState
@@ -31,7 +31,7 @@ def start_timer(task: Task, *, early: bool = True, by: Person, at: datetime) -> 
     refuse_if([_("The task is done.")] if task.state == TaskState.DONE else [])
     timer = _start(Line(task.engagement, task), by=by, at=at)
     if task.state == TaskState.TODO:
-        _tell_early(task, begin_task(task, early=early, at=at), by=by, at=at)
+        begin_task(task, early=early, by=by, at=at)
     record(task, "work.timer_started", by=by, at=at)
     return timer
 

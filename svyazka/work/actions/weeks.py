@@ -20,7 +20,7 @@ from svyazka.work.actions.tasks import DO
 from svyazka.work.models import TimeEntry
 from svyazka.work.queries.lacking import lacking_of, writers
 from svyazka.work.rules import WITH_THE_PM, EntryState, WeekWordKind
-from svyazka.work.steps.reminders import remind, remind_of_checks
+from svyazka.work.steps.reminders import remind, remind_of_checks, settle_checks, settle_week
 from svyazka.work.steps.weeks import say_of_week, turn
 
 
@@ -34,6 +34,7 @@ def submit_week(person: Person, *, week_on: date, by: Person, at: datetime) -> i
     rows = turn(queries.drafts_of(person, monday), EntryState.SUBMITTED, submitted_at=at, returned_reason="")
     if not rows:
         raise Refused(_("There are no new hours in this week."))
+    settle_week(person, monday, at=at)
     record(person, "work.hours_submitted", by=by, at=at, week=str(monday), hours=str(_sum(rows)))
     return len(rows)
 
@@ -77,6 +78,7 @@ def _check(place: Engagement, monday: date, person: Person, *, passed: bool, rea
     if passed:
         total = _sum(turn(waiting, EntryState.CHECKED, checked_at=at, checked_by=by))
         say_of_week(place, person, monday, WeekWordKind.CHECKED, hours=total, by=by, at=at)
+        settle_checks(place, person, at=at)
         record(place, "work.hours_checked", by=by, at=at, week=str(monday), person=person.name, hours=str(total))
         return total
     return _give_back(place, waiting, monday, person, WeekWordKind.RETURNED, reason, by=by, at=at)
@@ -87,6 +89,7 @@ def _give_back(place: Engagement, entries, monday: date, person: Person, kind: s
     rows = turn(entries, EntryState.DRAFT, submitted_at=None, checked_at=None, checked_by=None, returned_reason=reason.strip()[:500])
     total, verb = _sum(rows), "work.hours_returned" if kind == WeekWordKind.RETURNED else "work.week_reopened"
     say_of_week(place, person, monday, kind, hours=total, reason=reason.strip()[:500], by=by, at=at)
+    settle_checks(place, person, at=at)
     if person != by:
         tell(person, verb, at=at, by=by, engagement=place, url=f"/work/hours/?week={monday}", title=place.title, reason=reason)
     record(place, verb, by=by, at=at, week=str(monday), person=person.name, hours=str(total), reason=reason)

@@ -4,6 +4,7 @@ from ninja import Router
 
 from svyazka.work.api import (
     agency_plan,
+    doing,
     forecast,
     hours,
     load,
@@ -25,5 +26,5 @@ from svyazka.work.api import (
 )
 
 router = Router(tags=["work"])
-for part in (forecast, moving, tasks, load, hours, schedule, sprints, retros, problems, regulations, timer, report, parts, saved, templates, retro_cards, retro_formats, plan, agency_plan):
+for part in (forecast, moving, tasks, doing, load, hours, schedule, sprints, retros, problems, regulations, timer, report, parts, saved, templates, retro_cards, retro_formats, plan, agency_plan):
     router.add_router("", part.router)

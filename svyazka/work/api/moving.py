@@ -12,7 +12,7 @@ from svyazka.kit.api import In, Key, upto
 from svyazka.kit.errors import Malformed
 from svyazka.kit.http import find
 from svyazka.work import actions, queries
-from svyazka.work.api.tasks import _anew, _task
+from svyazka.work.api.tasks import anew, task_seen
 
 router = Router(tags=["work"])
 
@@ -24,8 +24,8 @@ class QueueIn(In):
 @router.post("/tasks/{task_id}/queueing")
 def queue_task(request, task_id: int, body: QueueIn):
     """Put a task into the backlog, or among what is to be done."""
-    actions.queue_task(_task(request, task_id), to=body.to, by=request.user, at=timezone.now())
-    return _anew(request, task_id)
+    actions.queue_task(task_seen(request, task_id), to=body.to, by=request.user, at=timezone.now())
+    return anew(request, task_id)
 
 
 class OrderIn(In):
@@ -35,8 +35,8 @@ class OrderIn(In):
 @router.post("/tasks/{task_id}/order")
 def order_task(request, task_id: int, body: OrderIn):
     """Put a task before another one of its column, or last."""
-    actions.order_task(_task(request, task_id), before_id=body.before_id, by=request.user, at=timezone.now())
-    return _anew(request, task_id)
+    actions.order_task(task_seen(request, task_id), before_id=body.before_id, by=request.user, at=timezone.now())
+    return anew(request, task_id)
 
 
 class AdjustIn(In):
@@ -53,8 +53,8 @@ class AdjustIn(In):
 @router.post("/tasks/{task_id}/adjustments")
 def adjust_task(request, task_id: int, body: AdjustIn):
     """Change only what is named of a task."""
-    actions.adjust_task(_task(request, task_id), to=body.told(), by=request.user, at=timezone.now())
-    return _anew(request, task_id)
+    actions.adjust_task(task_seen(request, task_id), to=body.told(), by=request.user, at=timezone.now())
+    return anew(request, task_id)
 
 
 class ManyIn(AdjustIn):

@@ -5,14 +5,14 @@ from ninja import Field, Router, Status
 
 from svyazka.kit.api import In, Key, Line, told
 from svyazka.work import actions
-from svyazka.work.api.tasks import _anew, _task
+from svyazka.work.api.tasks import anew, task_seen
 from svyazka.work.models import Task
 
 router = Router(tags=["work"])
 
 
 def _with_points(request, task_id: int) -> dict:
-    task = _task(request, task_id)
+    task = task_seen(request, task_id)
     points = [{"id": one.pk, "text": one.text, "done_at": told(one.done_at), "done_by": one.done_by.username if one.done_by else None}
               for one in task.points.select_related("done_by")]  # fmt: skip
     return {"task_id": task.pk, "version": task.version, "points": points, "parts": list(Task.objects.filter(parent=task).values_list("pk", flat=True))}
@@ -31,14 +31,14 @@ class PointsIn(In):
 @router.post("/tasks/{task_id}/points", response={201: dict})
 def add_points(request, task_id: int, body: PointsIn):
     """Add points to a task."""
-    actions.add_points(_task(request, task_id), texts=body.texts, by=request.user, at=timezone.now())
+    actions.add_points(task_seen(request, task_id), texts=body.texts, by=request.user, at=timezone.now())
     return Status(201, _with_points(request, task_id))
 
 
 @router.delete("/tasks/{task_id}/points/{point_id}")
 def drop_point(request, task_id: int, point_id: int):
     """Take a point off a task."""
-    actions.drop_point(_task(request, task_id), point_id=point_id, by=request.user, at=timezone.now())
+    actions.drop_point(task_seen(request, task_id), point_id=point_id, by=request.user, at=timezone.now())
     return _with_points(request, task_id)
 
 
@@ -49,7 +49,7 @@ class TickIn(In):
 @router.post("/tasks/{task_id}/points/{point_id}/ticks")
 def tick_point(request, task_id: int, point_id: int, body: TickIn):
     """Tick a point, or take the tick away."""
-    actions.tick_point(_task(request, task_id), point_id=point_id, done=body.done, by=request.user, at=timezone.now())
+    actions.tick_point(task_seen(request, task_id), point_id=point_id, done=body.done, by=request.user, at=timezone.now())
     return _with_points(request, task_id)
 
 
@@ -60,5 +60,5 @@ class ParentIn(In):
 @router.put("/tasks/{task_id}/parent")
 def nest_task(request, task_id: int, body: ParentIn):
     """Make a task a part of another one, or of none."""
-    actions.nest_task(_task(request, task_id), parent_id=body.parent_id, by=request.user, at=timezone.now())
-    return _anew(request, task_id)
+    actions.nest_task(task_seen(request, task_id), parent_id=body.parent_id, by=request.user, at=timezone.now())
+    return anew(request, task_id)

@@ -19,8 +19,9 @@ from svyazka.people.rules import TASKS
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, queries
 from svyazka.work.api.tasks import shown as task_shown
+from svyazka.work.api.tasks import task_seen
 from svyazka.work.exchange import Unreadable, Verdict, folded, write_mspdi, write_table
-from svyazka.work.models import PlanImport, Task
+from svyazka.work.models import PlanImport
 from svyazka.work.rules import Wait
 
 router = Router(tags=["work"])
@@ -54,19 +55,15 @@ class PinIn(In):
     not_before: date | None = None
 
 
-def _task(request, task_id: int) -> Task:
-    return find(queries.visible_to(request.user, timezone.now()), task_id)
-
-
 def _told(request, task_id: int) -> dict:
-    task = _task(request, task_id)
+    task = task_seen(request, task_id)
     return {**task_shown(task), "not_before": task.not_before}
 
 
 @router.put("/tasks/{task_id}/pin")
 def pin_task(request, task_id: int, body: PinIn):
     """Let the task begin on this day or later; null lets it begin whenever it can."""
-    actions.pin_task(_task(request, task_id), not_before=body.not_before, by=request.user, at=timezone.now())
+    actions.pin_task(task_seen(request, task_id), not_before=body.not_before, by=request.user, at=timezone.now())
     return _told(request, task_id)
 
 
@@ -77,7 +74,7 @@ class EstimateIn(In):
 @router.put("/tasks/{task_id}/estimate")
 def estimate_task(request, task_id: int, body: EstimateIn):
     """Change how long the task should take, and nothing else of it."""
-    task = _task(request, task_id)
+    task = task_seen(request, task_id)
     actions.change_task(task, title=task.title, assignee=task.assignee.username, estimate_hours=Decimal(body.estimate_hours), due_on=task.due_on, text=task.text,
                         by=request.user, at=timezone.now())  # fmt: skip
     return _told(request, task_id)

@@ -1,4 +1,4 @@
-"""Tasks, spoken in JSON: set, changed, done, checked."""
+"""Tasks, spoken in JSON: told, set, changed."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,7 +7,7 @@ from typing import Literal
 from django.utils import timezone
 from ninja import Router, Status
 
-from svyazka.kit.api import Hours, In, Key, Lag, Line, Text, listed, plain, problem, told, upto
+from svyazka.kit.api import Hours, In, Key, Lag, Line, listed, plain, problem, told, upto
 from svyazka.kit.api import title as title_of
 from svyazka.kit.guard import expecting
 from svyazka.kit.http import find, version_in
@@ -48,7 +48,8 @@ def shown(task: Task) -> dict:
     }
 
 
-def _anew(request, task_id: int) -> dict:
+def anew(request, task_id: int) -> dict:
+    """Tell the task as it stands now, with what it waits for."""
     task = find(queries.visible_to(request.user, timezone.now()), task_id)
     waits = queries.waits_of(task)
     links = [{"after": one.after, "kind": one.kind, "lag_hours": plain(one.lag_hours), "said": wait_told(one.kind, one.lag_hours)} for one in waits]
@@ -77,7 +78,7 @@ def list_tasks_of(request, project_id: int, state: str = "", cursor: str | None 
 @router.get("/tasks/{task_id}")
 def one_task(request, task_id: int):
     """Tell one task."""
-    return _anew(request, task_id)
+    return anew(request, task_id)
 
 
 class LinkIn(In):
@@ -109,7 +110,7 @@ def set_task(request, project_id: int, body: TaskIn):
     at = timezone.now()
     project = find(projects_visible_to(request.user, at), project_id)
     task = actions.set_task(project, by=request.user, at=at, **body.dict() | {"links": _waits(body.links)})
-    return Status(201, _anew(request, task.pk))
+    return Status(201, anew(request, task.pk))
 
 
 def _waits(links: list[LinkIn]) -> list[Wait]:
@@ -154,10 +155,10 @@ def change_task(request, task_id: int, body: TaskChange):
     seen = version_in(request)
     try:
         with expecting(None):
-            actions.change_task(_task(request, task_id), **body.said(), seen=seen, by=request.user, at=timezone.now())
+            actions.change_task(task_seen(request, task_id), **body.said(), seen=seen, by=request.user, at=timezone.now())
     except Overtaken as overtaken:
-        return _both(overtaken, _anew(request, task_id), 409 if body.was else 412)
-    return _anew(request, task_id)
+        return _both(overtaken, anew(request, task_id), 409 if body.was else 412)
+    return anew(request, task_id)
 
 
 def _both(overtaken: Overtaken, theirs: dict, status: int):
@@ -172,7 +173,8 @@ def day_told(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _task(request, task_id: int) -> Task:
+def task_seen(request, task_id: int) -> Task:
+    """Return the task, if the caller sees it."""
     return find(queries.visible_to(request.user, timezone.now()), task_id)
 
 
@@ -184,58 +186,8 @@ class AfterIn(In):
 @router.put("/tasks/{task_id}/dependencies")
 def link_task(request, task_id: int, body: AfterIn):
     """Let the task wait for exactly these tasks: `links` say how, each of `after` as it does now, or until the other's end."""
-    actions.link_task(_task(request, task_id), after=body.after, links=_waits(body.links), by=request.user, at=timezone.now())
-    return _anew(request, task_id)
-
-
-class StartIn(In):
-    early: bool = True
-
-
-@router.post("/tasks/{task_id}/start", response={201: dict})
-def start_task(request, task_id: int, body: StartIn | None = None):
-    """Begin a task; with `early` false one that still waits for others is refused with what it waits for."""
-    actions.start_task(_task(request, task_id), early=body is None or body.early, by=request.user, at=timezone.now())
-    return Status(201, _anew(request, task_id))
-
-
-@router.post("/tasks/{task_id}/completion", response={201: dict})
-def finish_task(request, task_id: int):
-    """Hand a task in: it waits for the check."""
-    actions.finish_task(_task(request, task_id), by=request.user, at=timezone.now())
-    return Status(201, _anew(request, task_id))
-
-
-class CheckIn(In):
-    passed: bool = True
-    reason: str = ""
-
-
-@router.post("/tasks/{task_id}/checks", response={201: dict})
-def check_task(request, task_id: int, body: CheckIn):
-    """Take a task in, or give it back with a reason."""
-    actions.check_task(_task(request, task_id), by=request.user, at=timezone.now(), **body.dict())
-    return Status(201, _anew(request, task_id))
-
-
-class BlockIn(In):
-    reason: Text
-
-
-@router.post("/tasks/{task_id}/blocks", response={201: dict})
-def block_task(request, task_id: int, body: BlockIn):
-    """Say what a task waits for."""
-    actions.block_task(_task(request, task_id), reason=body.reason, by=request.user, at=timezone.now())
-    return Status(201, _anew(request, task_id))
-
-
-@router.delete("/tasks/{task_id}/blocks")
-def unblock_task(request, task_id: int):
-    """Go on with a blocked task: its assignee, or whoever controls it."""
-    task = _task(request, task_id)
-    act = actions.unblock_task if task.assignee_id == request.user.pk else actions.clear_block
-    act(task, by=request.user, at=timezone.now())
-    return _anew(request, task_id)
+    actions.link_task(task_seen(request, task_id), after=body.after, links=_waits(body.links), by=request.user, at=timezone.now())
+    return anew(request, task_id)
 
 
 class ClauseIn(In):
@@ -245,6 +197,5 @@ class ClauseIn(In):
 @router.put("/tasks/{task_id}/clause")
 def tie_task(request, task_id: int, body: ClauseIn):
     """Name the clause that the task carries out, or none."""
-    at = timezone.now()
-    actions.tie_task(find(queries.visible_to(request.user, at), task_id), clause_id=body.clause_id, by=request.user, at=at)
-    return _anew(request, task_id)
+    actions.tie_task(task_seen(request, task_id), clause_id=body.clause_id, by=request.user, at=timezone.now())
+    return anew(request, task_id)

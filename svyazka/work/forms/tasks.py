@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.asked import whole
 from svyazka.kit.fields import day_field
 from svyazka.kit.selects import LongSelect
 from svyazka.projects.rules import TAKES_TASKS
@@ -80,8 +81,7 @@ def was_in(post) -> dict | None:
 
 def seen_in(post) -> int:
     """Return the version of the task that was looked at, as the form tells it; one that nothing has if it does not."""
-    said = post.get("seen", "")
-    return int(said) if said.isdecimal() and len(said) < 10 else 0
+    return whole(post.get("seen", ""), digits=9) or 0
 
 
 class CheckForm(forms.Form):

@@ -72,5 +72,5 @@ def _to_check(person, at: datetime) -> list[Item]:
 def _week_item(place: Engagement, weeks: int, due_at: datetime) -> Item:
     title, duty = place.project.title if queries.has_project(place) else place.title, DUTIES[queries.duty_of_check(place)]
     told = ngettext("Hours to check: %(num)d week, %(title)s", "Hours to check: %(num)d weeks, %(title)s", weeks) % {"num": weeks, "title": title}
-    return Item(kind="work.hours", title=told, url=f"{reverse('work:hours_to_check')}#e{place.pk}", due_at=due_at, duty=str(duty.label),
+    return Item(kind="work.hours", title=told, url=f"{reverse('work:hours_to_check')}?place={place.pk}", due_at=due_at, duty=str(duty.label),
                 client=place.client.name, action=_("Confirm"))  # fmt: skip

@@ -19,6 +19,7 @@ from svyazka.work.queries.desk import boards_of, spent_today
 from svyazka.work.queries.drivers import Moved, drivers_of
 from svyazka.work.queries.estimating import names_of_groups, records_told_to, sees_estimating
 from svyazka.work.queries.exchange import chart_of, on_chart, plan_imports_visible_to, plan_of, readings_of, sees_whole
+from svyazka.work.queries.foretold import Ended, ended_in_a_year, ended_work, grades_by_project, grades_of
 from svyazka.work.queries.hours import (
     drafts_of,
     entries_visible_to,
@@ -30,7 +31,7 @@ from svyazka.work.queries.hours import (
     week_on,
     written_by,
 )
-from svyazka.work.queries.lines import Line, duty_label, line_of, may_write, timed_duties
+from svyazka.work.queries.lines import Line, duty_label, line_of, lines_to_write, may_write, timed_duties
 from svyazka.work.queries.links import held_back, ties_after, ties_before, waits_of
 from svyazka.work.queries.load import midnight
 from svyazka.work.queries.locked import is_locked
@@ -154,23 +155,25 @@ from svyazka.work.queries.waiting import (
     weeks_that_wait,
 )
 from svyazka.work.queries.wanted import filters_for, only_wanted
-from svyazka.work.queries.week import FILLS, Week, lines_to_write, week_grid, words_on, words_on_weeks
+from svyazka.work.queries.week import FILLS, Week, week_grid
+from svyazka.work.queries.week_words import words_on, words_on_weeks
 
 __all__ = [
-    "FILLS", "HOURS", "NORMS_FIELDS", "SEE_HOURS", "ZERO", "Asked", "Day", "Figures", "Group", "Laid", "Line", "Moved",
-    "OfParts", "Report", "Slot", "Watch", "Week", "agreed_weeks", "all_clocks", "answer_clock", "answers_due",
+    "FILLS", "HOURS", "NORMS_FIELDS", "SEE_HOURS", "ZERO", "Asked", "Day", "Ended", "Figures", "Group", "Laid", "Line",
+    "Moved", "OfParts", "Report", "Slot", "Watch", "Week", "agreed_weeks", "all_clocks", "answer_clock", "answers_due",
     "as_laid", "board", "board_of", "boards_of", "by_column", "by_urgency", "calling_problems", "card_stands",
     "carried_to", "chart_of", "check_due", "checkers_of", "checklists_visible_to", "checks", "choices_of", "clauses_of",
     "clauses_to_do", "clients_words", "coming_formats", "compared", "day_of", "days_after", "days_of", "drafts_of",
     "drivers_of", "due_looks", "due_of", "duties_of_tasks", "duty_label", "duty_of_check", "editions_of",
-    "entries_told_to", "entries_visible_to", "filters_for", "first_day", "forgotten", "formats_on", "free_tasks",
-    "handed_to", "has_open_checklist", "has_project", "held_back", "hours_by_day", "hours_of", "hours_of_parts", "hours_on_day", "in_bar",
-    "in_by", "in_force", "in_force_on", "in_week", "in_working_time", "is_locked", "last_act", "last_looked",
-    "last_of_day", "lateness", "leads_check", "left_before", "likely_hours", "likely_line", "line_of", "lines_to_write",
-    "list_stands", "locked_until", "look_for", "looks_on_switches", "looks_to_hold", "made_of", "mark_of", "may_write",
-    "midnight", "monday_of", "my_day", "names_of_groups", "narrowed", "norm_minutes", "norms_on", "norms_row_on",
-    "norms_rows", "on_chart", "only_wanted", "open_actions", "open_checklists_of", "open_first", "open_parts",
-    "open_retros", "open_till", "overdue_checks", "own_cards", "own_cards_of", "own_votes", "owner_for", "paces_by",
+    "ended_in_a_year", "ended_work", "entries_told_to", "entries_visible_to", "filters_for", "first_day", "forgotten",
+    "formats_on", "free_tasks", "grades_by_project", "grades_of", "handed_to", "has_open_checklist", "has_project",
+    "held_back", "hours_by_day", "hours_of", "hours_of_parts", "hours_on_day", "in_bar", "in_by", "in_force",
+    "in_force_on", "in_week", "in_working_time", "is_locked", "last_act", "last_looked", "last_of_day", "lateness",
+    "leads_check", "left_before", "likely_hours", "likely_line", "line_of", "lines_to_write", "list_stands",
+    "locked_until", "look_for", "looks_on_switches", "looks_to_hold", "made_of", "mark_of", "may_write", "midnight",
+    "monday_of", "my_day", "names_of_groups", "narrowed", "norm_minutes", "norms_on", "norms_row_on", "norms_rows",
+    "on_chart", "only_wanted", "open_actions", "open_checklists_of", "open_first", "open_parts", "open_retros",
+    "open_till", "overdue_checks", "own_cards", "own_cards_of", "own_votes", "owner_for", "paces_by",
     "pages_of_regulations", "people_of", "people_on", "places_of_day", "plan_imports_visible_to", "plan_of",
     "planned_days", "planned_weeks", "problem_norms", "problems_of", "problems_visible_to", "project_key",
     "promised_to", "promises_of", "readers", "readings_of", "recent_duties", "records_told_to", "report_of",

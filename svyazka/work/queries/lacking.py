@@ -66,6 +66,12 @@ def _told(person: Person, window: Window, written: Mapping[date, Decimal], week:
     return Lacking(person, before if short else None, written.get(before, ZERO), norm, week)
 
 
+def lacks(person: Person, day: date) -> bool:
+    """Tell whether the person has written less of the day than is asked for. Constant queries."""
+    norm = windows_of([person.pk], day, day)[person.pk].hours_of(day)
+    return bool(gaps_of({day: norm}, written_by([person.pk], day, day)[person.pk], until=day, least_percent=Decimal(norms_on(day).least_percent)))
+
+
 def _open_weeks(keys: list[int], monday: date) -> dict[int, date]:
     """Return the earliest week before this one whose drafts were not handed in, by person."""
     drafts = TimeEntry.objects.filter(person__in=keys, state=EntryState.DRAFT, worked_on__lt=monday, worked_on__gte=monday - timedelta(days=92))

@@ -6,11 +6,12 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from svyazka.clients.models import Engagement
-from svyazka.kit.guard import DUTIES, Duty, Stage, may
+from svyazka.kit.guard import DUTIES, Duty, Stage, may, within_sight
 from svyazka.work.models import Task, TimeEntry, Timer
 from svyazka.work.rules import CHECK_EARLY, TASK_KIND
 
-NOT_TIMED = (TASK_KIND, CHECK_EARLY, "time.write", "time.report", "time.keep", "bonus.own")  # tasks have hours of their own; the rest is no work for a client
+WRITE = "time.write"  # under which hours without a task are written
+NOT_TIMED = (TASK_KIND, CHECK_EARLY, WRITE, "time.report", "time.keep", "bonus.own")  # tasks have hours of their own; the rest is no work for a client
 
 
 @dataclass(frozen=True)
@@ -59,3 +60,11 @@ def may_write(person, line: Line, at: datetime) -> bool:
 def kinds_for(person, engagement: Engagement, at: datetime) -> list[Duty]:
     """Return the duties that the person holds on the engagement and may write hours of."""
     return [duty for duty in timed_duties() if may(person, duty, engagement, at, answers="RA")]
+
+
+def lines_to_write(person, at: datetime) -> list[tuple[Engagement, list[Line]]]:
+    """Return the duties of which the person may write hours, by open engagement."""
+    seen = within_sight(Engagement.objects.filter(closed_at=None).select_related("client"), person, at, path="pk")
+    here = [place for place in seen.order_by("client__name", "title")[:300] if may(person, DUTIES[WRITE], place, at)]
+    places = [(place, [Line(place, kind=duty.code) for duty in kinds_for(person, place, at)]) for place in here]
+    return [(place, lines) for place, lines in places if lines][:100]

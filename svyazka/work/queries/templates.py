@@ -15,9 +15,7 @@ from svyazka.roles.queries.rights import holder_of, holders_of, seated
 from svyazka.work.models import Task, TaskTemplate
 from svyazka.work.queries.lines import timed_duties
 from svyazka.work.queries.tasks import clauses_to_do
-from svyazka.work.rules import BY_SPECIALISM, ClauseRow, clause_for, whole
-
-CHECKED_BY = "task.control"  # by the scheme, whoever's hands the task is in
+from svyazka.work.rules import BY_SPECIALISM, CONTROL, ClauseRow, clause_for, whole
 
 
 def in_force(day: date) -> QuerySet[TaskTemplate]:
@@ -58,7 +56,7 @@ def clauses_of(stage: Stage) -> list[ClauseRow]:
 
 def checks(engagement, at: datetime) -> Person | None:
     """Return who checks the tasks of the engagement by the scheme."""
-    return holder_of(engagement, CHECKED_BY, at)
+    return holder_of(engagement, CONTROL, at)
 
 
 def untouched(stage: Stage, clauses: Iterable[ClauseRow], also: Collection[int]) -> list[ClauseRow]:

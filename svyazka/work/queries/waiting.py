@@ -48,6 +48,11 @@ class WaitingWeek:
     lines: tuple[Worked, ...]
 
     @property
+    def mark(self) -> str:
+        """Name the week and its hours in one word: whoever confirms many at once confirms these hours and no others."""
+        return f"{self.engagement_id}.{self.person_id}.{self.monday}.{self.hours}"
+
+    @property
     def planned(self) -> Decimal:
         return sum((line.planned for line in self.lines), ZERO)
 
@@ -142,7 +147,7 @@ def people_of(weeks: Iterable[AgreedWeek]) -> list[tuple[int, str]]:
     return sorted({(week.person_id, week.person) for week in weeks}, key=lambda one: (one[1], one[0]))
 
 
-def weeks_on_page(weeks: Sequence[AgreedWeek], *, page: str | None, most: int = 60) -> Page:
+def weeks_on_page(weeks: Sequence[AgreedWeek] | Sequence[WaitingWeek], *, page: str | None, most: int = 60) -> Page:
     """Return as many of the weeks as a page holds; a page that is not there is the last one, one that cannot be read the first."""
     return Paginator(weeks, most).get_page(page)
 

@@ -2,27 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import Case, F, When
 from django.utils.translation import gettext as _
 
-from svyazka.clients.models import Engagement
-from svyazka.kit.guard import DUTIES, may, within_sight
-from svyazka.people.queries import absences_between, own_day, windows_of
+from svyazka.kit.worktime import Window
+from svyazka.people.queries import absences_between, own_day, windows_of, zone_of
 from svyazka.work.models import TimeEntry, WeekWord
-from svyazka.work.queries.lines import Line, kinds_for, line_of
+from svyazka.work.queries.lines import Line, line_of
 from svyazka.work.queries.locked import locked_days
 from svyazka.work.queries.norms import norms_on
 from svyazka.work.queries.plan import planned_days
 from svyazka.work.queries.tasks import ZERO, tasks_of
-from svyazka.work.rules import EntryState, TaskState, WeekWordKind, gaps_of
+from svyazka.work.queries.week_words import words_on
+from svyazka.work.rules import ON_THE_DESK, EntryState, TaskState, gaps_of
 
 A_WEEK = timedelta(days=7)
 SATURDAY = 5  # counted from Monday, which is none
-WRITE = "time.write"  # under which hours without a task are written
-MOST_ROWS = 60
+MOST_ROWS = 24  # tasks of the desk, begun ones first; those with hours or a plan in the week stand beside them
 FILLS = ("plan", "last")  # what empty cells may be filled as: by the latest schedule, or as the week before
 
 
@@ -61,8 +61,9 @@ class Week:
     norm: dict[date, Decimal]
     away: dict[date, str]
     today: date
+    begun: date  # the last day whose working time has begun
     words: list[WeekWord] = field(default_factory=list)
-    more: int = 0  # tasks on the desk that are not shown, due after those that are
+    more: int = 0  # tasks on the desk that are not shown
 
     @property
     def days(self) -> list[date]:
@@ -84,7 +85,7 @@ class Week:
     def gaps(self) -> list[tuple[date, Decimal, Decimal]]:
         """The days so far on which too little is written: (day, written, norm)."""
         least = norms_on(self.today).least_percent
-        return gaps_of(self.norm, self.totals, until=self.today, least_percent=Decimal(least))
+        return gaps_of(self.norm, self.totals, until=self.begun, least_percent=Decimal(least))
 
     def has(self, *states: str) -> bool:
         """Tell whether any hours of the week are in one of these states."""
@@ -99,9 +100,9 @@ def week_grid(person, monday: date, at: datetime, *, fill: str = "", more: Itera
     """Return the person's week; `fill` says how empty cells are suggested, `more` are lines to be there too. Constant queries."""
     days = [monday + timedelta(days=n) for n in range(7)]
     entries = _entries(person, monday - A_WEEK, days[-1])
-    lines = _lines(person, entries, more, monday)
     now, last = _by_cell(entries, monday), _by_cell(entries, monday - A_WEEK)
     suggested = _suggested(person, fill, days, last)
+    lines = _lines(person, entries, [*more, *(_planned(person, suggested) if fill == "plan" else [])], monday)
     day_now = own_day(person, at)
     window = windows_of([person.pk], days[0], days[-1])[person.pk]
     norm = {day: window.hours_of(day) for day in days}
@@ -110,8 +111,23 @@ def week_grid(person, monday: date, at: datetime, *, fill: str = "", more: Itera
     offered = _offered(suggested, open_cells, now, norm)
     rows = [Row(line, [_cell(day, now.get((line.key, day), ()), offered.get((line.key, day)), (line.engagement.pk, day) in locked) for day in days])
             for line in lines]  # fmt: skip
-    more = tasks_of(person).count() - MOST_ROWS if len(rows) >= MOST_ROWS else 0
-    return Week(monday, rows, norm, _away(person, norm), day_now, words_on(person, monday), max(more, 0))
+    left = tasks_of(person).count() - sum(_on_desk(line, person) for line in lines)
+    return Week(monday, rows, norm, _away(person, norm), day_now, _begun(person, window, day_now, at), words_on(person, monday), left)
+
+
+def _on_desk(line: Line, person) -> bool:
+    return line.task is not None and line.task.assignee_id == person.pk and line.task.state in ON_THE_DESK
+
+
+def _planned(person, suggested: Mapping) -> list[Line]:
+    """Return the person's tasks that the plan has put into the week, wherever they are on the desk."""
+    keys = {int(key) for key, _day in suggested}
+    return [Line(task.engagement, task) for task in tasks_of(person).filter(pk__in=keys)]
+
+
+def _begun(person, window: Window, day: date, at: datetime) -> date:
+    spans = replace(window, zone=zone_of(person)).spans(day)
+    return day - timedelta(days=1) if spans and at < spans[0][0] else day
 
 
 def _entries(person, first: date, last: date) -> list[TimeEntry]:
@@ -122,7 +138,8 @@ def _entries(person, first: date, last: date) -> list[TimeEntry]:
 def _lines(person, entries: list[TimeEntry], more: Iterable[Line], monday: date) -> list[Line]:
     """Return the lines: what is on the desk, what was written on in the week, duties of the week before, what was asked for."""
     written = [line_of(entry) for entry in entries if entry.worked_on >= monday or entry.task_id is None]
-    desk = [Line(task.engagement, task) for task in tasks_of(person)[:MOST_ROWS]]
+    begun_first = tasks_of(person).order_by(Case(When(state=TaskState.DOING, then=0), default=1), F("due_on").asc(nulls_last=True), "pk")
+    desk = [Line(task.engagement, task) for task in begun_first[:MOST_ROWS]]
     found = {line.key: line for line in (*written, *desk, *more)}
     return sorted(found.values(), key=lambda line: (line.engagement.client.name, line.task is None, line.title, line.key))
 
@@ -173,23 +190,3 @@ def _away(person, norm: Mapping[date, Decimal]) -> dict[date, str]:
     for absence in absences_between(days[0], days[-1]).filter(person=person):
         found |= {day: absence.get_kind_display() for day in days if absence.starts_on <= day <= absence.ends_on}
     return found
-
-
-def words_on(person, monday: date) -> list[WeekWord]:
-    """Return what was said of the person's week, the latest first."""
-    rows = WeekWord.objects.filter(person=person, monday=monday).select_related("by", "engagement__project")
-    return list(rows.order_by("-at", "-pk")[:20])
-
-
-def words_on_weeks(person, at: datetime, since: date) -> list[WeekWord]:
-    """Return why weeks of the engagements this person sees were given back or opened again from that day on, the latest first."""
-    rows = WeekWord.objects.filter(monday__gte=since, kind__in=(WeekWordKind.RETURNED, WeekWordKind.REOPENED))
-    return list(within_sight(rows, person, at).select_related("by", "person", "engagement").order_by("-at", "-pk")[:30])
-
-
-def lines_to_write(person, at: datetime) -> list[tuple[Engagement, list[Line]]]:
-    """Return the duties of which the person may write hours, by open engagement."""
-    seen = within_sight(Engagement.objects.filter(closed_at=None).select_related("client"), person, at, path="pk")
-    here = [place for place in seen.order_by("client__name", "title")[:300] if may(person, DUTIES[WRITE], place, at)]
-    places = [(place, [Line(place, kind=duty.code) for duty in kinds_for(person, place, at)]) for place in here]
-    return [(place, lines) for place, lines in places if lines][:100]

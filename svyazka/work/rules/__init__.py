@@ -69,6 +69,7 @@ from svyazka.work.rules.sprint import (
     velocity,
 )
 from svyazka.work.rules.task import (
+    CONTROL,
     ON_THE_DESK,
     OPEN_TASKS,
     TASK_MOVES,
@@ -91,7 +92,7 @@ from svyazka.work.rules.typed import in_hours, read_hours
 from svyazka.work.rules.wanted import Due, wanted_in
 
 __all__ = [
-    "ACTS", "AGREED", "BY_SPECIALISM", "CHECK", "CHECK_EARLY", "ENTRY_MOVES", "FROM_END", "FURTHEST_BACK",
+    "ACTS", "AGREED", "BY_SPECIALISM", "CHECK", "CHECK_EARLY", "CONTROL", "ENTRY_MOVES", "FROM_END", "FURTHEST_BACK",
     "HOLDS_START", "KINDS_TOLD", "LOOKED_BACK", "MOST_ACTIONS", "MOST_LAG", "MOST_POINTS", "OFFERED", "ON_THE_DESK",
     "OPEN_TASKS", "PHASES", "PHASE_MOVES", "SAID", "SPRINT_MOVES", "STEPS", "TASK_KIND", "TASK_MOVES", "UNCHECKED",
     "USUAL", "WAITS_FOR_ASSIGNEE", "WITH_THE_PM", "By", "ClauseRow", "Due", "Early", "EntryState", "EstimatedBy",

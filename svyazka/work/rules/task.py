@@ -25,6 +25,7 @@ class LinkKind(TextChoices):
     START_FINISH = "SF", _("is finished when it begins")
 
 
+CONTROL = "task.control"  # the duty under which tasks are taken in
 TASK_MOVES: dict[str, frozenset[str]] = {
     TaskState.BACKLOG: frozenset({TaskState.TODO}),
     TaskState.TODO: frozenset({TaskState.DOING, TaskState.REVIEW, TaskState.BACKLOG}),

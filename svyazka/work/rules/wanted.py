@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.asked import whole
 from svyazka.work.rules.task import TaskState
 
 
@@ -26,9 +27,8 @@ def wanted_in(asked: Mapping) -> dict[str, Any]:
         if said := str(asked.get(name) or "").strip()[:most]:
             found[name] = said
     for name in KEYS:
-        said = str(asked.get(name) or "")
-        if said.isdecimal() and len(said) < 19:
-            found[name] = int(said)
+        if (key := whole(asked.get(name))) is not None:
+            found[name] = key
     if asked.get("state") in ("open", "all", *TaskState.values):
         found["state"] = asked["state"]
     if asked.get("due") in Due.values:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from svyazka.deals.steps.hours import follow_hours
 from svyazka.kit.errors import Refused, refuse_if, unknown
 from svyazka.people.models import Person
-from svyazka.people.queries import today
+from svyazka.people.queries import own_day, today
 from svyazka.work import queries, rules
 from svyazka.work.models import TimeEntry
 from svyazka.work.queries import Line
 from svyazka.work.rules import TaskState
+from svyazka.work.steps.reminders import settle_day
 from svyazka.work.steps.tasks import move_task
 
 
@@ -37,7 +38,7 @@ def refuse_hours(line: Line, person: Person, worked_on: date, hours: Decimal, at
     """
     others = queries.hours_on_day(person, worked_on, but=but)
     began_on = today(line.task.project.started_at if line.task else line.engagement.opened_at)
-    refuse_if(rules.reasons_not_to_log(hours=hours, worked_on=worked_on, today=today(at), others_that_day=others, began_on=began_on))
+    refuse_if(rules.reasons_not_to_log(hours=hours, worked_on=worked_on, today=max(today(at), own_day(person, at)), others_that_day=others, began_on=began_on))
     if but is None or not but.exists():
         refuse_if(rules.reasons_not_to_add(locked=queries.is_locked(person, line.engagement.pk, worked_on), worked_on=worked_on))
 
@@ -53,6 +54,7 @@ def write_entry(line: Line, person: Person, *, worked_on: date, hours: Decimal, 
     )  # fmt: skip
     if line.task and line.task.state == TaskState.TODO:
         move_task(line.task, TaskState.DOING, started_at=line.task.started_at or at)
+    settle_day(person, worked_on, at=at)
     return entry
 
 

@@ -6,13 +6,14 @@ from decimal import Decimal
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.journal.steps import tell
 from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.formats import moment
 from svyazka.people.models import Person
 from svyazka.projects.models import Project, Stage
 from svyazka.projects.rules import TAKES_TASKS, ProjectState, StageState
 from svyazka.projects.steps import move_stage
-from svyazka.roles.queries.rights import seated
+from svyazka.roles.queries.rights import holder_of, seated
 from svyazka.roles.steps import fill_seat
 from svyazka.work import rules
 from svyazka.work.models import Problem, Task
@@ -31,13 +32,43 @@ def move_task(task: Task, to: str, **fields) -> Task:
     return task
 
 
-def begin_task(task: Task, *, early: bool, at: datetime) -> list[str]:
-    """Begin the task that is to be done; return the titles of what it still waited for. Raises Early if it waits and `early` is not meant."""
+def begin_task(task: Task, *, early: bool, by: Person, at: datetime) -> list[str]:
+    """Begin the task that is to be done; return the titles of what it still waited for: whoever controls it is told of them.
+
+    Raises Early if it waits and `early` is not meant.
+    """
     held = held_back([task], at).get(task.pk, [])
     if held and not early:
         raise rules.Early(rules.why_early(title=tie.other.title, name=tie.other.assignee.name, said=tie.said, until=moment(tie.until) if tie.until else "") for tie in held)
     move_task(task, TaskState.DOING, started_at=task.started_at or at)
-    return [tie.other.title for tie in held]
+    waits = [tie.other.title for tie in held]
+    if waits:
+        tell_of_task(holder_of(task.engagement, rules.CONTROL, at), "work.task_begun_early", task, by=by, at=at, waits=", ".join(waits)[:300])
+    return waits
+
+
+def tell_of_task(person: Person | None, verb: str, task: Task, *, by: Person, at: datetime, **facts) -> None:
+    """Tell the person what was done with the task, unless they did it themselves."""
+    if person is not None and person != by:
+        tell(person, verb, at=at, by=by, engagement=task.engagement, url=f"/work/tasks/{task.pk}/", title=task.title, **facts)
+
+
+def stage_in(project: Project, stage_id: int) -> Stage:
+    """Return the stage of the project with this key. Raises Malformed if it has none such."""
+    stage = project.stages.filter(pk=stage_id).first()
+    if stage is None:
+        raise Malformed(_("stage_id: the project has no such stage."))
+    return stage
+
+
+def parent_in(project_id: int, parent_id: int | None) -> Task | None:
+    """Return the task of this project that another is to be a part of, its row locked. Raises Malformed if it is not of the project."""
+    if parent_id is None:
+        return None
+    found = Task.objects.select_for_update(no_key=True).filter(project=project_id, pk=parent_id).first()
+    if found is None:
+        raise Malformed(_("parent_id: a task is a part only of a task of its own project."))
+    return found
 
 
 def add_task(

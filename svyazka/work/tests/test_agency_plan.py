@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from multiprocessing import active_children
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -160,6 +162,11 @@ def test_nothing_to_plan_is_refused(head):
 
 
 # ---- the search ---------------------------------------------------------------------------------------------------
+def searched(key: int, *, stops: bool = False) -> int:
+    """Let the queue search; `stops`: it is told to end at once."""
+    return improve_plan(SimpleNamespace(should_abort=lambda: stops), key)
+
+
 def crowded() -> None:
     """Make projects whose first plan is not the best: what is due soon is short, what is heavy is long."""
     for n in range(4):
@@ -173,7 +180,7 @@ def test_the_queue_makes_it_better_while_somebody_looks_and_every_plan_is_told(h
     made = actions.plan_agency(the_agency(), anew=True, by=head, at=timezone.now())
     PlanningNorms.objects.create(starts_on=date(2020, 1, 1), look_seconds=4, idle_seconds=60)
 
-    improve_plan(made.pk)
+    searched(made.pk)
 
     made.refresh_from_db()
     look = PlanLook.objects.get()
@@ -209,17 +216,28 @@ def test_nobody_looks_and_the_search_ends(head):
     PlanLook.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
     PlanningNorms.objects.create(starts_on=date(2020, 1, 1), look_seconds=60, idle_seconds=5)
 
-    improve_plan(made.pk)
+    searched(made.pk)
 
     assert PlanLook.objects.get().looked_ms < 10_000
+
+
+def test_a_queue_that_stops_ends_the_search_though_somebody_looks(head):
+    crowded()
+    made = actions.plan_agency(the_agency(), anew=True, by=head, at=timezone.now())
+    PlanningNorms.objects.create(starts_on=date(2020, 1, 1), look_seconds=20, idle_seconds=60)
+
+    searched(made.pk, stops=True)
+
+    look = PlanLook.objects.get()
+    assert look.looked_ms < 5_000 and look.rests_at is not None and not look.proved and not active_children()
 
 
 def test_a_plan_that_made_way_or_was_accepted_is_not_searched(two, head):
     made = actions.plan_agency(the_agency(), by=head, at=MONDAY)
     newer = actions.plan_agency(the_agency(), by=head, at=MONDAY)
-    assert improve_plan(made.pk) == 0 and AgencyPlan.objects.get() == newer
+    assert searched(made.pk) == 0 and AgencyPlan.objects.get() == newer
     actions.accept_agency_plan(newer, by=head, at=MONDAY)
-    assert improve_plan(newer.pk) == 0
+    assert searched(newer.pk) == 0
     with pytest.raises(Refused):
         actions.better_plan(newer, told={"placed": [], "late": [], "moves": [], "now": {}}, by=system(), at=MONDAY)
 

@@ -174,8 +174,38 @@ def test_weeks_that_went_as_planned_are_confirmed_at_once(client, task):
         TimeEntry.objects.create(task=of, engagement=task.engagement, person=person, duty_kind=kind, worked_on=day, hours=5, entered_at=now,
                                  state="submitted", submitted_at=now)  # fmt: skip
     pavel = enter(client, "pavel")
-    pavel.post("/work/hours/checks/fitting/")
+    marks = " ".join(week.mark for week in queries.unchecked_weeks(queries.submitted([task.engagement_id])))
+    more = TimeEntry.objects.create(engagement=task.engagement, person=anna, duty_kind="client.talk", worked_on=day, hours=1, entered_at=now,
+                                    state="submitted", submitted_at=now)  # fmt: skip
+    for told in ({}, {"weeks": marks}):  # nothing was counted; an hour has come since it was
+        pavel.post("/work/hours/checks/fitting/", told)
+        assert not TimeEntry.objects.filter(state="checked").exists()
+    more.delete()
+    page = pavel.get("/work/hours/to-check/").content.decode()
+    assert f'name="weeks" value="{next(mark for mark in marks.split() if mark.split(".")[1] == str(anna.pk))}"' in page
+    pavel.post("/work/hours/checks/fitting/", {"weeks": marks})
     assert dict(TimeEntry.objects.values_list("person__username", "state")) == {"anna": "checked", "dev": "submitted"}  # the plan knew nothing of the task
+
+
+def test_weeks_to_check_are_read_by_pages_and_confirmed_from_all_of_them(client, task, monkeypatch):
+    monkeypatch.setattr("svyazka.work.views.weeks.MOST_TO_CHECK", 2)
+    now = timezone.now()
+    anna = Person.objects.get(username="anna")
+    for n in range(1, 6):
+        TimeEntry.objects.create(engagement=task.engagement, person=anna, duty_kind="client.talk", worked_on=today(now) - timedelta(days=7 * n), hours=n,
+                                 entered_at=now, state="submitted", submitted_at=now)  # fmt: skip
+    pavel = enter(client, "pavel")
+    pages = [pavel.get(f"/work/hours/to-check/?page={n}").content.decode() for n in (1, 3)]
+    assert [page.count('class="week-check"') for page in pages] == [2, 1]
+    other = TimeEntry.objects.create(engagement=task.engagement, task=task, person=task.assignee, worked_on=today(now), hours=2, entered_at=now,
+                                     state="submitted", submitted_at=now)  # fmt: skip
+    assert "week-lines" in pavel.get("/work/hours/to-check/").content.decode(), "what went otherwise than planned comes first"
+    other.delete()
+    assert all(page.count(f"{task.engagement_id}.{anna.pk}.") == 5 for page in pages), "the button tells the weeks of all pages"
+    assert pavel.get(f"/work/hours/to-check/?place={task.engagement_id}&page=3").content.decode().count('class="week-check"') == 1
+    assert pavel.get("/work/hours/to-check/?place=x&page=y").content.decode().count('class="week-check"') == 2
+    named = {"engagement": task.engagement_id, "person": anna.pk, "week_on": queries.monday_of(today(now) - timedelta(days=7)), "passed": "1", "page": "3"}
+    assert pavel.post("/work/hours/checks/", named)["Location"] == f"/work/hours/to-check/?page=3#e{task.engagement_id}"
 
 
 def test_norms_are_set_from_their_page(client, task):

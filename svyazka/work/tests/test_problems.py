@@ -218,3 +218,21 @@ def test_schemes_of_before_let_owners_act_as_new_ones_do():
         module.let_owners_act(apps, None)
 
     assert set(new.all().values_list("scheme__code", "duty", "seat", "raci")) == before and len(before) >= 3
+
+
+def test_whoever_does_not_own_a_problem_may_ask_its_owner_and_nobody_else(w, client):
+    problem = raised(w, "term")
+    client.force_login(w.dev)
+    page = client.get(f"/work/problems/{problem.pk}/").content.decode()
+    assert page.count('name="login"') == 1 and 'name="login" value="pavel"' in page, "one word to one person"
+
+
+def test_what_called_to_a_problem_is_read_once_somebody_acts_on_it(w):
+    problem = raised(w, "term")
+    look(AT + 2 * HOUR)
+    unread = Notice.objects.filter(read_at=None, url=f"/work/problems/{problem.pk}/")
+    assert set(unread.values_list("person__username", flat=True)) == {"pavel", "head"}
+    actions.step_problem(problem, step="reacted", by=w.pavel, at=AT + 4 * HOUR)
+    assert not unread.exists()
+    actions.hand_problem(problem, owner="dev", by=w.pavel, at=AT + 4 * HOUR)
+    assert list(unread.values_list("person__username", flat=True)) == ["dev"]

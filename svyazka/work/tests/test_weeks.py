@@ -151,6 +151,20 @@ def test_the_day_of_the_grid_is_the_one_its_person_works_on(zone, own):
     assert queries.week_grid(dev, DAY, late).today == own
 
 
+def test_a_day_lacks_no_hours_before_its_working_time_has_begun():
+    _anna, _pavel, dev = make.pair()
+    tuesday = MONDAY + timedelta(days=1)
+    assert [[day.day for day, *_told in queries.week_grid(dev, DAY, at).gaps] for at in (tuesday.replace(hour=1), tuesday.replace(hour=3))] == [[2], [2, 3]]
+
+
+def test_hours_of_a_day_that_has_come_where_its_person_is_are_written():
+    _anna, _pavel, dev = make.pair()
+    dev.zone = "Asia/Kamchatka"
+    dev.save()
+    night = MONDAY.replace(hour=13)  # twenty where the agency works, one in the night of Tuesday in Kamchatka
+    assert written(make.task(), "1", day=DAY + timedelta(days=1), at=night).hours == 1
+
+
 def test_a_desk_too_full_for_the_grid_says_what_is_left_out(monkeypatch):
     monkeypatch.setattr(queries.week, "MOST_ROWS", 2)
     _anna, _pavel, dev = make.pair()
@@ -158,6 +172,13 @@ def test_a_desk_too_full_for_the_grid_says_what_is_left_out(monkeypatch):
         make.task(title=f"Задача {n}", due_on=DAY + timedelta(days=3 - n))
     week = queries.week_grid(dev, DAY, MONDAY)
     assert ([row.line.title for row in week.rows], week.more) == (["Задача 1", "Задача 2"], 1)
+    begun = make.task(title="Начатая", due_on=DAY + timedelta(days=20))
+    actions.start_task(begun, by=dev, at=MONDAY)
+    week = queries.week_grid(dev, DAY, MONDAY)
+    assert ([row.line.title for row in week.rows], week.more) == (["Задача 2", "Начатая"], 2)
+    actions.plan_schedule(begun.project, by=_pavel, at=MONDAY)
+    week = queries.week_grid(dev, DAY, MONDAY + timedelta(days=4), fill="plan")
+    assert (len(week.rows), week.more) == (4, 0), "what is planned in the week is there to be filled"
 
 
 def test_hours_of_a_duty_are_its_holder_s_and_the_pm_checks_them():
@@ -338,6 +359,35 @@ def test_a_week_not_handed_in_and_one_not_checked_are_told():
     actions.submit_week(dev, week_on=DAY, by=dev, at=at)
     later = at + timedelta(days=3)
     assert ("pavel", "work.weeks_wait") in remind(later) and remind(later + timedelta(hours=1)) == []
+
+
+def unread() -> set[tuple[str, str]]:
+    return set(Notice.objects.filter(read_at=None, text_verb__in=("work.hours_lacking", "work.week_open", "work.weeks_wait"))
+               .values_list("person__username", "text_verb"))  # fmt: skip
+
+
+def test_a_reminder_is_read_once_there_is_no_cause_for_it():
+    _anna, pavel, dev = make.pair()
+    task = make.task(hours="40")
+    written(task, "2")
+    tuesday = MONDAY + timedelta(days=1, hours=-1)
+    remind(tuesday)
+    assert unread() == {("dev", "work.hours_lacking")}
+    written(task, "1", at=tuesday)
+    assert unread(), "three of eight is still too little"
+    written(task, "5", at=tuesday)
+    assert not unread()
+
+    monday = MONDAY + timedelta(days=8, hours=1)
+    remind(monday)
+    assert ("dev", "work.week_open") in unread()
+    actions.submit_week(dev, week_on=DAY, by=dev, at=monday)
+    assert unread() == set()
+
+    remind(monday + timedelta(days=3))
+    assert ("pavel", "work.weeks_wait") in unread()
+    actions.check_week(task.project, week_on=DAY, person=dev, by=pavel, at=monday + timedelta(days=3, hours=1))
+    assert ("pavel", "work.weeks_wait") not in unread()
 
 
 def test_reminders_are_off_by_a_norm():

@@ -1,6 +1,6 @@
 """One's tasks and the promised days of projects as an iCalendar file: by hand, or by a secret address."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from svyazka.kit.http import find, staff_page
-from svyazka.kit.ical import Event, as_calendar
+from svyazka.kit.ical import Event, as_calendar, to_a_program
 from svyazka.kit.pages import render
 from svyazka.people.actions import close_calendar, open_calendar
 from svyazka.people.models import ApiToken, Person
@@ -21,8 +21,6 @@ from svyazka.projects.models import Project
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import queries
 from svyazka.work.views.tasks import found_project
-
-PAUSE = timedelta(seconds=2)  # between two readings of one's tasks by one address
 
 
 @staff_page
@@ -88,14 +86,9 @@ def subscription(request, secret, project_id=None):
     at, token = timezone.now(), calendar_by(secret, TASKS)
     if token is None:
         raise Http404
-    if project_id is None and token.used_at and at - token.used_at < PAUSE:
-        return HttpResponse(status=429, headers={"Retry-After": str(int(PAUSE.total_seconds())), "Cache-Control": "no-store"})
     language, zone = reading_of(token.person)
     with translation.override(language), timezone.override(zone):
-        response = _told(request, token, project_id, at)
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+        return to_a_program(request, lambda: _told(request, token, project_id, at))
 
 
 def _told(request, token: ApiToken, project_id: int | None, at: datetime) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.kit import bulk
+from svyazka.kit.asked import wholes
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, misread, say, staff_page
@@ -67,7 +68,7 @@ def _draw(request, asked: QueryDict, *, status: int = 200, **typed):
 def many(request):
     """Change the chosen tasks alike, each by itself, and tell by row who was refused."""
     at, form = timezone.now(), forms.ManyForm(request.POST)
-    keys = [int(key) for key in dict.fromkeys(request.POST.getlist("row")) if key.isdecimal() and len(key) < 19][: bulk.MOST]
+    keys = wholes(request.POST.getlist("row"), bulk.MOST)
     tasks = list(queries.visible_to(request.user, at).filter(pk__in=keys))
     if len(tasks) < len(keys):
         raise Http404

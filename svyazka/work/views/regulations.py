@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from svyazka.kit.asked import whole
 from svyazka.kit.doing import done
 from svyazka.kit.guard import DUTIES, may
 from svyazka.kit.http import find, refusals_said, staff_page
@@ -64,7 +65,7 @@ def regulation(request, regulation_id):
         "people": [(who, read.get(who.pk)) for who in people],
         "asked": request.user.pk in {who.pk for who in people} and request.user.pk not in read and now == shown,
         "begins_by": [forms.told_beginning(name) for name in shown.starts_by],
-        "compared": queries.compared(shown, int(with_) if (with_ := request.GET.get("with", "")).isdecimal() and len(with_) < 6 else None),
+        "compared": queries.compared(shown, whole(request.GET.get("with", ""), digits=5)),
         "read_at": read.get(request.user.pk), "may_keep": keeps, "form": forms.RegulationForm(initial=begins) if keeps else None,
     }  # fmt: skip
     return render(request, "work/regulation.html", told)

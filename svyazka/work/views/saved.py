@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from svyazka.kit.asked import whole
 from svyazka.kit.http import back, find, misread, refusals_said, staff_page
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import SavedFilter
@@ -17,8 +18,8 @@ from svyazka.work.views.tasks import found_project
 @require_POST
 def keep(request):
     """Save what the list is narrowed to by a name."""
-    form, said = forms.NameForm(request.POST), request.POST.get("on", "")
-    project = found_project(request, int(said)) if said.isdecimal() and len(said) < 19 else None
+    form, key = forms.NameForm(request.POST), whole(request.POST.get("on", ""))
+    project = found_project(request, key) if key is not None else None
     if not form.is_valid():
         raise misread(form)
     with refusals_said(request):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from svyazka.kit.asked import whole
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may, require
 from svyazka.kit.http import find, refusals_said, say, staff_page
@@ -60,8 +61,8 @@ def write(request):
     """Write a new template, or the next edition of the one that the form names."""
     if request.method == "GET":
         return _draw(request, None, forms.TaskTemplateForm(initial={"starts_on": today(timezone.now())}), forms.line_rows([], spare=6))
-    said = request.POST.get("template", "")
-    shown = find(TaskTemplate.objects.all(), int(said)) if said.isdecimal() and len(said) < 19 else None
+    key = whole(request.POST.get("template", ""))
+    shown = find(TaskTemplate.objects.all(), key) if key is not None else None
     form, rows = forms.TaskTemplateForm(request.POST), rows_in(forms.LineRow, request.POST, "line")
     require(request.user, actions.TEMPLATES, the_agency(), timezone.now())
     if not all_right([form], rows):
@@ -117,7 +118,7 @@ def _tell_untied(request, many: int) -> None:
 
 
 def _named(rows, said: str):
-    return rows.filter(pk=int(said)).first() if said.isdecimal() and len(said) < 19 else None
+    return rows.filter(pk=whole(said)).first()
 
 
 def _likely(project: Project):

@@ -1,16 +1,20 @@
 """Pages of whoever checks hours and keeps them: weeks that wait, weeks that are agreed, norms by date."""
 
 from datetime import datetime, timedelta
+from itertools import groupby
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.models import Engagement
+from svyazka.kit.asked import whole
 from svyazka.kit.doing import done
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import DUTIES, may, within_sight
@@ -21,14 +25,32 @@ from svyazka.people.queries import the_agency, today
 from svyazka.work import actions, forms, queries
 
 A_QUARTER = timedelta(weeks=13)
+MOST_TO_CHECK = 40
 
 
 @staff_page
 @require_GET
 def to_check(request):
     """Show the weeks that wait for my check, each with its plan and its fact."""
-    weeks = queries.unchecked_weeks(queries.waits_for(request.user, timezone.now()))
-    return render(request, "work/hours_to_check.html", {"weeks": weeks, "tab": "check"})
+    every = queries.unchecked_weeks(queries.waits_for(request.user, timezone.now()))
+    asked = [week for week in every if week.engagement_id == whole(request.GET.get("place", ""))]
+    place = asked[0].engagement_id if asked else None
+    asked = asked or every
+    if len(asked) > MOST_TO_CHECK:  # what stays for a look comes first
+        asked = sorted(asked, key=lambda week: week.fits)
+    weeks = queries.weeks_on_page(asked, page=request.GET.get("page"), most=MOST_TO_CHECK)
+    told = {
+        "weeks": weeks, "works": [list(rows) for _key, rows in groupby(weeks, lambda week: week.engagement_id)], "waiting": len(every),
+        "fitting": [week for week in asked if week.fits], "place": place,
+        "places": list({week.engagement_id: week.place for week in every}.items()), "tab": "check",
+    }  # fmt: skip
+    return render(request, "work/hours_to_check.html", told)
+
+
+def _back_to_check(request, *, beside: int | None = None):
+    """Return to the page of weeks from which something was confirmed or given back, beside that work."""
+    kept = {name: request.POST[name] for name in ("place", "page") if request.POST.get(name, "").isdecimal()}
+    return redirect(reverse("work:hours_to_check") + (f"?{urlencode(kept)}" if kept else "") + (f"#e{beside}" if beside else ""))
 
 
 def _named(request, form) -> tuple[Engagement, Person]:
@@ -49,7 +71,7 @@ def check(request):
     with refusals_said(request):
         _check(place, week_on=said["week_on"], person=person, passed=said["passed"], reason=said["reason"], by=request.user, at=timezone.now())
         messages.success(request, _("Hours are confirmed.") if said["passed"] else _("Hours are given back."))
-    return redirect("work:hours_agreed" if request.POST.get("from") == "agreed" else "work:hours_to_check")
+    return redirect("work:hours_agreed") if request.POST.get("from") == "agreed" else _back_to_check(request, beside=place.pk)
 
 
 def _check(place: Engagement, **said) -> None:
@@ -62,16 +84,16 @@ def _check(place: Engagement, **said) -> None:
 @staff_page
 @require_POST
 def check_fitting(request):
-    """Confirm all weeks that went as planned; what is left is named by the page that follows."""
-    at = timezone.now()
-    fitting = [week for week in queries.unchecked_weeks(queries.waits_for(request.user, at)) if week.fits]
+    """Confirm the weeks that went as planned of those the page has counted; what came or changed since waits for a look."""
+    at, counted = timezone.now(), set(request.POST.get("weeks", "").split())
+    fitting = [week for week in queries.unchecked_weeks(queries.waits_for(request.user, at)) if week.fits and week.mark in counted]
     places = Engagement.objects.select_related("client", "project").in_bulk([week.engagement_id for week in fitting])
     people = Person.objects.in_bulk([week.person_id for week in fitting])
     with refusals_said(request), transaction.atomic():
         for week in fitting:
             _check(places[week.engagement_id], week_on=week.monday, person=people[week.person_id], by=request.user, at=at)
         messages.success(request, ngettext("%(num)d week is confirmed.", "%(num)d weeks are confirmed.", len(fitting)) % {"num": len(fitting)})
-    return redirect("work:hours_to_check")
+    return _back_to_check(request)
 
 
 @staff_page
@@ -80,7 +102,7 @@ def agreed(request):
     """Show the weeks that are checked and locked, and open them again where I may."""
     at, person = timezone.now(), request.user
     day = today(at)
-    every, whose = queries.agreed_weeks(person, at, day - A_QUARTER), _whose(request)
+    every, whose = queries.agreed_weeks(person, at, day - A_QUARTER), whole(request.GET.get("person", ""))
     weeks = queries.weeks_on_page([week for week in every if whose in (None, week.person_id)], page=request.GET.get("page"))
     places = Engagement.objects.filter(pk__in={week.engagement_id for week in weeks if not week.locked}).select_related("client", "project")
     until, may_keep = queries.locked_until(day), may(person, actions.KEEP_TIME, the_agency(), at)
@@ -91,12 +113,6 @@ def agreed(request):
         "words": queries.words_on_weeks(person, at, day - A_QUARTER), "locks_by": queries.norms_on(day).lock_after_days,
     }  # fmt: skip
     return render(request, "work/hours_agreed.html", told)
-
-
-def _whose(request) -> int | None:
-    """Return whose weeks alone are asked for; what names nobody asks for all."""
-    told = request.GET.get("person", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else None
 
 
 def _may_check(person: Person, place: Engagement, at: datetime) -> bool:
