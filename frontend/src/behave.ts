@@ -16,6 +16,7 @@ import { grid } from "./behaviours/grid";
 import { inserts } from "./behaviours/inserts";
 import { kept } from "./behaviours/kept";
 import { levels } from "./behaviours/levels";
+import { narrows } from "./behaviours/narrows";
 import { note } from "./behaviours/note";
 import { numbered } from "./behaviours/numbered";
 import { opens } from "./behaviours/opens";
@@ -38,7 +39,7 @@ import { watch } from "./behaviours/watch";
 import { workclock } from "./behaviours/workclock";
 
 const known: Record<string, (element: HTMLElement) => void> = {
-  answers, board, catches, clock, closes, confirmed, copy, drawer, filters, follows, fresh, gantt, gathers, grid, inserts, kept, levels, note, numbered, opens,
+  answers, board, catches, clock, closes, confirmed, copy, drawer, filters, follows, fresh, gantt, gathers, grid, inserts, kept, levels, narrows, note, numbered, opens,
   palette, pastes, picks, pop, price, rows, sends, shortcuts, sums, theme, timer, together, unfolds, unsaved, verdicts, watch, workclock,
 };
 

@@ -94,6 +94,7 @@ class WorkConfig(AppConfig):
             work__regulation_read=_("read a regulation"),
             work__checklist_begun=_("a checklist began"),
             work__checklist_closed=_("went through a checklist"),
+            work__step_unticked=_("took a tick of a checklist back"),
             work__step_ticked=_("ticked a step of a checklist"),
             work__step_skipped=_("skipped a step of a checklist"),
             work__problem_norm_set=_("set a norm of problems"),

@@ -131,22 +131,6 @@ def test_a_server_that_is_stopped_lets_open_pages_go_at_once(served, task):
     assert [line.hears() for line in lines] == [""] * 5 and time.monotonic() - began < 8
 
 
-STUCK = """
-import concurrent.futures, threading
-from svyazka.site.serving import end_at_once, end_soon
-end_at_once()
-concurrent.futures.ThreadPoolExecutor().submit(threading.Event().wait)
-print("stopped", flush=True)
-end_soon()
-"""
-
-
-def test_a_thread_that_waits_for_what_is_gone_does_not_keep_a_stopped_server():
-    ended = subprocess.run([sys.executable, "-c", STUCK], env=os.environ | {"DJANGO_SETTINGS_MODULE": "svyazka.site.settings"}, capture_output=True, text=True, timeout=15)
-
-    assert (ended.returncode, ended.stdout) == (0, "stopped\n")
-
-
 @pytest.mark.parametrize("served", ["inline"], indirect=True)
 def test_a_server_that_is_stopped_ends_the_search_for_a_better_plan_though_somebody_looks(served, task):
     _port, process = served

@@ -38,6 +38,7 @@ from svyazka.work.actions.regulations import (
     end_regulation,
     skip_step,
     tick_step,
+    untick_step,
     write_regulation,
 )
 from svyazka.work.actions.retro_cards import add_card, change_card, take_card_back, take_vote_back, vote
@@ -84,6 +85,6 @@ __all__ = [
     "set_hours_norms", "set_planning_norms", "set_problem_norm", "set_task", "settle_look", "settle_timer",
     "share_filter", "skip_step", "start_duty_timer", "start_sprint", "start_task", "start_timer", "step_problem",
     "stop_timer", "submit_week", "take_card_back", "take_levelling_back", "take_out_of_sprint", "take_vote_back",
-    "tell_clash", "tick_point", "tick_step", "tie_task", "unblock_task", "vote", "weigh_project", "write_regulation",
+    "tell_clash", "tick_point", "tick_step", "tie_task", "unblock_task", "untick_step", "vote", "weigh_project", "write_regulation",
     "write_retro_format", "write_task_template",
 ]  # fmt: skip

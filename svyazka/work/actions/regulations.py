@@ -66,12 +66,16 @@ def acknowledge(regulation: Regulation, *, by: Person, at: datetime) -> Acknowle
     return read
 
 
+def _waiting(run: ChecklistRun, position: int) -> ChecklistStep:
+    step = _step(run, position)
+    refuse_if(rules.reasons_not_to_tick(closed=run.closed_at is not None, settled=step.settled))
+    return step
+
+
 def _step(run: ChecklistRun, position: int) -> ChecklistStep:
     step = run.steps.filter(position=position).first()
     if step is None:
         raise unknown("position", position)
-    settled = step.done_at is not None or step.skipped_at is not None
-    refuse_if(rules.reasons_not_to_tick(closed=run.closed_at is not None, settled=settled))
     return step
 
 
@@ -85,7 +89,7 @@ def _close_if_settled(run: ChecklistRun, by: Person, at: datetime) -> None:
 @action(FOLLOW)
 def tick_step(run: ChecklistRun, *, position: int, by: Person, at: datetime) -> ChecklistRun:
     """Tick a step of the checklist; the last one closes it. Raises Refused if it is settled already."""
-    step = _step(run, position)
+    step = _waiting(run, position)
     step.done_at, step.settled_by = at, by
     step.save(update_fields=["done_at", "settled_by"])
     record(run, "work.step_ticked", by=by, at=at, step=step.text)
@@ -98,9 +102,26 @@ def skip_step(run: ChecklistRun, *, position: int, reason: str, by: Person, at: 
     """Skip a step with a reason: the look back shows it. Raises Refused without a reason, or if it is settled already."""
     if not reason.strip():
         raise Refused(_("Say why the step is skipped: the look back asks whether it is needed at all."))
-    step = _step(run, position)
+    step = _waiting(run, position)
     step.skipped_at, step.reason, step.settled_by = at, reason.strip()[:500], by
     step.save(update_fields=["skipped_at", "reason", "settled_by"])
     record(run, "work.step_skipped", by=by, at=at, step=step.text, reason=step.reason)
     _close_if_settled(run, by, at)
+    return run
+
+
+@action(FOLLOW)
+def untick_step(run: ChecklistRun, *, position: int, by: Person, at: datetime) -> ChecklistRun:
+    """Let a step wait again that was ticked or skipped by a slip; a checklist that it closed is open again.
+
+    Raises Refused if the step waits anyway, or the duty's next checklist has begun there.
+    """
+    step = _step(run, position)
+    followed = run.closed_at is not None and queries.has_open_checklist(run)
+    refuse_if(rules.reasons_not_to_untick(settled=step.settled, followed=followed))
+    was = {"done_at": step.done_at.isoformat()} if step.done_at else {"reason": step.reason}
+    ChecklistStep.objects.filter(pk=step.pk).update(done_at=None, skipped_at=None, reason="", settled_by=None)
+    run.closed_at = None
+    run.save(update_fields=["closed_at"])
+    record(run, "work.step_unticked", by=by, at=at, step=step.text, **was)
     return run

@@ -90,6 +90,12 @@ def tick_step(request, run_id: int, position: int):
     return Status(201, shown_checklist(actions.tick_step(_run(request, run_id), position=position, by=request.user, at=timezone.now())))
 
 
+@router.post("/checklists/{run_id}/steps/{position}/untick", response={201: dict})
+def untick_step(request, run_id: int, position: int):
+    """Let a step of the checklist wait again."""
+    return Status(201, shown_checklist(actions.untick_step(_run(request, run_id), position=position, by=request.user, at=timezone.now())))
+
+
 class SkipIn(In):
     reason: Line
 

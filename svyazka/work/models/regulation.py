@@ -85,3 +85,7 @@ class ChecklistStep(models.Model):
             models.UniqueConstraint(fields=["run", "position"], name="one_step_a_place_in_the_checklist"),
             models.CheckConstraint(name="a_step_is_done_or_skipped", condition=Q(done_at=None) | Q(skipped_at=None)),
         ]
+
+    @property
+    def settled(self) -> bool:
+        return self.done_at is not None or self.skipped_at is not None

@@ -4,14 +4,14 @@ from django.utils import timezone
 
 from svyazka.kit.panels import fill
 from svyazka.projects.queries import last_forecast, last_forecasts, stages, told_before
-from svyazka.projects.rules import ACCEPTED_STATES, said_of
+from svyazka.projects.rules import ACCEPTED_STATES, ProjectState, said_of
 from svyazka.work import queries
 
 
 @fill("project.main")
 def forecast(request, project):
     """Show the forecast of the project and its stages: days to whoever sees it, tasks and names to who plans it and who sees everything."""
-    whole = last_forecast(project)
+    whole = last_forecast(project) if project.state == ProjectState.RUNNING else None
     if whole is None:
         return None
     person, at = request.user, timezone.now()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Case, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from svyazka.clients.models import Engagement
 from svyazka.journal.models import Entry, Notice
@@ -46,10 +46,11 @@ class Day:
     blocked: list[Slot]
     later: list[Slot]
     handed: list[Slot]
+    more: int = 0  # tasks on the desk above the most that are told
 
     @property
     def count(self) -> int:
-        return len(self.now) + len(self.blocked) + len(self.later) + len(self.handed)
+        return len(self.now) + len(self.blocked) + len(self.later) + len(self.handed) + self.more
 
 
 def my_day(person, at: datetime) -> Day:
@@ -57,7 +58,8 @@ def my_day(person, at: datetime) -> Day:
 
     What is timed comes first, then what was given back, then what is begun, each in the order of the plan.
     """
-    day, rows = today(at), list(tasks_of(person)[:MOST])
+    day, found = today(at), _begun_first(tasks_of(person))
+    rows = list(found[:MOST])
     planned, held = _planned([row.pk for row in rows]), held_back(rows, at)
     slots = [Slot(row, *planned.get(row.pk, (None, None)), tuple(held.get(row.pk, ()))) for row in rows]
     on_hand = [one for one in slots if one.task.state != TaskState.REVIEW and not one.task.blocked_reason]
@@ -73,8 +75,14 @@ def my_day(person, at: datetime) -> Day:
     later.sort(key=lambda one: (one.planned_on or one.task.due_on or date.max, one.task.due_on or date.max, one.task.pk))
     return Day(
         now=now, blocked=[one for one in slots if one.task.blocked_reason and one.task.state != TaskState.REVIEW],
-        later=later, handed=[one for one in slots if one.task.state == TaskState.REVIEW],
+        later=later, handed=[one for one in slots if one.task.state == TaskState.REVIEW], more=found.count() - MOST if len(rows) == MOST else 0,
     )  # fmt: skip
+
+
+def _begun_first(found: QuerySet[Task]) -> QuerySet[Task]:
+    """Put what is begun or given back before all else: of a desk with very many tasks it is never left out."""
+    begun = Q(state=TaskState.DOING) | ~Q(returned_reason="")
+    return found.order_by(Case(When(begun, then=Value(0)), default=Value(1)), F("due_on").asc(nulls_last=True), "pk")
 
 
 def _is_now(slot: Slot, day: date, end: datetime) -> bool:

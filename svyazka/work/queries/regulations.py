@@ -125,6 +125,11 @@ def checklists_visible_to(person: Person, at: datetime) -> QuerySet[ChecklistRun
     return runs.none() if person.kind == "contact" else within_sight(runs, person, at)
 
 
+def has_open_checklist(run: ChecklistRun) -> bool:
+    """Tell whether a checklist of the same duty is open on the same engagement."""
+    return ChecklistRun.objects.filter(duty=run.duty, engagement=run.engagement_id, closed_at=None).exists()
+
+
 def open_checklists_of(person: Person) -> QuerySet[ChecklistRun]:
     """Return the person's open checklists, the oldest first, with how many steps wait in each."""
     runs = ChecklistRun.objects.filter(person=person, closed_at=None, engagement__closed_at=None).select_related("regulation", "engagement__client")

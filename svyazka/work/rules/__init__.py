@@ -41,7 +41,7 @@ from svyazka.work.rules.problem import (
     reasons_not_to_reopen,
     reasons_not_to_step,
 )
-from svyazka.work.rules.regulation import reasons_not_a_regulation, reasons_not_to_tick
+from svyazka.work.rules.regulation import reasons_not_a_regulation, reasons_not_to_tick, reasons_not_to_untick
 from svyazka.work.rules.report import By, Period, reasons_not_such_days, span_of
 from svyazka.work.rules.retro import (
     MOST_ACTIONS,
@@ -105,7 +105,7 @@ __all__ = [
     "reasons_not_to_check_week", "reasons_not_to_close_sprint", "reasons_not_to_finish", "reasons_not_to_go_on",
     "reasons_not_to_hand", "reasons_not_to_log", "reasons_not_to_move", "reasons_not_to_promise_action",
     "reasons_not_to_reopen", "reasons_not_to_set", "reasons_not_to_settle", "reasons_not_to_start_sprint",
-    "reasons_not_to_step", "reasons_not_to_take_out", "reasons_not_to_tick", "reasons_not_to_turn",
+    "reasons_not_to_step", "reasons_not_to_take_out", "reasons_not_to_tick", "reasons_not_to_turn", "reasons_not_to_untick",
     "reasons_not_to_vote", "reasons_not_to_wait", "reasons_not_to_write", "reasons_of_open_parts", "reasons_to_ask",
     "span_of", "state_of", "taken_up", "told_apart", "velocity", "wait_told", "wanted_in", "ways_of", "whole",
     "why_early",

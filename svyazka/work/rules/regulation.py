@@ -66,3 +66,10 @@ def reasons_not_to_tick(*, closed: bool, settled: bool) -> list:
     if closed:
         return [_("The checklist is closed.")]
     return [_("The step is ticked or skipped already.")] if settled else []
+
+
+def reasons_not_to_untick(*, settled: bool, followed: bool) -> list:
+    """List why a step cannot be let wait again."""
+    if not settled:
+        return [_("The step waits anyway.")]
+    return [_("The next checklist of this duty has begun here: go on with that one.")] if followed else []

@@ -67,3 +67,16 @@ def test_the_load_stands_under_its_own_item_of_the_menu(client, tasks):
     client.force_login(make.person("pavel"))
     page = client.get("/work/load/", headers={"Accept-Language": "ru"}).content.decode()
     assert page.count('aria-current="page"') and "Загрузка и подмены" in page.split('aria-current="page"', 1)[1][:400]
+
+
+def test_a_desk_with_very_many_tasks_leaves_out_nothing_that_is_begun_and_tells_how_many_there_are(tasks, client, monkeypatch):
+    monkeypatch.setattr("svyazka.work.queries.day.MOST", 5)
+    monkeypatch.setattr("svyazka.work.views.day.LATER", 1)
+    for number in range(6):
+        make.task(tasks[0].project, title=f"Срочная {number}", due_on=today(timezone.now()) + timedelta(days=30), at=timezone.now())
+    day = queries.my_day(tasks[0].assignee, timezone.now())
+    assert (len(day.now), len(day.later), day.more, day.count) == (3, 2, 4, 9)
+
+    client.force_login(tasks[0].assignee)
+    page = client.get("/work/").content.decode()
+    assert "9 задач на столе" in page and "ещё 5 в списке" in page.lower() and 'href="/work/tasks/?assignee=dev"' in page

@@ -499,3 +499,16 @@ def test_what_the_journal_kept_of_cards_before_names_nobody(client):
     assert not {one.hash for one in Entry.objects.all()} & seen, "nor by what was sealed upon it later"
     assert "put a card" in story and w.dev.name not in story.split("put a card")[0][-200:]
     assert not list(broken_links())
+
+
+@pytest.mark.django_db
+def test_a_page_offers_only_the_looks_back_that_can_be_opened_now(client):
+    w = world(timezone.now())
+    client.force_login(w.pavel)
+    place = f"/work/projects/{w.project.pk}/sprints/"
+    offered = lambda: [code for code in ("start_stop", "pair") if f'value="{code}"' in client.get(place).content.decode()]  # noqa: E731
+    assert offered() == ["start_stop", "pair"]
+    opened(w, at=timezone.now())
+    assert offered() == ["pair"]
+    opened(w, format="pair", at=timezone.now())
+    assert offered() == [] and f'action="/work/projects/{w.project.pk}/retros/"' not in client.get(place).content.decode()

@@ -177,3 +177,39 @@ def test_what_begins_a_checklist_is_chosen_in_words_and_what_a_program_named_is_
     assert client.post("/work/regulations/new/", body | {"starts_by": ["work.sing"]}, headers=said).status_code == 422
     assert client.post("/work/regulations/new/", body, headers=said).status_code == 302
     assert Regulation.objects.get(edition=2).starts_by == ["work.set_task", "work.tick_step"]
+
+
+def test_a_step_ticked_by_a_slip_waits_again_and_opens_the_checklist_that_it_closed(w):
+    written(w, each=True)
+    make.task(w.project)
+    run = ChecklistRun.objects.get()
+    actions.tick_step(run, position=1, by=w.pavel, at=AT)
+    run = actions.skip_step(ChecklistRun.objects.get(), position=2, reason="Ошибся", by=w.pavel, at=AT)
+    assert run.closed_at == AT
+
+    open_again = actions.untick_step(ChecklistRun.objects.get(), position=2, by=w.pavel, at=AT)
+
+    assert open_again.closed_at is None and [step.settled for step in open_again.steps.all()] == [True, False]
+    assert Entry.objects.get(verb="work.step_unticked").facts["reason"] == "Ошибся"
+    with pytest.raises(Refused, match="ждёт и так"):
+        actions.untick_step(ChecklistRun.objects.get(), position=2, by=w.pavel, at=AT)
+    actions.tick_step(ChecklistRun.objects.get(), position=2, by=w.pavel, at=AT)
+    make.task(w.project, title="Вторая")
+    with pytest.raises(Refused, match="Следующий чек-лист"):
+        actions.untick_step(run, position=2, by=w.pavel, at=AT)
+
+
+def test_a_checklist_is_gone_through_by_its_marks_and_why_a_skip_is_refused_stands_beside_it(w, client):
+    written(w, starts_on=today(timezone.now()))
+    make.task(w.project, at=timezone.now())
+    run = ChecklistRun.objects.get()
+    client.force_login(w.pavel)
+    place = f"/work/checklists/{run.pk}/"
+
+    refused = client.post(f"{place}steps/1/skip/", {"reason": " "})
+    assert refused.status_code == 422 and refused.content.decode().count("field-error") == 1
+    assert client.post(f"{place}steps/1/tick/").status_code == client.post(f"{place}steps/1/tick/").status_code == 302  # pressed twice
+    page = client.get(place).content.decode()
+    assert "уже отмечен" in page and f"{place}steps/1/untick/" in page and f"{place}steps/2/tick/" in page
+    client.post(f"{place}steps/1/untick/")
+    assert not run.steps.get(position=1).settled

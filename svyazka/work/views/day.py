@@ -12,6 +12,8 @@ from svyazka.people.queries import today
 from svyazka.work import actions, queries
 from svyazka.work.rules import TaskState
 
+LATER = 30  # tasks of other days that are shown; the rest stands in the list
+
 
 @staff_page
 @require_GET
@@ -20,7 +22,7 @@ def mine(request):
     at, person = timezone.now(), request.user
     day = queries.my_day(person, at)
     told = {
-        "day": day, "count": day.count, "today": today(at), "tab": "mine", "S": TaskState, "timed": queries.running_timer(person), "recent": queries.recent_duties(person, at),
+        "day": day, "count": day.count, "LATER": LATER, "today": today(at), "tab": "mine", "S": TaskState, "timed": queries.running_timer(person), "recent": queries.recent_duties(person, at),
         "spent": queries.spent_today(person, at), "boards": queries.boards_of(person, at, lambda project: may(person, actions.SET_TASK, project, at)),
         "panels": panels("work.day", request, person),
         "seen": queries.last_of_day(person, queries.places_of_day(person, at)), "checks": [task for task in queries.handed_to(person, at) if may(person, actions.CONTROL, task, at)],

@@ -16,7 +16,6 @@ from svyazka.kit.asked import wholes
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, misread, say, staff_page
-from svyazka.kit.live import hears, of_engagement, of_person
 from svyazka.kit.pages import render
 from svyazka.people.queries import staff, today
 from svyazka.projects.queries import visible_to as projects_visible_to
@@ -35,19 +34,11 @@ def every(request):
     return _draw(request, request.GET)
 
 
-def _page(request, asked: QueryDict, wanted: dict, at: datetime):
+def page_of(request, asked: QueryDict, at: datetime):
+    """Return the page of tasks that is asked for, and what narrows it."""
+    wanted, kept = _wanted(request, asked)
     found = queries.only_wanted(queries.with_parts(queries.visible_to(request.user, at)), wanted, today(at))
-    return Paginator(queries.by_urgency(found), ON_PAGE).get_page(asked.get("page"))
-
-
-@staff_page
-@require_GET
-def live(request):
-    """Let the open list hear of what is done where its tasks are and where its reader sits, and of the reader's timer."""
-    at, person = timezone.now(), request.user
-    rows = list(_page(request, request.GET, _wanted(request, request.GET)[0], at).object_list)
-    places = {*queries.places_of_day(person, at), *(row.engagement_id for row in rows)}
-    return hears(request, of_person(person.pk), *map(of_engagement, sorted(places)), seen=queries.list_stands(rows))
+    return Paginator(queries.by_urgency(found), ON_PAGE).get_page(asked.get("page")), wanted, kept
 
 
 def _wanted(request, asked: QueryDict) -> tuple:
@@ -59,9 +50,8 @@ def _wanted(request, asked: QueryDict) -> tuple:
 def _draw(request, asked: QueryDict, *, status: int = 200, **typed):
     """Draw the list; `typed` are the chosen tasks and what was to change of them, told again where nothing was changed."""
     at = timezone.now()
-    wanted, kept = _wanted(request, asked)
+    page, wanted, kept = page_of(request, asked, at)
     project = projects_visible_to(request.user, at).filter(pk=wanted["project"]).first() if "project" in wanted else None
-    page = _page(request, asked, wanted, at)
     rows = list(page.object_list)
     told = {
         "page": page, "rows": rows, "seen": queries.list_stands(rows) if status == 200 else "", "states": TaskState.choices, "people": list(staff().values_list("username", "name")), "wanted": wanted, "kept": kept, "dues": Due.choices,

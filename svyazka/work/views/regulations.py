@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.kit.asked import whole
 from svyazka.kit.doing import done
 from svyazka.kit.guard import DUTIES, may
-from svyazka.kit.http import find, staff_page
+from svyazka.kit.http import find, refusals_said, staff_page
 from svyazka.kit.pages import render
 from svyazka.people.queries import the_agency, today
 from svyazka.work import actions, forms, queries
@@ -29,7 +29,7 @@ def _draw(request, *, form=None, status: int = 200):
     at, person = timezone.now(), request.user
     begins = {"starts_on": today(at) + timedelta(days=1), "duty": request.GET.get("duty", "")}
     told = {
-        "rows": queries.board(person, at),
+        "rows": sorted(queries.board(person, at), key=lambda row: not row.mine),  # what one is to read stands first
         "runs": list(queries.open_checklists_of(person)),
         "may_keep": may(person, actions.KEEP, the_agency(), at),
         "form": form or forms.RegulationForm(initial=begins),
@@ -101,7 +101,8 @@ def checklist(request, run_id):
 
 
 def _draw_run(request, run: ChecklistRun, *, failed: dict | None = None, status: int = 200):
-    told = {"run": run, "steps": list(run.steps.all()), "duty": DUTIES.get(run.duty), "failed": failed or {}}
+    followed = run.closed_at is not None and queries.has_open_checklist(run)
+    told = {"run": run, "followed": followed, "may_follow": may(request.user, actions.FOLLOW, run, timezone.now()), "steps": list(run.steps.all()), "duty": DUTIES.get(run.duty), "failed": failed or {}}
     return render(request, "work/checklist.html", told, status=status)
 
 
@@ -109,7 +110,17 @@ def _draw_run(request, run: ChecklistRun, *, failed: dict | None = None, status:
 @require_POST
 def tick(request, run_id, position):
     """Tick a step."""
-    actions.tick_step(_run(request, run_id), position=position, by=request.user, at=timezone.now())
+    with refusals_said(request):
+        actions.tick_step(_run(request, run_id), position=position, by=request.user, at=timezone.now())
+    return redirect("work:checklist", run_id)
+
+
+@staff_page
+@require_POST
+def untick(request, run_id, position):
+    """Let a step wait again."""
+    with refusals_said(request):
+        actions.untick_step(_run(request, run_id), position=position, by=request.user, at=timezone.now())
     return redirect("work:checklist", run_id)
 
 

@@ -1,5 +1,7 @@
 """Looks back: opened, filled with thoughts, led on, promised from, closed."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,6 +20,8 @@ from svyazka.work.models import Retro
 from svyazka.work.rules import MOST_ACTIONS, PHASES, RetroPhase, of_retro
 from svyazka.work.views.sprints import draw as draw_sprints
 from svyazka.work.views.tasks import found_project
+
+USUAL_TERM = timedelta(days=14)  # offered for what is promised: till about the next look back
 
 
 @staff_page
@@ -66,7 +70,7 @@ def draw(request, shown: Retro, *, status: int = 200, card_form=None, action_for
         "may_close": {one.pk for one in (*made, *(back.promised for back in returned)) if may(person, actions.KEEP_PROMISE, one, at)},
         "votes_given": shown.ballots.count() if shown.phase == RetroPhase.VOTE else 0,
         "skipped": [] if shown.am_id or shown.closed_at else queries.skipped_on(shown.engagement, queries.last_looked(shown.project)),
-        "panels": panels("retro", request, shown), "card_form": card_form, "action_form": action_form or forms.ActionForm(retro=shown, at=at, auto_id="action-%s"),
+        "panels": panels("retro", request, shown), "card_form": card_form, "action_form": action_form or forms.ActionForm(retro=shown, at=at, auto_id="action-%s", initial={"due_on": today(at) + USUAL_TERM}),
     }  # fmt: skip
     return render(request, "work/retro.html", told, status=status)
 

@@ -18,7 +18,7 @@ from svyazka.projects.models import Project
 from svyazka.work import actions, forms, queries
 from svyazka.work.burnup import draw as draw_burnup
 from svyazka.work.models import Sprint
-from svyazka.work.rules import OPEN_TASKS, TaskState
+from svyazka.work.rules import OPEN_TASKS, RetroKind, TaskState
 from svyazka.work.views.tasks import found_project
 
 
@@ -32,21 +32,28 @@ def sprints(request, project_id):
 def draw(request, project: Project, *, status: int = 200, **failed):
     at, person = timezone.now(), request.user
     sprint, promised = queries.running_sprint(project), list(queries.open_actions(project, person))
+    retros = queries.open_retros(project, person, at)
     told = {
         "project": project, "sprint": sprint, "today": today(at), "shares": [],
         "past": list(project.sprints.filter(closed_at__isnull=False).order_by("-number").prefetch_related("carried__task", "days")[:10]),
         "velocity": queries.velocity_of(project),
-        "retros": queries.open_retros(project, person, at),
+        "retros": retros,
         "held": list(queries.retros_visible_to(person, at).filter(project=project, closed_at__isnull=False).order_by("-pk")[:10]),
         "promised": promised,
         "may_close": {one.pk for one in promised if may(person, actions.KEEP_PROMISE, one, at)},
         "may_sprint": may(person, actions.SPRINT, project, at),
         "may_retro": may(person, actions.RETRO, project, at),
-        "retro_form": forms.RetroForm(formats=queries.formats_on(today(at)).values()),
+        "retro_form": forms.RetroForm(formats=_formats_to_open(retros, today(at))),
         **(_running(sprint, today(at)) if sprint else {}), **failed,
     }  # fmt: skip
     told["burnups"] = {old.pk: _burnup(old, today(at)) for old in told["past"]}
     return render(request, "work/sprints.html", told, status=status)
+
+
+def _formats_to_open(retros: list, day: date) -> list:
+    """Return the forms in which one more look back can be opened: one of the team and one of the pair are open at a time."""
+    taken = {one.kind == RetroKind.PAIR for one in retros}
+    return [row for row in queries.formats_on(day).values() if (row.kind == RetroKind.PAIR) not in taken]
 
 
 def _running(sprint: Sprint, day: date) -> dict:

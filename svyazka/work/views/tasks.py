@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 from svyazka.kit.errors import Malformed, NotYourDuty, Refused, Stale
 from svyazka.kit.guard import may
 from svyazka.kit.http import back, find, refusals_said, say, staff_page
-from svyazka.kit.live import hears, of_engagement, of_person
 from svyazka.kit.pages import render
 from svyazka.people.queries import today
 from svyazka.projects.models import Project
@@ -61,14 +60,6 @@ def schedule_word(request, project_id):
 def task(request, task_id):
     """Show one task."""
     return draw(request, found_task(request, task_id))
-
-
-@staff_page
-@require_GET
-def live(request, task_id):
-    """Let the open card hear of what is done on its engagement, and of its reader's timer."""
-    shown, person = found_task(request, task_id), request.user
-    return hears(request, of_engagement(shown.engagement_id), of_person(person.pk), seen=queries.card_stands(shown, person, timezone.now()))
 
 
 def looked_at(shown: Task) -> dict:

@@ -11,7 +11,6 @@ from svyazka.kit.doing import done
 from svyazka.kit.errors import Malformed
 from svyazka.kit.formats import hours as hours_told
 from svyazka.kit.http import back, find, refusals_said, staff_page
-from svyazka.kit.live import hears, of_person
 from svyazka.kit.pages import render
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import TimeEntry
@@ -26,13 +25,6 @@ from svyazka.work.views.tasks import draw_early, meant_early
 def timer(request):
     """Show my timer, and what I may time next."""
     return _draw(request)
-
-
-@staff_page
-@require_GET
-def live(request):
-    """Let my open page of the timer hear of it."""
-    return hears(request, of_person(request.user.pk), seen=queries.watch_of(request.user).version)
 
 
 @staff_page
