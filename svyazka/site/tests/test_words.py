@@ -1,6 +1,7 @@
-"""Every act that the journal writes down, and every notice, has its phrase."""
+"""Every act that the journal writes down, and every notice, has its phrase; none guesses who is a man and who a woman."""
 
 import ast
+import re
 from pathlib import Path
 
 from svyazka.kit.verbs import VERBS
@@ -23,3 +24,8 @@ def test_every_act_and_notice_has_its_phrase():
 
     assert len(verbs) > 80
     assert sorted(verbs - set(VERBS)) == []
+
+
+def test_no_russian_phrase_has_an_ending_for_a_man_and_one_for_a_woman():
+    words = "".join(place.read_text("utf-8") for place in ROOMS.rglob("locale/ru/LC_MESSAGES/django.po"))
+    assert re.findall(r"\w+л(?:ся)?\((?:а|ла|ась|-?ла)\)|\w+с\(ла\)", words) == []

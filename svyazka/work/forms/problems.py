@@ -16,17 +16,21 @@ from svyazka.work.rules import ProblemClock, ProblemKind, ProblemStep
 AREA = forms.Textarea(attrs={"rows": 3})
 
 
+NOTHING = ("", "—")  # what is not chosen is nobody's problem yet
+
+
 class ProblemForm(forms.Form):
     """What goes wrong on which work; raised on a task, it keeps the task."""
 
     engagement = forms.IntegerField(min_value=1, label=_("Engagement"), widget=forms.Select)
-    kind = forms.ChoiceField(label=_("Kind"), choices=ProblemKind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[NOTHING, *ProblemKind.choices])
     text = forms.CharField(label=_("What goes wrong"), max_length=4000, widget=AREA)
     task_id = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, engagements=(), **more):
         super().__init__(*args, **more)
-        self.fields["engagement"].widget.choices = [(row.pk, f"{row.title} · {row.client.name}") for row in engagements]
+        works = [(row.pk, f"{row.title} · {row.client.name}") for row in engagements]
+        self.fields["engagement"].widget.choices = works if len(works) == 1 else [NOTHING, *works]
 
 
 class StepForm(forms.Form):

@@ -236,3 +236,10 @@ def test_what_called_to_a_problem_is_read_once_somebody_acts_on_it(w):
     assert not unread.exists()
     actions.hand_problem(problem, owner="dev", by=w.pavel, at=AT + 4 * HOUR)
     assert list(unread.values_list("person__username", flat=True)) == ["dev"]
+
+
+def test_a_problem_is_raised_about_what_was_chosen_not_about_what_stood_first(w, client):
+    people.engagement("Второй", am=w.anna, pm=w.pavel)
+    client.force_login(w.pavel)
+    assert client.get("/work/problems/").content.decode().count(">—</option>") == 2
+    assert client.post("/work/problems/new/", {"engagement": "", "kind": "", "text": "стоит"}).status_code == 422 and not Problem.objects.exists()
