@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.errors import NotYourDuty, Stale, refuse_if
+from svyazka.kit.memo import within
 
 F = TypeVar("F", bound=Callable[..., Any])
 Answers = Literal["R", "A", "RA"]
@@ -171,7 +172,7 @@ def action(duty: Duty, *, answers: Answers = "R", lock: bool = True,
     def mark(function: F) -> F:
         @wraps(function)
         def guarded(subject, *, by, at, **details):
-            with transaction.atomic():
+            with transaction.atomic(), within():
                 if lock:
                     subject = locked(subject)
                 _refuse_if_stale(subject)

@@ -1,4 +1,4 @@
-"""What was asked once in a request is not asked again in it."""
+"""What was asked once in a request, or in an act outside of requests, is not asked again in it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ _memo: ContextVar[dict | None] = ContextVar("memo", default=None)
 
 
 def once(key, ask: Callable[[], Any]):
-    """Return ask(), remembered till the end of the request; outside of requests, ask each time."""
+    """Return ask(), remembered till the end of the request, or of the act where there is no request; outside of both, ask each time."""
     memory = _memo.get()
     if memory is None:
         return ask()
@@ -34,6 +34,16 @@ def remembering() -> Iterator[None]:
         yield
     finally:
         _memo.reset(token)
+
+
+@contextmanager
+def within() -> Iterator[None]:
+    """Ask each thing once in here, unless it is remembered already by what goes on around it."""
+    if _memo.get() is not None:
+        yield
+    else:
+        with remembering():
+            yield
 
 
 class RequestMemory:

@@ -14,7 +14,7 @@ from svyazka.roles.models import Seat, StandIn
 from svyazka.site import demo
 from svyazka.tenders.models import Tender
 
-pytestmark = [pytest.mark.django_db, pytest.mark.engine]
+pytestmark = pytest.mark.django_db
 DOOR = "allauth.account.auth_backends.AuthenticationBackend"
 LINK = re.compile(r'(?:href|hx-get)="([^"#]+)"')
 
