@@ -102,8 +102,7 @@ def _words(row: Ghost) -> str:
 @require_POST
 def cause(request, stage_id):
     """Say why a stage drifts."""
-    stage = find(queries.stages_visible_to(request.user, timezone.now()), stage_id)
-    return _done(request, stage, forms.CauseForm(request.POST, auto_id=f"cause-{stage.pk}-%s"), "cause", actions.say_why,
+    return _done(request, stage_id, forms.CauseForm, "cause", actions.say_why,
                  _("Written: the AM reads it beside the promised day."))  # fmt: skip
 
 
@@ -111,8 +110,7 @@ def cause(request, stage_id):
 @require_POST
 def warning(request, stage_id):
     """Warn the client of a drift."""
-    stage = find(queries.stages_visible_to(request.user, timezone.now()), stage_id)
-    return _done(request, stage, forms.WarningForm(request.POST, auto_id=f"warning-{stage.pk}-%s"), "warning", actions.warn_client,
+    return _done(request, stage_id, forms.WarningForm, "warning", actions.warn_client,
                  _("The client is told; the message stands beside the promised day."))  # fmt: skip
 
 
@@ -120,12 +118,14 @@ def warning(request, stage_id):
 @require_POST
 def drift_note(request, stage_id):
     """Leave a word on the alert of a drift: no act, it only rests till tomorrow."""
-    stage = find(queries.stages_visible_to(request.user, timezone.now()), stage_id)
-    return _done(request, stage, forms.DriftForm(request.POST, auto_id=f"word-{stage.pk}-%s"), "word", actions.note_drift,
+    return _done(request, stage_id, forms.DriftForm, "word", actions.note_drift,
                  _("Put off: the alert is back tomorrow, unless the client knows by then."))  # fmt: skip
 
 
-def _done(request, stage, form, name: str, act, said: str):
+def _done(request, stage_id: int, kind: type, name: str, act, said: str):
+    """Do one act on a stage by its form; a form that does not do comes back beside its stage."""
+    stage = find(queries.stages_visible_to(request.user, timezone.now()), stage_id)
+    form = kind(request.POST, auto_id=f"{name}-{stage.pk}-%s")
     if form.is_valid():
         with refusals_said(request, beside=form):
             act(stage, by=request.user, at=timezone.now(), **form.cleaned_data)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Max, OuterRef, Subquery
 
 from svyazka.clients.models import Engagement
 from svyazka.journal.models import Entry, Notice
@@ -13,7 +13,7 @@ from svyazka.work.models import Task
 from svyazka.work.queries.links import Tie, held_back
 from svyazka.work.queries.load import midnight
 from svyazka.work.queries.placed import last_placed
-from svyazka.work.queries.tasks import tasks_in, tasks_of
+from svyazka.work.queries.tasks import begun_first, tasks_in, tasks_of
 from svyazka.work.queries.timer import running_timer
 from svyazka.work.rules import TaskState
 
@@ -58,7 +58,7 @@ def my_day(person, at: datetime) -> Day:
 
     What is timed comes first, then what was given back, then what is begun, each in the order of the plan.
     """
-    day, found = today(at), _begun_first(tasks_of(person))
+    day, found = today(at), begun_first(tasks_of(person))
     rows = list(found[:MOST])
     planned, held = _planned([row.pk for row in rows]), held_back(rows, at)
     slots = [Slot(row, *planned.get(row.pk, (None, None)), tuple(held.get(row.pk, ()))) for row in rows]
@@ -77,12 +77,6 @@ def my_day(person, at: datetime) -> Day:
         now=now, blocked=[one for one in slots if one.task.blocked_reason and one.task.state != TaskState.REVIEW],
         later=later, handed=[one for one in slots if one.task.state == TaskState.REVIEW], more=found.count() - MOST if len(rows) == MOST else 0,
     )  # fmt: skip
-
-
-def _begun_first(found: QuerySet[Task]) -> QuerySet[Task]:
-    """Put what is begun or given back before all else: of a desk with very many tasks it is never left out."""
-    begun = Q(state=TaskState.DOING) | ~Q(returned_reason="")
-    return found.order_by(Case(When(begun, then=Value(0)), default=Value(1)), F("due_on").asc(nulls_last=True), "pk")
 
 
 def _is_now(slot: Slot, day: date, end: datetime) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import Case, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from svyazka.briefs.models import Clause
@@ -11,7 +11,7 @@ from svyazka.briefs.queries import document, edition_in_force, latest_brief
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
 from svyazka.work.models import Task, TimeEntry
-from svyazka.work.rules import ON_THE_DESK, OPEN_TASKS, WAITS_FOR_ASSIGNEE
+from svyazka.work.rules import ON_THE_DESK, OPEN_TASKS, WAITS_FOR_ASSIGNEE, TaskState
 
 HOURS = DecimalField(max_digits=8, decimal_places=2)
 
@@ -39,6 +39,12 @@ def visible_to(person, at: datetime) -> QuerySet[Task]:
 def by_urgency(found: QuerySet[Task]) -> QuerySet[Task]:
     """Order tasks: what is due first, then what was set first."""
     return found.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def begun_first(found: QuerySet[Task]) -> QuerySet[Task]:
+    """Put what is begun or given back before all else: of a desk with very many tasks it is never left out."""
+    begun = Q(state=TaskState.DOING) | ~Q(returned_reason="")
+    return found.order_by(Case(When(begun, then=Value(0)), default=Value(1)), F("due_on").asc(nulls_last=True), "pk")
 
 
 def tasks_of(person) -> QuerySet[Task]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Case, F, When
 from django.utils.translation import gettext as _
 
 from svyazka.kit.worktime import Window
@@ -16,7 +15,7 @@ from svyazka.work.queries.lines import Line, line_of
 from svyazka.work.queries.locked import locked_days
 from svyazka.work.queries.norms import norms_on
 from svyazka.work.queries.plan import planned_days
-from svyazka.work.queries.tasks import ZERO, tasks_of
+from svyazka.work.queries.tasks import ZERO, begun_first, tasks_of
 from svyazka.work.queries.week_words import words_on
 from svyazka.work.rules import ON_THE_DESK, EntryState, TaskState, gaps_of
 
@@ -138,8 +137,7 @@ def _entries(person, first: date, last: date) -> list[TimeEntry]:
 def _lines(person, entries: list[TimeEntry], more: Iterable[Line], monday: date) -> list[Line]:
     """Return the lines: what is on the desk, what was written on in the week, duties of the week before, what was asked for."""
     written = [line_of(entry) for entry in entries if entry.worked_on >= monday or entry.task_id is None]
-    begun_first = tasks_of(person).order_by(Case(When(state=TaskState.DOING, then=0), default=1), F("due_on").asc(nulls_last=True), "pk")
-    desk = [Line(task.engagement, task) for task in begun_first[:MOST_ROWS]]
+    desk = [Line(task.engagement, task) for task in begun_first(tasks_of(person))[:MOST_ROWS]]
     found = {line.key: line for line in (*written, *desk, *more)}
     return sorted(found.values(), key=lambda line: (line.engagement.client.name, line.task is None, line.title, line.key))
 
