@@ -13,7 +13,8 @@ def sign_in(page, address: str, login: str) -> None:
     page.goto(f"{address}/accounts/login/")
     page.fill("input[name=login]", login)
     page.fill("input[name=password]", "demo")
-    page.click("main form.form button")
+    with page.expect_navigation():
+        page.click("main form.form button")
     page.wait_for_selector("#page h1")
 
 
@@ -48,8 +49,8 @@ def test_an_account_manager_takes_a_lead_and_answers_it(page, live_server):
     page.fill("textarea[name=text]", "Когда удобно созвониться?")
     page.click("form[action$='/answers/'] button")
     page.fill("form[action$='/qualification/'] input[name=reason]", "бюджет и срок подходят")
-    page.click("form[action$='/qualification/'] button")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("form[action$='/qualification/'] button")
 
     assert Program("anna").get(f"/leads/{lead['id']}").said["state"] == "qualified"
     assert serious(page) == []

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from svyazka.clients.models import Contact
 from svyazka.kit.tests.days import this_day
@@ -38,7 +39,10 @@ class Someone:
         """Fill the form that goes to the address ("" stays on the page) and press its button."""
         where = f"form[action$='{action}']" if action else "main form[method=post]:not([action])"
         form = self.page.locator(where).first
-        assert form.count(), (action, self.forms())
+        try:  # a page is open before the last of it has come
+            form.wait_for(state="attached")
+        except TimeoutError:
+            raise AssertionError((action, self.forms())) from None
         self.page.evaluate("() => document.querySelectorAll('main details').forEach(one => one.open = true)")
         for name, value in fields.items():
             self._fill(form.locator(f"[name='{name}']"), value)

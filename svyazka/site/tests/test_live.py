@@ -287,8 +287,8 @@ def test_an_open_card_follows_what_others_do_and_keeps_what_is_typed_on_it(chrom
 
     actions.adjust_task(Task.objects.get(pk=task.pk), to={"due_on": date(2031, 5, 2)}, by=Person.objects.get(username="pavel"), at=timezone.now())
     wait_until(dev, "document.querySelector('.facts').textContent.includes('2 мая')")
-    pavel.click("#changing .form-acts button")  # over a change of another thing: both go in
-    pavel.wait_for_load_state()
+    with pavel.expect_navigation():
+        pavel.click("#changing .form-acts button")  # over a change of another thing: both go in
     stands = Task.objects.get(pk=task.pk)
     assert (stands.due_on, stands.text, stands.state) == (date(2031, 5, 2), "Наполовину написано", "doing")
 
@@ -335,8 +335,8 @@ def test_the_timer_in_the_bar_follows_other_windows_and_other_browsers(chromium,
     wait_until(board, "document.querySelector('.bar-timer .ticking') !== null")  # by the line of its page
     wait_until(people, "document.querySelector('.bar-timer .ticking') !== null")  # told by the window beside it
 
-    people.click(".bar-timer form button")
-    people.wait_for_load_state()
+    with people.expect_navigation():
+        people.click(".bar-timer form button")
     assert people.url.endswith("/people/me/")
     for page in (board, phone):
         wait_until(page, "document.querySelector('.bar-timer .ticking') === null")

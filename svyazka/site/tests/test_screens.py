@@ -143,6 +143,7 @@ def test_without_scripts_a_lead_is_written_and_taken(browser, live_server):
     page.click("form[action$='/leads/new/'] button")
     page.click("form[action$='/taking/'] button")
     page.fill("textarea[name=text]", "Когда удобно созвониться?")
-    page.click("form[action$='/answers/'] button")
+    with page.expect_navigation():
+        page.click("form[action$='/answers/'] button")
 
     assert "Когда удобно созвониться?" in page.inner_text("main")
