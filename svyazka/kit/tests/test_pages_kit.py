@@ -56,7 +56,7 @@ def test_equal_values_and_too_few_values_are_drawn_too():
     assert "polyline" not in drawn("{{ ui.spark((5,), 'one') }}")
 
 
-@pytest.mark.parametrize(("minutes", "said", "tone"), [(1, "осталось 1 мин", "warn"), (0, "срок вышел", "bad"), (-1, "просрочено на 1 мин", "bad")])
+@pytest.mark.parametrize(("minutes", "said", "tone"), [(1, "осталось 1\xa0мин", "warn"), (0, "срок вышел", "bad"), (-1, "просрочено на 1\xa0мин", "bad")])
 def test_a_clock_whose_time_is_up_at_the_close_of_a_day_does_not_say_that_time_is_left(minutes, said, tone):
     left, norm = timedelta(minutes=minutes), timedelta(hours=4)
     clock = ShownClock(datetime(2026, 3, 2, 18, tzinfo=UTC), None, norm - left, left, norm, False, None, ())
