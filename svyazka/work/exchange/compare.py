@@ -108,6 +108,8 @@ def _compared(one: Verdict, plan: PlanFile, keys: Mapping[int, int], told: Mappi
     kept, said = kept_of(one.task, rows, lost)
     links = changes(kept, rows, keys, one.known.after if one.known else ())
     changed = _changed(one.task, one.known, one.login, links) if one.known else ()
+    if changed and one.known and one.known.done:  # a done task that comes back as it went is no matter
+        return replace(one, act=REFUSE, remarks=(_("The task is done here: it does not change any more."), *one.remarks))
     remarks = (*one.remarks, *said, *_several(one.task, told))
     return replace(one, act=CHANGE if changed else one.act, changed=changed, remarks=remarks, after=tuple(kept), links=links)
 
@@ -129,8 +131,6 @@ def _wrong(task: PlanTask, mine: Known | None, ring: list[int], plan: PlanFile) 
         wrong.append(_("The row has no title."))
     if task.hours <= 0:
         wrong.append(_("There is no estimate: a milestone without hours is no task."))
-    if mine and mine.done:
-        wrong.append(_("The task is done here: it does not change any more."))
     if not mine and task.done:
         wrong.append(_("The task is done already: only work to come is set."))
     if any(abs(link.lag_hours) > MOST_LAG for link in task.after):

@@ -1,5 +1,6 @@
 """Plans of other programs: every sample is read or refused by name, ours go out and come back whole, hostile files are refused."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -230,6 +231,12 @@ def test_what_becomes_of_a_row(task, act, changed):
     (said,) = acts(task)
     assert (said.act, said.changed) == (act, changed)
     assert bool(said.remarks) == (act == "refuse" or len(task.people) > 1)
+
+
+@pytest.mark.parametrize(("fields", "act"), [({}, "same"), ({"hours": Decimal(9)}, "refuse"), ({"title": "Эскиз"}, "refuse")])
+def test_a_done_task_that_comes_back_as_it_went_is_not_refused(fields, act):
+    (said,) = acts(one(mark="M7", done=True, **fields), ours=replace(OURS, tasks={"M7": replace(MINE, done=True)}))
+    assert (said.act, bool(said.remarks)) == (act, act == "refuse")
 
 
 @pytest.mark.parametrize(("task", "lacks"), [
