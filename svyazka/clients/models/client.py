@@ -6,13 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from svyazka.clients.models.known import Known
-from svyazka.clients.rules import (
-    ClientKind,
-    email_key,
-    listed_as,
-    name_key,
-    phone_key,
-)
+from svyazka.clients.rules import ClientKind, email_key, listed_as, name_key, phone_key
 from svyazka.people.models import Signing
 
 

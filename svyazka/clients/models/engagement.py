@@ -4,9 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from svyazka.clients.models.client import Client
-from svyazka.clients.rules import (
-    EngagementState,
-)
+from svyazka.clients.rules import EngagementState
 from svyazka.kit.models import Versioned
 from svyazka.people.models import Department
 

@@ -5,10 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from svyazka.clients.models.engagement import Engagement
-from svyazka.clients.rules import (
-    Channel,
-    Stream,
-)
+from svyazka.clients.rules import Channel, Stream
 
 
 class StoredFile(models.Model):
