@@ -17,7 +17,7 @@ from svyazka.people.models import Absence
 from svyazka.people.rules import AbsenceState
 from svyazka.roles.actions import carry_out_transition, draft_transition
 from svyazka.roles.models import RoleScheme, StandIn
-from svyazka.roles.queries.rights import scheme_of
+from svyazka.roles.queries.standing import scheme_of
 from svyazka.roles.steps import fill_seat
 from svyazka.roles.tests import make
 from svyazka.team.actions import (
