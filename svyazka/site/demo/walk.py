@@ -14,6 +14,7 @@ from svyazka.briefs.actions import (
     write_brief,
 )
 from svyazka.briefs.models import SpecTemplate
+from svyazka.briefs.queries import waiting_promises
 from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
 from svyazka.leads.actions import qualify_lead
 from svyazka.people.models import Person
@@ -108,8 +109,6 @@ class Walk(Delivery):
         return draft
 
     def _judge(self, brief, verdict: str, reason: str, clock: datetime) -> None:
-        from svyazka.briefs.queries import waiting_promises
-
         promises = [{"id": row.pk, "verdict": "conditional", "reason": LATE_WORD} if row.said_at else {"id": row.pk, "verdict": verdict, "reason": reason}
                     for row in waiting_promises(brief)]  # fmt: skip
         judge_brief(brief, verdict=verdict, hours=Decimal(self.case["hours"]), risks=RISKS, reason=reason, promises=promises,
