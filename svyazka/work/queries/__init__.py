@@ -60,7 +60,14 @@ from svyazka.work.queries.problem_clocks import (
     running as running_now,
 )
 from svyazka.work.queries.problem_figures import paces_by
-from svyazka.work.queries.problems import narrowed, open_first, owner_for, problems_of, problems_visible_to
+from svyazka.work.queries.problems import (
+    narrowed,
+    open_first,
+    owner_for,
+    problems_of,
+    problems_visible_to,
+    works_to_name,
+)
 from svyazka.work.queries.reach import SEE_HOURS, entries_told_to, told_of
 from svyazka.work.queries.regulations import (
     board,
@@ -183,5 +190,6 @@ __all__ = [
     "tasks_of", "tasks_of_sprint", "tasks_to_do", "the_timer", "ties_after", "ties_before", "timed_duties", "to_lock",
     "to_read", "to_time", "told_of", "topics_of", "unanswered", "unchecked_weeks", "untouched", "velocity_of",
     "visible_to", "waiting_for", "waits_for", "waits_of", "watch_of", "week_grid", "week_on", "weeks_on_page",
-    "weeks_that_wait", "with_parts", "words_on", "words_on_weeks", "written_by", "wrote_alone",
+    "weeks_that_wait", "with_parts", "words_on", "words_on_weeks", "works_to_name", "written_by",
+    "wrote_alone",
 ]  # fmt: skip
