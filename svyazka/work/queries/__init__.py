@@ -113,7 +113,7 @@ from svyazka.work.queries.sprints import (
     tasks_of_sprint,
     velocity_of,
 )
-from svyazka.work.queries.standing import card_stands, list_stands
+from svyazka.work.queries.standing import card_says, card_stands, list_stands
 from svyazka.work.queries.tasks import (
     HOURS,
     ZERO,
@@ -168,7 +168,7 @@ from svyazka.work.queries.week_words import words_on, words_on_weeks
 __all__ = [
     "FILLS", "HOURS", "NORMS_FIELDS", "SEE_HOURS", "ZERO", "Asked", "Day", "Ended", "Figures", "Group", "Laid", "Line",
     "Moved", "OfParts", "Report", "Slot", "Watch", "Week", "agreed_weeks", "all_clocks", "answer_clock", "answers_due",
-    "as_laid", "board", "board_of", "boards_of", "by_column", "by_urgency", "calling_problems", "card_stands",
+    "as_laid", "board", "board_of", "boards_of", "by_column", "by_urgency", "calling_problems", "card_says", "card_stands",
     "carried_to", "chart_of", "check_due", "checkers_of", "checklists_visible_to", "checks", "choices_of", "clauses_of",
     "clauses_to_do", "clients_words", "coming_formats", "compared", "day_of", "days_after", "days_of", "drafts_of",
     "drivers_of", "due_looks", "due_of", "duties_of_tasks", "duty_label", "duty_of_check", "editions_of",
