@@ -1,7 +1,7 @@
 // Bars that are dragged, stretched or moved by keys: each is an act of the PM, refused ones jump back.
 import { type Board } from "./board";
 import { rowOf } from "./rows";
-import { type Bar, dayAfter, isoDay, moment, say, stamp } from "./shapes";
+import { type Bar, dayAfter, isoDay, moment, say, stamp, told } from "./shapes";
 
 export function dragging(board: Board): { nudge: (bar: Bar, by: number) => void } {
   const { gantt, words, language, acts } = board;
@@ -16,7 +16,7 @@ export function dragging(board: Board): { nudge: (bar: Bar, by: number) => void 
 
   async function pinned(bar: Bar, day: string): Promise<void> {
     const took = +moment(bar.at![1]) - +moment(bar.at![0]);
-    const done = await acts.put(bar, "pin", { not_before: day }, say(words, "moved", { day: moment(day).toLocaleDateString(language) }));
+    const done = await acts.put(bar, "pin", { not_before: day }, say(words, "moved", { day: told(moment(day), language) }));
     if (done) Object.assign(bar, { not_before: day, at: [`${day}T00:00`, stamp(new Date(+moment(day) + took))] });
     settled(bar, Boolean(done));
   }

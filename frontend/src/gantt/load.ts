@@ -1,6 +1,6 @@
 // The load under the chart: hours of each person by weeks, on the chart's own scale, moved with it.
 import { type Board } from "./board";
-import { ROW, type Week, dayAfter, moment, say } from "./shapes";
+import { ROW, type Week, dayAfter, moment, say, told } from "./shapes";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -49,13 +49,13 @@ export class Load {
     return strip;
   }
 
-  private cell({ monday, hours: told, norm: most }: Week, top: number): Element[] {
-    const hours = Number(told), norm = Number(most), from = moment(monday), { gantt, words, language } = this.board;
+  private cell({ monday, hours: spent, norm: most }: Week, top: number): Element[] {
+    const hours = Number(spent), norm = Number(most), from = moment(monday), { gantt, words, language } = this.board;
     if (!hours && !norm) return [];
     const left = gantt.posFromDate(from), wide = Math.max(gantt.posFromDate(dayAfter(from, 5)) - left - 2, 2);
     const part = norm ? Math.min(hours / norm, 1) : 1, over = hours > norm;
     const title = shape("title", {});
-    title.textContent = `${say(words, "week", { day: from.toLocaleDateString(language) })}: ${say(words, "of", { hours: this.said(hours), norm: this.said(norm) })}`;
+    title.textContent = `${say(words, "week", { day: told(from, language) })}: ${say(words, "of", { hours: this.said(hours), norm: this.said(norm) })}`;
     const group = shape("g", {});
     group.append(title, shape("rect", { x: left, y: top + 4, width: wide, height: 22, rx: 3, class: "load-norm" }));
     if (hours) group.append(shape("rect", { x: left, y: top + 4 + 22 * (1 - part), width: wide, height: 22 * part, rx: 3, class: over ? "load-over" : "load-fine" }));

@@ -1,6 +1,6 @@
 // What the server computed and the library's free edition does not draw: first schedule, levelled days, days off, today, promises.
 import { type Board } from "./board";
-import { ROW, dayAfter, escaped, moment, say } from "./shapes";
+import { ROW, dayAfter, escaped, moment, say, told } from "./shapes";
 
 export class Overlay {
   private svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -45,8 +45,8 @@ export class Overlay {
     const bar = row?.bar, y = place * ROW;
     if (bar?.base && layers.base) this.span(bar.base, y + 24, 4, "base", words.base);
     if (bar?.moved) {
-      const told = bar.moved.map((day) => moment(day).toLocaleDateString(language));
-      this.span([bar.moved[0], `${bar.moved[1]}T23:59`], y + 4, 20, "moved", say(words, "levelled", { first: told[0], last: told[1] }));
+      const [first, last] = bar.moved.map((day) => told(moment(day), language));
+      this.span([bar.moved[0], `${bar.moved[1]}T23:59`], y + 4, 20, "moved", say(words, "levelled", { first, last }));
     }
     if (row?.promised) {
       const at = this.x(dayAfter(moment(row.promised)));

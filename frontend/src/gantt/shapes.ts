@@ -34,6 +34,12 @@ export function isoDay(date: Date): string {
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, "0")}-${String(date.getDate()).padStart(2, "0")}`;
 }
 
+// A day as the other pages tell it: the year only where it is not this one.
+export function told(day: Date, language: string): string {
+  const other = day.getFullYear() !== new Date().getFullYear();
+  return day.toLocaleDateString(language, { day: "numeric", month: "long", ...(other ? { year: "numeric" } : {}) });
+}
+
 export function stamp(at: Date): string {
   return `${isoDay(at)}T${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
 }
