@@ -113,6 +113,8 @@ def ago(value: datetime | None, now: datetime | None = None) -> str:
     if value is None:
         return "—"
     left = value - (now or timezone.now())
+    if abs(left) < timedelta(minutes=1):
+        return str(_("just now"))
     told = how_long(abs(left))
     return _("in %(length)s") % {"length": told} if left > timedelta() else _("%(length)s ago") % {"length": told}
 

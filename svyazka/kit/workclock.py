@@ -96,7 +96,7 @@ class ShownClock:
             return "good" if self.used <= self.norm else "bad"
         if self.is_paused:
             return "paused"
-        return "bad" if self.used > self.norm else "warn" if self.share >= 50 else "good"
+        return "bad" if not self.left or self.used > self.norm else "warn" if self.share >= 50 else "good"
 
 
 TICKS_OVER = 12  # spans of work; a clock further from its due moment than that does not tick

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from svyazka.clients.models import Engagement
 from svyazka.journal.steps import record, tell
 from svyazka.kit.departures import when_leaving
-from svyazka.kit.guard import Duty, acting
+from svyazka.kit.guard import DUTIES, Duty, acting
 from svyazka.kit.memo import forget
 from svyazka.people.models import Person
-from svyazka.roles.models import DutyGrant, RoleScheme, SchemeInForce, SchemeSeat, Seat, SeatCall, StandIn
+from svyazka.roles.models import DutyGrant, DutyRequest, RoleScheme, SchemeInForce, SchemeSeat, Seat, SeatCall, StandIn
+from svyazka.roles.queries.holders import holder_of
 from svyazka.roles.queries.moves import seat_moves
-from svyazka.roles.queries.rights import holder_of, scheme_of, seated, sitting
-from svyazka.roles.queries.standing import when_due
+from svyazka.roles.queries.sitting import seated, sitting
+from svyazka.roles.queries.standing import scheme_of, when_due
 from svyazka.roles.rules import SchemePlan, SchemeState, shipped_schemes
 
 
@@ -186,3 +187,12 @@ def ship_scheme(plan: SchemePlan, *, at: datetime, edition: int = 1, made_by=Non
         )  # fmt: skip
         DutyGrant.objects.bulk_create(DutyGrant(scheme=scheme, duty=d, seat=s, raci=r) for d, s, r in plan.cells)
     return scheme
+
+
+def answer_asked(asked: DutyRequest, *, agreed: bool, answer: str, url: str, by: Person, at: datetime) -> DutyRequest:
+    """Answer a colleague's request, in words or by what was done at `url`; who asked is told."""
+    asked.answered_at, asked.agreed, asked.answer = at, agreed, answer[:1000]
+    asked.save(update_fields=["answered_at", "agreed", "answer"])
+    tell(asked.asked_by, "roles.answered", at=at, by=by, engagement=asked.engagement, url=url, duty=str(DUTIES[asked.duty].label), agreed=agreed, note=answer)
+    record(asked, "roles.answered", by=by, at=at, agreed=agreed)
+    return asked

@@ -9,10 +9,10 @@ export function workclock(element: HTMLElement): void {
     const spans = told.spans.trim().split(" ").map((span) => span.split("-").map(Number) as Span);
     const now = Date.now() / 1000;
     const left = now < due ? worked(spans, now, due) : -worked(spans, due, now);
-    const words = left < 0 ? told.late! : told.left!;
+    const words = left < 0 ? told.late! : left ? told.left! : told.up!;
     element.textContent = words.replace("…", lasting(Math.abs(left), told));
     element.classList.remove("due-good", "due-warn", "due-bad");
-    element.classList.add(left < 0 ? "due-bad" : left * 2 <= Number(told.norm) ? "due-warn" : "due-good");
+    element.classList.add(left <= 0 ? "due-bad" : left * 2 <= Number(told.norm) ? "due-warn" : "due-good");
   };
   tick();
   const timer = setInterval(() => (element.isConnected ? tick() : clearInterval(timer)), 20_000);

@@ -38,6 +38,7 @@ def test_lengths_are_counted_in_russian(minutes, told):
 def test_far_moments_are_told_both_ways():
     assert formats.ago(NOW + timedelta(hours=2), NOW) == "через 2 часа"
     assert formats.ago(NOW - timedelta(days=3), NOW) == "3 дня назад"
+    assert {formats.ago(NOW + timedelta(seconds=s), NOW) for s in (-59, 0, 59)} == {"только что"}
 
 
 def test_english_readers_get_english():

@@ -1,5 +1,6 @@
 """Pages are strict about names, safe about text, and send htmx only the part that it asks for."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from django.http import HttpRequest
 from django.template import engines
 from django.utils import translation
 from jinja2 import UndefinedError
+
+from svyazka.kit.workclock import ShownClock
 
 UI = "{% import 'kit/ui.html' as ui with context %}"
 
@@ -51,3 +54,14 @@ def test_a_line_of_values_is_drawn_from_low_to_high():
 def test_equal_values_and_too_few_values_are_drawn_too():
     assert "polyline" in drawn("{{ ui.spark((5, 5, 5), 'flat') }}")
     assert "polyline" not in drawn("{{ ui.spark((5,), 'one') }}")
+
+
+@pytest.mark.parametrize(("minutes", "said", "tone"), [(1, "осталось 1\xa0мин", "warn"), (0, "срок вышел", "bad"), (-1, "просрочено на 1\xa0мин", "bad")])
+def test_a_clock_whose_time_is_up_at_the_close_of_a_day_does_not_say_that_time_is_left(minutes, said, tone):
+    left, norm = timedelta(minutes=minutes), timedelta(hours=4)
+    clock = ShownClock(datetime(2026, 3, 2, 18, tzinfo=UTC), None, norm - left, left, norm, False, None, ())
+
+    with translation.override("ru"):
+        page = drawn("{{ ui.work_clock(clock) }}", clock=clock)
+
+    assert f">{said}</time>" in page and f"due-{tone}" in page

@@ -12,9 +12,11 @@ from svyazka.people.actions import OWN
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import on_day, the_agency, today
 from svyazka.roles.models import DutyRequest, Seat
-from svyazka.roles.queries.rights import decide, holders_of, scheme_of
+from svyazka.roles.queries.holders import holders_of
+from svyazka.roles.queries.rights import decide
+from svyazka.roles.queries.standing import scheme_of
 from svyazka.roles.rules import reasons_not_to_sit
-from svyazka.roles.steps import fill_seat, leave_seat
+from svyazka.roles.steps import answer_asked, fill_seat, leave_seat
 
 SEAT = Duty("seat.fill", _("Seat people on engagements"))
 ASK = Duty("duty.ask", _("Ask whoever holds a duty"))
@@ -92,9 +94,4 @@ def answer_request(request: DutyRequest, *, agreed: bool, answer: str = "", by: 
     """Answer a colleague who asked: done, or no with a word why. Raises Refused if it was answered already."""
     if request.answered_at:
         raise Refused(_("This request has been answered already."))
-    request.answered_at, request.agreed, request.answer = at, agreed, answer[:1000]
-    request.save(update_fields=["answered_at", "agreed", "answer"])
-    tell(request.asked_by, "roles.answered", at=at, by=by, engagement=request.engagement, url="/",
-         duty=str(DUTIES[request.duty].label), agreed=agreed, note=answer)  # fmt: skip
-    record(request, "roles.answered", by=by, at=at, agreed=agreed)
-    return request
+    return answer_asked(request, agreed=agreed, answer=answer, url=request.url or "/", by=by, at=at)

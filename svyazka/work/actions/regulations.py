@@ -51,7 +51,8 @@ def end_regulation(regulation: Regulation, *, by: Person, at: datetime) -> Regul
     if later.exists() or not regulation.steps:
         raise Refused(_("This is not the last edition of the regulation."))
     day = date.fromordinal(max(today(at), regulation.starts_on).toordinal() + 1)
-    ended = Regulation.objects.create(duty=regulation.duty, edition=regulation.edition + 1, title=regulation.title, starts_on=day, made_by=by)
+    ended = Regulation.objects.create(duty=regulation.duty, edition=regulation.edition + 1, title=regulation.title, starts_on=day, made_by=by,
+                                      english={**regulation.english, "text": "", "steps": []} if regulation.english else {})  # fmt: skip
     forget("work.regulations")
     record(ended, "work.regulation_ended", by=by, at=at, duty=regulation.duty, title=regulation.title, on=str(day))
     return ended

@@ -18,7 +18,15 @@ from svyazka.work import rules
 from svyazka.work.models import Task, TaskDependency
 from svyazka.work.queries.links import tasks_named
 from svyazka.work.rules import SAID, Overtaken, TaskState, Wait, points_beside
-from svyazka.work.steps.tasks import add_task, note_origin, parent_in, seat_specialist, stage_in, tell_of_task
+from svyazka.work.steps.tasks import (
+    add_task,
+    answer_by_setting,
+    note_origin,
+    parent_in,
+    seat_specialist,
+    stage_in,
+    tell_of_task,
+)
 
 SET_TASK = Duty("task.set", _("Set and assign tasks"), stage=Part.DELIVERY)
 CONTROL = Duty(rules.CONTROL, _("Control tasks and take work in"), stage=Part.DELIVERY)
@@ -52,6 +60,8 @@ def set_task(
     )  # fmt: skip
     TaskDependency.objects.bulk_create(TaskDependency(task=task, after_id=one.after, kind=one.kind, lag_hours=one.lag_hours) for one in waits)
     note_origin(task, message_id=message_id, problem_id=problem_id)
+    if message_id or problem_id:
+        answer_by_setting(task, message_id=message_id, problem_id=problem_id, by=by, at=at)
     tell_of_task(person, "work.task_set", task, by=by, at=at)
     record(task, "work.task_set", by=by, at=at, title=task.title, assignee=person.name, hours=str(estimate_hours))
     return task

@@ -16,16 +16,15 @@ router = Router(tags=["work"])
 
 def shown_regulation(row: Regulation) -> dict:
     """Tell an edition of a regulation."""
-    return {"id": row.pk, "duty": row.duty, "edition": row.edition, "title": row.title, "text": row.text, "steps": row.steps,
-            "starts_by": row.starts_by, "each": row.each, "starts_on": row.starts_on}  # fmt: skip
+    return {"id": row.pk, "duty": row.duty, "edition": row.edition, **row.words._asdict(), "starts_by": row.starts_by, "each": row.each, "starts_on": row.starts_on}  # fmt: skip
 
 
 def shown_checklist(run: ChecklistRun) -> dict:
     """Tell a checklist and its steps."""
     return {
-        "id": run.pk, "version": run.version, "duty": run.duty, "title": run.regulation.title, "engagement_id": run.engagement_id, "about": run.about,
+        "id": run.pk, "version": run.version, "duty": run.duty, "title": run.regulation.words.title, "engagement_id": run.engagement_id, "about": run.about,
         "person": run.person.username, "started_at": told(run.started_at), "closed_at": told(run.closed_at),
-        "steps": [{"position": step.position, "text": step.text, "done_at": told(step.done_at), "skipped_at": told(step.skipped_at),
+        "steps": [{"position": step.position, "text": step.words, "done_at": told(step.done_at), "skipped_at": told(step.skipped_at),
                    "reason": step.reason} for step in run.steps.order_by("position")],
     }  # fmt: skip
 

@@ -1,9 +1,12 @@
 """Regulations by edition, who has read which, and the checklists that began under a duty."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from svyazka.clients.models import Engagement
 from svyazka.kit.models import Versioned
@@ -11,11 +14,20 @@ from svyazka.kit.models import Versioned
 PERSON = settings.AUTH_USER_MODEL
 
 
+class Words(NamedTuple):
+    """An edition as it is read."""
+
+    title: str
+    text: str
+    steps: list[str]
+
+
 class Regulation(Versioned):
     """One edition of what is to be done under a duty, in force from a day on; an edition of no steps ends it.
 
     `starts_by` names the acts that begin its checklist, any act of the duty where there are none; with `each` the
-    checklist begins anew every time, otherwise once on an engagement.
+    checklist begins anew every time, otherwise once on an engagement. `english`: {"title", "text", "steps"} of one that came with the program, for
+    whoever reads English; what the agency writes itself is read as it is written.
     """
 
     duty = models.CharField(max_length=40)
@@ -24,6 +36,7 @@ class Regulation(Versioned):
     text = models.TextField(blank=True)
     steps = ArrayField(models.CharField(max_length=300), default=list)
     starts_by = ArrayField(models.CharField(max_length=80), default=list)
+    english = models.JSONField(default=dict)
     each = models.BooleanField(default=False)
     starts_on = models.DateField()
     made_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
@@ -36,7 +49,16 @@ class Regulation(Versioned):
         ]
 
     def __str__(self):
-        return self.title
+        return self.words.title
+
+    @property
+    def words(self) -> Words:
+        """The edition in the reader's language."""
+        return self.words_in(get_language())
+
+    def words_in(self, language: str | None) -> Words:
+        """Return the edition in a language, or in the one it is written in."""
+        return Words(**self.english) if self.english and (language or "").startswith("en") else Words(self.title, self.text, self.steps)
 
 
 class Acknowledgement(models.Model):
@@ -85,6 +107,11 @@ class ChecklistStep(models.Model):
             models.UniqueConstraint(fields=["run", "position"], name="one_step_a_place_in_the_checklist"),
             models.CheckConstraint(name="a_step_is_done_or_skipped", condition=Q(done_at=None) | Q(skipped_at=None)),
         ]
+
+    @property
+    def words(self) -> str:
+        """The step in the reader's language."""
+        return self.run.regulation.words.steps[self.position - 1]
 
     @property
     def settled(self) -> bool:

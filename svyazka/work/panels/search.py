@@ -24,5 +24,5 @@ def regulations(person, at, text) -> list[Hit]:
     """Find regulations by title."""
     if person.kind != "staff":
         return []
-    found = [row for row in queries.in_force_on(today(at)).values() if text.casefold() in row.title.casefold()]
-    return [Hit(row.title, reverse("work:regulation", args=[row.pk]), _("Regulation")) for row in found[:5]]
+    found = [row for row in queries.in_force_on(today(at)).values() if text.casefold() in f"{row.title}\n{row.words.title}".casefold()]
+    return [Hit(row.words.title, reverse("work:regulation", args=[row.pk]), _("Regulation")) for row in found[:5]]

@@ -100,12 +100,12 @@ def _problems(person, at: datetime) -> list[Item]:
 def _regulations(person, at: datetime) -> list[Item]:
     """Offer the editions to read and the checklists to go through."""
     reading = [
-        Item(kind="work.regulation", title=_("Read: %(title)s") % {"title": row.title}, url=reverse("work:regulation", args=[row.pk]),
+        Item(kind="work.regulation", title=_("Read: %(title)s") % {"title": row.words.title}, url=reverse("work:regulation", args=[row.pk]),
              duty=str(DUTIES[row.duty].label), action=_("Read"))
         for row in queries.to_read(person, at)[:5]
     ]  # fmt: skip
     going = [
-        Item(kind="work.checklist", title=_("%(title)s: left %(waits)s of %(all)s") % {"title": run.regulation.title, "waits": run.waits, "all": run.all_steps},
+        Item(kind="work.checklist", title=_("%(title)s: left %(waits)s of %(all)s") % {"title": run.regulation.words.title, "waits": run.waits, "all": run.all_steps},
              url=reverse("work:checklist", args=[run.pk]), duty=str(DUTIES[run.duty].label), client=run.engagement.client.name, action=_("Go through"))
         for run in queries.open_checklists_of(person)[:10]
     ]  # fmt: skip

@@ -8,7 +8,8 @@ from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
 from svyazka.people.models import Person
 from svyazka.people.queries import of_track, today
-from svyazka.roles.queries.rights import holder_of, scheme_of
+from svyazka.roles.queries.holders import holder_of
+from svyazka.roles.queries.standing import scheme_of
 from svyazka.roles.rules import Place
 from svyazka.work.models import Problem
 from svyazka.work.rules import ProblemKind

@@ -24,7 +24,7 @@ def in_force_on(day: date) -> dict[str, Regulation]:
 
 def pages_of_regulations(at: datetime) -> dict[str, tuple[str, str]]:
     """Return, by duty, the title and the address of the regulation in force."""
-    return {duty: (row.title, f"/work/regulations/{row.pk}/") for duty, row in in_force_on(today(at)).items()}
+    return {duty: (row.words.title, f"/work/regulations/{row.pk}/") for duty, row in in_force_on(today(at)).items()}
 
 
 def editions_of(duty: str) -> QuerySet[Regulation]:
@@ -46,8 +46,8 @@ def tracks_of_duties(at: datetime) -> dict[str, set[str] | None]:
 
 def lines_of(regulation: Regulation) -> list[str]:
     """Return an edition as lines to be compared: its title, its text, its steps by number."""
-    text = [line for line in regulation.text.splitlines() if line.strip()]
-    return [regulation.title, *text, *(f"{n}. {step}" for n, step in enumerate(regulation.steps, 1))]
+    title, text, steps = regulation.words
+    return [title, *(line for line in text.splitlines() if line.strip()), *(f"{n}. {step}" for n, step in enumerate(steps, 1))]
 
 
 def compared(regulation: Regulation, edition: int | None = None) -> tuple[Regulation, list[tuple[str, str]]] | None:

@@ -38,7 +38,7 @@ MOST_STEPS = 12  # a longer checklist is ticked without reading
 
 
 def shipped() -> dict[str, dict]:
-    """Return, by duty, the regulations an agency begins with: title, text, steps, starts_by, each."""
+    """Return, by duty, the regulations an agency begins with: title, text, steps, starts_by, each, and the words in English."""
     told = yaml.safe_load(SHIPPED.read_text("utf-8"))
     return {duty: {"starts_by": [], "each": False, **row} for duty, row in told.items()}
 

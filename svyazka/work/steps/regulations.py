@@ -10,7 +10,7 @@ from svyazka.kit.guard import Door, after_acts
 from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.people.rules import Kind
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.holders import holder_of
 from svyazka.work.models import ChecklistRun, ChecklistStep, Regulation
 from svyazka.work.queries.regulations import in_force_on
 from svyazka.work.rules.regulation import begins, shipped
@@ -43,7 +43,7 @@ def _begin(regulation: Regulation, engagement: Engagement, result, by: Person, a
         return None
     ChecklistStep.objects.bulk_create(ChecklistStep(run=run, position=n, text=text) for n, text in enumerate(regulation.steps, 1))
     if person != by:
-        tell(person, "work.checklist_begun", at=at, by=by, engagement=engagement, url=f"/work/checklists/{run.pk}/", title=regulation.title)
+        tell(person, "work.checklist_begun", at=at, by=by, engagement=engagement, url=f"/work/checklists/{run.pk}/", title=regulation.words_in(person.language).title)
     record(run, "work.checklist_begun", by=by, at=at, title=regulation.title, person=person.name)
     return run
 

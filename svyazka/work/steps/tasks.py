@@ -13,8 +13,10 @@ from svyazka.people.models import Person
 from svyazka.projects.models import Project, Stage
 from svyazka.projects.rules import TAKES_TASKS, ProjectState, StageState
 from svyazka.projects.steps import move_stage
-from svyazka.roles.queries.rights import holder_of, seated
-from svyazka.roles.steps import fill_seat
+from svyazka.roles.models import DutyRequest
+from svyazka.roles.queries.holders import holder_of
+from svyazka.roles.queries.sitting import seated
+from svyazka.roles.steps import answer_asked, fill_seat
 from svyazka.work import rules
 from svyazka.work.models import Problem, Task
 from svyazka.work.queries.asked import clients_words
@@ -106,6 +108,15 @@ def note_origin(task: Task, *, message_id: int | None, problem_id: int | None) -
     free = Problem.objects.filter(pk=problem_id, engagement=task.engagement_id, task=None)
     if problem_id is not None and not free.update(task=task, version=F("version") + 1):
         raise Malformed(_("problem_id: there is no such problem on this engagement, or a task stands for it already."))
+
+
+def answer_by_setting(task: Task, *, message_id: int | None, problem_id: int | None, by: Person, at: datetime) -> None:
+    """Answer those who asked for a task of these words or of this problem: it is set."""
+    places = [f"?{name}={key}#set" for name, key in (("message", message_id), ("problem", problem_id)) if key is not None]
+    asked = DutyRequest.objects.filter(duty="task.set", engagement=task.engagement_id, answered_at=None)
+    for one in asked:
+        if one.url.endswith(tuple(places)):
+            answer_asked(one, agreed=True, answer=str(_("Set: %(title)s") % {"title": task.title}), url=f"/work/tasks/{task.pk}/", by=by, at=at)
 
 
 def seat_specialist(task: Task, *, at: datetime) -> None:

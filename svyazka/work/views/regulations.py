@@ -57,8 +57,9 @@ def regulation(request, regulation_id):
     read = dict(shown.acknowledgements.values_list("person", "at"))
     people = list(queries.readers(shown, at))
     keeps = may(request.user, actions.KEEP, the_agency(), at)
-    begins = {"duty": shown.duty, "title": shown.title, "text": shown.text, "steps": "\n".join(shown.steps), "starts_by": shown.starts_by,
-              "each": shown.each, "starts_on": today(at) + timedelta(days=1)}  # fmt: skip
+    title, text, steps = shown.words
+    begins = {"duty": shown.duty, "title": title, "text": text, "steps": "\n".join(steps), "starts_by": shown.starts_by, "each": shown.each,
+              "starts_on": today(at) + timedelta(days=1)}  # fmt: skip
     now = queries.in_force_on(today(at)).get(shown.duty)
     told = {
         "regulation": shown, "duty": DUTIES[shown.duty], "editions": list(queries.editions_of(shown.duty)), "now": now,
