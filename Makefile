@@ -14,7 +14,7 @@ demo: .stamps/run .stamps/built            ## the demo agency on http://127.0.0.
 
 test: .stamps/dev .stamps/built browser    ## the whole suite, browser tests included; what was skipped is named with its reason
 	@rm -rf $(STATEMENTS)
-	@$(V)/python -m pytest $(if $(filter 1,$(WORKERS)),svyazka,svyazka/site svyazka -n $(WORKERS) --dist loadgroup --no-loadscope-reorder) -q -rs --statements $(STATEMENTS)
+	@$(V)/python -m pytest svyazka $(if $(filter-out 1,$(WORKERS)),-n $(WORKERS)) -q -rs --statements $(STATEMENTS)
 	@$(call on15,every statement of the suite:,-m svyazka.kit.statements $(STATEMENTS))
 
 check: .stamps/dev .stamps/built           ## what must hold before a change lands

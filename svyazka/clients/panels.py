@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 
 from svyazka.clients import queries
+from svyazka.clients.models import StoredFile
+from svyazka.kit.files import problems_with
 from svyazka.kit.search import Hit, provider
 from svyazka.kit.verify import check
 
@@ -20,7 +22,4 @@ def clients_found(person, at, text):
 @check("files")
 def files_whole():
     """Yield every kept file that is missing or altered."""
-    from svyazka.clients.models import StoredFile
-    from svyazka.kit.files import problems_with
-
     return problems_with(StoredFile.objects.values_list("digest", flat=True).distinct())

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from svyazka.briefs.queries import visible_to as briefs_visible_to
 from svyazka.deals import queries
 from svyazka.deals.actions import APPROVE, CONTRACT, ESTIMATE, OFFER
-from svyazka.deals.api.estimate import shown
 from svyazka.deals.api.proposal import proposal_shown
 from svyazka.deals.api.shown import contract_shown
+from svyazka.deals.api.shown_estimate import shown
 from svyazka.deals.rules.amendment import OPEN
 from svyazka.kit.guard import may
 from svyazka.kit.panels import fill

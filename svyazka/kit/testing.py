@@ -82,17 +82,34 @@ def statements_kept(request):
     kept.write(folder / f"{os.environ.get(WORKER, 'run')}.jsonl")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
-    """Keep the tests of a file together, those that empty the tables apart from the others."""
-    if WORKER in os.environ:
-        for item in items:
-            item.add_marker(pytest.mark.xdist_group(f"{item.location[0]} commits" if _commits(item) else item.location[0]))
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Put first what takes longest, and the tests that empty the tables after those that find them as the migrations left them."""
+    from svyazka.kit.sharing import in_turn
+
+    items[:] = in_turn(items, kind=_kind)
+
+
+def _kind(item) -> int:
+    if item.get_closest_marker("own_database"):
+        return 0
+    if _commits(item):
+        return 2
+    return 1 if item.get_closest_marker("django_db") or {"db", "kept"} & set(item.fixturenames) else 3
 
 
 def _commits(item) -> bool:
     mark = item.get_closest_marker("django_db")
     return bool({"live_server", "transactional_db"} & set(item.fixturenames)) or bool(mark and mark.kwargs.get("transaction"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Hand the tests out by files."""
+    from svyazka.kit.sharing import ByFile
+
+    config.option.loadscopereorder = False  # a file of many tests is not always a long one
+    return ByFile(config, log)
 
 
 @pytest.fixture(autouse=True, scope="session")

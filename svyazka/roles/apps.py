@@ -9,7 +9,8 @@ class RolesConfig(AppConfig):
         from svyazka.kit import verbs
         from svyazka.kit.guard import decide_with, see_with
         from svyazka.roles import panels  # noqa: F401
-        from svyazka.roles.queries.rights import decide, sight
+        from svyazka.roles.queries.rights import decide
+        from svyazka.roles.queries.sight import sight
 
         decide_with(decide)
         see_with(sight)

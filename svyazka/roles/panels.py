@@ -10,7 +10,8 @@ from svyazka.kit.today import Item
 from svyazka.people.queries import staff, the_agency
 from svyazka.roles.actions import SEAT
 from svyazka.roles.api.seat import seats_shown
-from svyazka.roles.queries.rights import left_vacant, scheme_of, seats_held, who_sits
+from svyazka.roles.queries.sitting import left_vacant, seats_held, who_sits
+from svyazka.roles.queries.standing import scheme_of
 
 
 @fill("engagement.side")

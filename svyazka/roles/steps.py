@@ -14,9 +14,10 @@ from svyazka.kit.guard import DUTIES, Duty, acting
 from svyazka.kit.memo import forget
 from svyazka.people.models import Person
 from svyazka.roles.models import DutyGrant, DutyRequest, RoleScheme, SchemeInForce, SchemeSeat, Seat, SeatCall, StandIn
+from svyazka.roles.queries.holders import holder_of
 from svyazka.roles.queries.moves import seat_moves
-from svyazka.roles.queries.rights import holder_of, scheme_of, seated, sitting
-from svyazka.roles.queries.standing import when_due
+from svyazka.roles.queries.sitting import seated, sitting
+from svyazka.roles.queries.standing import scheme_of, when_due
 from svyazka.roles.rules import SchemePlan, SchemeState, shipped_schemes
 
 

@@ -13,7 +13,7 @@ from svyazka.kit.worktime import working_days
 from svyazka.people.models import Absence, Person, TrackPeriod
 from svyazka.people.queries import agency_window, norm_of, on_day, staff, the_agency, today, windows_of
 from svyazka.roles.models import Seat, StandIn
-from svyazka.roles.queries.rights import scheme_of
+from svyazka.roles.queries.standing import scheme_of
 from svyazka.roles.rules import MANAGERS, reasons_not_to_sit
 from svyazka.team.models import Cover
 from svyazka.team.rules import ALIVE, judge_days

@@ -11,13 +11,13 @@ export function board(element: HTMLElement): void {
   // what somebody has in hand is not taken out of it: a card, an open menu, a reason half typed
   const busy = () => dragging || document.hidden || element.querySelector("details[open]") !== null;
 
-  function show(text: string, focus?: string): void {
-    const focused = focus ?? (document.activeElement as HTMLElement | null)?.closest<HTMLElement>(".board-card")?.id;
+  function show(text: string, focus?: string, to?: string): void {
+    const focused = focus ?? (document.activeElement as HTMLElement | null)?.closest<HTMLElement>(".board-card, .board-more")?.id;
     const places = () => [...element.querySelectorAll<HTMLElement>(".board, .board-cards")];
     const stood = places().map((one) => [one.scrollLeft, one.scrollTop]);
     element.innerHTML = text;
     places().forEach((one, n) => { [one.scrollLeft, one.scrollTop] = stood[n] ?? [0, 0]; });
-    if (focused) document.getElementById(focused)?.querySelector<HTMLElement>("a")?.focus({ preventScroll: focus === undefined });
+    if (focused) (document.getElementById(focused) ?? document.getElementById(`more-${to}`))?.querySelector<HTMLElement>("a")?.focus({ preventScroll: focus === undefined });
     begin();
   }
 
@@ -35,12 +35,41 @@ export function board(element: HTMLElement): void {
     }
   }
 
+  // What is put last of the cards that are drawn stands before those that are not, and is drawn itself.
   async function put(card: HTMLElement, from: HTMLElement, cards: HTMLElement, next: HTMLElement | null): Promise<void> {
-    const body = new URLSearchParams({ to: cards.dataset.state!, was: from.dataset.state!, before: next?.dataset.key ?? "", csrfmiddlewaretoken: token });
+    const { state = "", beyond = "" } = cards.dataset;
+    if (!next && beyond && from !== cards) widen(state, cards.querySelectorAll(".board-card").length + (card.parentElement === cards ? 0 : 1));
+    const body = new URLSearchParams({ to: state, was: from.dataset.state!, before: next?.dataset.key ?? beyond, csrfmiddlewaretoken: token });
     try {
       const answer = await fetch(move.replace("/0/", `/${card.dataset.key}/`) + location.search, { method: "POST", body, headers: { "X-Board": "1" } });
-      show(await answer.text(), card.id);
+      show(await answer.text(), card.id, state);
     } catch { alert(lost); location.reload(); }
+  }
+
+  function widen(state: string, count: number): void {
+    const place = new URL(location.href);
+    place.searchParams.set(`show-${state}`, String(count));
+    history.replaceState(history.state, "", place);
+  }
+
+  // Draws more of a column where it stands; the first of what is new takes the focus.
+  async function more(link: HTMLAnchorElement): Promise<void> {
+    const asked = new URL(link.href), column = link.closest(".board-column")!.querySelector<HTMLElement>(".board-cards")!;
+    const { state } = column.dataset, last = column.querySelectorAll(".board-card").length;
+    try {
+      const answer = await fetch(address + asked.search);
+      if (answer.status !== 200 || answer.redirected) throw new Error();
+      history.replaceState(history.state, "", location.pathname + asked.search);
+      show(await answer.text());
+      element.querySelector<HTMLElement>(`.board-cards[data-state="${state}"]`)?.querySelectorAll<HTMLElement>(".board-card")[last]?.querySelector<HTMLElement>("a")?.focus();
+    } catch { location.assign(link.href); }
+  }
+
+  function press(event: MouseEvent): void {
+    const link = (event.target as HTMLElement).closest<HTMLAnchorElement>("a[data-wider]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void more(link);
   }
 
   async function look(): Promise<void> {
@@ -69,8 +98,11 @@ export function board(element: HTMLElement): void {
     let column = here + step[0];
     while (step[0] && columns[column] && !columns[column].children.length) column += step[0];
     const cards = columns[column]?.children;
-    (cards?.[step[0] ? Math.min(at, cards.length - 1) : at + step[1]] as HTMLElement | undefined)?.querySelector<HTMLElement>("a")?.focus();
+    const next = cards?.[step[0] ? Math.min(at, cards.length - 1) : at + step[1]] ?? (step[1] > 0 ? moreOf(columns[here]) : undefined);
+    (next?.matches("a") ? next as HTMLElement : next?.querySelector<HTMLElement>("a"))?.focus();
   }
+
+  const moreOf = (cards: HTMLElement) => cards.parentElement!.querySelector<HTMLAnchorElement>("a[data-wider]");
 
   function take(card: HTMLElement, columns: HTMLElement[], here: number, [aside, along]: [number, number]): void {
     if (!card.classList.contains("board-moves")) return;
@@ -80,11 +112,14 @@ export function board(element: HTMLElement): void {
       return;
     }
     const other = along < 0 ? card.previousElementSibling : card.nextElementSibling;
+    const link = along > 0 && !other ? moreOf(columns[here]) : null;
+    if (link) void more(link);
     if (other) void put(card, columns[here], columns[here], (along < 0 ? other : other.nextElementSibling) as HTMLElement | null);
   }
 
   begin();
   element.addEventListener("keydown", walk);
+  element.addEventListener("click", press);
   element.addEventListener("toggle", () => { if (waits) void look(); }, true);
   const kept = setInterval(() => { if (!element.isConnected) clearInterval(kept); else if (waits) void look(); }, 1500);
   listen(element, live, seen, () => void look());

@@ -35,12 +35,28 @@ export function fresh(element: HTMLElement): void {
     if (!now) return;
     const lost = held.filter((one) => !now.querySelector(`#${CSS.escape(one.id)}`));
     if (lost.some((one) => [...one.querySelectorAll<Field>(FIELDS)].some(said))) return say(gone);
+    const same = now.dataset.says !== undefined && now.dataset.says === element.dataset.says; // as when only somebody's timer has begun
+    const told = element.querySelector(":scope > .fresh-note") !== null;
+    const stay = held.filter((one) => !lost.includes(one));
+    for (const one of stay) {
+      one.setAttribute("hx-morph-skip", "");
+      if (!same) one.setAttribute("data-stale", "");
+      else if (!one.hasAttribute("data-stale")) renew(one, now.querySelector(`#${CSS.escape(one.id)}`)!);
+    }
     element.querySelector(":scope > .fresh-note")?.remove();
-    for (const one of held) if (!lost.includes(one)) one.setAttribute("hx-morph-skip", "");
     await htmx.swap({ target: element, sourceElement: element, text: now.innerHTML, swap: "innerMorph" });
     for (const one of held) one.removeAttribute("hx-morph-skip");
     element.dataset.seen = now.dataset.seen;
-    if (while_held && held.some((one) => one.matches("details[open]") || one.querySelector("details[open]") || [...one.querySelectorAll<Field>(FIELDS)].some(said))) say(while_held);
+    if (now.dataset.says !== undefined) element.dataset.says = now.dataset.says;
+    if (while_held && (!same || told) && held.some((one) => one.matches("details[open]") || one.querySelector("details[open]") || [...one.querySelectorAll<Field>(FIELDS)].some(said))) say(while_held);
+  }
+
+  // A part in hand of which nothing has changed is sent as seen now: its versions are those of the page as it stands.
+  function renew(part: HTMLElement, now: Element): void {
+    for (const name of ["_version", "seen"]) {
+      const [mine, theirs] = [part, now].map((one) => one.querySelector<HTMLInputElement>(`input[type=hidden][name=${name}]`));
+      if (mine && theirs) mine.value = theirs.value;
+    }
   }
 
   function say(words: string): void {

@@ -24,7 +24,7 @@ from svyazka.kit.leaving import has_left, reasons_to_stay
 from svyazka.kit.mail import clean
 from svyazka.people.models import Person
 from svyazka.people.queries import today
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.holders import holder_of
 from svyazka.work.actions import RETRO
 from svyazka.work.models import Retro
 from svyazka.work.queries import formats_on

@@ -19,7 +19,7 @@ from svyazka.people.queries import staff
 from svyazka.projects.models import Stage
 from svyazka.projects.rules import ACCEPTED_STATES
 from svyazka.projects.steps import move_stage
-from svyazka.roles.queries.rights import scheme_of
+from svyazka.roles.queries.standing import scheme_of
 from svyazka.roles.rules import reasons_not_to_combine
 from svyazka.roles.steps import tell_holder
 

@@ -15,7 +15,8 @@ from svyazka.kit.guard import seen_by, within_sight
 from svyazka.people.queries import today
 from svyazka.projects.models import Stage
 from svyazka.projects.rules import ACCEPTED_STATES
-from svyazka.roles.queries.standing import place_of, seats_for, standing_of
+from svyazka.roles.queries.place import place_of, seats_for
+from svyazka.roles.queries.standing import standing_of
 from svyazka.work.models import Task
 
 INSIDE = ("draft", "checked", "handed", "with_am", "returned")  # the client sees a result only once it is shown

@@ -25,7 +25,7 @@ from svyazka.kit.states import after
 from svyazka.people.models import Person
 from svyazka.people.queries import in_agency_language, today
 from svyazka.people.rules import Kind
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.holders import holder_of
 
 
 @action(TALK)

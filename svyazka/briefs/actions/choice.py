@@ -23,7 +23,8 @@ from svyazka.kit.errors import Refused, Stale, refuse_if
 from svyazka.kit.guard import action
 from svyazka.kit.states import after
 from svyazka.people.models import Person
-from svyazka.roles.queries.rights import holders, scheme_of
+from svyazka.roles.queries.holders import holders
+from svyazka.roles.queries.standing import scheme_of
 from svyazka.roles.steps import call_for, claim_seat
 
 

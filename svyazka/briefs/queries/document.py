@@ -8,7 +8,7 @@ from svyazka.briefs.models import Brief, Clause, Presence
 from svyazka.briefs.rules import Change, Part, Wording, arranged, difference, numbers
 from svyazka.kit.guard import within_sight
 from svyazka.people.models import Person
-from svyazka.roles.queries.rights import sitting
+from svyazka.roles.queries.sitting import sitting
 
 FORGOTTEN_AFTER = timedelta(minutes=1)
 

@@ -7,7 +7,7 @@ from svyazka.briefs.models import Promise
 from svyazka.briefs.rules import LIVE_PROMISES
 from svyazka.briefs.rules.leaving import JUDGE, VOICE, Held, plain, repeated
 from svyazka.clients.models import Engagement
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.holders import holder_of
 
 
 def held_promises(engagement: Engagement) -> list[Promise]:

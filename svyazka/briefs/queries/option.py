@@ -12,7 +12,7 @@ from svyazka.briefs.rules import LIVE_CHOICES, ChoiceState
 from svyazka.briefs.rules.option import ENOUGH
 from svyazka.clients.models import Engagement
 from svyazka.kit.guard import within_sight
-from svyazka.roles.queries.rights import scheme_of
+from svyazka.roles.queries.standing import scheme_of
 from svyazka.roles.rules import Raci
 
 CHOOSING = "solution.choose"  # the duty, by its code: who agrees is written in the scheme

@@ -3,7 +3,7 @@
 from ninja import Router
 
 from svyazka.clients.api import clients, merging
-from svyazka.clients.api.clients import brief, file_shown, message_shown
+from svyazka.clients.api.shown import brief, file_shown, message_shown
 
 __all__ = ["brief", "file_shown", "message_shown", "router"]
 

@@ -8,28 +8,16 @@ from ninja import File, Router, Status
 from ninja.files import UploadedFile
 
 from svyazka.clients import actions, queries
-from svyazka.clients.models import Client, Contact, Engagement, Message, StoredFile
+from svyazka.clients.api.shown import brief, client_shown, file_shown, message_shown, requisites_shown
+from svyazka.clients.models import Client, Contact
 from svyazka.clients.rules import ClientKind, Stream
-from svyazka.kit.api import LIMIT, In, Line, Text, kept, listed, staff_only, told
+from svyazka.kit.api import LIMIT, In, Line, Text, kept, listed, staff_only
 from svyazka.kit.errors import unknown
 from svyazka.kit.files import download
 from svyazka.kit.http import find
 from svyazka.kit.story import whole
 
 router = Router()
-
-
-def brief(engagement: Engagement) -> dict:
-    """Tell an engagement shortly."""
-    return {
-        "id": engagement.pk,
-        "version": engagement.version,
-        "title": engagement.title,
-        "state": engagement.state,
-        "client": {"id": engagement.client_id, "name": engagement.client.name},
-        "opened_at": engagement.opened_at,
-        "closed_at": engagement.closed_at,
-    }
 
 
 @router.get("/engagements")
@@ -69,23 +57,11 @@ def say(request, engagement_id: int, body: MessageIn):
     return Status(201, {"id": said.pk, "stream": said.stream, "text": said.text, "said_at": said.said_at})
 
 
-def message_shown(message: Message) -> dict:
-    """Tell what was said in a stream, with its files; from the letter `quoted_from` on the text repeats earlier ones."""
-    return {"id": message.pk, "stream": message.stream, "text": message.text, "quoted_from": message.quoted_from, "author": message.author_name,
-            "channel": message.channel, "from_client": message.from_client, "said_at": told(message.said_at),
-            "files": [file_shown(file) for file in message.attachments.all()]}  # fmt: skip
-
-
 @router.get("/engagements/{engagement_id}/messages")
 def list_messages(request, engagement_id: int, stream: str = "client", cursor: str | None = None, limit: int = LIMIT):
     """List what was said in one stream of an engagement, the newest first."""
     engagement = find(queries.visible_to(staff_only(request), timezone.now()), engagement_id)
     return listed(queries.thread(engagement, stream), message_shown, cursor=cursor, limit=limit)
-
-
-def file_shown(file: StoredFile) -> dict:
-    """Tell a file; its content is at /files/{id}."""
-    return {"id": file.pk, "name": file.name, "stream": file.stream, "size": file.size, "sha256": file.digest, "added_at": told(file.added_at)}
 
 
 @router.get("/engagements/{engagement_id}/files")
@@ -113,12 +89,6 @@ def one_file(request, file_id: int):
     """Download a file that you may open."""
     found = find(queries.files_visible_to(request.user, timezone.now()), file_id)
     return download(found.digest, name=found.name, content_type=found.content_type)
-
-
-def client_shown(client: Client) -> dict:
-    """Tell a client."""
-    return {"id": client.pk, "version": client.version, "name": client.name, "kind": client.kind, "region": client.region, "inn": client.inn,
-            "site": client.site, "merged_into": client.merged_into_id}  # fmt: skip
 
 
 @router.get("/clients")
@@ -157,11 +127,6 @@ def keep(request, client_id: int, body: CardIn):
     at = timezone.now()
     client = find(queries.clients_visible_to(staff_only(request), at), client_id)
     return client_shown(actions.keep_client(client, by=request.user, at=at, **body.model_dump()))
-
-
-def requisites_shown(client: Client) -> dict:
-    """Tell the client as papers name it, and who signs for it."""
-    return {"id": client.pk, "version": client.version, **{name: getattr(client, name) for name in (*actions.REQUISITES, "proxy_on", "proxy_until")}}
 
 
 @router.get("/clients/{client_id}/requisites")

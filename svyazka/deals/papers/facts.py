@@ -10,11 +10,11 @@ from svyazka.clients.rules import ClientKind
 from svyazka.deals import queries
 from svyazka.deals.models import Amendment, Contract, ContractStage, Estimate, Proposal
 from svyazka.deals.papers.parties import fields_of, town_of
-from svyazka.deals.papers.said import calendar_days, hours_in_genitive, hours_said, vat_said, working_days
+from svyazka.deals.papers.retainer import first_of, plan_of, retainer_said, terms_of
+from svyazka.deals.papers.said import calendar_days, hours_said, vat_said, working_days
 from svyazka.deals.rules import Part, speaks_of_ads
 from svyazka.deals.rules.contract import TIME
-from svyazka.deals.rules.periods import LaidOut, laid_out
-from svyazka.deals.rules.retainer import RetainerTerms
+from svyazka.deals.rules.periods import laid_out
 from svyazka.deals.rules.side import natural, sole
 from svyazka.deals.rules.vocabulary import FIELDS
 from svyazka.kit.papers import amount_in_figures, amount_in_words, amount_said, day_in_words, form_of
@@ -85,15 +85,10 @@ def _contract(subject: Subject, contract: Contract) -> dict:
         "contract.acceptance_days": working_days(terms["acceptance_days"]),
         "contract.rounds": f"{terms['rounds_included']} {form_of(terms['rounds_included'], 'круг', 'круга', 'кругов')}",
         "contract.round_price": amount_said(terms["round_price_kopecks"]) if terms["round_price_kopecks"] else "",
-        "contract.payment_days": calendar_days(terms["payment_days"]), "contract.court": terms["court_city"], **_retainer(contract),
+        "contract.payment_days": calendar_days(terms["payment_days"]), "contract.court": terms["court_city"], **retainer_said(contract),
         "contract.first_day": day_in_words(stages[0].due_on) if stages else "", "contract.last_day": day_in_words(max(s.due_on for s in stages)) if stages else "",
         "contract.hours": hours_said(hours) if hours else "", "contract.hour_price": amount_said(hour) if hour else "",
     }  # fmt: skip
-
-
-def plan_of(contract: Contract) -> dict | None:
-    """Return what the contract itself names of its periods, in plain JSON."""
-    return queries.first_terms(contract).get("retainer") or queries.retainer_told(contract)
 
 
 def hour_price_of(subject: Subject) -> int:
@@ -109,7 +104,7 @@ def hours_of(subject: Subject) -> Decimal:
     contract = subject.contract
     plan = plan_of(contract) if contract else None
     if plan:
-        return sum((period.hours for period in laid_out(_terms(plan))), Decimal(0))
+        return sum((period.hours for period in laid_out(terms_of(plan))), Decimal(0))
     whole = contract and subject.proposal and subject.estimate and queries.first_price(contract) == subject.proposal.price_kopecks
     return sum((part.sums.hours for part in taken_parts(subject)), Decimal(0)) if whole else Decimal(0)
 
@@ -119,41 +114,6 @@ def taken_parts(subject: Subject) -> list[Part]:
     picked = {(row.group, row.name) for row in subject.proposal.options.all() if row.picked} if subject.proposal else set()
     answered = subject.proposal is not None and subject.proposal.options.filter(picked__isnull=False).exists()
     return [part for part in queries.parts_in(subject.estimate) if part.is_base or ((part.group, part.name) in picked if answered else part.usual)]
-
-
-def _retainer(contract: Contract) -> dict:
-    plan = plan_of(contract)
-    if plan is None:
-        return {}
-    carried = Decimal(plan["cap_hours"]) if plan["cap_hours"] else None
-    return {
-        "retainer.hours": hours_said(Decimal(plan["hours"])), "retainer.fee": amount_said(plan["fee_kopecks"]),
-        "retainer.count": f"{plan['count']} {form_of(plan['count'], 'период', 'периода', 'периодов')}",
-        "retainer.cap": hours_in_genitive(carried) if carried else "",
-        "retainer.lasts": f"{plan['lasts']} {form_of(plan['lasts'], 'периода', 'периодов', 'периодов')}" if plan["lasts"] else "",
-        "retainer.borrow": hours_in_genitive(Decimal(plan["borrow_hours"])) if Decimal(plan["borrow_hours"]) else "",
-        "retainer.overage": amount_said(plan["overage_kopecks"]) if plan["overage_kopecks"] else "", **_first_period(plan),
-    }  # fmt: skip
-
-
-def _first_period(plan: dict) -> dict:
-    """Return the first period where it is less than its month: its days, its hours and its fee by calendar days."""
-    first = first_of(plan)
-    if not first.month_days:
-        return {}
-    days = f"{first.starts_on:%d.%m.%Y} по {first.ends_on:%d.%m.%Y}, {first.days} {form_of(first.days, 'день', 'дня', 'дней')} из {first.month_days}"
-    return {"retainer.first_days": days, "retainer.first_fee": amount_said(first.fee_kopecks), "retainer.first_hours": hours_said(first.hours)}
-
-
-def first_of(plan: dict) -> LaidOut:
-    """Return the first period as it is agreed."""
-    return laid_out(_terms(plan, count=1))[0]
-
-
-def _terms(plan: dict, **more) -> RetainerTerms:
-    told = {"starts_on": date.fromisoformat(plan["starts_on"]), "count": plan["count"], "hours": Decimal(plan["hours"]), "fee_kopecks": plan["fee_kopecks"],
-            "turn": plan["turn"]}  # fmt: skip
-    return RetainerTerms(**told | more)
 
 
 def _proposal(subject: Subject, proposal: Proposal) -> dict:

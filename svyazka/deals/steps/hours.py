@@ -16,7 +16,7 @@ from svyazka.journal.steps import tell
 from svyazka.kit import formats
 from svyazka.kit.states import after
 from svyazka.people.queries import in_agency_language, system, the_agency, today
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.holders import holder_of
 
 FULL = 100
 TOLD = ("contract.run", "project.plan")  # the one who speaks with the client, and the one who plans the hours

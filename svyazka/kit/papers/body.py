@@ -12,9 +12,7 @@ from svyazka.kit.papers.blocks import (
     BODY_MM,
     AnnexHeading,
     Block,
-    Cell,
     Clause,
-    Column,
     Contents,
     Ends,
     Facts,
@@ -33,7 +31,8 @@ from svyazka.kit.papers.blocks import (
     runs,
 )
 from svyazka.kit.papers.ending import Ending, joined, side, signed, signs
-from svyazka.kit.papers.layout import arranged, widths
+from svyazka.kit.papers.layout import arranged
+from svyazka.kit.papers.ruled import ruled
 from svyazka.kit.papers.typography import clean
 from svyazka.kit.papers.wordml import (
     GREY,
@@ -116,35 +115,7 @@ class Body:
         return table([37, whole - 37], rows, borders=NONE) + after_table()
 
     def _table(self, block: Table) -> str:
-        sizes = widths(block.columns)
-        rows = [self._head(block, sizes)] if block.head else []
-        rows += self._rows(block, sizes)
-        for label, value in block.totals:
-            rows.append(row((cell(_line(label, "right"), sum(sizes[:-1]), span=len(sizes) - 1), cell(_line(value, "right"), sizes[-1]))))
-        return table(sizes, rows) + after_table()
-
-    def _head(self, block: Table, sizes: list[float]) -> str:
-        return row((cell(_line(name, "center"), mm) for name, mm in zip(block.head, sizes, strict=True)), head=True)
-
-    def _rows(self, block: Table, sizes: list[float]) -> Iterator[str]:
-        """Yield the rows; under a cell that goes over several of them stand cells that continue it."""
-        held: dict[int, tuple[int, int]] = {}  # column -> (rows still covered, columns covered)
-        for told in block.rows:
-            given, parts, at = iter(told), [], 0
-            while at < len(sizes):
-                left, span = held.get(at, (0, 0))
-                if left:
-                    held[at] = (left - 1, span)
-                    parts.append(cell(paragraph("", after=0), sum(sizes[at : at + span]), span=span, merged="continue"))
-                    at += span
-                    continue
-                one = next(given)
-                one = one if isinstance(one, Cell) else Cell(one)
-                held[at] = (one.rowspan - 1, one.colspan)
-                inside = paragraph(text_of(one.text, 20), align=one.align or _plain(block.columns[at]), after=20, before=20)
-                parts.append(cell(inside, sum(sizes[at : at + one.colspan]), span=one.colspan, merged="restart" if one.rowspan > 1 else ""))
-                at += one.colspan
-            yield row(parts)
+        return ruled(block)
 
     def _sides(self, block: Sides) -> str:
         half = BODY_MM / 2
@@ -204,11 +175,3 @@ def _entry(mark: str, name: str) -> str:
     """Return a line of the contents: the section, dots, and its page as a field."""
     page = field(f"PAGEREF {mark} \\h")
     return f'<w:hyperlink w:anchor="{mark}">{text_of(runs(name))}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
-
-
-def _plain(column: Column) -> str:
-    return "left" if column.align == "justify" else column.align
-
-
-def _line(text: str, align: str) -> str:
-    return paragraph(text_of(runs(Run(text, bold=True)), 20), align=align, after=20, before=20)

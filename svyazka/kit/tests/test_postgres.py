@@ -10,8 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from svyazka.kit import postgres
-from svyazka.kit.postgres import NoPostgres, Watch, binaries, ensure, leave, stop
+from svyazka.kit.postgres import NoPostgres, Watch, binaries, ensure, leave, places, stop
 
 FAST = ("max_connections=20",)
 
@@ -120,26 +119,26 @@ def test_a_short_folder_that_leads_elsewhere_is_refused_and_left_as_it_is(tmp_pa
     runtime.mkdir()
     elsewhere.mkdir(mode=0o755)
     elsewhere.chmod(0o755)
-    monkeypatch.setattr(postgres.tempfile, "gettempdir", lambda: str(runtime))
+    monkeypatch.setattr(places.tempfile, "gettempdir", lambda: str(runtime))
     base = tmp_path / ("very-long-name-" * 8)
-    (runtime / postgres._short_name(base)).symlink_to(elsewhere)
+    (runtime / places._short_name(base)).symlink_to(elsewhere)
 
     with pytest.raises(NoPostgres, match="not a folder of this user"):
-        postgres._socket_folder(base)
+        places.socket_folder(base)
     assert elsewhere.stat().st_mode & 0o777 == 0o755
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to somebody else")
 def test_a_short_folder_of_somebody_else_is_refused_and_left_as_it_is(tmp_path, monkeypatch):
-    monkeypatch.setattr(postgres.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(places.tempfile, "gettempdir", lambda: str(tmp_path))
     base = tmp_path / ("very-long-name-" * 8)
-    place = tmp_path / postgres._short_name(base)
+    place = tmp_path / places._short_name(base)
     place.mkdir()
     place.chmod(0o755)
     os.chown(place, 12345, 12345)
 
     with pytest.raises(NoPostgres, match="not a folder of this user"):
-        postgres._socket_folder(base)
+        places.socket_folder(base)
     assert (place.stat().st_mode & 0o777, place.stat().st_uid) == (0o755, 12345)
 
 

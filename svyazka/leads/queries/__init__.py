@@ -1,5 +1,6 @@
 """Questions about leads, always from the one who asks."""
 
+from svyazka.leads.queries.alike import face_of, likenesses_by_keys, likenesses_by_names, names_left, with_faces
 from svyazka.leads.queries.bringing import (
     Colleagues,
     counts_of,
@@ -35,20 +36,15 @@ from svyazka.leads.queries.inbox import TABS, may_take, tab, taken_by_another, u
 from svyazka.leads.queries.likeness import (
     Pair,
     alike_among,
-    face_of,
     in_order,
     likeness_between,
-    likenesses_by_keys,
-    likenesses_by_names,
     likenesses_held_by,
     likenesses_of,
     likenesses_visible_to,
-    names_left,
     of_lead,
     pair_of,
     side_of,
     to_look_at,
-    with_faces,
 )
 from svyazka.leads.queries.merging import (
     Preview,

@@ -16,7 +16,7 @@ from svyazka.leads.rules.clock import PAUSING, Called, NormKind
 from svyazka.leads.rules.norms import Norm, minutes_of
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, at_work_on, of_track, today
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.holders import holder_of
 
 AHEAD_OF_ALL = 500  # so many of the most urgent are ordered by what is used of their norms; the rest by when they are due
 

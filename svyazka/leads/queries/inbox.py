@@ -9,7 +9,7 @@ from svyazka.leads.models import WAITS, Lead
 from svyazka.leads.rules import CLOSED, LeadState
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import on_day, staff, the_agency, today
-from svyazka.roles.queries.rights import scheme_of
+from svyazka.roles.queries.standing import scheme_of
 
 TABS = ("waiting", "mine", "open", "lessons", "all")
 

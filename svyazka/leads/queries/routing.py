@@ -30,7 +30,8 @@ from svyazka.leads.rules import (
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today
 from svyazka.roles.models import Seat, StandIn
-from svyazka.roles.queries.rights import scheme_of, standing_in
+from svyazka.roles.queries.sitting import standing_in
+from svyazka.roles.queries.standing import scheme_of
 
 
 def minutes_of(lead: Lead) -> int:

@@ -15,7 +15,7 @@ from svyazka.leads.queries.terms import in_force, terms_of
 from svyazka.leads.rules import OfferState
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import absences_between, on_day, staff, the_agency, today
-from svyazka.roles.queries.rights import schemes_in_force
+from svyazka.roles.queries.standing import schemes_in_force
 
 BACK = timedelta(days=30)
 """How far back the speed of the first answer and the offers not taken are looked at."""

@@ -14,7 +14,7 @@ from svyazka.leads.models import Lead, LeadOffer, TakerTerms
 from svyazka.leads.rules import MOVES, OFFER_MOVES, LeadState, OfferState
 from svyazka.people.models import Absence, Person
 from svyazka.people.queries import agency_window, of_track, system, today
-from svyazka.roles.queries.rights import seated
+from svyazka.roles.queries.sitting import seated
 from svyazka.roles.steps import call_for, fill_seat, leave_seat
 
 DAY_OF_WORK = 480

@@ -23,7 +23,7 @@ from svyazka.portal.queries.problem import KINDS, open_by_engagement, raised
 from svyazka.portal.queries.specification import editions_of
 from svyazka.portal.rules import ShownStage, shown_stage
 from svyazka.projects.models import Stage
-from svyazka.roles.queries.rights import sitting_by_duty
+from svyazka.roles.queries.sitting import sitting_by_duty
 from svyazka.work.queries import answers_due
 from svyazka.work.rules import ProblemKind
 

@@ -18,7 +18,7 @@ from svyazka.clients.actions import TALK
 from svyazka.clients.models import Engagement
 from svyazka.people.models import Person
 from svyazka.portal.rules import ANSWERED_IN, Edition, Standing, Stands, editions_stand
-from svyazka.roles.queries.rights import sitting_by_duty
+from svyazka.roles.queries.sitting import sitting_by_duty
 
 
 def editions_of(engagement: Engagement, person: Person, at: datetime) -> list[tuple[Brief, Stands]]:

@@ -3,7 +3,7 @@
 from svyazka.projects.solver.apart import improving_apart
 from svyazka.projects.solver.budget import Budget
 from svyazka.projects.solver.clashes import explain
-from svyazka.projects.solver.model import Effort
+from svyazka.projects.solver.effort import Effort
 from svyazka.projects.solver.planning import best, first, improving
 from svyazka.projects.solver.refusals import Clashing, Cycle, NotPlannable, Reason, Thing
 from svyazka.projects.solver.shapes import (

@@ -6,7 +6,7 @@ happen then; and it makes most desks a single unbroken span.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -139,3 +139,34 @@ def axis_of(spans: Iterable[Span]) -> Clock:
         else:
             joined.append([opens, closes])
     return Clock((opens, closes, 1) for opens, closes in joined)
+
+
+def onward(days: Days, floor: int) -> Days:
+    """Return the spans of the days from this minute on."""
+    return {day: [(max(a, floor), b) for a, b in spans if b > floor] for day, spans in days.items() if spans[-1][1] > floor}
+
+
+def without(days: Days, busy: Sequence[Span]) -> Days:
+    """Return the days less the busy spans, which are in order and may overlap."""
+    if not busy:
+        return days
+    return {day: [left for span in spans for left in _left_of(span, busy)] for day, spans in days.items()}
+
+
+def _left_of(span: Span, busy: Sequence[Span]) -> Iterator[Span]:
+    opens, closes = span
+    for a, b in busy:
+        if b <= opens:
+            continue
+        if a >= closes:
+            break
+        if a > opens:
+            yield opens, a
+        opens = max(opens, b)
+    if opens < closes:
+        yield opens, closes
+
+
+def spans_of(days: Days) -> list[Span]:
+    """Return the spans of all the days, in their order."""
+    return [span for spans in days.values() for span in spans]

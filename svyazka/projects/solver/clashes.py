@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from svyazka.kit.worktime import DAY
 from svyazka.projects.solver.calendars import OutOfTime
+from svyazka.projects.solver.effort import Effort
 from svyazka.projects.solver.exact import in_time, pieces
 from svyazka.projects.solver.jobs import Jobs, cost
 from svyazka.projects.solver.laying import lay
-from svyazka.projects.solver.model import Effort
 from svyazka.projects.solver.network import by_rank, heads, ranks
 from svyazka.projects.solver.refusals import Thing
 from svyazka.projects.solver.serial import NoTime, serial

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from svyazka.projects.solver.bounds import soonest_ends
+from svyazka.projects.solver.effort import Effort, Halt
 from svyazka.projects.solver.jobs import Jobs, Schedule, cost, standing
-from svyazka.projects.solver.model import Effort, Halt, Model
+from svyazka.projects.solver.model import Model
 from svyazka.projects.solver.network import by_rank
 from svyazka.projects.solver.serial import NoTime, serial
 

@@ -6,7 +6,7 @@ never make more than the whole person in any minute.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_CEILING, Decimal
@@ -15,7 +15,17 @@ from math import gcd
 from zoneinfo import ZoneInfo
 
 from svyazka.kit.worktime import DAY
-from svyazka.projects.solver.calendars import Clock, Days, Hours, Span, axis_of, everlasting, minute
+from svyazka.projects.solver.calendars import (
+    Clock,
+    Hours,
+    Span,
+    axis_of,
+    everlasting,
+    minute,
+    onward,
+    spans_of,
+    without,
+)
 from svyazka.projects.solver.jobs import Arc, Jobs, Mode, Resource
 from svyazka.projects.solver.shapes import Agenda, Dependency, Engaged, Kind, Placed, Share, Task, ThreePoint
 
@@ -56,9 +66,9 @@ class _Layout:
         self.zone = ZoneInfo(agenda.window.zone)
         since = max(min([agenda.starts_at, *_lagging_ends(agenda)]), agenda.starts_at - BACK)
         hours = Hours(since.date() - DAY, last)
-        self.days = {worker.id: _onward(hours.of(worker.window), self.floor) for worker in agenda.workers}
-        lags = _spans(_onward(hours.of(agenda.window), minute(since)))
-        self.axis = axis_of([*lags, *(span for days in self.days.values() for span in _spans(days))])
+        self.days = {worker.id: onward(hours.of(worker.window), self.floor) for worker in agenda.workers}
+        lags = spans_of(onward(hours.of(agenda.window), minute(since)))
+        self.axis = axis_of([*lags, *(span for days in self.days.values() for span in spans_of(days))])
         self.ticks: dict[int, int] = {}
         self.clocks = [everlasting(self.axis.total), self._clock((a, b, 1) for a, b in lags)]
         self.resources: list[Resource] = []
@@ -186,36 +196,6 @@ def _lagging_ends(agenda: Agenda) -> Iterable[datetime]:
     """Return since when the agency's hours must be known: the beginnings of finished tasks from which lags run."""
     lagging = {one.earlier for one in agenda.dependencies if one.lag}
     return [task.done[0] for task in agenda.tasks if task.done and task.id in lagging]
-
-
-def _onward(days: Days, floor: int) -> Days:
-    """Return the spans of the days from this minute on."""
-    return {day: [(max(a, floor), b) for a, b in spans if b > floor] for day, spans in days.items() if spans[-1][1] > floor}
-
-
-def without(days: Days, busy: Sequence[Span]) -> Days:
-    """Return the days less the busy spans, which are in order and may overlap."""
-    if not busy:
-        return days
-    return {day: [left for span in spans for left in _left_of(span, busy)] for day, spans in days.items()}
-
-
-def _left_of(span: Span, busy: Sequence[Span]) -> Iterator[Span]:
-    opens, closes = span
-    for a, b in busy:
-        if b <= opens:
-            continue
-        if a >= closes:
-            break
-        if a > opens:
-            yield opens, a
-        opens = max(opens, b)
-    if opens < closes:
-        yield opens, closes
-
-
-def _spans(days: Days) -> list[Span]:
-    return [span for spans in days.values() for span in spans]
 
 
 def minutes_of(hours: Decimal | ThreePoint) -> int:

@@ -5,43 +5,15 @@ to import, so it is imported when first asked.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from svyazka.projects.solver.budget import FOREVER, Deadline
 from svyazka.projects.solver.calendars import Clock
+from svyazka.projects.solver.effort import Effort, Halt
 from svyazka.projects.solver.jobs import MOVE, Arc, Cost, Jobs, Mode, Schedule
 from svyazka.projects.solver.network import heads, tails
 
 WORKERS = 2
-SEED = 2026
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How long CP-SAT may think: in its deterministic units (a unit is some seconds), and by the wall clock if at all."""
-
-    units: float
-    deadline: Deadline = FOREVER
-    seed: int = SEED
-
-
-class Halt:
-    """A word to stop: said once, it stops the solver that thinks now and every later one."""
-
-    def __init__(self) -> None:
-        self.said, self._solver = False, None
-
-    def say(self) -> None:
-        """Stop whatever thinks."""
-        self.said = True
-        if self._solver:
-            self._solver.stop_search()
-
-    def watch(self, solver: Any) -> None:
-        """Know the solver that begins to think."""
-        self._solver = solver
 
 
 class Model:

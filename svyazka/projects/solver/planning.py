@@ -8,10 +8,10 @@ from svyazka.projects.solver.budget import Budget
 from svyazka.projects.solver.calendars import OutOfTime
 from svyazka.projects.solver.checks import refuse_unless_plannable
 from svyazka.projects.solver.clashes import AHEAD, explain
+from svyazka.projects.solver.effort import Effort
 from svyazka.projects.solver.exact import any_schedule
 from svyazka.projects.solver.jobs import Schedule, broken, standing
 from svyazka.projects.solver.laying import Laid, lay
-from svyazka.projects.solver.model import Effort
 from svyazka.projects.solver.network import by_rank, ranks
 from svyazka.projects.solver.refusals import Clashing, NotPlannable, Reason
 from svyazka.projects.solver.search import improving as improving_jobs

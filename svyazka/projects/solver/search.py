@@ -14,10 +14,10 @@ from itertools import count
 
 from svyazka.projects.solver.bounds import floor, nothing_better
 from svyazka.projects.solver.budget import Budget, Deadline
+from svyazka.projects.solver.effort import SEED, Effort, Halt
 from svyazka.projects.solver.exact import Exact, Found, pieces
 from svyazka.projects.solver.genetic import Child, Population, sorted_by_begin
 from svyazka.projects.solver.jobs import Cost, Jobs, Schedule, cost
-from svyazka.projects.solver.model import SEED, Effort, Halt
 
 PLACED = 18_000  # jobs that the population places in the first round, three times over in a plain problem
 MOST_CHILDREN = 200

@@ -9,7 +9,7 @@ from svyazka.people.models import Person
 from svyazka.people.queries import in_agency_language, today
 from svyazka.projects.models import DriftAlert, Project
 from svyazka.projects.queries import Ghost, to_alert
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.holders import holder_of
 
 WATCH = "schedule.watch"
 

@@ -14,7 +14,7 @@ from svyazka.projects.queries import drifting, outlook
 from svyazka.projects.rules import TAKES_TASKS
 from svyazka.projects.steps import move_stage
 from svyazka.projects.tests import make
-from svyazka.roles.queries.rights import who_sits
+from svyazka.roles.queries.sitting import who_sits
 from svyazka.roles.tests.make import MONDAY, person
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from svyazka.people.queries import in_agency_language, today
 from svyazka.projects import actions, forms, queries
 from svyazka.projects.models import Project
 from svyazka.projects.queries import Ghost
-from svyazka.roles.queries.rights import holders_of
+from svyazka.roles.queries.holders import holders_of
 
 
 @staff_page

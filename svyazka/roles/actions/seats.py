@@ -12,7 +12,9 @@ from svyazka.people.actions import OWN
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import on_day, the_agency, today
 from svyazka.roles.models import DutyRequest, Seat
-from svyazka.roles.queries.rights import decide, holders_of, scheme_of
+from svyazka.roles.queries.holders import holders_of
+from svyazka.roles.queries.rights import decide
+from svyazka.roles.queries.standing import scheme_of
 from svyazka.roles.rules import reasons_not_to_sit
 from svyazka.roles.steps import answer_asked, fill_seat, leave_seat
 

@@ -13,7 +13,8 @@ from svyazka.kit.http import find
 from svyazka.people.queries import colleague, the_agency
 from svyazka.roles import actions
 from svyazka.roles.models import DutyRequest, Seat
-from svyazka.roles.queries.rights import opened, who_sits
+from svyazka.roles.queries.rights import opened
+from svyazka.roles.queries.sitting import who_sits
 
 router = Router()
 

@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 from svyazka.kit.guard import DUTIES, Stage, doors_of
 from svyazka.people.models import Person
 from svyazka.roles.models import DutyRequest, RoleScheme
-from svyazka.roles.queries.rights import opened, who_sits
-from svyazka.roles.queries.standing import Compiled
+from svyazka.roles.queries.compiled import Compiled
+from svyazka.roles.queries.rights import opened
+from svyazka.roles.queries.sitting import who_sits
 from svyazka.roles.rules import Raci, SchemePlan, differences
 
 

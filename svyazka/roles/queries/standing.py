@@ -8,12 +8,12 @@ from functools import cached_property
 
 from django.db import connection
 
+from svyazka.clients.models import Engagement
 from svyazka.kit.memo import once
-from svyazka.roles.rules import NARROWEST_FIRST, Place, Raci, SchemePlan, Scope, SeatPlan
+from svyazka.people.queries import today
+from svyazka.roles.queries.compiled import Compiled, InForce, known, remember
 
-KEEP = 200
 IN_FORCE, NOBODY = "schemes in force", 0
-_compiled: dict[tuple[int, int], "Compiled"] = {}  # a scheme's version never changes, so its compiled form may be kept
 
 
 @dataclass(frozen=True)
@@ -24,46 +24,6 @@ class Held:
     engagement_id: int
     client_id: int
     instead_of: int | None = None
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """A scheme ready for asking: letters by duty and seat, seats by code."""
-
-    pk: int
-    plan: SchemePlan
-    letters: dict[str, dict[str, str]]
-    seats: dict[str, SeatPlan]
-
-    def opening(self, duty: str, answers: str) -> list[str]:
-        """List the seats that open a door: the responsible, or (for A) who answers; where nobody answers, who does."""
-        cells = self.letters.get(duty, {})
-        found = [seat for seat, letter in cells.items() if letter in answers]
-        if answers == "A" and not found:
-            found = [seat for seat, letter in cells.items() if letter == Raci.R]
-        return found
-
-
-@dataclass(frozen=True)
-class InForce:
-    """The schemes in force at a moment, alike for everybody."""
-
-    by_scope: dict[tuple[str, int], Compiled]
-
-    def scheme_for(self, *, engagement_id=0, client_id=0, department_id=0) -> Compiled | None:
-        """Return the narrowest scheme in force."""
-        keys = {
-            Scope.ENGAGEMENT: engagement_id,
-            Scope.CLIENT: client_id,
-            Scope.DEPARTMENT: department_id,
-            Scope.AGENCY: 0,
-        }
-        for scope in NARROWEST_FIRST:
-            key = keys[scope]
-            found = self.by_scope.get((scope, key or 0)) if key or scope == Scope.AGENCY else None
-            if found:
-                return found
-        return None
 
 
 @dataclass
@@ -119,6 +79,13 @@ def standing_of(person, at: datetime) -> Standing:
 def schemes_in_force(at: datetime) -> InForce:
     """Return the schemes in force, known already if it was asked in this request where anybody stands."""
     return once(IN_FORCE, lambda: _ask(NOBODY, at).in_force)
+
+
+def scheme_of(engagement: Engagement, at: datetime) -> Compiled | None:
+    """Return the scheme in force for the engagement."""
+    return schemes_in_force(at).scheme_for(
+        engagement_id=engagement.pk, client_id=engagement.client_id, department_id=engagement.department_id
+    )
 
 
 _move_due: Callable[[datetime], None] = lambda at: None  # noqa: E731  until the steps of this room supply it
@@ -198,66 +165,9 @@ def _ask(person_id: int, at: datetime) -> Standing:
 
 
 def _told(person_id: int, at: datetime) -> tuple[dict, dict[tuple[int, int], Compiled]]:
-    from svyazka.people.queries import today  # the agency is remembered with the request
-
-    kept = dict(_compiled)  # one's own view: another request may empty the shared one meanwhile
-    known = [f"{pk}:{version}" for pk, version in kept]
+    kept = known()
     with connection.cursor() as cursor:
-        cursor.execute(SQL, {"me": person_id, "at": at, "day": today(at), "known": known})
+        cursor.execute(SQL, {"me": person_id, "at": at, "day": today(at), "known": [f"{pk}:{version}" for pk, version in kept]})
         told = cursor.fetchone()[0]
     told = json.loads(told) if isinstance(told, str) else told
-    return told, kept | _remember(told["schemes"])
-
-
-def _remember(schemes: list[dict]) -> dict[tuple[int, int], Compiled]:
-    found = {}
-    for told in schemes:
-        seats = tuple(SeatPlan(c, n, tuple(t), p, s, tuple(f)) for c, n, t, p, s, f in told["seats"])
-        cells = tuple((duty, seat, letter) for duty, seat, letter in told["cells"])
-        plan = SchemePlan(told["code"], told["name"], seats, cells, tuple((a, b) for a, b in told["four_eyes"]))
-        letters: dict[str, dict[str, str]] = {}
-        for duty, seat, letter in cells:
-            letters.setdefault(duty, {})[seat] = letter
-        compiled = Compiled(told["id"], plan, letters, {seat.code: seat for seat in seats})
-        found[told["id"], told["version"]] = compiled
-    if len(_compiled) + len(found) > KEEP:
-        _compiled.clear()
-    _compiled.update(found)
-    return found
-
-
-def seats_for(standing: Standing, scheme: Compiled, subject) -> dict[str, int | None]:
-    """Return the seats the person holds towards the subject, each with whom they stand in for."""
-    engagement_id, client_id, _department = place_of(subject)
-    found: dict[str, int | None] = {}
-    here = standing.by_client.get(client_id or 0) if engagement_id is None else standing.by_engagement.get(engagement_id)
-    for held in here or ():
-        if held.seat not in found or held.instead_of is None:
-            found[held.seat] = held.instead_of
-    for seat in scheme.seats.values():
-        if _by_place(seat, standing, client_id, subject) or (
-            engagement_id is None and client_id is None and seat.place == Place.ENGAGEMENT
-            and set(seat.tracks) & set(standing.tracks)
-        ):  # fmt: skip
-            found.setdefault(seat.code, None)
-    return found
-
-
-def _by_place(seat: SeatPlan, standing: Standing, client_id: int | None, subject) -> bool:
-    if seat.place == Place.AGENCY:
-        return bool(set(seat.tracks) & set(standing.tracks))
-    if seat.place == Place.CLIENT:
-        return client_id in standing.contact_of
-    if seat.place == Place.EVERYONE:
-        return bool(standing.tracks)
-    if seat.place == Place.SELF:
-        return getattr(subject, "owner_id", None) == standing.person_id
-    return False
-
-
-def place_of(subject) -> tuple[int | None, int | None, int | None]:
-    """Return the keys of the engagement, the client and the department that the subject belongs to."""
-    engagement = getattr(subject, "engagement", None)
-    if engagement is not None:
-        return engagement.pk, engagement.client_id, engagement.department_id
-    return None, getattr(subject, "client_id", None), getattr(subject, "department_id", None)
+    return told, kept | remember(told["schemes"])

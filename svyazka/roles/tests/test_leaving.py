@@ -12,7 +12,8 @@ from svyazka.people.models import Person
 from svyazka.roles.actions import free_seat, seat_person
 from svyazka.roles.models import StandIn
 from svyazka.roles.panels import vacant
-from svyazka.roles.queries.rights import holder_of, left_vacant, sitting_by_duty, who_sits
+from svyazka.roles.queries.holders import holder_of
+from svyazka.roles.queries.sitting import left_vacant, sitting_by_duty, who_sits
 from svyazka.roles.steps import stand_in
 from svyazka.roles.tests import make
 

@@ -11,7 +11,7 @@ from svyazka.kit.errors import Refused
 from svyazka.kit.guard import DUTIES, Duty, may, seen_by
 from svyazka.roles.actions import add_seat, copy_scheme, edit_cells, put_in_force, remove_seat, seat_person
 from svyazka.roles.models import RoleScheme, SchemeInForce
-from svyazka.roles.queries import standing
+from svyazka.roles.queries import compiled
 from svyazka.roles.steps import stand_in
 from svyazka.roles.tests import make
 
@@ -94,7 +94,7 @@ def test_people_see_what_they_sit_on_and_the_head_sees_all():
 def test_a_full_shelf_of_schemes_still_answers(monkeypatch):
     anna, pavel, engagement = pair()
     may(anna, SET, engagement, make.MONDAY)  # the agency's scheme is on the shelf now
-    monkeypatch.setattr(standing, "KEEP", 0)
+    monkeypatch.setattr(compiled, "KEEP", 0)
     SchemeInForce.objects.create(
         scheme=RoleScheme.objects.get(code="sales_pm"),
         scope="engagement",

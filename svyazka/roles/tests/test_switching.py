@@ -8,8 +8,9 @@ from svyazka.kit.errors import Refused
 from svyazka.kit.guard import DUTIES, may
 from svyazka.roles.actions import carry_out_transition, draft_transition, put_in_force, seat_person
 from svyazka.roles.models import DutyGrant, RoleScheme, SchemeInForce, StandIn
+from svyazka.roles.queries.holders import holder_of
 from svyazka.roles.queries.moves import faults_of, warnings_of
-from svyazka.roles.queries.rights import holder_of, who_sits
+from svyazka.roles.queries.sitting import who_sits
 from svyazka.roles.rules import shipped_schemes, warnings
 from svyazka.roles.steps import fill_seat, stand_in
 from svyazka.roles.tests import make

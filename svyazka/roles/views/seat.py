@@ -14,8 +14,9 @@ from svyazka.people.models import Person
 from svyazka.people.queries import staff, the_agency
 from svyazka.roles import actions, forms
 from svyazka.roles.models import DutyRequest
+from svyazka.roles.queries.holders import holders_of
 from svyazka.roles.queries.matrix import holding_of
-from svyazka.roles.queries.rights import holders_of, scheme_of
+from svyazka.roles.queries.standing import scheme_of
 
 
 @staff_page

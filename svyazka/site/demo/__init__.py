@@ -1,5 +1,5 @@
 """The demo agency: Krasnoyarsk, pairs for a month after Sales + PM; its history made through the actions themselves."""
 
-from svyazka.site.demo.story import build
+from svyazka.site.demo.making import build
 
 __all__ = ["build"]

@@ -8,7 +8,7 @@ from svyazka.acceptance.actions import answer_look, look_back_on
 from svyazka.acceptance.models import ClientLook
 from svyazka.people.models import Person
 from svyazka.people.queries import system
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.holders import holder_of
 from svyazka.site.demo.hours import attempt
 from svyazka.work.actions import add_card, settle_look
 from svyazka.work.queries import due_looks

@@ -1,79 +1,38 @@
 """The story of the demo agency, told by its people: two years, a switch of scheme, a month of pairs."""
 
 import random
-from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.utils import timezone, translation
 
+from svyazka.acceptance.models import Defence
 from svyazka.bonus.actions import close_month
 from svyazka.clients.actions import keep_client, note_inside, open_portal, say_to_client
+from svyazka.clients.models import Engagement
 from svyazka.growth.actions import add_idea
+from svyazka.journal.models import Notice
 from svyazka.leads.actions import answer_lead, lose_lead, qualify_lead, receive_lead, take_lead
+from svyazka.leads.models import Lead
 from svyazka.leads.queries import open_offer
+from svyazka.money.models import Payment
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import agency_window, today
 from svyazka.roles.actions import put_in_force
 from svyazka.roles.models import RoleScheme
 from svyazka.site.demo import channels, handling
-from svyazka.site.demo import today as present_day
-from svyazka.site.demo.asking import tell_asking
 from svyazka.site.demo.cases import CASES, IDEAS, LOST, WAITING
 from svyazka.site.demo.contracts import tell_contracts
 from svyazka.site.demo.former import bring_former, keep_list_of_fair
-from svyazka.site.demo.forms import tell_forms
-from svyazka.site.demo.people import PEOPLE
 from svyazka.site.demo.prices import tell_first_costs
 from svyazka.site.demo.routing import tell_terms
-from svyazka.site.demo.specifications import tell_specifications
 from svyazka.site.demo.walk import Walk
-from svyazka.site.founding import found
 from svyazka.sources.actions import set_cost
 from svyazka.sources.models import Source
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")
-ENTITY = {
-    "name": "ООО «Старта»", "full_name": "Общество с ограниченной ответственностью «Старта»", "inn": "2460123453",
-    "kpp": "246001001", "ogrn": "1022402000004", "address": "660049, г. Красноярск, пр. Мира, 10, оф. 5",
-    "bank": "Красноярское отделение ПАО Сбербанк", "bik": "040407627", "account": "40702810031000000001",
-    "correspondent_account": "30101810800000000627", "signer_name": "Орлова В. А.", "signer_position": "директор",
-    "signer_basis": "Устава",
-}  # fmt: skip
 SPENT = (("brand", 1_200_000), ("search", 3_500_000), ("tender", 700_000))  # kopecks a month
 CONTACTS = ("Пётр Захаров", "Елена Краснова", "Игорь Белых", "Ольга Тимофеева", "Рустам Галеев", "Татьяна Шойму")
-
-
-def build(step: Callable, now: datetime | None = None) -> None:
-    """Make the demo as of now, once; `step(told, act)` shows each step with its time."""
-    if Agency.objects.exists():
-        return
-    with translation.override("ru"):
-        _build(step, now or timezone.now())
-
-
-def _build(step: Callable, now: datetime) -> None:
-    start = (now - timedelta(days=730)).date()
-    step("founding the agency of pairs", lambda: _found(start, offered_from=(now - timedelta(days=30)).date()))
-    story = Story(now, now - timedelta(days=30))
-    step("two years of leads and contracts", story.past)
-    step("vacations and sick leaves", lambda: present_day.past_absences(story))
-    step("switching from Sales + PM to pairs", story.switch_scheme)
-    step("the month after the switch", story.present)
-    step("interviews on needs, options chosen by the pair", lambda: tell_asking(story))
-    step("plans, sprints, stand-ins of today", lambda: present_day.tell_today(story))
-    step("specifications with clients", lambda: tell_specifications(story))
-    step("forms on sites and short codes", lambda: tell_forms(story))
-    step("closing the months of bonuses", story.close_months)
-
-
-@transaction.atomic
-def _found(start: date, offered_from: date) -> None:
-    people = [{**told, "password": "demo", "since": start} for told in PEOPLE if told["track"]]
-    answers = {"name": "Старта", "scheme": "sales_pm", "since": start, "legal_entity": ENTITY, "people": people, "leads_offered_from": offered_from}
-    found(answers, at=datetime.combine(start, time(3), UTC))
-    Agency.objects.update(region="Красноярский край")
 
 
 class Story:
@@ -141,9 +100,7 @@ class Story:
         """Receive, take and answer a lead; return it with who took it."""
         seller = self.who(am or self.dice.choice(("anna", "irina", "sergey")))
         received = self.at(began)
-        lead = receive_lead(self.agency, source=source, title=title, request=_request(title, company), company=company,
-                            contact=_contact(company), region=region, channel=channel, received_at=received,
-                            touch=channels.visit(title, source), by=self.who("system"), at=received)  # fmt: skip
+        lead = self._receive(title, company, source, region, channel, received)
         minutes = self.dice.choice((4, 7, 11, 14, 40)) if self.after_switch(received) else self.dice.choice((9, 35, 70, 150, 300))
         taken, answered = (min(self.window.add(received, timedelta(minutes=n)), self.lately()) for n in (minutes / 2, minutes))
         offer = open_offer(lead)
@@ -153,6 +110,11 @@ class Story:
         answer_lead(lead, channel="email", text="Здравствуйте! Получили вашу заявку. Когда удобно созвониться и обсудить задачу?",
                     by=seller, at=answered)  # fmt: skip
         return lead, seller
+
+    def _receive(self, title, company, source, region, channel: str, at: datetime) -> Lead:
+        return receive_lead(self.agency, source=source, title=title, request=_request(title, company), company=company,
+                            contact=_contact(company), region=region, channel=channel, received_at=at,
+                            touch=channels.visit(title, source), by=self.who("system"), at=at)  # fmt: skip
 
     def card(self, client, case: dict, *, by: Person, at: datetime) -> None:
         """Keep the card of a client that has one."""
@@ -182,15 +144,11 @@ class Story:
     def _waiting(self) -> None:
         for n, (title, company, source, region, channel) in enumerate(WAITING):
             at = self.now - timedelta(hours=3 * (n + 1))
-            lead = receive_lead(self.agency, source=source, title=title, request=_request(title, company), company=company,
-                                contact=_contact(company), region=region, channel=channel, received_at=at,
-                                touch=channels.visit(title, source), by=self.who("system"), at=at)  # fmt: skip
+            lead = self._receive(title, company, source, region, channel, at)
             handling.burn(lead, by=self.who("system"), now=self.now - timedelta(hours=2, minutes=5))
 
     @transaction.atomic
     def _talk(self) -> None:
-        from svyazka.clients.models import Engagement
-
         directions = list(IDEAS)
         for n, engagement in enumerate(Engagement.objects.filter(state="delivery").order_by("pk")):
             holders = {row.seat: row.person for row in engagement.seats.filter(ends_at=None)}
@@ -202,8 +160,6 @@ class Story:
 
     @transaction.atomic
     def _portal(self) -> None:
-        from svyazka.acceptance.models import Defence
-
         waiting = Defence.objects.filter(verdict="").order_by("-pk").first()
         client = waiting.engagement.client
         account = open_portal(client, contact=client.contacts.first(), login="client", by=self.who("head"), at=self.now - timedelta(days=2))
@@ -214,9 +170,6 @@ class Story:
 
     def close_months(self) -> None:
         """Close every month with payments but the running one; what was told long ago has been read."""
-        from svyazka.journal.models import Notice
-        from svyazka.money.models import Payment
-
         first = Payment.objects.order_by("paid_on").first()
         month = first.paid_on.replace(day=1)
         while month < today(self.now).replace(day=1):

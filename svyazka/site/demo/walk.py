@@ -14,12 +14,13 @@ from svyazka.briefs.actions import (
     write_brief,
 )
 from svyazka.briefs.models import SpecTemplate
+from svyazka.briefs.queries import waiting_promises
 from svyazka.deals.actions import build_estimate, draft_contract, send_proposal, sign_contract
 from svyazka.leads.actions import qualify_lead
 from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.roles.actions import seat_person
-from svyazka.site.demo import today as present_day
+from svyazka.site.demo.bidding import tender_story
 from svyazka.site.demo.delivery import Delivery
 from svyazka.site.demo.promises import say_golden, take_conditions
 from svyazka.site.demo.requisites import told_requisites
@@ -57,7 +58,7 @@ class Walk(Delivery):
         if self._by(clock) != self.am or self.am == self.pm:
             seat_person(lead.engagement, seat="pm", person=self.pm, by=story.who("head"), at=clock)
         if case["source"] == "tender":
-            present_day.tender_story(lead, case, self._price(), self.am, story.who("head"), clock, story.now)
+            tender_story(lead, case, self._price(), self.am, story.who("head"), clock, story.now)
         return lead.engagement, clock
 
     def _brief(self, engagement, clock: datetime):
@@ -108,8 +109,6 @@ class Walk(Delivery):
         return draft
 
     def _judge(self, brief, verdict: str, reason: str, clock: datetime) -> None:
-        from svyazka.briefs.queries import waiting_promises
-
         promises = [{"id": row.pk, "verdict": "conditional", "reason": LATE_WORD} if row.said_at else {"id": row.pk, "verdict": verdict, "reason": reason}
                     for row in waiting_promises(brief)]  # fmt: skip
         judge_brief(brief, verdict=verdict, hours=Decimal(self.case["hours"]), risks=RISKS, reason=reason, promises=promises,

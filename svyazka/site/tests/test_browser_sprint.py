@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from svyazka.site.tests.test_browser import sign_in
-from svyazka.work.models import Sprint
+from svyazka.work.models import Sprint, Task
 from svyazka.work.tests import make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -33,3 +33,21 @@ def test_a_sprint_is_planned_on_a_phone_out_of_a_long_backlog(page, live_server)
     button.click()
     page.wait_for_url(f"**/work/projects/{project.pk}/sprints/")
     assert Sprint.objects.get(project=project).tasks.count() == 12
+
+
+def test_of_a_very_long_backlog_the_first_are_shown_and_more_by_a_press(page, live_server):
+    project = make.project(at=timezone.now())
+    first = make.task(project, title="Страница 1", at=timezone.now())
+    told = {field.attname: getattr(first, field.attname) for field in Task._meta.concrete_fields if field.attname not in ("id", "title", "position")}
+    Task.objects.bulk_create(Task(**told, title=f"Страница {n}", position=n) for n in range(2, 131))
+    last = Task.objects.get(title="Страница 130")
+    sign_in(page, live_server.url, "pavel")
+    page.goto(f"{live_server.url}/work/projects/{project.pk}/sprints/plan/")
+    rows = page.locator(".backlog tr:visible")
+    assert rows.count() == 100
+    page.fill("#backlog-q", "страница 130")
+    page.check(f"#t-{last.pk}")
+    page.fill("#backlog-q", "")
+    assert rows.count() == 101 and page.is_visible(f"#t-{last.pk}")  # what is ticked stays in sight
+    page.click("#backlog-more")
+    assert rows.count() == 130 and page.is_hidden("#backlog-more")

@@ -12,9 +12,8 @@ import yaml
 from django.db import connection
 
 from svyazka.clients.models import Contact
-from svyazka.kit import guard
 from svyazka.kit.errors import NotYourDuty
-from svyazka.kit.guard import DOORS, DUTIES
+from svyazka.kit.guard import DOORS, DUTIES, require
 from svyazka.leads.models import Lead
 from svyazka.people.models import Person
 from svyazka.roles.models import RoleScheme, SchemeInForce
@@ -115,7 +114,7 @@ def digest() -> str:
 @pytest.mark.django_db
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_guard_says_what_the_table_says_at_every_door(scheme, monkeypatch):
-    monkeypatch.setattr(guard, "require", _stopping(guard.require))
+    monkeypatch.setattr("svyazka.kit.guard.door.require", _stopping(require))
     make.agency()
     SchemeInForce.objects.update(scheme=RoleScheme.objects.get(code=scheme))
     engagement, inside, outside = people_of(scheme)

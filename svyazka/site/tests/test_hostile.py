@@ -13,7 +13,7 @@ from django.urls.resolvers import URLPattern
 
 from svyazka.kit import files
 from svyazka.kit.errors import as_refusal
-from svyazka.roles.queries import standing
+from svyazka.roles.queries import compiled
 from svyazka.site.api import api
 from svyazka.site.tests.everything import browser_of
 from svyazka.site.tests.test_matrix import ANY, ROUTES, SHUT, _filled, _shape
@@ -92,7 +92,7 @@ def call(program: Program, method: str, path: str, body: object = None) -> tuple
                                         content_type="application/json", headers=program.headers | ANY)  # fmt: skip
         said = b"" if answer.streaming else answer.content
         transaction.set_rollback(True)
-    standing._compiled.clear()
+    compiled._compiled.clear()
     return answer.status_code, said.decode(errors="replace")[:200]  # a paper is no text
 
 

@@ -24,6 +24,7 @@ from svyazka.site.bus import NAME
 from svyazka.site.tests.test_browser import sign_in, wait_until
 from svyazka.work import actions
 from svyazka.work.models import PlanLook, Task
+from svyazka.work.queries import watch_of
 from svyazka.work.steps import ship_retro_formats
 from svyazka.work.tests import make
 
@@ -297,6 +298,49 @@ def test_an_open_card_follows_what_others_do_and_keeps_what_is_typed_on_it(chrom
     dev.wait_for_selector("text=Часы записаны")
     for page in (pavel, dev):
         page.context.close()
+
+
+@pytest.mark.browser
+def test_a_timer_of_a_colleague_says_nothing_to_whoever_writes_on_the_card(chromium, served, task):
+    address = f"http://127.0.0.1:{served[0]}"
+    start(task)
+    actions.finish_task(Task.objects.get(pk=task.pk), by=task.assignee, at=timezone.now())
+    pavel = window(chromium, address, "pavel")
+    pavel.goto(f"{address}/work/tasks/{task.pk}/")
+    pavel.wait_for_timeout(1500)
+    pavel.fill("#check-reason", "Отступы на телефоне")
+    was = Task.objects.get(pk=task.pk).version
+    seen = pavel.get_attribute("#card", "data-seen")
+
+    actions.start_timer(Task.objects.get(pk=task.pk), by=task.assignee, at=timezone.now())
+    wait_until(pavel, f"document.querySelector('#card').dataset.seen !== '{seen}'")
+    assert Task.objects.get(pk=task.pk).version > was and pavel.locator(".fresh-note").count() == 0 and pavel.input_value("#check-reason") == "Отступы на телефоне"
+    actions.adjust_task(Task.objects.get(pk=task.pk), to={"due_on": date(2031, 5, 2)}, by=Person.objects.get(username="pavel"), at=timezone.now())
+    wait_until(pavel, "document.querySelector('.fresh-note') !== null")
+    actions.stop_timer(watch_of(task.assignee), by=task.assignee, at=timezone.now())
+    actions.start_timer(Task.objects.get(pk=task.pk), by=task.assignee, at=timezone.now())
+    pavel.wait_for_timeout(1500)
+    assert pavel.locator(".fresh-note").count() == 1, "what was said of a change stays said"
+    pavel.context.close()
+
+
+@pytest.mark.browser
+def test_a_check_half_written_is_sent_though_a_timer_has_begun_meanwhile(chromium, served, task):
+    address = f"http://127.0.0.1:{served[0]}"
+    start(task)
+    actions.finish_task(Task.objects.get(pk=task.pk), by=task.assignee, at=timezone.now())
+    pavel = window(chromium, address, "pavel")
+    pavel.goto(f"{address}/work/tasks/{task.pk}/")
+    pavel.wait_for_timeout(1500)
+    pavel.fill("#check-reason", "Отступы на телефоне")
+    seen = pavel.get_attribute("#card", "data-seen")
+    actions.start_timer(Task.objects.get(pk=task.pk), by=task.assignee, at=timezone.now())
+    wait_until(pavel, f"document.querySelector('#card').dataset.seen !== '{seen}'")
+    with pavel.expect_navigation():
+        pavel.click("#check button[value='0']")
+    given = Task.objects.get(pk=task.pk)
+    assert (given.state, given.returned_reason) == ("doing", "Отступы на телефоне")
+    pavel.context.close()
 
 
 @pytest.mark.browser

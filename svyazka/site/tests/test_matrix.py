@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from svyazka.leads.models import Knock
 from svyazka.people.models import ApiToken, Person
-from svyazka.roles.queries import standing
+from svyazka.roles.queries import compiled
 from svyazka.site.api import api
 from svyazka.site.tests.test_doors import allowed
 from svyazka.site.tests.world import Program
@@ -83,7 +83,7 @@ def _difference(program: Program, who: str, call: str, row: dict, keys: dict, be
         changed = wrote and status in SHUT and digest() != before and not row.get("signed")  # a key counts whom it turned away
         transaction.set_rollback(True)
     if wrote:
-        standing._compiled.clear()  # what was edited and rolled back is remembered by its version
+        compiled._compiled.clear()  # what was edited and rolled back is remembered by its version
     if changed:
         return [f"{call} by {who}: {status}, and yet something was written"]
     if status >= 500 or (status in SHUT) != (expected in SHUT) or (expected in SHUT and status != expected):

@@ -11,6 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.writer import MigrationWriter
 
 from svyazka.kit.postgres import binaries, ensure, stop
+from svyazka.kit.testing import FAST
 from svyazka.site.tests.step_by_step import load_each_step
 
 
@@ -50,20 +51,22 @@ def test_what_stands_for_all_steps_of_a_room_names_each_of_them():
 
 
 @pytest.mark.own_database
-def test_the_tables_are_the_same_at_once_and_step_by_step(tmp_path):
+def test_the_tables_are_the_same_at_once_and_step_by_step_and_as_django_makes_them(tmp_path):
     try:
         at_once = schema_of(tmp_path, "at_once", "-m", "django", "migrate", "--verbosity=0")
         step_by_step = schema_of(tmp_path, "step_by_step", "-m", "svyazka.site.tests.step_by_step")
+        by_django = schema_of(tmp_path, "by_django", "-m", "svyazka.site.tests.by_django")
     finally:
         stop(tmp_path, immediate=True)
 
     assert at_once == step_by_step
+    assert at_once == by_django
     assert "CREATE TABLE public.leads_lead" in at_once
 
 
 def schema_of(home: Path, database: str, *command: str) -> str:
     """Make a database by the command and return everything that is said of its schema."""
-    env = os.environ | {"DATABASE_URL": ensure(home, database=database), "DJANGO_SETTINGS_MODULE": "svyazka.site.settings"}
+    env = os.environ | {"DATABASE_URL": ensure(home, options=FAST, database=database), "DJANGO_SETTINGS_MODULE": "svyazka.site.settings"}
     subprocess.run([sys.executable, *command], env=env, check=True)
     dump = [str(binaries() / "pg_dump"), "--schema-only", "--no-owner", env["DATABASE_URL"]]
     told = subprocess.run(dump, capture_output=True, text=True, check=True).stdout

@@ -12,12 +12,13 @@ from svyazka.journal.models import Notice
 from svyazka.kit.errors import NotYourDuty, Refused
 from svyazka.kit.guard import DUTIES, may
 from svyazka.kit.states import after, complement
+from svyazka.kit.tests.days import this_day
 from svyazka.people.actions import deactivate_person
 from svyazka.people.models import Absence
 from svyazka.people.rules import AbsenceState
 from svyazka.roles.actions import carry_out_transition, draft_transition
 from svyazka.roles.models import RoleScheme, StandIn
-from svyazka.roles.queries.rights import scheme_of
+from svyazka.roles.queries.standing import scheme_of
 from svyazka.roles.steps import fill_seat
 from svyazka.roles.tests import make
 from svyazka.team.actions import (
@@ -189,7 +190,7 @@ def test_the_absences_of_who_is_let_go_are_cancelled(people):
 
 
 def test_pages_and_the_api_decline_and_cancel(people, client):
-    today = date.today()
+    today = this_day()
     dev = people["dev"]
     first, second = (
         request_absence(dev, kind="other", starts_on=today + timedelta(days=n), ends_on=today + timedelta(days=n), by=dev, at=make.MONDAY + timedelta(days=260))

@@ -9,7 +9,7 @@ from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import action
 from svyazka.people.models import Person
 from svyazka.people.queries import on_day, today
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.holders import holder_of
 from svyazka.roles.steps import call_for, claim_seat
 from svyazka.tenders.actions.duties import FEASIBLE, LEAD
 from svyazka.tenders.models import Criterion, Score, Tender

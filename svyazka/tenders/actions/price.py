@@ -10,7 +10,7 @@ from svyazka.kit.errors import Malformed, refuse_if
 from svyazka.kit.guard import action
 from svyazka.kit.states import after
 from svyazka.people.models import Person
-from svyazka.roles.queries.rights import scheme_of
+from svyazka.roles.queries.standing import scheme_of
 from svyazka.roles.rules import reasons_not_to_combine
 from svyazka.tenders import queries
 from svyazka.tenders.actions.duties import LEAD, PRICE

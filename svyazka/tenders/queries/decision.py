@@ -11,7 +11,8 @@ from svyazka.leads.queries.clock import called, norm_minutes
 from svyazka.leads.rules.clock import NormKind
 from svyazka.people.models import Person, TrackPeriod
 from svyazka.people.queries import agency_window, at_work_on, on_day, staff, today
-from svyazka.roles.queries.rights import holder_of, scheme_of
+from svyazka.roles.queries.holders import holder_of
+from svyazka.roles.queries.standing import scheme_of
 from svyazka.tenders.models import DecisionCall, Tender
 from svyazka.tenders.rules import TenderState
 

@@ -8,7 +8,8 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from svyazka.kit.guard import Duty, may, within_sight
 from svyazka.people.models import Person
 from svyazka.people.queries import on_day, the_agency
-from svyazka.roles.queries.rights import scheme_of, sitting
+from svyazka.roles.queries.sitting import sitting
+from svyazka.roles.queries.standing import scheme_of
 from svyazka.tenders.models import (
     AgencyDocument,
     Bid,

@@ -8,7 +8,7 @@ from svyazka.journal.steps import record
 from svyazka.kit.errors import Refused, refuse_if
 from svyazka.kit.guard import action
 from svyazka.people.models import Person
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.holders import holder_of
 from svyazka.work import rules
 from svyazka.work.actions.tasks import CONTROL, DO
 from svyazka.work.models import Task

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db.models import F, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.journal.steps import record
@@ -18,8 +19,6 @@ from svyazka.work.rules import TaskState
 from svyazka.work.steps import move_task, seat_specialist
 from svyazka.work.steps.tasks import stage_in, tell_of_task
 
-MOST_IN_COLUMN = 1000
-
 
 @action(SET_TASK)
 def queue_task(task: Task, *, to: str, by: Person, at: datetime) -> Task:
@@ -34,18 +33,24 @@ def queue_task(task: Task, *, to: str, by: Person, at: datetime) -> Task:
 @action(SET_TASK)
 def order_task(task: Task, *, before_id: int | None = None, by: Person, at: datetime) -> Task:
     """Put the task before another one of its column, or last. Raises Malformed if that one is not in the column."""
-    column = Task.objects.filter(project=task.project_id, state=task.state).exclude(pk=task.pk).order_by("position", "pk")
-    rows = list(column.only("pk", "position")[:MOST_IN_COLUMN])
-    keys = [row.pk for row in rows]
-    if before_id is not None and before_id not in keys:
-        raise Malformed(_("before_id: there is no such task in this column."))
-    rows.insert(len(rows) if before_id is None else keys.index(before_id), task)
-    moved = [(row, place) for place, row in enumerate(rows, 1) if row.position != place]
-    for row, place in moved:
-        row.position = place
-    Task.objects.bulk_update([row for row, _place in moved], ["position"])
+    column = Task.objects.filter(project=task.project_id, state=task.state).exclude(pk=task.pk)
+    if before_id is None:
+        task.position = (column.aggregate(last=Max("position"))["last"] or 0) + 1
+    else:
+        task.position = _room_before(column, before_id)
+    Task.objects.filter(pk=task.pk).update(position=task.position)
     record(task, "work.task_ordered", by=by, at=at, title=task.title, before=before_id)
     return task
+
+
+def _room_before(column: QuerySet[Task], key: int) -> int:
+    """Return the position before that task, free: it and all after it go two further, those that share its number stay before."""
+    other = column.filter(pk=key).first()
+    if other is None:
+        raise Malformed(_("before_id: there is no such task in this column."))
+    after = Q(position__gt=other.position) | Q(position=other.position, pk__gte=key)
+    column.filter(after).update(position=F("position") + 2)
+    return other.position + 1
 
 
 @action(SET_TASK)

@@ -20,7 +20,8 @@ from svyazka.leads.steps import call_to
 from svyazka.people.models import Agency, Person
 from svyazka.people.queries import colleague, today
 from svyazka.people.rules import Kind
-from svyazka.roles.queries.rights import holder_of, who_sees
+from svyazka.roles.queries.holders import holder_of
+from svyazka.roles.queries.sight import who_sees
 from svyazka.work import queries, rules
 from svyazka.work.models import Problem, ProblemCall, ProblemNorm, Task
 from svyazka.work.queries import problem_clocks as clocks

@@ -11,7 +11,8 @@ from svyazka.kit.guard import Stage as Part
 from svyazka.people.models import Person
 from svyazka.people.queries import colleague, today
 from svyazka.projects.models import Project
-from svyazka.roles.queries.rights import holder_of, who_sees
+from svyazka.roles.queries.holders import holder_of
+from svyazka.roles.queries.sight import who_sees
 from svyazka.work import queries, rules
 from svyazka.work.models import Retro, RetroAction
 from svyazka.work.queries import formats_on

@@ -12,7 +12,7 @@ from svyazka.people.queries import today
 from svyazka.projects.models import Project
 from svyazka.roles.actions.schemes import SWITCH
 from svyazka.roles.models import SchemeInForce
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.holders import holder_of
 from svyazka.work import rules
 from svyazka.work.actions.retros import RETRO
 from svyazka.work.models import Retro, RetroFormat, TransitionLook

@@ -6,7 +6,7 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from svyazka.clients.models import Engagement
-from svyazka.kit.api import Hours, In, Key, Line, Number, listed, overwrites_nobody, plain, staff_only, told, upto
+from svyazka.kit.api import Hours, In, Key, Line, Number, listed, overwrites_nobody, plain, staff_only, upto
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import within_sight
 from svyazka.kit.http import find
@@ -14,30 +14,12 @@ from svyazka.people.models import Person
 from svyazka.people.queries import colleague, the_agency
 from svyazka.projects.queries import visible_to as projects_visible_to
 from svyazka.work import actions, queries
-from svyazka.work.models import HoursNorms, TimeEntry
-from svyazka.work.queries import FILLS, Week
+from svyazka.work.api.shown_hours import shown_entry, shown_norms, shown_week
+from svyazka.work.queries import FILLS
 from svyazka.work.queries import Line as Worked
 from svyazka.work.rules import Norms
 
 router = Router(tags=["work"])
-
-
-def shown_entry(entry: TimeEntry) -> dict:
-    """Tell hours."""
-    return {
-        "id": entry.pk,
-        "task_id": entry.task_id,
-        "engagement_id": entry.engagement_id,
-        "duty": entry.duty_kind,
-        "person": entry.person.username,
-        "on": entry.worked_on,
-        "hours": plain(entry.hours),
-        "note": entry.note,
-        "state": entry.state,
-        "entered_at": told(entry.entered_at),
-        "days_after": entry.days_after,
-        "late": entry.late,
-    }
 
 
 class HoursIn(In):
@@ -105,20 +87,7 @@ def my_week(request, week: date, fill: str = ""):
     if fill and fill not in FILLS:
         raise Malformed(f"fill: {', '.join(FILLS)}")
     person, at = staff_only(request), timezone.now()
-    return _shown_week(queries.week_grid(person, queries.monday_of(week), at, fill=fill))
-
-
-def _shown_week(week: Week) -> dict:
-    return {
-        "week": week.monday,
-        "days": [{"on": day, "norm": plain(week.norm[day]), "hours": plain(hours), "away": week.away.get(day)} for day, hours in week.totals.items()],
-        "lines": [{
-            "task_id": row.line.task.pk if row.line.task else None, "engagement_id": row.line.engagement.pk, "duty": row.line.kind, "title": row.line.title,
-            "cells": [{"on": cell.day, "hours": plain(cell.hours), "state": cell.state or None, "suggested": plain(cell.suggested)} for cell in row.cells],
-        } for row in week.rows],
-        "gaps": [{"on": day, "hours": plain(hours), "norm": plain(norm)} for day, hours, norm in week.gaps],
-        "said": [{"kind": word.kind, "project_id": queries.project_key(word.engagement), "engagement_id": word.engagement_id, "by": word.by.username, "at": told(word.at), "reason": word.reason} for word in week.words],
-    }  # fmt: skip
+    return shown_week(queries.week_grid(person, queries.monday_of(week), at, fill=fill))
 
 
 class WeekIn(In):
@@ -196,15 +165,11 @@ def lock_weeks(request, body: LockIn):
     return Status(201, {"until": body.until, "weeks": actions.lock_weeks(the_agency(), until=body.until, by=request.user, at=timezone.now())})
 
 
-def _norms(row: HoursNorms) -> dict:
-    return {"id": row.pk, "starts_on": row.starts_on, **{name: getattr(row, name) for name in queries.NORMS_FIELDS}}
-
-
 @router.get("/hours-norms")
 def list_norms(request):
     """List the norms of hours, dated; the latest that has begun is in force."""
     staff_only(request)
-    return {"items": [_norms(row) for row in queries.norms_rows()], "next": None}
+    return {"items": [shown_norms(row) for row in queries.norms_rows()], "next": None}
 
 
 class NormsIn(In):
@@ -225,4 +190,4 @@ def set_hours_norms(request, body: NormsIn):
     staff_only(request)
     said = body.model_dump()
     starts_on = said.pop("starts_on")
-    return Status(201, _norms(actions.set_hours_norms(the_agency(), starts_on=starts_on, norms=Norms(**said), by=request.user, at=timezone.now())))
+    return Status(201, shown_norms(actions.set_hours_norms(the_agency(), starts_on=starts_on, norms=Norms(**said), by=request.user, at=timezone.now())))

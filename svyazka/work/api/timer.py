@@ -8,7 +8,8 @@ from ninja import Router, Status
 from svyazka.kit.api import Hours, In, staff_only, told, upto
 from svyazka.kit.http import find
 from svyazka.work import actions, queries
-from svyazka.work.api.hours import place_in, shown_entry
+from svyazka.work.api.hours import place_in
+from svyazka.work.api.shown_hours import shown_entry
 from svyazka.work.models import Timer
 from svyazka.work.queries import Line
 

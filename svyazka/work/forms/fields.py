@@ -10,7 +10,7 @@ from svyazka.clients.models import Engagement
 from svyazka.kit.fields import NumberField
 from svyazka.kit.memo import once
 from svyazka.people.queries import staff
-from svyazka.roles.queries.rights import who_sees
+from svyazka.roles.queries.sight import who_sees
 
 
 def hours_field(label, **more) -> NumberField:

@@ -20,17 +20,26 @@ NOTHING = ("", "—")  # what is not chosen is nobody's problem yet
 
 
 class ProblemForm(forms.Form):
-    """What goes wrong on which work; raised on a task, it keeps the task."""
+    """What goes wrong on which work; raised on a task, it keeps the task. Where works are many, `find` narrows those that are offered."""
 
-    engagement = forms.IntegerField(min_value=1, label=_("Engagement"), widget=forms.Select)
+    find = forms.CharField(label=_("Find the work"), max_length=100, required=False,
+                           widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Words of the work or of the client"), "autocomplete": "off"}))  # fmt: skip
+    engagement = forms.IntegerField(min_value=1, label=_("Engagement"), widget=LongSelect)
     kind = forms.ChoiceField(label=_("Kind"), choices=[NOTHING, *ProblemKind.choices])
     text = forms.CharField(label=_("What goes wrong"), max_length=4000, widget=AREA)
     task_id = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, engagements=(), **more):
+    def __init__(self, *args, works, **more):
         super().__init__(*args, **more)
-        works = [(row.pk, f"{row.title} · {row.client.name}") for row in engagements]
-        self.fields["engagement"].widget.choices = works if len(works) == 1 else [NOTHING, *works]
+        rows = [(row.pk, f"{row.title} · {row.client.name}") for row in works.rows]
+        first = NOTHING if rows else ("", _("No work by these words"))
+        self.fields["engagement"].widget.choices = rows if len(rows) == 1 else [first, *rows]
+        if not works.many:
+            del self.fields["find"]
+
+    def said(self) -> dict:
+        """Return what is told of the problem: by which words its work was found is not."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "find"}
 
 
 class StepForm(forms.Form):

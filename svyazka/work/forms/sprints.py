@@ -5,14 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.fields import day_field
 
+OTHERS = _("Choose tasks of this project.")
+
 
 class SprintForm(forms.Form):
+    """A sprint to begin; on a page it begins with a task at least: an empty one is a slip of the hand."""
+
     goal = forms.CharField(label=_("Goal of the sprint"), max_length=500)
     starts_on = day_field(_("First day"))
     ends_on = day_field(_("Last day"))
     tasks = forms.TypedMultipleChoiceField(
-        label=_("Tasks"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
-    )
+        label=_("Tasks"), coerce=int, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("No task is ticked: tick what the sprint begins with, more can be taken in later."), "invalid_choice": OTHERS},
+    )  # fmt: skip
 
     def __init__(self, *args, tasks, **more):
         super().__init__(*args, **more)
@@ -20,7 +25,9 @@ class SprintForm(forms.Form):
 
 
 class SprintTasksForm(forms.Form):
-    tasks = forms.TypedMultipleChoiceField(coerce=int, widget=forms.CheckboxSelectMultiple)
+    tasks = forms.TypedMultipleChoiceField(
+        coerce=int, widget=forms.CheckboxSelectMultiple, error_messages={"required": _("No task is ticked: tick what is to be taken in."), "invalid_choice": OTHERS}
+    )
 
     def __init__(self, *args, tasks, **more):
         super().__init__(*args, **more)

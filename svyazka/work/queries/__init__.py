@@ -60,7 +60,14 @@ from svyazka.work.queries.problem_clocks import (
     running as running_now,
 )
 from svyazka.work.queries.problem_figures import paces_by
-from svyazka.work.queries.problems import narrowed, open_first, owner_for, problems_of, problems_visible_to
+from svyazka.work.queries.problems import (
+    narrowed,
+    open_first,
+    owner_for,
+    problems_of,
+    problems_visible_to,
+    works_to_name,
+)
 from svyazka.work.queries.reach import SEE_HOURS, entries_told_to, told_of
 from svyazka.work.queries.regulations import (
     board,
@@ -106,7 +113,7 @@ from svyazka.work.queries.sprints import (
     tasks_of_sprint,
     velocity_of,
 )
-from svyazka.work.queries.standing import card_stands, list_stands
+from svyazka.work.queries.standing import card_says, card_stands, list_stands
 from svyazka.work.queries.tasks import (
     HOURS,
     ZERO,
@@ -161,7 +168,7 @@ from svyazka.work.queries.week_words import words_on, words_on_weeks
 __all__ = [
     "FILLS", "HOURS", "NORMS_FIELDS", "SEE_HOURS", "ZERO", "Asked", "Day", "Ended", "Figures", "Group", "Laid", "Line",
     "Moved", "OfParts", "Report", "Slot", "Watch", "Week", "agreed_weeks", "all_clocks", "answer_clock", "answers_due",
-    "as_laid", "board", "board_of", "boards_of", "by_column", "by_urgency", "calling_problems", "card_stands",
+    "as_laid", "board", "board_of", "boards_of", "by_column", "by_urgency", "calling_problems", "card_says", "card_stands",
     "carried_to", "chart_of", "check_due", "checkers_of", "checklists_visible_to", "checks", "choices_of", "clauses_of",
     "clauses_to_do", "clients_words", "coming_formats", "compared", "day_of", "days_after", "days_of", "drafts_of",
     "drivers_of", "due_looks", "due_of", "duties_of_tasks", "duty_label", "duty_of_check", "editions_of",
@@ -183,5 +190,6 @@ __all__ = [
     "tasks_of", "tasks_of_sprint", "tasks_to_do", "the_timer", "ties_after", "ties_before", "timed_duties", "to_lock",
     "to_read", "to_time", "told_of", "topics_of", "unanswered", "unchecked_weeks", "untouched", "velocity_of",
     "visible_to", "waiting_for", "waits_for", "waits_of", "watch_of", "week_grid", "week_on", "weeks_on_page",
-    "weeks_that_wait", "with_parts", "words_on", "words_on_weeks", "written_by", "wrote_alone",
+    "weeks_that_wait", "with_parts", "words_on", "words_on_weeks", "works_to_name", "written_by",
+    "wrote_alone",
 ]  # fmt: skip

@@ -9,7 +9,8 @@ from svyazka.clients.models import Engagement
 from svyazka.kit.guard import DUTIES, may, within_sight
 from svyazka.people.models import Person
 from svyazka.people.queries import agency_window, today
-from svyazka.roles.queries.rights import holder_of, holders_of, sitting_by_duty
+from svyazka.roles.queries.holders import holder_of, holders_of
+from svyazka.roles.queries.sitting import sitting_by_duty
 from svyazka.work.models import TimeEntry
 from svyazka.work.queries.norms import norms_on
 from svyazka.work.rules import CHECK, CHECK_EARLY, EntryState

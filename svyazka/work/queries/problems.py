@@ -1,18 +1,26 @@
 """Problems a person sees or owns."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
 from svyazka.clients.models import Engagement
+from svyazka.clients.queries import visible_to as engagements_visible_to
+from svyazka.clients.rules import OPEN
+from svyazka.kit.asked import whole
 from svyazka.kit.guard import within_sight
 from svyazka.people.models import Person
 from svyazka.people.queries import of_track, today
-from svyazka.roles.queries.rights import holder_of, scheme_of
+from svyazka.roles.queries.holders import holder_of
+from svyazka.roles.queries.standing import scheme_of
 from svyazka.roles.rules import Place
 from svyazka.work.models import Problem
 from svyazka.work.rules import ProblemKind
 from svyazka.work.rules.problem import BY_DUTY
+
+MOST_OFFERED = 50  # works at once: a longer list is found by words
+MOST_WORDS = 6
 
 
 def problems_visible_to(person, at: datetime) -> QuerySet[Problem]:
@@ -37,9 +45,30 @@ def narrowed(problems: QuerySet[Problem], asked: dict, person, at: datetime) -> 
         problems = problems.filter(only[asked["only"]])
     if asked.get("kind") in ProblemKind.values:
         problems = problems.filter(kind=asked["kind"])
-    if str(asked.get("engagement", "")).isdigit():
-        problems = problems.filter(engagement=int(asked["engagement"]))
+    if (key := whole(asked.get("engagement", ""))) is not None:
+        problems = problems.filter(engagement=key)
     return problems
+
+
+@dataclass(frozen=True)
+class Works:
+    """The works that a problem can be raised on, as far as they are offered at once; `many`: there are more, they are found by words."""
+
+    rows: list[Engagement]
+    many: bool
+
+
+def works_to_name(person, at: datetime, *, words: str = "", chosen: int | None = None) -> Works:
+    """Return the open works this person sees, by these words of their title or client; the chosen one is among them, open or not."""
+    seen = engagements_visible_to(person, at)
+    found = of_open = seen.filter(state__in=OPEN).order_by("title", "pk")
+    for word in words.split()[:MOST_WORDS]:
+        found = found.filter(Q(title__icontains=word) | Q(client__name__icontains=word))
+    rows = list(found[: MOST_OFFERED + 1])
+    many = len(rows) > MOST_OFFERED or (bool(words) and of_open[MOST_OFFERED:].exists())
+    rows = rows[:MOST_OFFERED]
+    kept = seen.filter(pk=chosen).first() if chosen is not None and chosen not in {row.pk for row in rows} else None
+    return Works([kept, *rows] if kept else rows, many)
 
 
 def owner_for(engagement: Engagement, kind: str, at: datetime) -> Person | None:

@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.guard import Duty, Stage, seen_by
-from svyazka.roles.queries.standing import seats_for, standing_of
+from svyazka.roles.queries.place import seats_for
+from svyazka.roles.queries.standing import standing_of
 from svyazka.roles.rules import Place
 from svyazka.work.models import TimeEntry
 

@@ -11,7 +11,8 @@ from svyazka.kit.guard import DUTIES
 from svyazka.people.models import Person
 from svyazka.people.queries import staff
 from svyazka.projects.models import Stage
-from svyazka.roles.queries.rights import holder_of, holders_of, seated
+from svyazka.roles.queries.holders import holder_of, holders_of
+from svyazka.roles.queries.sitting import seated
 from svyazka.work.models import Task, TaskTemplate
 from svyazka.work.queries.lines import timed_duties
 from svyazka.work.queries.tasks import clauses_to_do

@@ -8,7 +8,7 @@ from svyazka.people.queries import agency_window, today
 from svyazka.projects.models import Project
 from svyazka.roles.models import SchemeInForce
 from svyazka.roles.queries.moves import in_force_at, in_scope
-from svyazka.roles.queries.rights import seated_on
+from svyazka.roles.queries.sitting import seated_on
 from svyazka.roles.rules import Scope
 from svyazka.work.models import Retro, TransitionLook
 from svyazka.work.queries.retro_formats import formats_on

@@ -56,6 +56,7 @@ from svyazka.work.rules.retro import (
     reasons_not_to_write,
 )
 from svyazka.work.rules.retro_format import in_language, reasons_not_a_format
+from svyazka.work.rules.shown import shown_by, shown_in, shown_next
 from svyazka.work.rules.sprint import (
     LOOKED_BACK,
     SPRINT_MOVES,
@@ -107,6 +108,6 @@ __all__ = [
     "reasons_not_to_reopen", "reasons_not_to_set", "reasons_not_to_settle", "reasons_not_to_start_sprint",
     "reasons_not_to_step", "reasons_not_to_take_out", "reasons_not_to_tick", "reasons_not_to_turn", "reasons_not_to_untick",
     "reasons_not_to_vote", "reasons_not_to_wait", "reasons_not_to_write", "reasons_of_open_parts", "reasons_to_ask",
-    "span_of", "state_of", "taken_up", "told_apart", "velocity", "wait_told", "wanted_in", "ways_of", "whole",
+    "shown_by", "shown_in", "shown_next", "span_of", "state_of", "taken_up", "told_apart", "velocity", "wait_told", "wanted_in", "ways_of", "whole",
     "why_early",
 ]  # fmt: skip

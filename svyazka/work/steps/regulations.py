@@ -10,7 +10,7 @@ from svyazka.kit.guard import Door, after_acts
 from svyazka.people.models import Person
 from svyazka.people.queries import today
 from svyazka.people.rules import Kind
-from svyazka.roles.queries.rights import holder_of
+from svyazka.roles.queries.holders import holder_of
 from svyazka.work.models import ChecklistRun, ChecklistStep, Regulation
 from svyazka.work.queries.regulations import in_force_on
 from svyazka.work.rules.regulation import begins, shipped

@@ -14,7 +14,8 @@ from svyazka.projects.models import Project, Stage
 from svyazka.projects.rules import TAKES_TASKS, ProjectState, StageState
 from svyazka.projects.steps import move_stage
 from svyazka.roles.models import DutyRequest
-from svyazka.roles.queries.rights import holder_of, seated
+from svyazka.roles.queries.holders import holder_of
+from svyazka.roles.queries.sitting import seated
 from svyazka.roles.steps import answer_asked, fill_seat
 from svyazka.work import rules
 from svyazka.work.models import Problem, Task

@@ -320,6 +320,20 @@ def test_the_pm_reads_the_tasks_that_bring_the_day_there_and_the_am_days_alone(c
     assert all('id="forecast"' in page for page in told.values())
 
 
+def test_a_task_that_takes_what_was_estimated_is_told_without_a_factor_and_one_of_another_project_with_its_name(client, late):
+    project, task = late
+    elsewhere = make.task(make.project(title="Сайт порта", at=timezone.now()), at=timezone.now())
+    drivers = [{"task_id": one.pk, "person_id": one.assignee_id, "days": 1, "times": times} for one, times in ((task, 1.04), (elsewhere, 1.5))]
+    Forecast.objects.filter(stage=project.stages.get()).update(drivers=drivers)
+    client.force_login(make.person("pavel"))
+
+    told = client.get(f"/projects/{project.pk}/").content.decode().split('class="forecast-why"')[1].split("</ul>")[0]
+
+    own, other = (line for line in told.split("<li") if "/work/tasks/" in line)
+    assert "×" not in own and project.title not in own
+    assert "×1,5" in other and "Сайт порта" in other
+
+
 def test_forecasts_through_the_api(client, late):
     project, task = late
     client.force_login(make.person("pavel"))

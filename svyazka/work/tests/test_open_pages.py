@@ -1,5 +1,6 @@
 """Pages of tasks that stay open: what they hear of, and when they look anew."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -55,6 +56,21 @@ def test_an_open_card_hears_of_its_engagement_and_looks_anew_after_each_thing_it
 
     make.task(task.project, title="Чужая", at=timezone.now())
     assert seen(dev, door) == told[-1]  # what the card does not show draws it not anew
+
+
+def test_an_open_card_says_the_same_till_more_than_a_timer_has_changed_on_it(client, dev, task):
+    client.force_login(make.person("pavel", "pm"))
+
+    def says() -> str:
+        return re.search(r'data-says="(\w+)"', client.get(f"/work/tasks/{task.pk}/").content.decode())[1]
+
+    told = []
+    for done in acts(task, task.project_id):
+        told.append(says())
+        if done == "a part begun":
+            actions.start_timer(Task.objects.get(pk=task.pk), by=task.assignee, at=timezone.now())
+            assert says() == told[-1], "a timer of the task"
+    assert len(set(told)) == 4 and told[-1] == told[-2], "nor does one of its part"
 
 
 def test_a_card_that_came_back_as_it_was_typed_is_not_drawn_over(dev, task):

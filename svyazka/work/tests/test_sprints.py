@@ -103,6 +103,17 @@ def test_the_last_count_of_a_day_stands_and_the_job_counts_only_what_runs():
 
 
 @pytest.mark.django_db
+def test_where_no_task_is_free_no_sprint_is_begun_and_the_api_begins_an_empty_one(client):
+    _anna, pavel, _dev = make.pair()
+    project = make.project(at=timezone.now())
+    client.force_login(pavel)
+    page = client.get(f"/work/projects/{project.pk}/sprints/plan/").content.decode()
+    assert "Очередь пуста" in page and "Начать спринт" not in page
+    made = client.post(f"/api/v1/projects/{project.pk}/sprints", {"goal": "Потом", "starts_on": "2026-03-02", "ends_on": "2026-03-13"}, content_type="application/json")
+    assert made.status_code == 201 and made.json()["tasks"] == []
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_a_sprint_is_planned_and_closed_on_its_pages(client, language):
     now, said = timezone.now(), {"Accept-Language": language}
@@ -118,10 +129,15 @@ def test_a_sprint_is_planned_and_closed_on_its_pages(client, language):
     body = {"goal": "Каталог", "starts_on": first, "ends_on": last, "tasks": [tasks[0].pk]}
     assert client.post(f"/work/projects/{project.pk}/sprints/start/", body | {"goal": ""}, headers=said).status_code == 422
     assert client.post(f"/work/projects/{project.pk}/sprints/start/", body | {"ends_on": "2020-01-01"}, headers=said).status_code == 409
+    empty = client.post(f"/work/projects/{project.pk}/sprints/start/", body | {"tasks": []}, headers=said)
+    assert empty.status_code == 422 and {"ru": "Ни одна задача не отмечена", "en": "No task is ticked"}[language] in empty.content.decode()
+    assert 'value="Каталог"' in empty.content.decode() and not Sprint.objects.exists()
     told = client.post(f"/work/projects/{project.pk}/sprints/start/", body, headers=said, follow=True).content.decode()
     assert "Денис" in told or "Dev" in told
     sprint = Sprint.objects.get()
     assert client.post(f"/work/sprints/{sprint.pk}/tasks/", {"tasks": ["x"]}, headers=said).status_code == 422
+    nothing = client.post(f"/work/sprints/{sprint.pk}/tasks/", {}, headers=said)
+    assert nothing.status_code == 422 and {"ru": "Ни одна задача не отмечена", "en": "No task is ticked"}[language] in nothing.content.decode()
     assert client.post(f"/work/sprints/{sprint.pk}/tasks/", {"tasks": [tasks[1].pk]}, headers=said).status_code == 302
     assert client.post(f"/work/sprints/{sprint.pk}/closing/", {}, headers=said).status_code == 409
     late = client.post(f"/work/sprints/{sprint.pk}/closing/", {"reason": "долго писали", "_version": sprint.version - 1}, headers=said)

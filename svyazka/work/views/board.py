@@ -1,5 +1,7 @@
 """The board of a project: narrowed, moved by hand or by keys, kept up to date while it is open."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.kit.errors import Malformed, Refused
 from svyazka.kit.guard import may, require
-from svyazka.kit.http import misread, refusals_said, say, staff_page
+from svyazka.kit.http import back, misread, refusals_said, say, staff_page
 from svyazka.kit.live import hears, of_engagement, of_person
 from svyazka.kit.pages import render
 from svyazka.kit.rows import all_right, rows_in
@@ -19,7 +21,7 @@ from svyazka.projects.models import Project
 from svyazka.projects.rules import TAKES_TASKS, ProjectState
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import Task
-from svyazka.work.rules import Due, Early, act_of, ways_of
+from svyazka.work.rules import Due, Early, act_of, shown_by, shown_in, shown_next, ways_of
 from svyazka.work.views.tasks import draw_early, found_project, found_task
 from svyazka.work.views.wanting import asked_for
 
@@ -62,10 +64,25 @@ def _columns(request, project: Project, wanted: dict) -> dict:
     at, person = timezone.now(), request.user
     may_set, may_control = may(person, actions.SET_TASK, project, at), may(person, actions.CONTROL, project, at)
     acts = [name for name, yes in (("queue", may_set), ("take_in", may_control)) if yes]
+    columns = queries.board_of(project, wanted, today(at), shown_in(request.GET))
     return {
-        "project": project, "columns": queries.board_of(project, wanted, today(at)), "may_set": may_set, "acts": acts, "own_acts": [*acts, "start", "finish"],
+        "project": project, "columns": columns, **_addresses(request, project, columns, wanted), "may_set": may_set, "acts": acts, "own_acts": [*acts, "start", "finish"],
         "today": today(at), "ways_of": ways_of, "seen": queries.last_act(project),
     }  # fmt: skip
+
+
+def _addresses(request, project: Project, columns: list, wanted: dict) -> dict:
+    """Return where this board stands, where as a list, and by column how many cards more it could show, and where."""
+    kept, more = request.GET.copy(), {}
+    kept.pop("seen", None)  # of an open board that asks for its cards
+    for one in columns:
+        if step := shown_next(one.count, len(one.tasks)):
+            asked = kept.copy()
+            asked[shown_by(one.state)] = str(len(one.tasks) + step)
+            more[one.state] = (step, f"?{asked.urlencode()}#task-{one.beyond}")
+    place = reverse("work:board", args=[project.pk])
+    listed = urlencode({**wanted, "project": project.pk, "state": ""})
+    return {"here": f"{place}?{kept.urlencode()}" if kept else place, "more": more, "listed": f"{reverse('work:every')}?{listed}"}
 
 
 @staff_page
@@ -122,7 +139,7 @@ def move(request, task_id):
             return draw_early(request, task, refused, reverse("work:start", args=[task_id]))
         if refused:
             say(request, refused)
-        return redirect("work:board", task.project_id)
+        return back(request, reverse("work:board", args=[task.project_id]))
     told = _columns(request, task.project, asked_for(request, task.project)[0])
     early = task if isinstance(refused, Early) else None
     return render(request, "work/_columns.html", {**told, "refused": refused, "early": early}, status=refused.status if refused else 200)

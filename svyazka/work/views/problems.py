@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from svyazka.clients.queries import visible_to as engagements_visible_to
-from svyazka.clients.rules import OPEN
 from svyazka.journal.queries import acts_on
+from svyazka.kit.asked import whole
 from svyazka.kit.doing import done
 from svyazka.kit.errors import Malformed
 from svyazka.kit.guard import may
@@ -37,11 +37,11 @@ def _draw(request, *, form=None, status: int = 200):
     asked = {name: request.GET.get(name, "") for name in FILTERS}
     found = queries.narrowed(queries.problems_visible_to(request.user, at), asked, request.user, at)
     page = Paginator(queries.open_first(found), ON_PAGE).get_page(request.GET.get("page"))
-    begins = {"engagement": request.GET.get("engagement") or None, "task_id": request.GET.get("task") or None}
+    begins = {"engagement": whole(request.GET.get("engagement")), "task_id": whole(request.GET.get("task")), "find": request.GET.get("find", "")[:100]}
     told = {
         "page": page,
         "clocks": queries.shown_clocks(page, at),
-        "form": form or forms.ProblemForm(initial=begins, engagements=_engagements(request, at)),
+        "form": form or forms.ProblemForm(initial=begins, works=queries.works_to_name(request.user, at, words=begins["find"], chosen=begins["engagement"])),
         "raising": form is not None or "raise" in request.GET,
         "kinds": ProblemKind.choices,
         "asked": asked,
@@ -50,19 +50,19 @@ def _draw(request, *, form=None, status: int = 200):
     return render(request, "work/problems.html", told, status=status)
 
 
-def _engagements(request, at):
-    return engagements_visible_to(request.user, at).filter(state__in=OPEN).order_by("title")[:200]
-
-
 @staff_page
 @require_POST
 def raise_it(request):
-    """Raise a problem."""
+    """Raise a problem; or, asked to find a work by words, offer those that bear them, with all that was typed."""
     at = timezone.now()
-    form = forms.ProblemForm(request.POST, engagements=_engagements(request, at))
+    words, finding = request.POST.get("find", "")[:100], "finding" in request.POST
+    works = queries.works_to_name(request.user, at, words=words, chosen=None if finding else whole(request.POST.get("engagement")))
+    if finding:
+        return _draw(request, form=forms.ProblemForm(initial=request.POST.dict() | {"engagement": None}, works=works))
+    form = forms.ProblemForm(request.POST, works=works)
     if not form.is_valid():
         return _draw(request, form=form, status=422)
-    said = form.cleaned_data
+    said = form.said()
     engagement = find(engagements_visible_to(request.user, at), said.pop("engagement"))
     problem = actions.raise_problem(engagement, by=request.user, at=at, **said)
     owner = problem.owner.name if problem.owner else _("nobody yet: the seat is vacant")

@@ -16,7 +16,7 @@ from svyazka.kit.rows import all_right, rows_in
 from svyazka.kit.rows import told as told_by
 from svyazka.people.queries import the_agency, today
 from svyazka.roles.queries.moves import in_force_at
-from svyazka.roles.queries.rights import sitting_by_duty
+from svyazka.roles.queries.sitting import sitting_by_duty
 from svyazka.work import actions, forms, queries
 from svyazka.work.models import Retro
 from svyazka.work.rules import LookState, RetroKind

@@ -143,8 +143,7 @@ def widen(request, sprint_id):
     sprint = _sprint(request, sprint_id)
     form = forms.SprintTasksForm(request.POST, tasks=queries.tasks().filter(project=sprint.project_id))
     if not form.is_valid():
-        messages.error(request, _("Choose tasks of this project."))
-        return draw_plan(request, sprint.project, status=422)
+        return draw_plan(request, sprint.project, form=form, status=422)
     _warn(request, actions.add_to_sprint(sprint, tasks=form.cleaned_data["tasks"], by=request.user, at=timezone.now()))
     return redirect("work:sprints", sprint.project_id)
 

@@ -101,6 +101,7 @@ def draw(request, shown: Task, *, status: int = 200, **failed):
         "timed": queries.running_timer(person) if may_do else None,
         "S": TaskState,
     }
+    told["says"] = queries.card_says(shown, told["points"], told["parts"], [*before, *told["then"]], told["entries"])
     return render(request, "work/task.html", told, status=status)
 
 

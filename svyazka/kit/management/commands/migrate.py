@@ -1,0 +1,8 @@
+"""Django's own command, with an executor that draws few models."""
+
+from django.core.management.commands import migrate
+
+from svyazka.kit.migrating import Executor
+
+migrate.MigrationExecutor = Executor  # type: ignore[misc]  # the command has no other place to name it
+Command = migrate.Command
