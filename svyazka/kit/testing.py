@@ -32,10 +32,11 @@ def pytest_load_initial_conftests(early_config):
 
 def _know_profiles() -> None:
     """Ask properties the same cases in every run, so that only a change can fail; `--hypothesis-profile search` looks for new ones."""
-    from hypothesis import settings
+    from hypothesis import HealthCheck, settings
 
-    settings.register_profile("search", derandomize=False)
-    settings.register_profile("same", derandomize=True)
+    calm = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}  # a busy machine is no mistake of ours
+    settings.register_profile("search", derandomize=False, **calm)
+    settings.register_profile("same", derandomize=True, **calm)
     settings.load_profile("same")
 
 

@@ -68,6 +68,11 @@ class Load:
                 hours[portion.key] += portion.hours
         return dict(hours)
 
+    def without_room(self, first: date, last: date) -> list[int]:
+        """Return the tasks whose days touch [first, last] and have no working hour at all: they fall on holidays or leave alone."""
+        laid = {portion.key for portion in self.laid}
+        return [key for key, days in self.days.items() if key not in laid and days[0] <= last and first <= days[1]]
+
     def touching(self, week: Week) -> list[Overbooked]:
         return [one for one in self.ranges if one.first <= week.sunday and week.monday <= one.last]
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -14,6 +15,7 @@ from svyazka.people.queries import today
 from svyazka.work import actions, queries
 from svyazka.work.models import TimeEntry, Timer
 from svyazka.work.tests import make
+from svyazka.work.tests.make import MONDAY
 
 pytestmark = pytest.mark.django_db
 
@@ -92,17 +94,16 @@ def test_another_s_cell_is_refused_in_words(client, task):
     assert said.status_code == 403 and said.json()["reasons"] and not TimeEntry.objects.exists()
 
 
-def test_what_the_plan_suggests_is_written_once_it_is_accepted(client, task):
-    now = timezone.now()
-    day = today(now)
-    actions.plan_schedule(task.project, by=make.person("pavel", "pm"), at=now - timedelta(days=7))
+@time_machine.travel(MONDAY + timedelta(days=2))
+def test_what_the_plan_suggests_is_written_once_it_is_accepted(client):
+    task = make.task(hours="20")
+    actions.plan_schedule(task.project, by=make.person("pavel", "pm"), at=MONDAY)
     client = enter(client, "dev")
     page = client.get("/work/hours/?fill=plan").content.decode()
-    if "data-suggested" not in page:  # the plan begins on a day to come: nothing is suggested for it
-        return
-    name = page.split('name="s-')[1].split('"')[0]
-    client.post("/work/hours/", {"accept": "1", f"s-{name}": "2.50", f"was-h-{name}": ""})
-    assert TimeEntry.objects.get().hours == Decimal("2.5") and TimeEntry.objects.get().worked_on <= day
+    days = list(dict.fromkeys(cell.split('"')[0] for cell in page.split('name="s-')[1:]))  # today is drawn for a phone as well
+    assert [name[-10:] for name in days] == ["2026-03-02", "2026-03-03", "2026-03-04"]  # what the plan says of days to come is no hours yet
+    client.post("/work/hours/", {"accept": "1", f"s-{days[0]}": "2.50", f"was-h-{days[0]}": ""})
+    assert [(entry.hours, entry.worked_on) for entry in TimeEntry.objects.all()] == [(Decimal("2.5"), MONDAY.date())]
 
 
 def test_hours_without_a_task_are_a_row_of_the_week(client, task):

@@ -234,6 +234,17 @@ def test_everybody_reads_hours_names_only_who_plans_or_does_and_only_the_pm_move
     assert (f"/work/tasks/{fresh.pk}/levelling/" in told) == moves
 
 
+def test_work_that_falls_on_leave_alone_stands_in_its_week_to_be_moved(client, fresh):
+    at = timezone.now()
+    Absence.objects.create(person=fresh.assignee, kind="vacation", starts_on=today(at), ends_on=fresh.due_on + timedelta(days=20), state="approved", requested_at=at)
+    page = signed_in(client, "pavel")
+
+    due, other = (page.get(f"/work/load/?person=dev&week={monday_of(fresh.due_on) + timedelta(days=days)}").content.decode() for days in (0, 14))
+
+    assert f"/work/tasks/{fresh.pk}/levelling/" in due
+    assert f"/work/tasks/{fresh.pk}/levelling/" not in other
+
+
 def test_a_filter_that_makes_no_sense_narrows_nothing(client, fresh):
     page = signed_in(client, "pavel")
 

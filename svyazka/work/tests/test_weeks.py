@@ -7,6 +7,7 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -291,6 +292,7 @@ def remind(at) -> list[tuple[str, str]]:
     return list(Notice.objects.filter(made_at=at).order_by("pk").values_list("person__username", "text_verb"))
 
 
+@time_machine.travel(MONDAY)  # days of this year are told without it
 def test_lacking_hours_are_told_once_in_working_time_and_never_on_leave():
     _anna, _pavel, dev = make.pair()
     written(make.task(), "2")

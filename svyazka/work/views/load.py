@@ -77,7 +77,7 @@ def _range(row: Load, one: Overbooked, named: Callable[[Task], bool]) -> dict:
 
 def _items(request, row: Load, week: Week, named: Callable[[Task], bool], at) -> dict:
     """Return the tasks of the week that may be named, with their hours and whether they may be moved; the hours of the rest."""
-    hours = row.within(week.monday, week.sunday)
+    hours = dict.fromkeys(row.without_room(week.monday, week.sunday), ZERO) | row.within(week.monday, week.sunday)
     seen = [(row.work[key], told) for key, told in hours.items() if named(row.work[key])]
     items = [(task, told, row.days[task.pk], bool(may(request.user, actions.SET_TASK, task, at))) for task, told in seen]
     return {"items": items, "other_hours": sum(hours.values(), ZERO) - sum((told for _task, told in seen), ZERO),
