@@ -116,12 +116,11 @@ def _with_referred(keys: set[tuple[str, str]], models: dict[tuple[str, str], Mod
 
 
 def _referred(model: ModelState) -> Iterator[tuple[str, str]]:
+    ends = [field.remote_field for field in model.fields.values() if field.remote_field]
     named = [base for base in model.bases if isinstance(base, str)]
-    for field in model.fields.values():
-        if field.remote_field:
-            named += filter(None, (field.remote_field.model, getattr(field.remote_field, "through", None)))
-    for name in named:
-        yield resolve_relation(name, model.app_label, model.name_lower)
+    for name in [*named, *(end.model for end in ends), *(getattr(end, "through", None) for end in ends)]:
+        if name:
+            yield resolve_relation(name, model.app_label, model.name_lower)
 
 
 def together(operations: Iterable[Operation]) -> list[list[Operation]]:

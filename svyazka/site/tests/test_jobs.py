@@ -3,6 +3,8 @@
 import asyncio
 
 import pytest
+from asgiref.sync import sync_to_async
+from django.db import connections
 from procrastinate.contrib.django import app
 
 from svyazka.kit.models import OutgoingLetter
@@ -70,3 +72,4 @@ async def work() -> None:
     own = app.with_connector(app.connector.get_worker_connector())
     async with own.open_async():
         await own.run_worker_async(wait=False, install_signal_handlers=False)
+    await sync_to_async(connections.close_all)()  # the clock asks in a thread that outlives the worker

@@ -4,5 +4,5 @@ from django.core.management.commands import migrate
 
 from svyazka.kit.migrating import Executor
 
-migrate.MigrationExecutor = Executor  # type: ignore[misc]  # the command has no other place to name it
+migrate.MigrationExecutor = Executor  # type: ignore[attr-defined]  # the command has no other place to name it
 Command = migrate.Command
