@@ -34,9 +34,9 @@ def _know_profiles() -> None:
     """Ask properties the same cases in every run, so that only a change can fail; `--hypothesis-profile search` looks for new ones."""
     from hypothesis import HealthCheck, settings
 
-    calm = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}  # a busy machine is no mistake of ours
-    settings.register_profile("search", derandomize=False, **calm)
-    settings.register_profile("same", derandomize=True, **calm)
+    calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no mistake of ours
+    settings.register_profile("search", parent=calm, derandomize=False)
+    settings.register_profile("same", parent=calm, derandomize=True)
     settings.load_profile("same")
 
 
