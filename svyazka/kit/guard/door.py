@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from svyazka.kit.crossing import anew_if_crossed
 from svyazka.kit.errors import NotYourDuty, Stale, refuse_if
 from svyazka.kit.guard.answer import Answer, Answers, require
 from svyazka.kit.guard.duty import Duty
@@ -67,7 +68,8 @@ def action(duty: Duty, *, answers: Answers = "R", lock: bool = True,
     """Mark function(subject, *, by, at, ...) as a change that needs the duty.
 
     Opens the transaction, locks the subject's row, compares the version the person saw, asks the guard, acts, and moves
-    the version on; a subject that stands for all, not locked, stays as it was when rows are added beside it. Raises
+    the version on; all of it anew when the database ended it because it crossed with another's act, so the function changes
+    nothing but rows. A subject that stands for all, not locked, stays as it was when rows are added beside it. Raises
     NotYourDuty or Stale before anything is written. `too_late`(subject, by=, at=) lists reasons for someone the guard
     turns away only because a colleague was faster: they are refused by these instead.
     """
@@ -75,20 +77,27 @@ def action(duty: Duty, *, answers: Answers = "R", lock: bool = True,
     def mark(function: F) -> F:
         @wraps(function)
         def guarded(subject, *, by, at, **details):
-            with transaction.atomic(), within():
-                if lock:
-                    subject = locked(subject)
-                _refuse_if_stale(subject)
-                answer = _let_in(by, duty, subject, at, answers, too_late)
-                token = _acting.set(answer)
-                try:
-                    result = function(subject, by=by, at=at, **details)
-                finally:
-                    _acting.reset(token)
-                if lock or not getattr(subject, "stands_for_all", False):
-                    _move_version_on(subject, result)
-                for learn in AFTER:
-                    learn(door, subject, result, by=by, at=at)
+            expected = _expected.get()
+
+            def whole():
+                _expected.set(expected)
+                with transaction.atomic(), within():
+                    return act(locked(subject) if lock else subject, by, at, details)
+
+            return anew_if_crossed(whole) if lock and _is_kept(subject) else whole()
+
+        def act(subject, by, at, details):
+            _refuse_if_stale(subject)
+            answer = _let_in(by, duty, subject, at, answers, too_late)
+            token = _acting.set(answer)
+            try:
+                result = function(subject, by=by, at=at, **details)
+            finally:
+                _acting.reset(token)
+            if lock or not getattr(subject, "stands_for_all", False):
+                _move_version_on(subject, result)
+            for learn in AFTER:
+                learn(door, subject, result, by=by, at=at)
             return result
 
         door = Door(guarded, duty, answers)
@@ -107,9 +116,14 @@ def _let_in(by, duty: Duty, subject, at: datetime, answers: Answers, too_late) -
         raise
 
 
+def _is_kept(subject) -> bool:
+    """Tell whether it is a stored row with a version: read anew under its lock, it is what the act works on."""
+    return isinstance(subject, models.Model) and subject.pk is not None and hasattr(subject, "version")
+
+
 def locked(subject):
     """Return the subject read anew with its row locked; one that is not a stored row comes back as it is."""
-    if not isinstance(subject, models.Model) or subject.pk is None or not hasattr(subject, "version"):
+    if not _is_kept(subject):
         return subject
     return subject.__class__._base_manager.select_for_update(of=("self",), no_key=True).get(pk=subject.pk)
 
@@ -124,7 +138,7 @@ def _refuse_if_stale(subject) -> None:
 
 
 def _move_version_on(subject, result) -> None:
-    if not isinstance(subject, models.Model) or subject.pk is None or not hasattr(subject, "version"):
+    if not _is_kept(subject):
         return
     subject.__class__._base_manager.filter(pk=subject.pk).update(version=models.F("version") + 1)
     subject.version += 1
