@@ -5,7 +5,8 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
-from svyazka.people.models import Person, Specialism, days
+from svyazka.kit.ranges import days
+from svyazka.people.models import Person, Specialism
 
 
 class HourCost(models.Model):

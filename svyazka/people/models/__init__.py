@@ -5,9 +5,8 @@ from svyazka.people.models.agency import Agency, DayOverride, Department
 from svyazka.people.models.entity import LegalEntity, Signing, TaxProfile
 from svyazka.people.models.key import ApiToken, Invitation
 from svyazka.people.models.person import NormHours, Person, Specialism, TrackPeriod
-from svyazka.people.models.ranges import days
 
 __all__ = [
     "Absence", "Agency", "ApiToken", "DayOverride", "Department", "Invitation", "LegalEntity", "NormHours", "Person", "Signing",
-    "Specialism", "TaxProfile", "TrackPeriod", "days",
+    "Specialism", "TaxProfile", "TrackPeriod",
 ]  # fmt: skip

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from svyazka.kit.models import Versioned
+from svyazka.kit.ranges import days
 from svyazka.people.models.person import Person
-from svyazka.people.models.ranges import days
 from svyazka.people.rules import AbsenceKind, AbsenceState
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from svyazka.kit.models import Versioned
-from svyazka.people.models.ranges import days
+from svyazka.kit.ranges import days
 from svyazka.people.rules import VatMode, VatRounding
 
 

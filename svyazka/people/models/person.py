@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from svyazka.kit.models import Versioned
+from svyazka.kit.ranges import days
 from svyazka.people.models.agency import Department
-from svyazka.people.models.ranges import days
 from svyazka.people.rules import Kind, Track
 
 

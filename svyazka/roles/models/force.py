@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from svyazka.kit.models import Versioned
-from svyazka.roles.models.ranges import moments
+from svyazka.kit.ranges import moments
 from svyazka.roles.models.scheme import RoleScheme
 from svyazka.roles.rules import Scope
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from svyazka.clients.models import Engagement
-from svyazka.roles.models.ranges import moments
+from svyazka.kit.ranges import moments
 
 
 class Seat(models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from svyazka.kit.models import Versioned
-from svyazka.people.models import days
+from svyazka.kit.ranges import days
 from svyazka.projects.models import Project
 from svyazka.work.models.task import PERSON
 
