@@ -300,15 +300,20 @@ def test_an_open_card_follows_what_others_do_and_keeps_what_is_typed_on_it(chrom
         page.context.close()
 
 
-@pytest.mark.browser
-def test_a_timer_of_a_colleague_says_nothing_to_whoever_writes_on_the_card(chromium, served, task):
-    address = f"http://127.0.0.1:{served[0]}"
+def checking(chromium, address: str, task: Task):
+    """Return the card of a finished task before its PM, who is writing why it goes back."""
     start(task)
     actions.finish_task(Task.objects.get(pk=task.pk), by=task.assignee, at=timezone.now())
     pavel = window(chromium, address, "pavel")
     pavel.goto(f"{address}/work/tasks/{task.pk}/")
     pavel.wait_for_timeout(1500)
     pavel.fill("#check-reason", "Отступы на телефоне")
+    return pavel
+
+
+@pytest.mark.browser
+def test_a_timer_of_a_colleague_says_nothing_to_whoever_writes_on_the_card(chromium, served, task):
+    pavel = checking(chromium, f"http://127.0.0.1:{served[0]}", task)
     was = Task.objects.get(pk=task.pk).version
     seen = pavel.get_attribute("#card", "data-seen")
 
@@ -326,13 +331,7 @@ def test_a_timer_of_a_colleague_says_nothing_to_whoever_writes_on_the_card(chrom
 
 @pytest.mark.browser
 def test_a_check_half_written_is_sent_though_a_timer_has_begun_meanwhile(chromium, served, task):
-    address = f"http://127.0.0.1:{served[0]}"
-    start(task)
-    actions.finish_task(Task.objects.get(pk=task.pk), by=task.assignee, at=timezone.now())
-    pavel = window(chromium, address, "pavel")
-    pavel.goto(f"{address}/work/tasks/{task.pk}/")
-    pavel.wait_for_timeout(1500)
-    pavel.fill("#check-reason", "Отступы на телефоне")
+    pavel = checking(chromium, f"http://127.0.0.1:{served[0]}", task)
     seen = pavel.get_attribute("#card", "data-seen")
     actions.start_timer(Task.objects.get(pk=task.pk), by=task.assignee, at=timezone.now())
     wait_until(pavel, f"document.querySelector('#card').dataset.seen !== '{seen}'")

@@ -26,8 +26,8 @@ class Regulation(Versioned):
     """One edition of what is to be done under a duty, in force from a day on; an edition of no steps ends it.
 
     `starts_by` names the acts that begin its checklist, any act of the duty where there are none; with `each` the
-    checklist begins anew every time, otherwise once on an engagement. `english`: {"title", "text", "steps"} of one that came with the program, for
-    whoever reads English; what the agency writes itself is read as it is written.
+    checklist begins anew every time, otherwise once on an engagement. `english`: {"title", "text", "steps"} of one that
+    came with the program, for whoever reads English; what the agency writes itself is read as it is written.
     """
 
     duty = models.CharField(max_length=40)
